@@ -1,0 +1,168 @@
+"""The kinds of value that a field can hold: each turns the text of the front matter into a value.
+
+A type here is pydantic's ``Annotated`` with a converter; a converter raises ``wrong(...)`` with the
+fault and the cure in the editor's words. Records (records.py) are made of these types alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""An id: it is the address, so it is ASCII and never changes."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a field as the id of another record; relations checks that the record exists."""
+
+    kind: str
+
+
+def wrong(kind: str, message: str, hint: str) -> PydanticCustomError:
+    """The error a converter raises. Braces are doubled, since pydantic formats the message."""
+    return PydanticCustomError(kind, message.replace("{", "{{").replace("}", "}}"), {"hint": hint})  # type: ignore[arg-type]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong("not-text", "this must be one line of text", "write it after the field's name")
+    text = " ".join(value.split())
+    if not text:
+        raise wrong("empty-text", "this text is empty", "write something, or delete the field")
+    return text
+
+
+def _number(value: Any) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise wrong("not-a-number", f"`{text}` is not a whole number", "write digits only: 3")
+    return int(text)
+
+
+def _decimal(value: Any) -> float:
+    text = _text(value)
+    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,9})?", text):
+        raise wrong("not-a-number", f"`{text}` is not a number", "write it like 38.5598")
+    return float(text)
+
+
+def _day(value: Any) -> date:
+    text = _text(value)
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise wrong("not-a-date", f"`{text}` is not a date", "write year-month-day: 2019-12-31")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        hint = "check the month and the day"
+        raise wrong("no-such-date", f"there is no date {text}", hint) from None
+
+
+def _moment(value: Any) -> datetime:
+    text = _text(value)
+    if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", text):
+        hint = f"write the day before it: 2019-12-31 {text}"
+        raise wrong("time-without-day", f"the time `{text}` has no day", hint)
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", text):
+        hint = "write the day and the time of the forum's city: 2019-12-31 09:30"
+        raise wrong("not-a-time", f"`{text}` is not a day and a time", hint)
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        hint = "check the month, the day and the hour"
+        raise wrong("no-such-date", f"there is no moment {text}", hint) from None
+
+
+def _country(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[A-Z]{2}", text) or text not in country_codes():
+        hint = "write the two capital letters of ISO 3166: KZ, KG, TJ, TM, UZ"
+        raise wrong("unknown-country", f"`{text}` is no country's code", hint)
+    return text
+
+
+def country_codes() -> frozenset[str]:
+    """The two-letter region codes that CLDR names in English."""
+    from babel import Locale
+
+    return frozenset(code for code in Locale("en").territories if len(code) == 2)
+
+
+def _timezone(value: Any) -> str:
+    text = _text(value)
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError):
+        hint = "write a name of the time zone database: Asia/Almaty, Asia/Bishkek, Asia/Dushanbe"
+        raise wrong("unknown-timezone", f"there is no time zone `{text}`", hint) from None
+    return text
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        good = False
+    if not good or re.search(r"[\s<>\"\\\x00-\x20]", text):
+        hint = "write the whole address: https://example.org/page/"
+        raise wrong("not-an-address", f"`{text}` is not a web address", hint)
+    return text
+
+
+def _slug(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(SLUG, text):
+        hint = "use small letters a to z, digits and hyphens: digital-rights"
+        raise wrong("not-an-id", f"`{text}` is not an id", hint)
+    return text
+
+
+def _language(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", text):
+        hint = "write its code: en, ru, kk (Kazakh), ky (Kyrgyz), tg (Tajik), uz, tk"
+        raise wrong("unknown-language", f"`{text}` is not the code of a language", hint)
+    return text
+
+
+def _alias(value: Any) -> str:
+    text = _text(value)
+    parts = text.removesuffix("/").split("/")[1:]
+    plain = all(re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", part) for part in parts)
+    if not (text.startswith("/") and parts and plain and text.endswith(("/", ".html"))):
+        hint = "write the old address from the site's root: /en/about/"
+        raise wrong("not-an-alias", f"`{text}` is not an old address of this site", hint)
+    return text
+
+
+def _file(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"(?:\.\./|[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*", text):
+        hint = "write its path from this file, with letters, digits, hyphens and dots: photo.jpg"
+        raise wrong("not-a-file", f"`{text}` is not the path of a file", hint)
+    return text
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Number = Annotated[int, BeforeValidator(_number)]
+Decimal = Annotated[float, BeforeValidator(_decimal)]
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Country = Annotated[str, BeforeValidator(_country), Field(examples=["TJ"])]
+Timezone = Annotated[str, BeforeValidator(_timezone), Field(examples=["Asia/Dushanbe"])]
+Url = Annotated[str, BeforeValidator(_url), Field(examples=["https://example.org/"])]
+Slug = Annotated[str, BeforeValidator(_slug)]
+Language = Annotated[str, BeforeValidator(_language), Field(examples=["ru"])]
+Alias = Annotated[str, BeforeValidator(_alias), Field(examples=["/old/address/"])]
+File = Annotated[str, BeforeValidator(_file)]
+"""A path relative to the file that names it."""

@@ -1,0 +1,155 @@
+"""Front matter: YAML composed to plain text values, each with its place in the file.
+
+Every scalar stays text; the record's type alone converts it, so ``country: NO`` is Norway and a
+title ``2019`` is text. Anchors, aliases, tags, merge keys and duplicate keys are refused: they
+serve no editor, and they are how YAML files explode.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from plugins.content.problem import Problem
+
+Value = str | list["Value"] | dict[str, "Value"]
+Loc = tuple[str | int, ...]
+"""The way to a value: names of fields and positions in lists, as pydantic writes it."""
+Place = tuple[int, int]
+"""Line and column in the file, both from 1."""
+
+DEEPEST = 8
+
+
+@dataclass
+class Header:
+    """The fields of one file, where each key and value stands, and what was wrong with them."""
+
+    path: str
+    fields: dict[str, Value] = field(default_factory=dict)
+    keys: dict[Loc, Place] = field(default_factory=dict)
+    values: dict[Loc, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, loc: Loc) -> Place:
+        """Where the value at ``loc`` stands, or the nearest thing around it that is written."""
+        for places in (self.values, self.keys):
+            if loc in places:
+                return places[loc]
+        return self.place(loc[:-1]) if loc else (1, 1)
+
+    def key_place(self, loc: Loc) -> Place:
+        """Where the key at ``loc`` stands, or its value (an entry of a list has no key)."""
+        return self.keys.get(loc) or self.place(loc)
+
+    def report(self, place: Place, kind: str, message: str, hint: str) -> None:
+        """Remember a problem at a place of this file."""
+        self.problems.append(Problem(self.path, *place, kind, message, hint))
+
+
+def compose(text: str, path: str) -> Header:
+    """Compose a header; what is wrong with it is in its ``problems``.
+
+    ``path`` names the file in problems. The text is taken to begin on the file's second line.
+    """
+    header = Header(path)
+    try:
+        _Composer(text, header).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+        message = f"the front matter cannot be read: {error.problem}"
+        hint = "put text that holds a colon, a # or a quotation mark between double quotes"
+        header.report(place, "front-matter-syntax", message, hint)
+    except _TooDeep as error:
+        message = f"fields are nested more than {DEEPEST} deep"
+        header.report(error.place, "nested-too-deep", message, "no field needs so many levels")
+    return header
+
+
+class _TooDeep(Exception):
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        super().__init__(place)
+
+
+def _place(event: yaml.Event) -> Place:
+    return event.start_mark.line + 2, event.start_mark.column + 1
+
+
+class _Composer:
+    """Walks YAML's events once, building values and remembering places."""
+
+    def __init__(self, text: str, header: Header) -> None:
+        self.events = iter(yaml.parse(text, Loader=yaml.CBaseLoader))
+        self.header = header
+
+    def document(self) -> None:
+        for event in self.events:
+            if isinstance(event, yaml.MappingStartEvent) and not self.header.values:
+                self.header.values[()] = _place(event)
+                self.header.fields = self._mapping(())
+            elif isinstance(event, yaml.NodeEvent | yaml.DocumentStartEvent):
+                self._refuse_second(event)
+
+    def _refuse_second(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.NodeEvent) and not self.header.values:
+            message = "the front matter is not a list of fields"
+            self._report(event, "front-matter-syntax", message, "write `name: value` lines")
+
+    def _node(self, event: yaml.NodeEvent, loc: Loc) -> Value:
+        self._refuse_decoration(event)
+        self.header.values[loc] = _place(event)
+        if len(loc) > DEEPEST:
+            raise _TooDeep(_place(event))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(loc)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(loc)
+        return "" if isinstance(event, yaml.AliasEvent) else str(event.value)
+
+    def _mapping(self, loc: Loc) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            name = self._name(event, loc)
+            self.header.keys.setdefault((*loc, name), _place(event))
+            value = next(self.events)
+            node = self._node(value, (*loc, name))
+            if node or getattr(value, "style", None):  # a field left empty is a field not given
+                fields.setdefault(name, node)
+        return fields
+
+    def _name(self, event: yaml.NodeEvent, loc: Loc) -> str:
+        self._refuse_decoration(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            message = "a field's name must be a word"
+            self._report(event, "front-matter-syntax", message, "write `name: value`")
+            self._node(event, (*loc, "?"))
+            return "?"
+        if event.value == "<<":
+            message = "merge keys (<<) are not read here"
+            self._report(event, "front-matter-syntax", message, "write each field out")
+        elif (*loc, event.value) in self.header.keys:
+            message = f"the field `{event.value}` is given twice"
+            self._report(event, "duplicate-field", message, "keep one of the two")
+        return str(event.value)
+
+    def _sequence(self, loc: Loc) -> list[Value]:
+        values: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self._node(event, (*loc, len(values))))
+        return values
+
+    def _refuse_decoration(self, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            message = "anchors and aliases (& and *) are not read here"
+            hint = "put text that begins with & or * between double quotes"
+            self._report(event, "front-matter-syntax", message, hint)
+        if getattr(event, "tag", None):
+            message = "tags (!) are not read here"
+            hint = "put text that begins with ! between double quotes"
+            self._report(event, "front-matter-syntax", message, hint)
+
+    def _report(self, event: yaml.Event, kind: str, message: str, hint: str) -> None:
+        self.header.report(_place(event), kind, message, hint)

@@ -1,0 +1,210 @@
+"""What the front matter of each kind of content may say: one class a kind, one line a field.
+
+Field types are in fields.py. A field without a default is required. The description and the
+example are what ``tasks.py new`` writes into a fresh file.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from plugins.content.fields import (
+    Alias,
+    Country,
+    Day,
+    Decimal,
+    File,
+    Language,
+    Moment,
+    Number,
+    Reference,
+    Slug,
+    Text,
+    Timezone,
+    Url,
+)
+
+
+class Fields(BaseModel):
+    """A frozen group of fields in which an unknown name is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Cited(Fields):
+    """A source that a page rests on."""
+
+    title: Text
+    url: Url
+    accessed: Day | None = None
+    archived: Url | None = None
+    note: Text | None = None
+
+
+class Resource(Fields):
+    """Something to read, watch or listen to: elsewhere (url) or beside the page (file)."""
+
+    type: Literal["report", "slides", "video", "audio", "document", "transcript"]
+    title: Text
+    url: Url | None = None
+    file: File | None = None
+    lang: Language | None = None
+
+
+class FrontMatter(Fields):
+    """The fields that every kind has."""
+
+    summary: Annotated[Text, Field(description="one or two sentences", examples=["…"])]
+    sources: tuple[Cited, ...] = ()
+    published: Annotated[
+        Day | None, Field(description="when this page first appeared", examples=["2026-11-23"])
+    ] = None
+    updated: Annotated[
+        Day | None, Field(description="when it last changed", examples=["2026-11-23"])
+    ] = None
+    aliases: Annotated[
+        tuple[Alias, ...], Field(description="old addresses that lead here")
+    ] = ()
+
+
+class Tier(Fields):
+    """A level of support with its place in the list."""
+
+    label: Text
+    order: Number = 0
+
+
+class PartnerEntry(Fields):
+    """An organisation's part in one forum."""
+
+    partner: Annotated[Slug, Reference("partner")]
+    role: Literal["organiser", "host", "partner", "supporter", "funder", "media"]
+    note: Text | None = None
+    tier: Tier | None = None
+
+
+class Venue(Fields):
+    """Where a forum meets. Its name alone may stand in its place."""
+
+    name: Text
+    address: Text | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+
+
+def _venue(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class Registration(Fields):
+    """Where to register; shown while the forum is announced."""
+
+    url: Url
+    deadline: Day | None = None
+
+
+class Forum(FrontMatter):
+    """One edition of the forum: content/forums/<id>/index.md."""
+
+    title: Annotated[Text, Field(description="the forum's title", examples=["Third forum"])]
+    status: Annotated[
+        Literal["announced", "held", "cancelled", "postponed"],
+        Field(description="announced, held, cancelled or postponed", examples=["announced"]),
+    ]
+    edition: Annotated[Number | None, Field(description="its number in the series")] = None
+    year: Annotated[Number | None, Field(description="where no dates are on record")] = None
+    start: Annotated[
+        Day | None, Field(description="its first day", examples=["2019-12-12"])
+    ] = None
+    end: Annotated[Day | None, Field(description="its last day", examples=["2019-12-13"])] = None
+    timezone: Annotated[Timezone | None, Field(description="of the city")] = None
+    city: Annotated[Text | None, Field(examples=["Dushanbe"])] = None
+    country: Country | None = None
+    venue: Annotated[Venue | None, BeforeValidator(_venue)] = None
+    languages: Annotated[tuple[Language, ...], Field(description="spoken there")] = ()
+    partners: tuple[PartnerEntry, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    registration: Registration | None = None
+
+
+class Appearance(Fields):
+    """A person's part in one session, with the affiliation held at the time."""
+
+    person: Annotated[Slug, Reference("person")]
+    role: Literal["speaker", "chair", "moderator", "rapporteur", "panellist"]
+    affiliation: Text | None = None
+
+
+class Session(FrontMatter):
+    """One session of a forum: content/forums/<forum>/<id>.md."""
+
+    title: Annotated[Text, Field(description="the session's title", examples=["Opening"])]
+    type: Annotated[
+        Literal["plenary", "roundtable", "keynote", "panel", "workshop", "talk", "break", "social"],
+        Field(description="plenary, roundtable, keynote, panel …", examples=["roundtable"]),
+    ]
+    order: Annotated[Number, Field(description="its place in the programme", examples=["1"])]
+    start: Annotated[
+        Moment | None,
+        Field(description="in the forum's time zone", examples=["2019-12-12 10:00"]),
+    ] = None
+    end: Annotated[Moment | None, Field(examples=["2019-12-12 11:30"])] = None
+    room: Text | None = None
+    status: Literal["confirmed", "moved", "cancelled"] = "confirmed"
+    people: tuple[Appearance, ...] = ()
+    topics: tuple[Slug, ...] = ()
+    languages: Annotated[tuple[Language, ...], Field(description="of the floor")] = ()
+    interpretation: Annotated[tuple[Language, ...], Field(description="into these")] = ()
+    resources: tuple[Resource, ...] = ()
+
+
+class Partner(FrontMatter):
+    """An organisation: content/partners/<id>.md."""
+
+    name: Annotated[Text, Field(description="the organisation's name", examples=["Name"])]
+    kind: Annotated[
+        Literal["government", "international", "civil-society", "academic", "private", "media"],
+        Field(description="government, international …", examples=["civil-society"]),
+    ]
+    short_name: Annotated[Text | None, Field(examples=["OSCE"])] = None
+    url: Url | None = None
+    country: Country | None = None
+    logo: Annotated[File | None, Field(examples=["logo.png"])] = None
+
+    @property
+    def title(self) -> str:
+        """The name under which pages list it."""
+        return self.name
+
+
+class Person(FrontMatter):
+    """A person: content/people/<id>.md."""
+
+    summary: Annotated[Text | None, Field(description="one or two sentences")] = None  # type: ignore[assignment]
+    name: Annotated[Text, Field(description="the person's name", examples=["Name"])]
+    role: Text | None = None
+    affiliation: Text | None = None
+    url: Url | None = None
+    photo: Annotated[File | None, Field(examples=["photo.jpg"])] = None
+
+    @property
+    def title(self) -> str:
+        """The name under which pages list it."""
+        return self.name
+
+
+class Term(Fields):
+    """An abbreviation and what it stands for."""
+
+    term: Text
+    meaning: Text
+
+
+class Page(FrontMatter):
+    """A standing page: content/pages/<id>.md; the home page: content/index.md."""
+
+    title: Annotated[Text, Field(description="the page's title", examples=["About"])]
+    order: Annotated[Number | None, Field(description="its place in the footer's menu")] = None
+    terms: Annotated[tuple[Term, ...], Field(description="the glossary's abbreviations")] = ()

@@ -1,0 +1,56 @@
+"""A source file: its text, cut into front matter and body, each knowing its first line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.content.problem import ContentError, Problem
+
+FENCE = "---"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Markdown file, as text. ``path`` is relative to the content folder."""
+
+    path: str
+    header: str
+    body: str
+    body_line: int
+    """The line of the file, from 1, on which the body's text begins."""
+
+
+def read_source(root: Path, path: str) -> Source:
+    """Read and cut one file.
+
+    Raises ContentError where the file is not UTF-8 or has no front matter between ``---`` lines.
+    """
+    try:
+        text = (root / path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused(root, path, error) from None
+    return cut(path, text.replace("\r\n", "\n"), root.name)
+
+
+def cut(path: str, text: str, root_name: str = "content") -> Source:
+    """Cut a text into the header between its first two ``---`` lines and the body after them."""
+    lines = text.split("\n")
+    ends = (number for number, line in enumerate(lines) if number and line.rstrip() == FENCE)
+    end = next(ends, 0)
+    if lines[0].rstrip() != FENCE or not end:
+        where = "begins" if lines[0].rstrip() != FENCE else "ends"
+        message = f"no line of three hyphens {where} the front matter"
+        hint = "the file starts with a line ---, then fields such as `title: …`, then a line ---"
+        raise ContentError(
+            [Problem(f"{root_name}/{path}", 1, 1, "front-matter-missing", message, hint)]
+        )
+    header, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
+    return Source(path, header, body, end + 2)
+
+
+def _refused(root: Path, path: str, error: UnicodeDecodeError) -> ContentError:
+    line = error.object[: error.start].count(b"\n") + 1
+    message = "this file is not text in UTF-8"
+    hint = "save it again with the encoding UTF-8"
+    return ContentError([Problem(f"{root.name}/{path}", line, 1, "not-utf-8", message, hint)])
