@@ -1,0 +1,58 @@
+"""A record's body: HTML whose links are still symbolic, and what is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+SYMBOL = "\ue002"
+"""Stands around a target in the HTML of a body; no author can write it (positions.PRIVATE)."""
+
+_SYMBOLIC = re.compile(f'(href|src)="{SYMBOL}([^"#{SYMBOL}]*)(#[^"{SYMBOL}]*)?{SYMBOL}"')
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the body; ``text`` is plain."""
+
+    level: int
+    id: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a link or picture of the body points to inside content/, and where it stands."""
+
+    shown: Literal["href", "src"]
+    path: str
+    """From the content folder; empty for a link within the page."""
+    fragment: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Body:
+    """The body of one record. ``ids`` are the fragments that other pages may link to."""
+
+    html: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    ids: frozenset[str] = frozenset()
+
+
+def symbol(target: str) -> str:
+    """A target as it stands in the HTML until a page, a feed or a language resolves it."""
+    return f"{SYMBOL}{target}{SYMBOL}"
+
+
+def resolve(html: str, attributes: Callable[[str, str, str], str]) -> str:
+    """Replace each symbolic target by what ``attributes(name, path, fragment)`` gives.
+
+    It is given ``href`` or ``src`` and returns the attributes to write, escaped for HTML.
+    """
+    return _SYMBOLIC.sub(lambda found: attributes(found[1], found[2], found[3] or ""), html)

@@ -1,0 +1,64 @@
+"""The table of kinds: which files are what, which record they make and where it is published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plugins.content.fields import SLUG
+from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
+
+LANGUAGES = frozenset({"en", "ru", "kk", "ky", "tg", "uz", "tk"})
+RESERVED = LANGUAGES | {"partners", "people", "forums", "current", "theme", "languages", "index"}
+"""Words that are, or will be, the first part of an address of the site itself."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of content. ``path`` and ``address`` name ``{id}``, and ``{forum}`` for a session."""
+
+    name: str
+    path: str
+    model: type[FrontMatter]
+    address: str
+
+    def match(self, path: str) -> dict[str, str] | None:
+        """The parts of a path (from the content folder) if it is of this kind."""
+        pattern = re.escape(self.path).replace(r"\{id\}", f"(?P<id>{SLUG})")
+        pattern = pattern.replace(r"\{forum\}", f"(?P<forum>{SLUG})")
+        found = re.fullmatch(pattern, path)
+        return found.groupdict() if found else None
+
+
+KINDS = (
+    Kind("home", "index.md", Page, ""),
+    Kind("forum", "forums/{id}/index.md", Forum, "{id}/"),
+    Kind("session", "forums/{forum}/{id}.md", Session, "{forum}/{id}/"),
+    Kind("partner", "partners/{id}.md", Partner, "partners/{id}/"),
+    Kind("person", "people/{id}.md", Person, "people/{id}/"),
+    Kind("page", "pages/{id}.md", Page, "{id}/"),
+)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a path says of a record: its kind, its id (``2019/plenary`` for a session), its address."""
+
+    kind: str
+    id: str
+    address: str
+    model: type[FrontMatter]
+
+
+def identify(path: str) -> Identity | None:
+    """The identity that a path from the content folder gives, or None if no kind has such a path."""
+    for kind in KINDS:
+        if (parts := kind.match(path)) is not None:
+            number = "/".join(parts[name] for name in ("forum", "id") if name in parts)
+            return Identity(kind.name, number, kind.address.format(**parts), kind.model)
+    return None
+
+
+def is_reserved(identity: Identity) -> bool:
+    """Whether the id would take an address that belongs to the site itself."""
+    return identity.kind in ("forum", "page") and identity.id in RESERVED

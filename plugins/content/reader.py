@@ -1,0 +1,151 @@
+"""The reader: a content folder → records, files beside them, and every problem found on the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from plugins.content.header import Header, Loc, compose
+from plugins.content.kinds import KINDS, Identity, identify, is_reserved
+from plugins.content.markup import read_body
+from plugins.content.problem import ContentError, Problem
+from plugins.content.record import Record
+from plugins.content.records import FrontMatter
+from plugins.content.source import read_source
+from plugins.content.suggestion import suggest
+from plugins.content.target import FILES
+
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that was read. ``files`` are the pictures and documents, as paths from the folder."""
+
+    records: tuple[Record[FrontMatter], ...]
+    files: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def read_content(root: Path) -> Content:
+    """Read every file of the content folder. Problems are in the result, not raised."""
+    records: list[Record[FrontMatter]] = []
+    files: set[str] = set()
+    problems: list[Problem] = []
+    for path in _paths(root):
+        if path.endswith(".md"):
+            record, found = read_record(root, path)
+            records += [record] if record else []
+            problems += found
+        elif path.lower().endswith(FILES):
+            files.add(path)
+        else:
+            problems.append(_unknown_file(root, path))
+    return Content(tuple(records), frozenset(files), tuple(problems))
+
+
+def _paths(root: Path) -> Iterator[str]:
+    """Regular files in a fixed order; hidden ones are passed over, links are never followed."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not name.startswith(".") and not path.is_symlink() and path.is_file():
+                yield path.relative_to(root).as_posix()
+
+
+def _unknown_file(root: Path, path: str) -> Problem:
+    message = "this file is neither Markdown nor a picture or document that the site publishes"
+    hint = f"delete it, or use one of: .md {' '.join(FILES)}"
+    return Problem(f"{root.name}/{path}", 0, 0, "unknown-file", message, hint)
+
+
+def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list[Problem]]:
+    """Read one Markdown file; its record is None where its front matter cannot be used."""
+    file = f"{root.name}/{path}"
+    identity = identify(path)
+    if identity is None or is_reserved(identity):
+        return None, [_misplaced(file, identity)]
+    try:
+        source = read_source(root, path)
+    except ContentError as error:
+        return None, list(error.problems)
+    header = compose(source.header, file)
+    body, problems = read_body(source, file, DEFAULT_LANGUAGE)
+    meta = _validate(identity, header)
+    problems += header.problems
+    if meta is None or header.problems:
+        return None, problems
+    places = {**header.keys, **header.values}
+    names = identity.kind, identity.id, identity.address
+    return Record(path, file, *names, DEFAULT_LANGUAGE, meta, body, places), problems
+
+
+def _misplaced(file: str, identity: Identity | None) -> Problem:
+    if identity:
+        message = f"the id `{identity.id}` is kept for a part of the site itself"
+        return Problem(file, 0, 0, "reserved-id", message, "give the file another name")
+    message = "no kind of content has a file of this name in this place"
+    shapes = ", ".join(f"content/{kind.path}" for kind in KINDS)
+    hint = f"ids are small letters, digits and hyphens; the places are {shapes}"
+    return Problem(file, 0, 0, "misplaced-file", message, hint)
+
+
+def _validate(identity: Identity, header: Header) -> FrontMatter | None:
+    try:
+        return identity.model.model_validate(header.fields)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_input=True):
+            _report(header, identity.model, dict(detail))
+        return None
+
+
+def _report(header: Header, model: type[BaseModel], detail: dict[str, Any]) -> None:
+    """One of pydantic's errors in an editor's words, at its place."""
+    loc: Loc = tuple(detail["loc"])
+    name, kind = str(loc[-1]) if loc else "", detail["type"]
+    if kind == "extra_forbidden":
+        known = suggest(name, _names(model, loc[:-1]))
+        hint = known or "delete it; docs/content.md lists the fields"
+        header.report(header.key_place(loc), "unknown-field", f"unknown field `{name}`", hint)
+    elif kind == "missing":
+        message = f"the field `{name}` is missing"
+        place = header.place(loc[:-1]) if len(loc) > 1 else (1, 1)
+        header.report(place, "missing-field", message, f"add a line `{name}: …`")
+    elif kind == "literal_error":
+        expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        written = detail["input"] if isinstance(detail["input"], str) else ""
+        message = f"`{written}` is not a value of `{name}`"
+        hint = suggest(written, expected) or f"write one of: {', '.join(expected)}"
+        header.report(header.place(loc), "unknown-value", message, hint)
+    elif "hint" in detail.get("ctx", {}):
+        message = detail["msg"].replace("{{", "{").replace("}}", "}")
+        header.report(header.place(loc), kind, message, detail["ctx"]["hint"])
+    else:
+        wanted = "a list" if "tuple" in kind else "a group of fields"
+        message = f"`{name}` must be {wanted}"
+        hint = "write one entry a line, each beginning with a hyphen: - …"
+        hint = hint if "tuple" in kind else "write its fields indented below it: name: …"
+        header.report(header.place(loc), "wrong-shape", message, hint)
+
+
+def _names(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The names of the fields that may stand at a place of a record."""
+    found: Any = model
+    for step in loc:
+        if isinstance(step, str) and hasattr(found, "model_fields"):
+            found = _model_within(found.model_fields[step].annotation)
+    return list(getattr(found, "model_fields", ()))
+
+
+def _model_within(annotation: Any) -> Any:
+    """The record class inside ``tuple[X, ...]`` or ``X | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = [_model_within(part) for part in getattr(annotation, "__args__", ())]
+    return next((part for part in inner if part is not None), None)

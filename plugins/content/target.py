@@ -1,0 +1,92 @@
+"""What a link or picture in a body points to: a file of the content folder, or another host."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+DOCUMENTS = (".pdf", ".ods", ".odt", ".odp", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".epub")
+FILES = (*PICTURES, *DOCUMENTS)
+"""Files that may lie beside a page; nothing else of the content folder is ever published."""
+
+_PELICAN = re.compile(r"\{(?:filename|static|attach)\}")
+_FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]|%2f|%5c|%00", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@dataclass(frozen=True)
+class Inside:
+    """A file of the content folder (``path`` from that folder, or empty for this very page)."""
+
+    path: str
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Outside:
+    """An address elsewhere: http, https or mailto."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A target that is not published, and why."""
+
+    kind: str
+    message: str
+    hint: str
+
+
+Target = Inside | Outside | Refused
+
+
+def read_target(written: str, path: str) -> Target:
+    """Read a target as written in the file at ``path``: relative, or Pelican's ``{filename}``."""
+    target = html.unescape(written).strip()
+    if not target or _FORBIDDEN.search(target):
+        message = f"`{target}` is not an address" if target else "this link leads nowhere"
+        return Refused("link-malformed", message, "write an address without spaces or backslashes")
+    if _SCHEME.match(target):
+        return _elsewhere(target)
+    pelican = _PELICAN.match(target)
+    if not pelican and target.startswith("/"):
+        message = f"`{target}` begins with a slash, so it would break when the site moves"
+        hint = "write the way from this file to the other .md file: ../../partners/osce.md"
+        return Refused("link-absolute", message, hint)
+    return _inside(target[pelican.end() :] if pelican else target, path)
+
+
+def _elsewhere(target: str) -> Target:
+    try:
+        parts = urlsplit(target)
+        hostname = parts.hostname
+    except ValueError:
+        hostname, parts = None, urlsplit("")
+    if (parts.scheme in ("http", "https") and hostname) or re.fullmatch(
+        r"mailto:[^@\s]+@[^@\s]+", target
+    ):
+        return Outside(target)
+    hint = "use https://, http:// or mailto:, or the path of a file in content/"
+    return Refused("link-scheme", f"links like `{target[:60]}` are not published", hint)
+
+
+def _inside(target: str, path: str) -> Target:
+    bare, _, fragment = target.partition("#")
+    if not bare:
+        return Inside("", unquote(fragment))
+    from_root = bare.startswith("/")
+    folder = "" if from_root else posixpath.dirname(path)
+    found = posixpath.normpath(posixpath.join(folder, unquote(bare).lstrip("/")))
+    if found.startswith("..") or ":" in found:
+        message = f"`{target}` leads out of the content folder"
+        return Refused("link-escapes", message, "link to a file inside content/")
+    if not found.endswith((".md", *FILES)):
+        message = f"`{target}` is not a page, a picture or a document of this site"
+        hint = "write the path of the file, with its ending: ../../partners/osce.md"
+        return Refused("link-unknown-file", message, hint)
+    return Inside(found, unquote(fragment))
