@@ -27,6 +27,11 @@ class Reference:
     kind: str
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Marks a field as the path of a file of the content folder; relations checks that it exists."""
+
+
 def wrong(kind: str, message: str, hint: str) -> PydanticCustomError:
     """The error a converter raises. Braces are doubled, since pydantic formats the message."""
     return PydanticCustomError(kind, message.replace("{", "{{").replace("}", "}}"), {"hint": hint})  # type: ignore[arg-type]
@@ -147,7 +152,9 @@ def _alias(value: Any) -> str:
 
 def _file(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"(?:\.\./|[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*", text):
+    if not re.fullmatch(
+        r"(?:\.\./|[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*", text
+    ):
         hint = "write its path from this file, with letters, digits, hyphens and dots: photo.jpg"
         raise wrong("not-a-file", f"`{text}` is not the path of a file", hint)
     return text
@@ -164,5 +171,5 @@ Url = Annotated[str, BeforeValidator(_url), Field(examples=["https://example.org
 Slug = Annotated[str, BeforeValidator(_slug)]
 Language = Annotated[str, BeforeValidator(_language), Field(examples=["ru"])]
 Alias = Annotated[str, BeforeValidator(_alias), Field(examples=["/old/address/"])]
-File = Annotated[str, BeforeValidator(_file)]
+File = Annotated[str, BeforeValidator(_file), Beside()]
 """A path relative to the file that names it."""

@@ -207,4 +207,3 @@ def _flatten(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for token in tokens:
         yield token
         yield from _flatten(token["children"])
-

@@ -25,28 +25,37 @@ DEFAULT_LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Content:
-    """All that was read. ``files`` are the pictures and documents, as paths from the folder."""
+    """All that was read.
+
+    ``files`` are the pictures and documents and ``unread`` the Markdown files that could not be
+    used, as paths from the folder.
+    """
 
     records: tuple[Record[FrontMatter], ...]
     files: frozenset[str]
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
 
 
 def read_content(root: Path) -> Content:
     """Read every file of the content folder. Problems are in the result, not raised."""
     records: list[Record[FrontMatter]] = []
     files: set[str] = set()
+    unread: set[str] = set()
     problems: list[Problem] = []
     for path in _paths(root):
         if path.endswith(".md"):
             record, found = read_record(root, path)
-            records += [record] if record else []
+            if record:
+                records.append(record)
+            else:
+                unread.add(path)
             problems += found
         elif path.lower().endswith(FILES):
             files.add(path)
         else:
             problems.append(_unknown_file(root, path))
-    return Content(tuple(records), frozenset(files), tuple(problems))
+    return Content(tuple(records), frozenset(files), tuple(problems), frozenset(unread))
 
 
 def _paths(root: Path) -> Iterator[str]:

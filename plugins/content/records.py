@@ -64,9 +64,7 @@ class FrontMatter(Fields):
     updated: Annotated[
         Day | None, Field(description="when it last changed", examples=["2026-11-23"])
     ] = None
-    aliases: Annotated[
-        tuple[Alias, ...], Field(description="old addresses that lead here")
-    ] = ()
+    aliases: Annotated[tuple[Alias, ...], Field(description="old addresses that lead here")] = ()
 
 
 class Tier(Fields):
@@ -115,9 +113,7 @@ class Forum(FrontMatter):
     ]
     edition: Annotated[Number | None, Field(description="its number in the series")] = None
     year: Annotated[Number | None, Field(description="where no dates are on record")] = None
-    start: Annotated[
-        Day | None, Field(description="its first day", examples=["2019-12-12"])
-    ] = None
+    start: Annotated[Day | None, Field(description="its first day", examples=["2019-12-12"])] = None
     end: Annotated[Day | None, Field(description="its last day", examples=["2019-12-13"])] = None
     timezone: Annotated[Timezone | None, Field(description="of the city")] = None
     city: Annotated[Text | None, Field(examples=["Dushanbe"])] = None

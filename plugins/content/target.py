@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 DOCUMENTS = (".pdf", ".ods", ".odt", ".odp", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".epub")
 FILES = (*PICTURES, *DOCUMENTS)
 """Files that may lie beside a page; nothing else of the content folder is ever published."""

@@ -1,0 +1,21 @@
+"""Settings → values: the only place that knows the names of Pelican's settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugins.relations.identity import Identity
+
+
+def identity(settings: dict[str, Any]) -> Identity:
+    """The site's own facts, as pelicanconf.py and publishconf.py give them."""
+    return Identity(
+        name=settings["SITENAME"],
+        tagline=settings["TAGLINE"],
+        url=settings["SITEURL"].rstrip("/"),
+        repository=settings["REPOSITORY"],
+        branch=settings["BRANCH"],
+        contact=settings["CONTACT"],
+        social=tuple(settings["SOCIAL"]),
+        text_licence=settings["TEXT_LICENCE"],
+    )

@@ -1,0 +1,51 @@
+"""Pelican's view of the site: a generator that reads, relates, and writes every output file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.build.adapter import identity
+from plugins.build.outputs import outputs
+from plugins.content.problem import ContentError, errors
+from plugins.content.reader import read_content
+from plugins.images import measure
+from plugins.relations import relate
+from plugins.relations.publication import Publication
+from plugins.relations.used import is_picture, used_files
+
+
+class ForumGenerator(Generator):  # type: ignore[misc]
+    """Reads all content before anything is written, and writes only if nothing is wrong."""
+
+    publication: Publication
+
+    def generate_context(self) -> None:
+        """Read and relate. Raises ContentError with every problem of every file."""
+        self.publication = publication(Path(self.path), self.settings)
+
+    def generate_output(self, writer: Any) -> None:
+        """Write every output file below the output path, and tell Pelican's plugins of each."""
+        folder = Path(self.output_path)
+        for output in outputs(self.publication, Path(self.path), Path(self.theme)):
+            file = folder / output.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(output.make())
+            signals.content_written.send(str(file), context=self.context)
+
+
+def publication(root: Path, settings: dict[str, Any]) -> Publication:
+    """All that is published from the content folder ``root``.
+
+    Raises ContentError with every problem of every file.
+    """
+    content = read_content(root)
+    site, problems = relate(content)
+    pictures, unreadable = measure(root, filter(is_picture, used_files(site)))
+    found = [*content.problems, *problems, *unreadable]
+    if errors(found):
+        raise ContentError(found)
+    return Publication(site, identity(settings), pictures)

@@ -1,0 +1,6 @@
+"""Reads the output folder, as a reader's browser will, and reports problems; and what has grown old."""
+
+from plugins.checks.age import check_age
+from plugins.checks.output import check_output
+
+__all__ = ["check_age", "check_output"]

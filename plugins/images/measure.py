@@ -1,0 +1,58 @@
+"""Measuring: the sizes in which a picture will be published, from its header alone."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.content.problem import Problem
+from plugins.relations.address import published_file
+from plugins.relations.picture import Picture, Variant
+
+WIDTHS = (480, 960, 1600)
+"""In pixels: a phone, a page's text on a dense screen, and as wide as anything is shown."""
+
+MOST_PIXELS = 80_000_000
+"""Larger pictures are refused: they are a mistake, or made to exhaust the build."""
+
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_TURNED = (5, 6, 7, 8)
+_ORIENTATION = 0x0112
+
+
+def measure(root: Path, paths: Iterable[str]) -> tuple[dict[str, Picture], list[Problem]]:
+    """The pictures at ``paths`` (from the content folder), and a problem for each unreadable one."""
+    pictures: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    for path in sorted(paths):
+        try:
+            pictures[path] = _picture(path, *_size(root / path))
+        except (OSError, ValueError, SyntaxError) as error:
+            message = f"this picture cannot be read: {error}"
+            hint = "open it in a picture editor and save it again as JPEG, PNG or WebP"
+            problems.append(
+                Problem(f"{root.name}/{path}", 0, 0, "picture-unreadable", message, hint)
+            )
+    return pictures, problems
+
+
+def _size(file: Path) -> tuple[int, int]:
+    """Width and height as the picture is seen, with its orientation applied (EXIF 2.3, 4.6.4)."""
+    from PIL import Image
+
+    with Image.open(file, formats=_FORMATS) as image:
+        width, height = image.size
+        turned = image.getexif().get(_ORIENTATION) in _TURNED
+    if width * height > MOST_PIXELS:
+        raise ValueError(f"{width} × {height} pixels are more than {MOST_PIXELS:,}")
+    return (height, width) if turned else (width, height)
+
+
+def _picture(path: str, width: int, height: int) -> Picture:
+    stem, ending = posixpath.splitext(published_file(path))
+    widths = sorted({w for w in WIDTHS if w < width} | {min(width, WIDTHS[-1])})
+    variants = (
+        Variant(f"{stem}-{w}{ending}", w, max(1, round(height * w / width))) for w in widths
+    )
+    return Picture(path, tuple(variants))

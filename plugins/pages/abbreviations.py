@@ -1,0 +1,50 @@
+"""Abbreviations in a body: the first use of each leads to its explanation lower on the page.
+
+A tooltip opens neither by touch nor by keyboard, so the explanation is a link away, in the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from plugins.relations.links import term_id
+
+_TAG = re.compile(r"(<[^>]+>)")
+_NAME = re.compile(r"</?([a-z0-9]+)")
+_PASSED_OVER = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def explain(html: str, terms: Iterable[str]) -> tuple[str, list[str]]:
+    """The body with each term's first use linked, and the terms found, in the order of the text.
+
+    A term inside a link, a heading or code is passed over.
+    """
+    wanted = {escape(term): term for term in terms}
+    if not wanted:
+        return html, []
+    longest_first = sorted(wanted, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    found: dict[str, None] = {}
+
+    def link(use: re.Match[str]) -> str:
+        term = wanted[use[0]]
+        if term in found:
+            return use[0]
+        found[term] = None
+        return f'<a class="abbreviation" href="#{page_id(term)}">{use[0]}</a>'
+
+    depth = 0
+    pieces = _TAG.split(html)
+    for place, piece in enumerate(pieces):
+        if place % 2 == 0:
+            pieces[place] = piece if depth else pattern.sub(link, piece)
+        elif (name := _NAME.match(piece)) and name[1] in _PASSED_OVER:
+            depth += -1 if piece.startswith("</") else 1
+    return "".join(pieces), list(found)
+
+
+def page_id(term: str) -> str:
+    """The id of an abbreviation's explanation on the page that uses it."""
+    return term_id(term).replace("term-", "abbr-", 1)

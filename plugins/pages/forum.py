@@ -1,0 +1,93 @@
+"""A forum's page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from plugins.content.record import Record
+from plugins.content.records import Forum, Session
+from plugins.pages.article import article
+from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
+from plugins.pages.frame import FORUMS
+from plugins.pages.page import View
+from plugins.pages.viewer import Viewer
+from plugins.relations.order import neighbours
+from plugins.relations.site import Participation
+
+ROLES = ("organiser", "host", "partner", "supporter", "funder", "media")
+"""The order in which a forum lists its partners."""
+
+
+def forum_view(viewer: Viewer, forum: Record[Forum]) -> View:
+    """The view of a forum, with its programme, partners and neighbours."""
+    meta, site = forum.meta, viewer.site
+    newer, older = neighbours(site.forums, forum)
+    fields = forum_card(viewer, forum) | {
+        "timezone": meta.timezone,
+        "venue": meta.venue.model_dump() if meta.venue else None,
+        "languages": list(meta.languages),
+        "days": _days(viewer, forum),
+        "partner_groups": _partner_groups(viewer, forum),
+        "resources": resources(viewer, forum),
+        "registration": _registration(forum),
+        "previous": _neighbour(viewer, older),
+        "next": _neighbour(viewer, newer),
+        "is_current": forum is site.current,
+    }
+    crumbs = [(viewer.gettext("Forums"), FORUMS), (str(forum_year(forum)), None)]
+    return article(viewer, forum, fields, context=str(forum_year(forum)), crumbs=crumbs)
+
+
+def _days(viewer: Viewer, forum: Record[Forum]) -> list[View]:
+    """The programme by day; the sessions without a time stand together, without a date."""
+    days = groupby(viewer.site.programme(forum), _day_of)
+    return [
+        {"date": day, "sessions": [session_card(viewer, session) for session in sessions]}
+        for day, sessions in days
+    ]
+
+
+def _day_of(session: Record[Session]) -> str | None:
+    return session.meta.start.date().isoformat() if session.meta.start else None
+
+
+def _partner_groups(viewer: Viewer, forum: Record[Forum]) -> list[View]:
+    parts = viewer.site.parts_of(forum)
+    groups = ((role, [part for part in parts if part.entry.role == role]) for role in ROLES)
+    return [
+        {"role": role, "partners": [_partner(viewer, part) for part in sorted(group, key=_tier)]}
+        for role, group in groups
+        if group
+    ]
+
+
+def _tier(part: Participation) -> int:
+    return part.entry.tier.order if part.entry.tier else 0
+
+
+def _partner(viewer: Viewer, part: Participation) -> View:
+    tier = part.entry.tier
+    return {
+        "partner": link(viewer, part.partner),
+        "note": part.entry.note,
+        "tier": tier.model_dump() if tier else None,
+        "kind": part.partner.meta.kind,
+        "country": part.partner.meta.country,
+    }
+
+
+def _registration(forum: Record[Forum]) -> View | None:
+    given = forum.meta.registration
+    if not given or forum.meta.status != "announced":
+        return None
+    return given.model_dump(mode="json")
+
+
+def _neighbour(viewer: Viewer, forum: Record[Forum] | None) -> View | None:
+    if not forum:
+        return None
+    return {
+        "title": forum.title,
+        "href": viewer.href(forum.address),
+        "year": forum_year(forum),
+    }

@@ -1,0 +1,119 @@
+"""The frame of every page: the site's facts, head, links, navigation and breadcrumbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plugins.pages.page import View
+from plugins.pages.viewer import Viewer
+
+Crumb = tuple[str, str | None]
+"""A label and the address it leads to; the page itself leads nowhere."""
+
+FORUMS, PARTNERS, PEOPLE, THEME, FEED = "forums/", "partners/", "people/", "theme/", "feed.atom"
+NOT_FOUND = "404.html"
+
+DESCRIPTION_LENGTH = 300
+"""In characters: search engines and previews cut longer descriptions."""
+
+
+def frame(
+    viewer: Viewer,
+    kind: str,
+    title: str,
+    summary: str | None,
+    *,
+    context: str = "",
+    crumbs: Iterable[Crumb] = (),
+    image: str | None = None,
+) -> View:
+    """What every page has. ``context`` joins the title where it is read alone: “2019”."""
+    return {
+        "lang": viewer.lang,
+        "dir": "ltr",
+        "site": _site(viewer),
+        "head": _head(viewer, kind, title, summary, context, image),
+        "links": _links(viewer),
+        "nav": _nav(viewer),
+        "menu": _menu(viewer),
+        "breadcrumbs": _breadcrumbs(viewer, crumbs),
+        "page": {"kind": kind, "address": viewer.address, "title": title, "summary": summary},
+    }
+
+
+def _site(viewer: Viewer) -> View:
+    identity = viewer.publication.identity
+    name, url = identity.text_licence
+    return {
+        "name": identity.name,
+        "tagline": identity.tagline,
+        "contact": identity.contact,
+        "repository": identity.repository,
+        "social": [{"label": label, "href": href} for label, href in identity.social],
+        "text_licence": {"name": name, "url": url},
+    }
+
+
+def _head(
+    viewer: Viewer, kind: str, title: str, summary: str | None, context: str, image: str | None
+) -> View:
+    identity = viewer.publication.identity
+    found = kind != "not-found"
+    parts = [title, context, identity.name] if title != identity.name else [title, identity.tagline]
+    return {
+        "title": " · ".join(part for part in parts if part),
+        "description": shorten(summary or identity.tagline),
+        "canonical": viewer.publication.absolute(viewer.address) if found else None,
+        "feed": viewer.href(FEED),
+        "image": viewer.publication.absolute(image) if image else None,
+        "type": "article" if kind in ("forum", "session", "page") else "website",
+        "index": kind not in ("not-found", "redirect"),
+    }
+
+
+def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """The text, cut between words.
+
+    >>> shorten("one two three", 9)
+    'one two …'
+    """
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rpartition(" ")[0].rstrip(",;: ") + " …"
+
+
+def _links(viewer: Viewer) -> View:
+    people = viewer.href(PEOPLE) if viewer.site.people else None
+    places = {"home": "", "theme": THEME, "feed": FEED, "forums": FORUMS, "partners": PARTNERS}
+    return {name: viewer.href(address) for name, address in places.items()} | {"people": people}
+
+
+def _nav(viewer: Viewer) -> list[View]:
+    _, site = viewer.gettext, viewer.site
+    items = [(_("Previous forums"), FORUMS), (_("Partners"), PARTNERS)]
+    if site.current:
+        items.insert(0, (_("Latest forum"), site.current.address))
+    if site.people:
+        items.append((_("People"), PEOPLE))
+    if about := site.of_kind("page").get("about"):
+        items.append((about.title, about.address))
+    return [_item(viewer, label, address) for label, address in items]
+
+
+def _menu(viewer: Viewer) -> list[View]:
+    return [_item(viewer, page.title, page.address) for page in viewer.site.pages]
+
+
+def _item(viewer: Viewer, label: str, address: str) -> View:
+    return {"label": label, "href": viewer.href(address), "current": viewer.address == address}
+
+
+def _breadcrumbs(viewer: Viewer, crumbs: Iterable[Crumb]) -> list[View]:
+    trail = list(crumbs)
+    if not trail:
+        return []
+    start: Crumb = (viewer.gettext("Home"), "")
+    return [
+        {"label": label, "href": None if address is None else viewer.href(address)}
+        for label, address in [start, *trail]
+    ]

@@ -1,0 +1,29 @@
+"""Redirect pages: old addresses that lead to where a page is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.content.record import Record
+from plugins.content.records import FrontMatter
+from plugins.pages.frame import frame
+from plugins.pages.page import View
+from plugins.pages.viewer import Viewer
+from plugins.relations.claims import CURRENT, alias_address
+from plugins.relations.site import Site
+
+
+def redirects(site: Site) -> Iterator[tuple[str, Record[FrontMatter]]]:
+    """Each old address with the record it leads to, and /current/ with the current forum."""
+    if site.current:
+        yield CURRENT, site.current
+    for record in site.records.values():
+        for alias in record.meta.aliases:
+            yield alias_address(alias), record
+
+
+def redirect_view(viewer: Viewer, record: Record[FrontMatter]) -> View:
+    """A page that sends its reader on at once, and says where to."""
+    view = frame(viewer, "redirect", record.title, record.meta.summary)
+    view["head"]["canonical"] = viewer.publication.absolute(record.address)
+    return view | {"target": viewer.href(record.address), "target_title": record.title}

@@ -1,0 +1,37 @@
+"""A session's page."""
+
+from __future__ import annotations
+
+from plugins.content.record import Record
+from plugins.content.records import Session
+from plugins.pages.article import article
+from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
+from plugins.pages.frame import FORUMS
+from plugins.pages.page import View
+from plugins.pages.viewer import Viewer
+from plugins.relations.order import neighbours
+
+
+def session_view(viewer: Viewer, session: Record[Session]) -> View:
+    """The view of a session, with its forum, its people and its neighbours in the programme."""
+    meta, site = session.meta, viewer.site
+    forum = site.forum_of(session)
+    before, after = neighbours(site.programme(forum), session)
+    fields = session_card(viewer, session) | {
+        "forum": forum_card(viewer, forum),
+        "order": meta.order,
+        "timezone": forum.meta.timezone,
+        "topics": list(meta.topics),
+        "languages": list(meta.languages),
+        "interpretation": list(meta.interpretation),
+        "resources": resources(viewer, session),
+        "previous": link(viewer, before) if before else None,
+        "next": link(viewer, after) if after else None,
+    }
+    year = str(forum_year(forum))
+    crumbs = [
+        (viewer.gettext("Forums"), FORUMS),
+        (year, forum.address),
+        (session.title, None),
+    ]
+    return article(viewer, session, fields, context=year, crumbs=crumbs)

@@ -1,0 +1,46 @@
+"""The stylesheet: ``css/main.css``, whose imports are put in their layers, in one file.
+
+One file is one request; a browser reads no ``@import`` in parallel. Only whole-line imports with a
+layer are read (CSS Cascading 5, §2): the entry file is a table of contents, nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from plugins.content.problem import ContentError, Problem
+
+_IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\(([a-z-]+)\);$')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+def bundle(folder: Path) -> str:
+    """The stylesheet of the theme at ``folder``.
+
+    Raises ContentError at the line of an import that names no file of the theme's ``css/``.
+    """
+    entry = folder / "css" / "main.css"
+    parts: list[str] = []
+    for number, line in enumerate(entry.read_text(encoding="utf-8").split("\n"), 1):
+        if found := _IMPORT.match(line.strip()):
+            parts.append(f"@layer {found[2]} {{\n{_read(folder, found[1], number)}}}")
+        else:
+            parts.append(line)
+    return _squeeze("\n".join(parts))
+
+
+def _read(folder: Path, name: str, number: int) -> str:
+    styles = (folder / "css").resolve()
+    file = (styles / name).resolve()
+    if not file.is_relative_to(styles) or not file.is_file():
+        message, hint = f"there is no stylesheet `{name}`", "write its path from the folder css"
+        path = f"{folder.name}/css/main.css"
+        raise ContentError([Problem(path, number, 1, "style-missing", message, hint)])
+    return file.read_text(encoding="utf-8")
+
+
+def _squeeze(css: str) -> str:
+    """Without comments and indentation."""
+    return _BLANK.sub("\n", _COMMENT.sub("", css)).strip() + "\n"

@@ -1,0 +1,17 @@
+"""The words that Python itself puts into view data: few, and marked for translation like a template's.
+
+``theme/templates`` holds all others. A language's catalogue is loaded here, for both.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import NullTranslations
+
+
+@cache
+def catalogue(lang: str) -> NullTranslations:
+    """The gettext catalogue of a language. English is the language of the source, so it needs none."""
+    if lang != "en":
+        raise LookupError(f"no catalogue for the language {lang}")
+    return NullTranslations()

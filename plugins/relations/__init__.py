@@ -1,0 +1,6 @@
+"""Records → one `Site`: who belongs to what, across years. Pure functions; links are checked here."""
+
+from plugins.relations.relate import relate
+from plugins.relations.site import Site
+
+__all__ = ["Site", "relate"]

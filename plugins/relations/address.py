@@ -1,0 +1,59 @@
+"""Addresses: where a page or file lies in the output, and how one place writes a link to another.
+
+An address is the path from the site's root without a slash before it: "" is the home page,
+"2019/plenary/" a page in a folder, "2019/photo-960.jpg" a file.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
+
+Linker = Callable[[str], str]
+"""Turns an address into what an ``href`` says."""
+
+
+def relative_to(viewer: str) -> Linker:
+    """Links for the page at ``viewer``: they work at a root, under a path, and in a folder.
+
+    >>> relative_to("2019/plenary/")("partners/osce/")
+    '../../partners/osce/'
+    >>> relative_to("")("")
+    './'
+    """
+    start = posixpath.dirname(viewer) or "."
+
+    def link(address: str) -> str:
+        href = posixpath.relpath(address or ".", start)
+        folder = address.endswith("/") or not address
+        return quote(f"{href}/" if folder else href)
+
+    return link
+
+
+def absolute(site_url: str) -> Linker:
+    """Links for feeds, sitemaps and canonical links, which are read away from the site."""
+    return lambda address: f"{site_url}/{quote(address)}"
+
+
+def rooted(site_url: str) -> Linker:
+    """Links for 404.html, which a server shows at any depth: the path from the host's root."""
+    root = urlsplit(site_url).path
+    return lambda address: f"{root}/{quote(address)}"
+
+
+def file_of(address: str) -> str:
+    """The output file of an address."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def published_file(path: str) -> str:
+    """The address of a document beside a page, from its path in the content folder.
+
+    A forum's files lie beside the forum's page, a standing page's at the root.
+    """
+    for folder in ("forums/", "pages/"):
+        if path.startswith(folder):
+            return path.removeprefix(folder)
+    return path

@@ -1,0 +1,85 @@
+"""Facts that must agree: within one record, and between a forum and its sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plugins.content.problem import Problem
+from plugins.content.record import Record
+from plugins.content.records import Forum, Resource, Session
+from plugins.relations.site import Meta, Site
+
+
+def check_facts(site: Site) -> Iterator[Problem]:
+    """A problem for each fact that another one contradicts."""
+    if site.home is None and "index.md" not in site.unread:
+        hint = "write the home page's title, summary and text in content/index.md"
+        message = "the home page is missing"
+        yield Problem("content/index.md", 0, 0, "no-home-page", message, hint)
+    for record in site.records.values():
+        yield from _resources(record)
+    for forum in site.forums:
+        yield from _dates(forum)
+        yield from _parts(forum)
+    for session in site.of_kind("session").values():
+        yield from _session(site, session)  # type: ignore[arg-type]
+
+
+def _resources(record: Record[Meta]) -> Iterator[Problem]:
+    resources: Iterable[Resource] = getattr(record.meta, "resources", ())
+    for number, resource in enumerate(resources):
+        if (resource.url is None) == (resource.file is None):
+            message = "a resource is either elsewhere or a file beside this page"
+            hint = "give one of the two fields `url` and `file`"
+            yield record.problem(("resources", number), "resource-target", message, hint)
+
+
+def _dates(forum: Record[Forum]) -> Iterator[Problem]:
+    meta = forum.meta
+    if not meta.start and not meta.year:
+        hint = "add `start: 2019-12-12`, or `year: 2019` where the days are not on record"
+        yield forum.problem((), "forum-undated", "this forum has neither a date nor a year", hint)
+    if meta.end and (not meta.start or meta.end < meta.start):
+        message = "the forum ends before it starts" if meta.start else "`end` needs a `start`"
+        yield forum.problem(("end",), "ends-before-start", message, "mend one of the two dates")
+    if meta.start and meta.year and meta.start.year != meta.year:
+        message = f"the year {meta.year} is not that of the first day, {meta.start}"
+        yield forum.problem(("year",), "year-differs", message, "delete `year`: the date says it")
+
+
+def _parts(forum: Record[Forum]) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for number, entry in enumerate(forum.meta.partners):
+        if (part := (entry.partner, entry.role)) in seen:
+            message = f"`{entry.partner}` is listed twice as {entry.role}"
+            yield forum.problem(
+                ("partners", number), "partner-twice", message, "delete one of them"
+            )
+        seen.add(part)
+
+
+def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
+    forum = site.of_kind("forum").get(session.parent)
+    if forum is None and session.parent in site.ids("forum"):
+        return
+    if forum is None:
+        hint = f"create content/forums/{session.parent}/index.md"
+        message = f"this session belongs to no forum: there is none called `{session.parent}`"
+        yield session.problem((), "session-without-forum", message, hint)
+        return
+    meta, facts = session.meta, forum.meta
+    assert isinstance(facts, Forum)
+    if meta.end and (not meta.start or meta.end < meta.start):
+        message = "the session ends before it starts" if meta.start else "`end` needs a `start`"
+        yield session.problem(("end",), "ends-before-start", message, "mend one of the two times")
+    if meta.start and not facts.timezone:
+        hint = f"add `timezone: Asia/…` to {forum.file}"
+        yield session.problem(("start",), "no-timezone", "the forum has no time zone", hint)
+    if (
+        meta.start
+        and facts.start
+        and not facts.start <= meta.start.date() <= (facts.end or facts.start)
+    ):
+        message = f"this day is outside the forum, {facts.start} to {facts.end or facts.start}"
+        hint = f"mend the day here, or the dates in {forum.file}"
+        yield session.problem(("start",), "session-outside-forum", message, hint)

@@ -1,0 +1,99 @@
+"""The references of front matter: ids of other records, and files beside the page.
+
+Which fields are references is said by their types (`Reference`, `Beside` in content/fields.py),
+so a new field is checked as soon as it is declared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+
+from plugins.content.fields import Beside, Reference
+from plugins.content.header import Loc
+from plugins.content.problem import Problem
+from plugins.content.record import Record
+from plugins.content.suggestion import suggest
+from plugins.content.target import Inside, read_target
+from plugins.relations.site import Meta, Site
+
+Mark = Reference | Beside
+
+
+def check_references(site: Site) -> Iterator[Problem]:
+    """A problem for each reference to what is not there."""
+    for record in site.records.values():
+        for loc, mark, value in marked(record.meta):
+            if isinstance(mark, Reference):
+                yield from _check_id(site, record, loc, mark, value)
+            else:
+                yield from _check_file(site, record, loc, value)
+
+
+def _check_id(
+    site: Site, record: Record[Meta], loc: Loc, mark: Reference, value: str
+) -> Iterator[Problem]:
+    known = site.ids(mark.kind)
+    if value not in known:
+        folder = {"person": "people"}.get(mark.kind, f"{mark.kind}s")
+        hint = suggest(value, known) or f"create content/{folder}/{value}.md"
+        message = f"no {mark.kind} `{value}`"
+        yield record.problem(loc, f"unknown-{mark.kind}", message, hint)
+
+
+def _check_file(site: Site, record: Record[Meta], loc: Loc, value: str) -> Iterator[Problem]:
+    target = read_target(value, record.path)
+    if not isinstance(target, Inside) or target.path not in site.files:
+        message = f"there is no file `{value}` beside this page"
+        hint = (
+            suggest(value, _beside(site, record))
+            or "put the file beside this one, or mend its name"
+        )
+        yield record.problem(loc, "file-missing", message, hint)
+
+
+def _beside(site: Site, record: Record[Meta]) -> list[str]:
+    folder = record.path.rpartition("/")[0]
+    return [file.rpartition("/")[2] for file in site.files if file.rpartition("/")[0] == folder]
+
+
+def marked(meta: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Mark, Any]]:
+    """Each value of a record whose type carries a mark, with its place."""
+    for name, annotation in _marked_fields(type(meta)):
+        yield from _within(annotation, getattr(meta, name), (*loc, name))
+
+
+@cache
+def _marked_fields(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(model, include_extras=True)
+    fields = ((name, hints[name]) for name in model.model_fields)
+    return tuple((name, annotation) for name, annotation in fields if _has_mark(annotation))
+
+
+def _has_mark(annotation: Any) -> bool:
+    if isinstance(annotation, Mark):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_marked_fields(annotation))
+    return any(_has_mark(part) for part in get_args(annotation))
+
+
+def _within(annotation: Any, value: Any, loc: Loc) -> Iterator[tuple[Loc, Mark, Any]]:
+    if value is None:
+        return
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from ((loc, part, value) for part in parts[1:] if isinstance(part, Mark))
+        yield from _within(parts[0], value, loc)
+    elif origin in (Union, UnionType):
+        for part in parts:
+            yield from _within(part, value, loc)
+    elif origin is tuple:
+        for number, item in enumerate(value):
+            yield from _within(parts[0], item, (*loc, number))
+    elif isinstance(value, BaseModel):
+        yield from marked(value, loc)
