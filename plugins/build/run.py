@@ -17,8 +17,10 @@ from plugins.staging import StagingError, stage
 class ForumPelican(Pelican):  # type: ignore[misc]
     """Pelican's own run, inside a stage. It is set as PELICAN_CLASS."""
 
+    output_path: str
+
     def __init__(self, settings: dict[str, Any]) -> None:
-        """Pelican logs a plugin that cannot register and goes on without it: here that is an end."""
+        """Pelican goes on without a plugin that cannot register: here that is an end."""
         wanted = list(settings["PLUGINS"])
         super().__init__(settings)
         if len(self.plugins) != len(wanted):
@@ -38,9 +40,8 @@ class ForumPelican(Pelican):  # type: ignore[misc]
                 self.output_path = str(staged.folder)
                 super().run()
         except ContentError as error:
-            sys.exit(
-                f"{format_report(error.problems, root)}\nNothing was published: {output} is as it was."
-            )
+            report = format_report(error.problems, root)
+            sys.exit(f"{report}\nNothing was published: {output} is as it was.")
         except StagingError as error:
             sys.exit(f"Nothing was published: {error}.")
         finally:

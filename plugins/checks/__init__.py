@@ -1,4 +1,4 @@
-"""Reads the output folder, as a reader's browser will, and reports problems; and what has grown old."""
+"""Reads the output folder, as a reader's browser will, and reports problems."""
 
 from plugins.checks.age import check_age
 from plugins.checks.output import check_output

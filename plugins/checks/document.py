@@ -14,7 +14,7 @@ _FETCHED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 
 @dataclass(frozen=True)
 class Use:
-    """An address that a page uses, with its line; ``fetched`` by the browser without being asked."""
+    """An address that a page uses; ``fetched`` by the browser without being asked."""
 
     address: str
     line: int

@@ -1,4 +1,4 @@
-"""The checks of the built site: every link and fragment resolves, and no page asks a third party."""
+"""The checks of the built site: every link resolves, and no page asks a third party."""
 
 from __future__ import annotations
 

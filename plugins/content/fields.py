@@ -29,12 +29,12 @@ class Reference:
 
 @dataclass(frozen=True)
 class Beside:
-    """Marks a field as the path of a file of the content folder; relations checks that it exists."""
+    """Marks a field as the path of a file beside the page; relations checks that it exists."""
 
 
 def wrong(kind: str, message: str, hint: str) -> PydanticCustomError:
     """The error a converter raises. Braces are doubled, since pydantic formats the message."""
-    return PydanticCustomError(kind, message.replace("{", "{{").replace("}", "}}"), {"hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, message.replace("{", "{{").replace("}", "}}"), {"hint": hint})
 
 
 def _text(value: Any) -> str:
@@ -98,14 +98,15 @@ def country_codes() -> frozenset[str]:
     """The two-letter region codes that CLDR names in English."""
     from babel import Locale
 
-    return frozenset(code for code in Locale("en").territories if len(code) == 2)
+    codes = map(str, Locale("en").territories)
+    return frozenset(code for code in codes if len(code) == 2)
 
 
 def _timezone(value: Any) -> str:
     text = _text(value)
     try:
         ZoneInfo(text)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         hint = "write a name of the time zone database: Asia/Almaty, Asia/Bishkek, Asia/Dushanbe"
         raise wrong("unknown-timezone", f"there is no time zone `{text}`", hint) from None
     return text

@@ -7,7 +7,9 @@ serve no editor, and they are how YAML files explode.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -57,8 +59,7 @@ def compose(text: str, path: str) -> Header:
     try:
         _Composer(text, header).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+        place = _mark_place(error.problem_mark or error.context_mark)
         message = f"the front matter cannot be read: {error.problem}"
         hint = "put text that holds a colon, a # or a quotation mark between double quotes"
         header.report(place, "front-matter-syntax", message, hint)
@@ -68,6 +69,10 @@ def compose(text: str, path: str) -> Header:
     return header
 
 
+def _mark_place(mark: Any) -> Place:
+    return (mark.line + 2, mark.column + 1) if mark else (1, 1)
+
+
 class _TooDeep(Exception):
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -75,14 +80,14 @@ class _TooDeep(Exception):
 
 
 def _place(event: yaml.Event) -> Place:
-    return event.start_mark.line + 2, event.start_mark.column + 1
+    return _mark_place(event.start_mark)
 
 
 class _Composer:
     """Walks YAML's events once, building values and remembering places."""
 
     def __init__(self, text: str, header: Header) -> None:
-        self.events = iter(yaml.parse(text, Loader=yaml.CBaseLoader))
+        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CBaseLoader))
         self.header = header
 
     def document(self) -> None:
@@ -98,7 +103,7 @@ class _Composer:
             message = "the front matter is not a list of fields"
             self._report(event, "front-matter-syntax", message, "write `name: value` lines")
 
-    def _node(self, event: yaml.NodeEvent, loc: Loc) -> Value:
+    def _node(self, event: Any, loc: Loc) -> Value:
         self._refuse_decoration(event)
         self.header.values[loc] = _place(event)
         if len(loc) > DEEPEST:
@@ -116,11 +121,13 @@ class _Composer:
             self.header.keys.setdefault((*loc, name), _place(event))
             value = next(self.events)
             node = self._node(value, (*loc, name))
-            if node or getattr(value, "style", None):  # a field left empty is a field not given
+            if node != "" or getattr(
+                value, "style", None
+            ):  # a field left empty is a field not given
                 fields.setdefault(name, node)
         return fields
 
-    def _name(self, event: yaml.NodeEvent, loc: Loc) -> str:
+    def _name(self, event: Any, loc: Loc) -> str:
         self._refuse_decoration(event)
         if not isinstance(event, yaml.ScalarEvent):
             message = "a field's name must be a word"
@@ -141,7 +148,7 @@ class _Composer:
             values.append(self._node(event, (*loc, len(values))))
         return values
 
-    def _refuse_decoration(self, event: yaml.NodeEvent) -> None:
+    def _refuse_decoration(self, event: Any) -> None:
         if event.anchor:
             message = "anchors and aliases (& and *) are not read here"
             hint = "put text that begins with & or * between double quotes"

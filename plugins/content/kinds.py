@@ -15,7 +15,7 @@ RESERVED = LANGUAGES | {"partners", "people", "forums", "current", "theme", "lan
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of content. ``path`` and ``address`` name ``{id}``, and ``{forum}`` for a session."""
+    """One kind of content. ``path`` and ``address`` name ``{id}``; a session's also ``{forum}``."""
 
     name: str
     path: str
@@ -42,7 +42,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Identity:
-    """What a path says of a record: its kind, its id (``2019/plenary`` for a session), its address."""
+    """What a path says of a record. The id of a session is ``2019/plenary``."""
 
     kind: str
     id: str
@@ -51,7 +51,7 @@ class Identity:
 
 
 def identify(path: str) -> Identity | None:
-    """The identity that a path from the content folder gives, or None if no kind has such a path."""
+    """The identity that a path from the content folder gives; None if no kind has such paths."""
     for kind in KINDS:
         if (parts := kind.match(path)) is not None:
             number = "/".join(parts[name] for name in ("forum", "id") if name in parts)

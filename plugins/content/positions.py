@@ -25,7 +25,7 @@ _SETEXT_END = re.compile(r"(?:[ ]*\{:[^}]*\})?[ ]*$")
 
 
 def mark(body: str, first_line: int) -> str:
-    """Put a mark at every place of the body worth naming; ``first_line`` is its line in the file."""
+    """Put a mark at every place worth naming; ``first_line`` is the body's line in the file."""
     lines = body.split("\n")
     following = [*lines[1:], ""]
     pairs = enumerate(zip(lines, following, strict=True))

@@ -110,7 +110,7 @@ class Forum(FrontMatter):
     status: Annotated[
         Literal["announced", "held", "cancelled", "postponed"],
         Field(description="announced, held, cancelled or postponed", examples=["announced"]),
-    ]
+    ] = "announced"
     edition: Annotated[Number | None, Field(description="its number in the series")] = None
     year: Annotated[Number | None, Field(description="where no dates are on record")] = None
     start: Annotated[Day | None, Field(description="its first day", examples=["2019-12-12"])] = None

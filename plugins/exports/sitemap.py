@@ -12,7 +12,7 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def render(publication: Publication) -> bytes:
     """The sitemap, by address. Redirects and 404.html are not in it."""
     site = publication.site
-    urls: dict[str, str | None] = {"forums/": None, "partners/": None}
+    urls: dict[str, str | None] = {"": None, "forums/": None, "partners/": None}
     if site.people:
         urls["people/"] = None
     for record in site.records.values():

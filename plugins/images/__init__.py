@@ -1,4 +1,4 @@
-"""Pictures → sized, stripped derivatives. Originals, which may carry positions, are never copied."""
+"""Pictures → sized, stripped derivatives. Originals may carry positions: they are never copied."""
 
 from plugins.images.derive import derive
 from plugins.images.measure import measure

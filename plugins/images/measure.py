@@ -22,7 +22,7 @@ _ORIENTATION = 0x0112
 
 
 def measure(root: Path, paths: Iterable[str]) -> tuple[dict[str, Picture], list[Problem]]:
-    """The pictures at ``paths`` (from the content folder), and a problem for each unreadable one."""
+    """The pictures at ``paths``, and a problem for each that cannot be read."""
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
     for path in sorted(paths):

@@ -30,8 +30,8 @@ def article(
 ) -> View:
     """The view of a record's own page; ``fields`` are what its kind adds."""
     meta = record.meta
-    around = {"context": context, "crumbs": crumbs, "image": image}
-    view = frame(viewer, record.kind, record.title, meta.summary, **around)
+    names = record.kind, record.title, meta.summary
+    view = frame(viewer, *names, context=context, crumbs=crumbs, image=image)
     return (
         view
         | fields
@@ -79,6 +79,6 @@ def _abbreviation(viewer: Viewer, term: str) -> View:
 def correction(viewer: Viewer, record: Record[FrontMatter]) -> str | None:
     """Where a reader suggests a correction: the forge's own editor for the record's file."""
     identity = viewer.publication.identity
-    if not identity.repository:
+    if not identity.repository or record.path not in viewer.site.records:
         return None
     return f"{identity.repository}/edit/{quote(identity.branch)}/{quote(record.file)}"

@@ -1,4 +1,4 @@
-"""Days, times, places and languages in words: the one place that formats them, with CLDR through Babel.
+"""Days, times, places and languages in words: the one place that formats them, by CLDR.
 
 CLDR's patterns for a range of days are not what careful writers of each language use (“Dec 12 – 13,
 2019”), so each language has a reviewed row here.

@@ -1,4 +1,4 @@
-"""The pages that list: forums, partners, people; and the page that is shown for what is not there."""
+"""The pages that list forums, partners and people; and the page for what is not there."""
 
 from __future__ import annotations
 

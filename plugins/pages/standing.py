@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugins.content.body import Body
 from plugins.content.record import Record
 from plugins.content.records import Page as PageFields
 from plugins.pages.article import article
@@ -9,6 +10,14 @@ from plugins.pages.cards import forum_card, session_card
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.links import term_id
+from plugins.relations.publication import Publication
+
+
+def plain_home(publication: Publication) -> Record[PageFields]:
+    """The home page of a site that has no content/index.md: the site's name and tagline."""
+    identity = publication.identity
+    meta = PageFields(title=identity.name, summary=identity.tagline)
+    return Record("index.md", "content/index.md", "home", "", "", "en", meta, Body(), {})
 
 
 def home_view(viewer: Viewer, home: Record[PageFields]) -> View:

@@ -13,7 +13,7 @@ from plugins.pages.partner import partner_view
 from plugins.pages.person import person_view
 from plugins.pages.redirect import redirect_view, redirects
 from plugins.pages.session import session_view
-from plugins.pages.standing import home_view, standing_view
+from plugins.pages.standing import home_view, plain_home, standing_view
 from plugins.pages.viewer import Viewer
 from plugins.relations.address import rooted
 from plugins.relations.publication import Publication
@@ -41,6 +41,8 @@ def pages(publication: Publication) -> Iterator[Page]:
     for record in site.records.values():
         viewer = Viewer(publication, record.address, record.lang)
         yield Page(record.kind, record.address, RECORDS[record.kind](viewer, record))
+    if not site.home:
+        yield Page("home", "", home_view(Viewer(publication, ""), plain_home(publication)))
     for template, (address, view) in LISTS.items():
         if template != "people" or site.people:
             yield Page(template, address, view(Viewer(publication, address)))

@@ -1,4 +1,4 @@
-"""The words that Python itself puts into view data: few, and marked for translation like a template's.
+"""The words that Python puts into view data, marked for translation like a template's.
 
 ``theme/templates`` holds all others. A language's catalogue is loaded here, for both.
 """
@@ -11,7 +11,7 @@ from gettext import NullTranslations
 
 @cache
 def catalogue(lang: str) -> NullTranslations:
-    """The gettext catalogue of a language. English is the language of the source, so it needs none."""
+    """The gettext catalogue of a language; English, the source's own, needs none."""
     if lang != "en":
         raise LookupError(f"no catalogue for the language {lang}")
     return NullTranslations()

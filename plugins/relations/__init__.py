@@ -1,4 +1,4 @@
-"""Records → one `Site`: who belongs to what, across years. Pure functions; links are checked here."""
+"""Records → one `Site`: who belongs to what, across years; references are checked here."""
 
 from plugins.relations.relate import relate
 from plugins.relations.site import Site

@@ -12,10 +12,6 @@ from plugins.relations.site import Meta, Site
 
 def check_facts(site: Site) -> Iterator[Problem]:
     """A problem for each fact that another one contradicts."""
-    if site.home is None and "index.md" not in site.unread:
-        hint = "write the home page's title, summary and text in content/index.md"
-        message = "the home page is missing"
-        yield Problem("content/index.md", 0, 0, "no-home-page", message, hint)
     for record in site.records.values():
         yield from _resources(record)
     for forum in site.forums:

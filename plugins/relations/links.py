@@ -1,4 +1,4 @@
-"""The links and pictures of bodies: each must lead to a record, a heading or a file that is there."""
+"""The links and pictures of bodies: each must lead to a record, a place in it, or a file."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
 
 
 def _nearest(path: str, known: list[str]) -> str:
-    """A suggestion among files of the same name first, then among all."""
-    name = path.rpartition("/")[2]
-    return suggest(path, [file for file in known if file.endswith(f"/{name}")] or known)
+    """A suggestion among files of the same name first, then among those of the same ending."""
+    name, ending = path.rpartition("/")[2], path.rpartition(".")[2]
+    alike = [file for file in known if file.endswith(f".{ending}")]
+    return suggest(path, [file for file in alike if file.endswith(f"/{name}")] or alike)
 
 
 def fragments(record: Record[Meta]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The publication: the site, its own facts and its pictures. All that pages and exports are made of."""
+"""The publication: all that pages and exports are made of."""
 
 from __future__ import annotations
 

@@ -88,10 +88,11 @@ def _make_way(target: Path, output: Path) -> None:
 
 def _delete(target: Path, output: Path) -> None:
     """Delete a file and the folders that it leaves empty."""
-    if any(folder.is_symlink() for folder in target.parents if output in folder.parents):
-        return
+    inner = [folder for folder in target.parents if output in folder.parents]
+    if any(folder.is_symlink() or folder.is_file() for folder in inner):
+        return  # a file took the place of its folder
     if target.is_dir() and not target.is_symlink():
-        return  # a page took the place of a file
+        return  # a folder took its place
     target.unlink(missing_ok=True)
     for folder in target.parents:
         if folder == output or not folder.is_dir() or any(folder.iterdir()):

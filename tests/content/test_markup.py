@@ -1,0 +1,121 @@
+"""Bodies: links stay symbolic, places are known, and nothing an author writes is raw HTML."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.content.body import Body, Link, resolve
+from plugins.content.markup import read_body
+from plugins.content.problem import Problem
+from plugins.content.source import Source
+
+PATH = "forums/2019/plenary.md"
+
+
+def read(text: str, lang: str = "en") -> tuple[Body, list[Problem]]:
+    """Read a body whose first line is the file's tenth."""
+    return read_body(Source(PATH, "", text, 10), f"content/{PATH}", lang)
+
+
+def shown(text: str) -> str:
+    """The HTML with each target as the path it names."""
+    body, problems = read(text)
+    assert not problems
+    return resolve(body.html, lambda name, path, fragment: f'{name}="{path}{fragment}"')
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "fragment"),
+    [
+        ("../../partners/osce.md", "partners/osce.md", ""),
+        ("index.md#aims", "forums/2019/index.md", "aims"),
+        ("{filename}/partners/osce.md", "partners/osce.md", ""),
+        ("{filename}roundtable-1.md", "forums/2019/roundtable-1.md", ""),
+        ("#aims", "", "aims"),
+        ("programme.pdf", "forums/2019/programme.pdf", ""),
+        ("{static}/forums/2018/programme.pdf", "forums/2018/programme.pdf", ""),
+    ],
+)
+def test_links_are_read_as_paths(written: str, path: str, fragment: str) -> None:
+    body, problems = read(f"\n\nSee [this]({written}).")
+    assert not problems
+    assert body.links == (Link("href", path, fragment, 12, 12),)
+
+
+def test_reference_links_and_pictures() -> None:
+    body, problems = read("![A hall](hall.jpg) and [one][1]\n\n[1]: index.md")
+    assert not problems
+    assert [(link.shown, link.path, link.line) for link in body.links] == [
+        ("src", "forums/2019/hall.jpg", 10),
+        ("href", "forums/2019/index.md", 12),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("[x](javascript:alert(1))", "link-scheme"),
+        ("[x](JaVaScRiPt&#58;alert(1))", "link-scheme"),
+        ("[x](data:text/html,x)", "link-scheme"),
+        ("[x](/partners/osce/)", "link-absolute"),
+        ("[x](//evil.example/)", "link-absolute"),
+        ("[x](../../../secret.md)", "link-escapes"),
+        ("[x]({static}../../../secret.pdf)", "link-escapes"),
+        ("[x](..%2f..%2f..%2fsecret.md)", "link-malformed"),
+        ("[x](notes.rst)", "link-unknown-file"),
+        ("[x]()", "link-malformed"),
+        ("![x](https://tracker.example/a.png)", "picture-elsewhere"),
+        ("![x](index.md)", "not-a-picture"),
+        ("<script>alert(1)</script>", "raw-html"),
+        ("a <b onclick=x>b</b>", "raw-html"),
+        ("<!-- hidden -->", "raw-html"),
+        ("[x](index.md){: onmouseover=alert(1)}", "attribute-refused"),
+        ("# One", "heading-level-one"),
+        ("a\ue000b", "private-character"),
+        ("a\x0bb", "private-character"),
+    ],
+)
+def test_what_is_refused(written: str, kind: str) -> None:
+    body, problems = read(f"Fine.\n\n{written}\n")
+    assert {(problem.line, problem.kind) for problem in problems} == {(12, kind)}
+    for hostile in ("<script", "onclick=", "onmouseover=", "javascript:alert", "data:text"):
+        assert f'"{hostile}' not in body.html
+        assert not hostile.startswith("<") or hostile not in body.html
+
+
+def test_html_in_code_is_shown_as_text() -> None:
+    assert "&lt;b&gt;" in shown("`<b>`")
+    assert "&lt;b&gt;" in shown("```\n<b>\n```")
+
+
+def test_headings_have_ids_and_lines() -> None:
+    body, problems = read("## Aims & means\n\nText.\n\nOther\n-----\n")
+    assert not problems
+    assert [(h.level, h.id, h.text, h.line) for h in body.headings] == [
+        (2, "aims-means", "Aims & means", 10),
+        (2, "other", "Other", 14),
+    ]
+    assert {"aims-means", "other"} <= body.ids
+
+
+def test_a_table_is_aligned_by_classes() -> None:
+    html = shown("| a | b |\n|---|--:|\n| 1 | 2 |")
+    assert 'class="align-right"' in html
+    assert "style=" not in html
+
+
+def test_footnotes_stay_on_the_page() -> None:
+    assert 'href="#fn:1"' in shown("Text[^1].\n\n[^1]: A note.")
+
+
+def test_no_state_is_left_between_bodies() -> None:
+    shown("## One\n\nText[^1].\n\n[^1]: A note.")
+    assert shown("## One") == '<h2 id="one">One</h2>'
+
+
+def test_marks_never_reach_the_page() -> None:
+    text = "## A `[b](c)` d\n\n    [x](y)\n\n| a [o](index.md) | b |\n|---|---|\n| 1 | 2 |\n"
+    body, problems = read(text)
+    assert not problems
+    assert "\ue000" not in body.html
+    assert "\ue001" not in body.html

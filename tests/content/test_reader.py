@@ -1,0 +1,79 @@
+"""The reader: what is read, what is passed over, and what is a problem."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.content.problem import format_report
+from plugins.content.reader import read_content
+from tests.conftest import FORUM, PAGE, SESSION, Project
+
+
+def test_records_get_their_identity_from_their_path(project: Project) -> None:
+    project.write("forums/2019/index.md", FORUM)
+    project.write("forums/2019/plenary.md", SESSION)
+    project.write("pages/about.md", PAGE)
+    content = read_content(project.content)
+    assert not content.problems
+    assert [(r.kind, r.id, r.address) for r in content.records] == [
+        ("home", "", ""),
+        ("forum", "2019", "2019/"),
+        ("session", "2019/plenary", "2019/plenary/"),
+        ("page", "about", "about/"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("notes.md", "misplaced-file"),
+        ("forums/2019/Опрос.md", "misplaced-file"),
+        ("forums/2019/day/one.md", "misplaced-file"),
+        ("pages/partners.md", "reserved-id"),
+        ("pages/ru.md", "reserved-id"),
+        ("forums/current/index.md", "reserved-id"),
+        ("forums/2019/page.html", "unknown-file"),
+        ("forums/2019/page.rst", "unknown-file"),
+        ("forums/2019/run.svg", "unknown-file"),
+    ],
+)
+def test_files_that_have_no_place(project: Project, path: str, kind: str) -> None:
+    project.write(path, PAGE)
+    problems = read_content(project.content).problems
+    assert [(problem.path, problem.kind) for problem in problems] == [(f"content/{path}", kind)]
+
+
+def test_links_of_the_file_system_are_not_followed(project: Project) -> None:
+    secret = project.folder / "secret.md"
+    secret.write_text(PAGE)
+    (project.content / "pages").mkdir()
+    (project.content / "pages" / "about.md").symlink_to(secret)
+    (project.content / "partners").symlink_to(project.folder)
+    content = read_content(project.content)
+    assert [record.path for record in content.records] == ["index.md"]
+
+
+def test_text_that_is_not_utf_8(project: Project) -> None:
+    project.write("pages/about.md", "").write_bytes(PAGE.encode() + "é".encode("latin-1"))
+    (problem,) = read_content(project.content).problems
+    assert (problem.kind, problem.line) == ("not-utf-8", 5)
+
+
+def test_windows_line_ends_and_byte_order_marks(project: Project) -> None:
+    text = "\ufeff" + PAGE.replace("\n", "\r\n") + "[x](nowhere.txt)\r\n"
+    project.write("pages/about.md", "").write_bytes(text.encode())
+    content = read_content(project.content)
+    assert not content.problems
+    assert content.records[1].body.links[0].line == 5
+
+
+def test_the_report_shows_the_line_and_marks_the_place(project: Project) -> None:
+    project.write("pages/about.md", "---\ntitle: About\nsumary: About it.\n---\n")
+    report = format_report(read_content(project.content).problems, project.folder)
+    assert (
+        "content/pages/about.md:3:1: error: unknown field `sumary` [unknown-field]\n"
+        "  3 | sumary: About it.\n"
+        "    | ^\n"
+        "  To mend it: did you mean `summary`?\n" in report
+    )
+    assert report.endswith("2 problems in 1 file.")

@@ -1,0 +1,28 @@
+"""Abbreviations: the first use of each leads to its explanation."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.pages.abbreviations import explain
+
+
+def mark(term: str) -> str:
+    """A term as it is linked."""
+    return f'<a class="abbreviation" href="#abbr-{term.lower()}">{term}</a>'
+
+
+@pytest.mark.parametrize(
+    ("html", "shown", "used"),
+    [
+        ("<p>VE and VE</p>", f"<p>{mark('VE')} and VE</p>", ["VE"]),
+        ("<h2>VE</h2><p>VE</p>", f"<h2>VE</h2><p>{mark('VE')}</p>", ["VE"]),
+        ('<p><a href="x">VE</a></p>', '<p><a href="x">VE</a></p>', []),
+        ("<pre><code>VE</code></pre>", "<pre><code>VE</code></pre>", []),
+        ("<p>VEs, HIVE</p>", "<p>VEs, HIVE</p>", []),
+        ("<p>OSCE-VE</p>", f"<p>{mark('OSCE')}-{mark('VE')}</p>", ["OSCE", "VE"]),
+        ('<img alt="VE" src="x">', '<img alt="VE" src="x">', []),
+    ],
+)
+def test_first_uses(html: str, shown: str, used: list[str]) -> None:
+    assert explain(html, ["VE", "OSCE"]) == (shown, used)

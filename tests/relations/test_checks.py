@@ -1,0 +1,126 @@
+"""Problems that only several files show: each is named where it stands, with a cure."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.content.problem import Problem
+from plugins.content.reader import read_content
+from plugins.relations import relate
+from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, Project
+
+
+@pytest.fixture
+def forum_project(project: Project) -> Project:
+    """A project with one thing of each kind."""
+    project.write("forums/2019/index.md", FORUM)
+    project.write("forums/2019/plenary.md", SESSION)
+    project.write("partners/exo.md", PARTNER)
+    project.write("people/p.md", PERSON)
+    project.write("pages/about.md", PAGE + "## Aims\n")
+    return project
+
+
+def problems(project: Project) -> list[Problem]:
+    """All problems of reading and relating."""
+    content = read_content(project.content)
+    return [*content.problems, *relate(content)[1]]
+
+
+def forum_with(*lines: str) -> str:
+    """The forum with lines added from the file's tenth on."""
+    return FORUM.replace("summary: The first.\n", "\n".join(["summary: The first.", *lines, ""]))
+
+
+def session_with(*lines: str) -> str:
+    """The session with lines added from the file's sixth on."""
+    return SESSION.replace("summary: How it began.\n", "\n".join(["summary: How.", *lines, ""]))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "kind", "hint"),
+    [
+        (forum_with("partners: [{partner: exxo, role: host}]"), 10, "unknown-partner", "`exo`"),
+        (
+            forum_with(
+                "partners:", "  - {partner: exo, role: host}", "  - {partner: exo, role: host}"
+            ),
+            12,
+            "partner-twice",
+            "delete",
+        ),
+        (forum_with("resources:", "  - {type: report, title: A}"), 11, "resource-target", "url"),
+        (
+            forum_with("resources:", "  - {type: report, title: A, file: no.pdf}"),
+            11,
+            "file-missing",
+            "file",
+        ),
+        (forum_with("year: 2018"), 10, "year-differs", "delete"),
+        (FORUM.replace("end: 2019-12-13", "end: 2019-12-11"), 5, "ends-before-start", "mend"),
+        (FORUM.replace("start: 2019-12-12\nend: 2019-12-13\n", ""), 2, "forum-undated", "year"),
+        (FORUM + "\n[x](planary.md)\n", 13, "link-broken", "`forums/2019/plenary.md`"),
+        (FORUM + "\n[x](../../pages/about.md#aim)\n", 13, "fragment-broken", "`aims`"),
+        (FORUM + "\n[x](#nowhere)\n", 13, "fragment-broken", "id"),
+        (FORUM + "\n![x](hall.jpg)\n", 13, "link-broken", "path"),
+        (forum_with("aliases: [/about/]"), 10, "alias-taken", "delete"),
+        (forum_with("aliases: [/partners/old/]"), 10, "alias-taken", "delete"),
+    ],
+)
+def test_a_forum(forum_project: Project, text: str, line: int, kind: str, hint: str) -> None:
+    forum_project.write("forums/2019/index.md", text)
+    (problem,) = problems(forum_project)
+    assert (problem.path, problem.line, problem.kind) == (
+        "content/forums/2019/index.md",
+        line,
+        kind,
+    )
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "kind"),
+    [
+        (session_with("people: [{person: q, role: chair}]"), 6, "unknown-person"),
+        (session_with("start: 2019-12-14 10:00"), 6, "session-outside-forum"),
+        (
+            session_with("start: 2019-12-12 10:00", "end: 2019-12-12 09:00"),
+            7,
+            "ends-before-start",
+        ),
+    ],
+)
+def test_a_session(forum_project: Project, text: str, line: int, kind: str) -> None:
+    forum_project.write("forums/2019/plenary.md", text)
+    (problem,) = problems(forum_project)
+    assert (problem.line, problem.kind) == (line, kind)
+
+
+def test_a_session_without_its_forum(forum_project: Project) -> None:
+    forum_project.write("forums/2020/plenary.md", SESSION)
+    assert [problem.kind for problem in problems(forum_project)] == ["session-without-forum"]
+
+
+def test_a_time_needs_a_time_zone(forum_project: Project) -> None:
+    forum_project.write("forums/2019/index.md", FORUM.replace("timezone: Asia/Dushanbe\n", ""))
+    forum_project.write("forums/2019/plenary.md", session_with("start: 2019-12-12 10:00"))
+    assert [problem.kind for problem in problems(forum_project)] == ["no-timezone"]
+
+
+def test_two_files_with_one_address(forum_project: Project) -> None:
+    forum_project.write("forums/about/index.md", FORUM)
+    assert [problem.kind for problem in problems(forum_project)] == ["address-taken"]
+
+
+def test_two_files_with_one_alias(forum_project: Project) -> None:
+    forum_project.write("forums/2019/index.md", forum_with("aliases: [/old/]"))
+    forum_project.write("pages/contact.md", PAGE.replace("---\n", "---\naliases: [/old/]\n", 1))
+    assert [problem.kind for problem in problems(forum_project)] == ["alias-taken"]
+
+
+def test_a_file_that_cannot_be_read_is_blamed_once(forum_project: Project) -> None:
+    """Links and references to it are right: only its own fault is reported."""
+    forum_project.write("partners/exo.md", PARTNER.replace("kind:", "knid:"))
+    text = forum_with("partners: [{partner: exo, role: host}]") + "[x](../../partners/exo.md)\n"
+    forum_project.write("forums/2019/index.md", text)
+    assert {problem.path for problem in problems(forum_project)} == {"content/partners/exo.md"}

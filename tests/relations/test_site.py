@@ -1,0 +1,78 @@
+"""Relations: who belongs to what, across years."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.content.reader import read_content
+from plugins.relations import Site, relate
+from plugins.relations.order import neighbours
+from tests.conftest import FORUM, PARTNER, PERSON, SESSION, Project
+
+
+def forum(year: int, *lines: str, status: str = "held") -> str:
+    """A forum of a year."""
+    facts = [f"start: {year}-05-01", f"title: Forum {year}", f"status: {status}", "summary: A."]
+    return "\n".join(["---", *facts, *lines, "---", ""])
+
+
+@pytest.fixture
+def site(project: Project) -> Site:
+    """Three forums, an organisation in two of them, a person in two sessions."""
+    both = "partners: [{partner: exo, role: host}, {partner: exo, role: funder}]"
+    project.write("forums/2017/index.md", forum(2017, "partners: [{partner: exo, role: partner}]"))
+    project.write("forums/2018/index.md", forum(2018, status="cancelled"))
+    project.write("forums/2019/index.md", forum(2019, both))
+    project.write("forums/2021/index.md", forum(2021, status="cancelled"))
+    people = "people: [{person: p, role: chair, affiliation: Then}]\n---"
+    project.write("forums/2017/a.md", SESSION.replace("---\nW", f"{people}\nW"))
+    project.write("forums/2019/z.md", SESSION)
+    project.write("forums/2019/b.md", SESSION.replace("order: 1", "order: 10"))
+    second = SESSION.replace("order: 1", "order: 2").replace("---\nW", f"{people}\nW")
+    project.write("forums/2019/c.md", second)
+    project.write("partners/exo.md", PARTNER)
+    project.write("people/p.md", PERSON)
+    site, problems = relate(read_content(project.content))
+    assert not problems
+    return site
+
+
+def test_forums_are_listed_newest_first(site: Site) -> None:
+    assert [forum.id for forum in site.forums] == ["2021", "2019", "2018", "2017"]
+
+
+def test_the_current_forum_is_the_latest_that_is_not_cancelled(site: Site) -> None:
+    assert site.current
+    assert site.current.id == "2019"
+
+
+def test_a_programme_is_in_order(site: Site) -> None:
+    ids = [session.id for session in site.programme(site.forums[1])]
+    assert ids == ["2019/z", "2019/c", "2019/b"]
+
+
+def test_an_organisation_knows_its_forums_and_how(site: Site) -> None:
+    parts = [(part.forum.id, part.entry.role) for part in site.parts_of(site.partners[0])]
+    assert parts == [("2019", "host"), ("2019", "funder"), ("2017", "partner")]
+
+
+def test_a_person_knows_every_session(site: Site) -> None:
+    talks = [
+        (talk.session.id, talk.appearance.affiliation) for talk in site.talks_of(site.people[0])
+    ]
+    assert talks == [("2019/c", "Then"), ("2017/a", "Then")]
+
+
+def test_neighbours() -> None:
+    assert neighbours("abc", "a") == (None, "b")
+    assert neighbours("abc", "b") == ("a", "c")
+    assert neighbours("abc", "c") == ("b", None)
+
+
+def test_a_year_alone_has_its_place(project: Project) -> None:
+    project.write("forums/2019/index.md", FORUM)
+    undated = forum(2018).replace("start: 2018-05-01", "year: 2018")
+    project.write("forums/second/index.md", undated)
+    site, problems = relate(read_content(project.content))
+    assert not problems
+    assert [forum.id for forum in site.forums] == ["2019", "second"]

@@ -1,0 +1,141 @@
+"""The stage: all of the new output, or none of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from plugins.staging import StagingError, stage
+
+MARKER = ".marker"
+
+
+def build(output: Path, files: dict[str, str]) -> tuple[int, int]:
+    """Build some files; returns how many there are and how many changed."""
+    with stage(output, MARKER, []) as staged:
+        write(staged.folder, files | {MARKER: ""})
+    return staged.files, staged.changed
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+
+
+def read(output: Path) -> dict[str, str]:
+    """The files of the output without the marker, and the folders that hold none."""
+    found = {p.relative_to(output).as_posix(): p for p in output.rglob("*") if p.name != MARKER}
+    return {
+        path: file.read_text() if file.is_file() else "(empty folder)"
+        for path, file in found.items()
+        if file.is_file() or not any(file.iterdir())
+    }
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """An output folder that is not there yet."""
+    return tmp_path / "site" / "output"
+
+
+def test_the_second_build_replaces_the_first(output: Path) -> None:
+    assert build(output, {"a": "1", "b/c": "2", "d": "3"}) == (4, 4)
+    assert build(output, {"a": "1", "b/c": "9", "e": "4"}) == (4, 3)
+    assert read(output) == {"a": "1", "b/c": "9", "e": "4"}
+
+
+def test_what_did_not_change_is_not_touched(output: Path) -> None:
+    build(output, {"a": "1", "b": "1"})
+    for name in ("a", "b"):
+        os.utime(output / name, (1, 1))
+    build(output, {"a": "1", "b": "2"})
+    assert (output / "a").stat().st_mtime == 1
+    assert (output / "b").stat().st_mtime > 1
+
+
+def test_a_failed_build_has_touched_nothing(output: Path) -> None:
+    build(output, {"a": "1"})
+    with pytest.raises(ZeroDivisionError), stage(output, MARKER, []) as staged:
+        write(staged.folder, {"a": "2", "b": "3"})
+        _ = 1 / 0
+    assert read(output) == {"a": "1"}
+    assert [p.name for p in output.parent.iterdir() if "staging" in p.name] == []
+
+
+def test_a_file_becomes_a_folder_and_back(output: Path) -> None:
+    build(output, {"a": "1"})
+    build(output, {"a/b": "2", "a/c": "3"})
+    assert read(output) == {"a/b": "2", "a/c": "3"}
+    build(output, {"a": "4"})
+    assert read(output) == {"a": "4"}
+
+
+def test_links_in_the_output_are_never_followed(output: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    write(outside, {"keep": "mine"})
+    build(output, {"a": "1"})
+    (output / "b").symlink_to(outside)
+    (output / "c").symlink_to(outside / "keep")
+    build(output, {"b/keep": "2", "c": "3"})
+    assert (outside / "keep").read_text() == "mine"
+    assert read(output) == {"b/keep": "2", "c": "3"}
+
+
+def test_a_published_file_is_never_written_through(output: Path, tmp_path: Path) -> None:
+    """A hard link to a published file keeps the old bytes: files are replaced, not opened."""
+    build(output, {"a": "1"})
+    os.link(output / "a", tmp_path / "kept")
+    build(output, {"a": "2"})
+    assert (tmp_path / "kept").read_text() == "1"
+
+
+@pytest.mark.parametrize("moved", [0, 1, 2, 3])
+def test_a_killed_build_is_finished_by_the_next(output: Path, moved: int) -> None:
+    """Killed by the system after some files were moved: the next build first does the rest."""
+    build(output, {"a": "1", "b": "1", "gone": "1"})
+    program = f"""
+        import os, signal
+        from pathlib import Path
+        from plugins.staging import placement, stage
+        move, left = placement._move, [{moved}]
+        def kill(*args):
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left[0] -= 1
+            return move(*args)
+        placement._move = kill
+        with stage(Path({str(output)!r}), {MARKER!r}, []) as staged:
+            for name in ("a", "b", "c", {MARKER!r}):
+                (staged.folder / name).write_text("2")
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    with pytest.raises(ZeroDivisionError), stage(output, MARKER, []):
+        assert read(output) == {"a": "2", "b": "2", "c": "2"}
+        _ = 1 / 0
+    assert read(output) == {"a": "2", "b": "2", "c": "2"}
+
+
+def test_a_folder_that_is_not_ours_is_refused(output: Path) -> None:
+    write(output, {"thesis.txt": "years of work"})
+    with pytest.raises(StagingError, match="did not write"):
+        build(output, {"a": "1"})
+    assert read(output) == {"thesis.txt": "years of work"}
+
+
+@pytest.mark.parametrize("choice", [".", "..", "in/side"])
+def test_a_folder_that_would_overwrite_sources_is_refused(tmp_path: Path, choice: str) -> None:
+    source = tmp_path / "project" / "content"
+    source.mkdir(parents=True)
+    with (
+        pytest.raises(StagingError, match="would overwrite"),
+        stage(source / choice, MARKER, [source]),
+    ):
+        pass
