@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -107,13 +109,16 @@ class Project:
 
 
 def pelican(
-    arguments: list[str], *options: str, folder: Path = ROOT, **environment: str
+    arguments: list[str],
+    *options: str,
+    folder: Path = ROOT,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[str]:
     """Run the command ``pelican`` in a folder."""
     return subprocess.run(
         [sys.executable, "-m", "pelican", *arguments, *options],
         cwd=folder,
-        env=os.environ | environment,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -135,7 +140,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "SITEURL": "https://forum.example/repo",
         "REPOSITORY": "https://forge.example/forum/site",
     }
-    done = pelican(["content", "-s", settings, "-o", str(output)], **environment)
+    done = pelican(["content", "-s", settings, "-o", str(output)], environment=environment)
     assert done.returncode == 0, done.stderr
     return output
 

@@ -9,7 +9,7 @@ from pelican import signals
 from plugins.build.generator import ForumGenerator
 
 
-def _generators(pelican: Any) -> type[ForumGenerator]:
+def _generators(_pelican: Any) -> type[ForumGenerator]:
     return ForumGenerator
 
 

@@ -59,10 +59,13 @@ class _Checker:
         if target not in self.files:
             message = f"`{use.address}` leads to no file of the site"
             yield self._at(document, use.line, "output-link-broken", message)
-        elif parts.fragment and target in self.documents:
-            if unquote(parts.fragment) not in self.documents[target].fragments:
-                message = f"`{use.address}` leads to no place of that page"
-                yield self._at(document, use.line, "output-fragment-broken", message)
+        elif not self._has_place(target, unquote(parts.fragment)):
+            message = f"`{use.address}` leads to no place of that page"
+            yield self._at(document, use.line, "output-fragment-broken", message)
+
+    def _has_place(self, target: str, fragment: str) -> bool:
+        page = self.documents.get(target)
+        return page is None or fragment in page.fragments
 
     def _target(self, page: str, written: str) -> str:
         """The file that a server sends for an address."""

@@ -63,7 +63,7 @@ def compose(text: str, path: str) -> Header:
         message = f"the front matter cannot be read: {error.problem}"
         hint = "put text that holds a colon, a # or a quotation mark between double quotes"
         header.report(place, "front-matter-syntax", message, hint)
-    except _TooDeep as error:
+    except _TooDeepError as error:
         message = f"fields are nested more than {DEEPEST} deep"
         header.report(error.place, "nested-too-deep", message, "no field needs so many levels")
     return header
@@ -73,7 +73,7 @@ def _mark_place(mark: Any) -> Place:
     return (mark.line + 2, mark.column + 1) if mark else (1, 1)
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     def __init__(self, place: Place) -> None:
         self.place = place
         super().__init__(place)
@@ -107,7 +107,7 @@ class _Composer:
         self._refuse_decoration(event)
         self.header.values[loc] = _place(event)
         if len(loc) > DEEPEST:
-            raise _TooDeep(_place(event))
+            raise _TooDeepError(_place(event))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(loc)
         if isinstance(event, yaml.SequenceStartEvent):

@@ -30,6 +30,7 @@ class ContentError(Exception):
     """Raised once, when all problems are known; carries every one of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
+        """Sort them by file and line."""
         self.problems = tuple(sorted(problems))
         super().__init__(f"{len(self.problems)} problems")
 

@@ -11,11 +11,11 @@ from plugins.content.header import Loc, Place
 from plugins.content.problem import Problem
 from plugins.content.records import FrontMatter
 
-Meta = TypeVar("Meta", bound=FrontMatter, covariant=True)
+Meta_co = TypeVar("Meta_co", bound=FrontMatter, covariant=True)
 
 
 @dataclass(frozen=True)
-class Record(Generic[Meta]):
+class Record(Generic[Meta_co]):
     """``meta`` holds the fields of the front matter, ``body`` the Markdown as HTML.
 
     ``path`` is from the content folder, ``file`` from the project's root (as problems name it).
@@ -27,7 +27,7 @@ class Record(Generic[Meta]):
     id: str
     address: str
     lang: str
-    meta: Meta
+    meta: Meta_co
     body: Body
     places: Mapping[Loc, Place] = field(compare=False, repr=False)
 

@@ -9,7 +9,7 @@ from plugins.content.record import Record
 from plugins.content.records import FrontMatter
 from plugins.pages.abbreviations import explain, page_id
 from plugins.pages.cards import iso
-from plugins.pages.frame import Crumb, frame
+from plugins.pages.frame import Crumb, Subject, frame
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.links import term_id
@@ -23,15 +23,12 @@ def article(
     viewer: Viewer,
     record: Record[FrontMatter],
     fields: View,
-    *,
-    context: str = "",
     crumbs: Iterable[Crumb] = (),
-    image: str | None = None,
+    subject: Subject | None = None,
 ) -> View:
     """The view of a record's own page; ``fields`` are what its kind adds."""
     meta = record.meta
-    names = record.kind, record.title, meta.summary
-    view = frame(viewer, *names, context=context, crumbs=crumbs, image=image)
+    view = frame(viewer, subject or subject_of(record), crumbs)
     return (
         view
         | fields
@@ -43,6 +40,11 @@ def article(
             "correction": correction(viewer, record),
         }
     )
+
+
+def subject_of(record: Record[FrontMatter], context: str = "", image: str | None = None) -> Subject:
+    """What the page of a record is about."""
+    return Subject(record.kind, record.title, record.meta.summary, context, image)
 
 
 def _prose(viewer: Viewer, record: Record[FrontMatter], fields: View) -> View:

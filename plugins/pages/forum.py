@@ -6,7 +6,7 @@ from itertools import groupby
 
 from plugins.content.record import Record
 from plugins.content.records import Forum, Session
-from plugins.pages.article import article
+from plugins.pages.article import article, subject_of
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
 from plugins.pages.frame import FORUMS
 from plugins.pages.page import View
@@ -34,8 +34,9 @@ def forum_view(viewer: Viewer, forum: Record[Forum]) -> View:
         "next": _neighbour(viewer, newer),
         "is_current": forum is site.current,
     }
-    crumbs = [(viewer.gettext("Forums"), FORUMS), (str(forum_year(forum)), None)]
-    return article(viewer, forum, fields, context=str(forum_year(forum)), crumbs=crumbs)
+    year = str(forum_year(forum))
+    crumbs = [(viewer.gettext("Forums"), FORUMS), (year, None)]
+    return article(viewer, forum, fields, crumbs, subject_of(forum, context=year))
 
 
 def _days(viewer: Viewer, forum: Record[Forum]) -> list[View]:

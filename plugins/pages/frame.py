@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
@@ -17,27 +18,37 @@ DESCRIPTION_LENGTH = 300
 """In characters: search engines and previews cut longer descriptions."""
 
 
-def frame(
-    viewer: Viewer,
-    kind: str,
-    title: str,
-    summary: str | None,
-    *,
-    context: str = "",
-    crumbs: Iterable[Crumb] = (),
-    image: str | None = None,
-) -> View:
-    """What every page has. ``context`` joins the title where it is read alone: “2019”."""
+@dataclass(frozen=True)
+class Subject:
+    """What a page is about. ``context`` joins the title where that is read alone: “2019”.
+
+    ``image`` is the address of the picture that a preview of the page shows.
+    """
+
+    kind: str
+    title: str
+    summary: str | None
+    context: str = ""
+    image: str | None = None
+
+
+def frame(viewer: Viewer, subject: Subject, crumbs: Iterable[Crumb] = ()) -> View:
+    """What every page has."""
     return {
         "lang": viewer.lang,
         "dir": "ltr",
         "site": _site(viewer),
-        "head": _head(viewer, kind, title, summary, context, image),
+        "head": _head(viewer, subject),
         "links": _links(viewer),
         "nav": _nav(viewer),
         "menu": _menu(viewer),
         "breadcrumbs": _breadcrumbs(viewer, crumbs),
-        "page": {"kind": kind, "address": viewer.address, "title": title, "summary": summary},
+        "page": {
+            "kind": subject.kind,
+            "address": viewer.address,
+            "title": subject.title,
+            "summary": subject.summary,
+        },
     }
 
 
@@ -54,15 +65,14 @@ def _site(viewer: Viewer) -> View:
     }
 
 
-def _head(
-    viewer: Viewer, kind: str, title: str, summary: str | None, context: str, image: str | None
-) -> View:
-    identity = viewer.publication.identity
+def _head(viewer: Viewer, subject: Subject) -> View:
+    identity, kind, image = viewer.publication.identity, subject.kind, subject.image
     found = kind != "not-found"
-    parts = [title, context, identity.name] if title != identity.name else [title, identity.tagline]
+    named = subject.title == identity.name
+    parts = [identity.tagline] if named else [subject.context, identity.name]
     return {
-        "title": " · ".join(part for part in parts if part),
-        "description": shorten(summary or identity.tagline),
+        "title": " · ".join(part for part in [subject.title, *parts] if part),
+        "description": shorten(subject.summary or identity.tagline),
         "canonical": viewer.publication.absolute(viewer.address) if found else None,
         "feed": viewer.href(FEED),
         "image": viewer.publication.absolute(image) if image else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plugins.content.record import Record
 from plugins.content.records import Partner
 from plugins.pages.cards import forum_card, forum_year, link
-from plugins.pages.frame import frame
+from plugins.pages.frame import Subject, frame
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 
@@ -26,7 +26,7 @@ def forums_view(viewer: Viewer) -> View:
     title = _("Previous forums")
     summary = _("Every forum of the series on record, the latest first.")
     forums = [forum_card(viewer, forum) for forum in viewer.site.forums]
-    return frame(viewer, "forums", title, summary, crumbs=[(title, None)]) | {"forums": forums}
+    return frame(viewer, Subject("forums", title, summary), [(title, None)]) | {"forums": forums}
 
 
 def partners_view(viewer: Viewer) -> View:
@@ -39,7 +39,7 @@ def partners_view(viewer: Viewer) -> View:
         {"kind": kind, "partners": [_entry(viewer, p) for p in partners if p.meta.kind == kind]}
         for kind in KINDS_OF_PARTNER
     ]
-    view = frame(viewer, "partners", title, summary, crumbs=[(title, None)])
+    view = frame(viewer, Subject("partners", title, summary), [(title, None)])
     return view | {"groups": [group for group in groups if group["partners"]]}
 
 
@@ -72,10 +72,12 @@ def people_view(viewer: Viewer) -> View:
         }
         for person in viewer.site.people
     ]
-    return frame(viewer, "people", title, summary, crumbs=[(title, None)]) | {"people": people}
+    return frame(viewer, Subject("people", title, summary), [(title, None)]) | {"people": people}
 
 
 def not_found_view(viewer: Viewer) -> View:
     """What a server shows at an address that is not there."""
     _ = viewer.gettext
-    return frame(viewer, "not-found", _("Page not found"), _("There is no page at this address."))
+    return frame(
+        viewer, Subject("not-found", _("Page not found"), _("There is no page at this address."))
+    )

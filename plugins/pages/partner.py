@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins.content.record import Record
 from plugins.content.records import Partner
-from plugins.pages.article import article
+from plugins.pages.article import article, subject_of
 from plugins.pages.cards import participation_entry, picture, picture_of
 from plugins.pages.frame import PARTNERS
 from plugins.pages.page import View
@@ -27,4 +27,4 @@ def partner_view(viewer: Viewer, partner: Record[Partner]) -> View:
     }
     crumbs = [(viewer.gettext("Partners"), PARTNERS), (partner.title, None)]
     image = logo.largest.address if logo else None
-    return article(viewer, partner, fields, crumbs=crumbs, image=image)
+    return article(viewer, partner, fields, crumbs, subject_of(partner, image=image))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins.content.record import Record
 from plugins.content.records import Person
-from plugins.pages.article import article
+from plugins.pages.article import article, subject_of
 from plugins.pages.cards import affiliation, forum_card, picture, picture_of, session_card
 from plugins.pages.frame import PEOPLE
 from plugins.pages.page import View
@@ -27,7 +27,7 @@ def person_view(viewer: Viewer, person: Record[Person]) -> View:
     }
     crumbs = [(viewer.gettext("People"), PEOPLE), (person.title, None)]
     image = photo.largest.address if photo else None
-    return article(viewer, person, fields, crumbs=crumbs, image=image)
+    return article(viewer, person, fields, crumbs, subject_of(person, image=image))
 
 
 def _appearance(viewer: Viewer, talk: Talk) -> View:

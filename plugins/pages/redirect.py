@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plugins.content.record import Record
 from plugins.content.records import FrontMatter
-from plugins.pages.frame import frame
+from plugins.pages.frame import Subject, frame
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.claims import CURRENT, alias_address
@@ -24,6 +24,6 @@ def redirects(site: Site) -> Iterator[tuple[str, Record[FrontMatter]]]:
 
 def redirect_view(viewer: Viewer, record: Record[FrontMatter]) -> View:
     """A page that sends its reader on at once, and says where to."""
-    view = frame(viewer, "redirect", record.title, record.meta.summary)
+    view = frame(viewer, Subject("redirect", record.title, record.meta.summary))
     view["head"]["canonical"] = viewer.publication.absolute(record.address)
     return view | {"target": viewer.href(record.address), "target_title": record.title}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins.content.record import Record
 from plugins.content.records import Session
-from plugins.pages.article import article
+from plugins.pages.article import article, subject_of
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
 from plugins.pages.frame import FORUMS
 from plugins.pages.page import View
@@ -34,4 +34,4 @@ def session_view(viewer: Viewer, session: Record[Session]) -> View:
         (year, forum.address),
         (session.title, None),
     ]
-    return article(viewer, session, fields, context=year, crumbs=crumbs)
+    return article(viewer, session, fields, crumbs, subject_of(session, context=year))

@@ -39,4 +39,4 @@ def standing_view(viewer: Viewer, page: Record[PageFields]) -> View:
         {"term": term.term, "meaning": term.meaning, "id": term_id(term.term)}
         for term in page.meta.terms
     ]
-    return article(viewer, page, {"terms": terms}, crumbs=[(page.title, None)])
+    return article(viewer, page, {"terms": terms}, [(page.title, None)])

@@ -55,7 +55,7 @@ def _parts(forum: Record[Forum]) -> Iterator[Problem]:
 
 
 def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
-    forum = site.of_kind("forum").get(session.parent)
+    forum = next((forum for forum in site.forums if forum.id == session.parent), None)
     if forum is None and session.parent in site.ids("forum"):
         return
     if forum is None:
@@ -63,8 +63,11 @@ def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
         message = f"this session belongs to no forum: there is none called `{session.parent}`"
         yield session.problem((), "session-without-forum", message, hint)
         return
+    yield from _times(session, forum)
+
+
+def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
     meta, facts = session.meta, forum.meta
-    assert isinstance(facts, Forum)
     if meta.end and (not meta.start or meta.end < meta.start):
         message = "the session ends before it starts" if meta.start else "`end` needs a `start`"
         yield session.problem(("end",), "ends-before-start", message, "mend one of the two times")

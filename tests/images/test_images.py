@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,7 +16,7 @@ PATH = "forums/2019/hall.jpg"
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
 
 
-def write(root: Path, path: str, size: tuple[int, int], **options: object) -> None:
+def write(root: Path, path: str, size: tuple[int, int], **options: Any) -> None:
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     Image.new("RGB", size, "teal").save(file, **options)

@@ -1,0 +1,97 @@
+"""The machine files: well-formed, with absolute addresses, and in plain text."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from plugins.build.generator import publication
+from plugins.content.reader import read_content
+from plugins.exports import EXPORTS
+from plugins.relations import relate
+from plugins.relations.identity import Identity
+from plugins.relations.publication import Publication
+from tests.conftest import FORUM, PAGE, SESSION, Project
+
+URL = "https://host.example/repo"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+@pytest.fixture
+def exported(project: Project) -> dict[str, str]:
+    """The exports of a small site, by address."""
+    title = 'title: The "first" forum -- it\'s <b>ours</b> & yours'
+    forum = FORUM.replace("title: First forum", title).replace(
+        "status", "updated: 2020-01-02\nstatus"
+    )
+    project.write("forums/2019/index.md", f'{forum}\nIt\'s [here](plenary.md#words "x").\n')
+    project.write("forums/2019/plenary.md", SESSION + "## Words\n\nA note[^1].\n\n[^1]: Here.\n")
+    project.write("pages/about.md", PAGE.replace("---\n", "---\naliases: [/en/about/]\n", 1))
+    site, problems = relate(read_content(project.content))
+    assert not problems
+    whole = Publication(site, Identity("The Forum's site", "A tagline", URL), {})
+    return {export.address: export.render(whole).decode() for export in EXPORTS}
+
+
+def test_the_feed_reads_back(exported: dict[str, str]) -> None:
+    feed = ET.fromstring(exported["feed.atom"])
+    assert feed.findtext("a:id", None, ATOM) == f"{URL}/"
+    assert feed.findtext("a:updated", None, ATOM) == "2020-01-02T00:00:00Z"
+    entries = feed.findall("a:entry", ATOM)
+    assert [entry.findtext("a:id", None, ATOM) for entry in entries] == [
+        f"{URL}/2019/",
+        f"{URL}/2019/plenary/",
+    ]
+    links = {link.get("rel"): link.get("href") for link in feed.findall("a:link", ATOM)}
+    assert links == {"self": f"{URL}/feed.atom", "alternate": f"{URL}/"}
+
+
+def test_titles_in_the_feed_are_plain_text(exported: dict[str, str]) -> None:
+    feed = ET.fromstring(exported["feed.atom"])
+    titles = [title.text for title in feed.iterfind("a:entry/a:title", ATOM)]
+    assert titles[0] == 'The "first" forum -- it\'s <b>ours</b> & yours'
+
+
+def test_links_in_the_feed_name_the_host(exported: dict[str, str]) -> None:
+    feed = ET.fromstring(exported["feed.atom"])
+    contents = feed.findall("a:entry/a:content", ATOM)
+    assert f'href="{URL}/2019/plenary/#words"' in (contents[0].text or "")
+    assert contents[1].get("{http://www.w3.org/XML/1998/namespace}base") == f"{URL}/2019/plenary/"
+
+
+def test_the_sitemap_lists_pages_and_no_redirects(exported: dict[str, str]) -> None:
+    urls = ET.fromstring(exported["sitemap.xml"]).findall("s:url", SITEMAP)
+    found = {u.findtext("s:loc", "", SITEMAP): u.findtext("s:lastmod", None, SITEMAP) for u in urls}
+    assert found == {
+        f"{URL}/": None,
+        f"{URL}/2019/": "2020-01-02",
+        f"{URL}/2019/plenary/": None,
+        f"{URL}/about/": None,
+        f"{URL}/forums/": None,
+        f"{URL}/partners/": None,
+    }
+
+
+def test_robots(exported: dict[str, str]) -> None:
+    assert f"Sitemap: {URL}/sitemap.xml" in exported["robots.txt"].splitlines()
+
+
+def test_every_export_is_tested(exported: dict[str, str]) -> None:
+    """A new row in the table needs a validator here."""
+    assert set(exported) == {"feed.atom", "sitemap.xml", "robots.txt"}
+
+
+def test_the_build_and_the_exports_agree_on_settings(project: Project) -> None:
+    settings = {
+        "SITENAME": "A",
+        "TAGLINE": "B",
+        "SITEURL": f"{URL}/",
+        "REPOSITORY": None,
+        "BRANCH": "main",
+        "CONTACT": None,
+        "SOCIAL": (),
+        "TEXT_LICENCE": ("", ""),
+    }
+    assert publication(project.content, settings).identity.url == URL
