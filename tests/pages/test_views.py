@@ -1,0 +1,62 @@
+"""View data: plain values for one page of each kind, as the golden files have them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from plugins.content.reader import read_content
+from plugins.pages import pages
+from plugins.relations import relate
+from plugins.relations.identity import Identity
+from plugins.relations.publication import Publication
+from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, Golden, Project
+
+IDENTITY = Identity(
+    name="A forum",
+    tagline="What it is for",
+    url="https://host.example/repo",
+    repository="https://forge.example/forum",
+    contact="editor@host.example",
+    social=(("A network", "https://network.example/forum"),),
+    text_licence=("CC BY 4.0", "https://licence.example/"),
+)
+
+
+@pytest.fixture
+def views(project: Project) -> dict[str, dict[str, Any]]:
+    """The view data of a small site, by template, the first page of each."""
+    part = "partners: [{partner: exo, role: host, note: by its account}]\naliases: [/old/]\n"
+    project.write("forums/2019/index.md", FORUM.replace("summary", f"{part}summary") + "EXO.\n")
+    project.write("forums/2017/index.md", FORUM.replace("2019", "2017"))
+    people = "start: 2019-12-12 09:00\nend: 2019-12-12 10:00\npeople: [{person: p, role: chair}]\n"
+    project.write("forums/2019/plenary.md", SESSION.replace("summary", f"{people}summary"))
+    project.write("forums/2019/social.md", SESSION.replace("order: 1", "order: 2"))
+    project.write("partners/exo.md", PARTNER)
+    project.write("people/p.md", PERSON)
+    terms = "terms: [{term: EXO, meaning: Example Organisation}]\n"
+    project.write("pages/about.md", PAGE.replace("summary", f"{terms}summary"))
+    site, problems = relate(read_content(project.content))
+    assert not problems
+    found: dict[str, dict[str, Any]] = {}
+    for page in pages(Publication(site, IDENTITY, {})):
+        if page.address != "2017/":
+            found.setdefault(page.template, dict(page.view))
+    return found
+
+
+def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> None:
+    assert set(views) == {
+        *("home", "forum", "session", "partner", "person", "page"),
+        *("forums", "partners", "people", "redirect", "not-found"),
+    }
+    for template, view in sorted(views.items()):
+        golden.check(f"{template}.view.json", view)
+
+
+def test_view_data_is_plain(views: dict[str, dict[str, Any]]) -> None:
+    """Nothing is lost on the way through JSON, so a page's inputs can be compared later."""
+    for view in views.values():
+        assert json.loads(json.dumps(view)) == view

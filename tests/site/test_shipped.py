@@ -1,0 +1,120 @@
+"""The shipped content: it builds, every link leads somewhere, and it says what is on record."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from plugins.checks import check_output
+from plugins.content.problem import format_report
+from tests.conftest import ROOT, Golden
+from tests.site.outline import outline
+
+PAGES = {
+    "home": "index.html",
+    "forum": "2019/index.html",
+    "session": "2019/roundtable-1/index.html",
+    "partner": "partners/osce/index.html",
+    "partners": "partners/index.html",
+    "forums": "forums/index.html",
+    "page": "about/index.html",
+    "not-found": "404.html",
+    "redirect": "current/index.html",
+}
+
+
+def test_every_link_and_fragment_resolves(built: Path) -> None:
+    problems = check_output(built)
+    assert not problems, format_report(problems, built.parent)
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_the_outline_of_a_page(built: Path, golden: Golden, kind: str) -> None:
+    golden.check(f"{kind}.outline.txt", outline(built / PAGES[kind]))
+
+
+def facts() -> list[tuple[str, str, str]]:
+    """Each fact that the brief gives: what it is, the page, and words that stand there."""
+    with (ROOT / "tests" / "site" / "facts.tsv").open(encoding="utf-8", newline="") as file:
+        return [(row[0], row[1], row[2]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def words(text: str) -> str:
+    """Text without what typography and layout change."""
+    for fine, plain in {"“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "—": "--"}.items():
+        text = text.replace(fine, plain)
+    return " ".join(text.split())
+
+
+def test_every_fact_stands_where_a_reader_would_look(built: Path) -> None:
+    texts: dict[str, str] = {}
+    missing = []
+    for fact, address, phrase in facts():
+        if address not in texts:
+            root = html.parse(built / address / "index.html").getroot()
+            links = " ".join(root.xpath("//a/@href"))
+            texts[address] = words(root.text_content() + " " + links)
+        if words(phrase) not in texts[address]:
+            missing.append(f"{fact}: {phrase!r} is not on /{address}")
+    assert not missing, "\n".join(missing)
+
+
+def test_previous_forums_can_be_reached_from_every_page(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        root = html.parse(file).getroot()
+        if root.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        labels = [words(link.text_content()) for link in root.xpath("//a")]
+        assert "Previous forums" in labels, file
+
+
+def test_titles_and_descriptions_are_each_pages_own(built: Path) -> None:
+    seen: dict[str, Path] = {}
+    for file in sorted(built.rglob("*.html")):
+        root = html.parse(file).getroot()
+        if root.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        title = root.findtext(".//title") or ""
+        (description,) = root.xpath("//meta[@name='description']/@content")
+        assert "Central Asia Security Forum" in title
+        assert 20 <= len(description) <= 300, file
+        for text in (title, description):
+            assert text not in seen, f"{file} and {seen.get(text)}: {text}"
+            seen[text] = file
+
+
+def test_head_and_metadata(built: Path) -> None:
+    root = html.parse(built / "2019/index.html").getroot()
+    url = "https://forum.example/repo/2019/"
+    assert root.xpath("//link[@rel='canonical']/@href") == [url]
+    assert root.xpath("//meta[@property='og:url']/@content") == [url]
+    assert root.xpath("//meta[@property='og:title']/@content")
+    assert root.xpath("//meta[@property='og:description']/@content")
+    assert root.xpath("//link[@type='application/atom+xml']/@href") == ["../feed.atom"]
+    assert root.xpath("//link[@rel='icon']/@href") == ["../theme/favicon.svg"]
+    assert "<" not in root.findtext(".//title")
+    assert "&#82" not in (built / "2019/index.html").read_text().partition("</head>")[0]
+
+
+def test_no_page_needs_a_script_or_names_another_host(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        root = html.parse(file).getroot()
+        assert not root.xpath("//script | //iframe | //*[@style] | //@onclick"), file
+        assert not [src for src in root.xpath("//@src") if "//" in src], file
+
+
+def test_corrections_lead_to_the_file(built: Path) -> None:
+    edit = "https://forge.example/forum/site/edit/main/content/forums/2019/plenary.md"
+    root = html.parse(built / "2019/plenary/index.html").getroot()
+    assert edit in root.xpath("//a/@href")
+
+
+def test_the_404_page_works_at_any_depth(built: Path) -> None:
+    root = html.parse(built / "404.html").getroot()
+    inner = [href for href in root.xpath("//@href") if not href.startswith(("http", "#", "mailto"))]
+    assert inner
+    assert all(href.startswith("/repo/") for href in inner)
+
