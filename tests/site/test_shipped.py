@@ -39,7 +39,10 @@ def test_the_outline_of_a_page(built: Path, golden: Golden, kind: str) -> None:
 def facts() -> list[tuple[str, str, str]]:
     """Each fact that the brief gives: what it is, the page, and words that stand there."""
     with (ROOT / "tests" / "site" / "facts.tsv").open(encoding="utf-8", newline="") as file:
-        return [(row[0], row[1], row[2]) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        return [
+            (row[0], row[1], row[2])
+            for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
 
 
 def words(text: str) -> str:
@@ -117,4 +120,3 @@ def test_the_404_page_works_at_any_depth(built: Path) -> None:
     inner = [href for href in root.xpath("//@href") if not href.startswith(("http", "#", "mailto"))]
     assert inner
     assert all(href.startswith("/repo/") for href in inner)
-
