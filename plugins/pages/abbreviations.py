@@ -45,6 +45,11 @@ def explain(html: str, terms: Iterable[str]) -> tuple[str, list[str]]:
     return "".join(pieces), list(found)
 
 
+def text_of(html: str) -> str:
+    """The text of a body, in which terms inside links and headings count as used."""
+    return _TAG.sub(" ", html)
+
+
 def page_id(term: str) -> str:
     """The id of an abbreviation's explanation on the page that uses it."""
     return term_id(term).replace("term-", "abbr-", 1)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from plugins.content.record import Record
 from plugins.content.records import FrontMatter
-from plugins.pages.abbreviations import explain, page_id
+from plugins.pages.abbreviations import explain, page_id, text_of
 from plugins.pages.cards import iso
 from plugins.pages.frame import Crumb, Subject, frame
 from plugins.pages.page import View
@@ -51,11 +51,10 @@ def _prose(viewer: Viewer, record: Record[FrontMatter], fields: View) -> View:
     """The body, its headings, and the abbreviations that the page uses."""
     html = body_html(viewer.publication, record, viewer.href, viewer.address)
     terms = {} if getattr(record.meta, "terms", ()) else viewer.site.terms
-    html, used = explain(html, terms)
-    shown = " ".join([record.title, record.meta.summary or "", *_texts(fields)])
-    used += [term for term in explain(shown, terms)[1] if term not in used]
+    shown = [text_of(html), record.title, record.meta.summary or "", *_texts(fields)]
+    used = explain(" ".join(shown), terms)[1]
     return {
-        "body": html,
+        "body": explain(html, terms)[0],
         "headings": [{"level": h.level, "id": h.id, "text": h.text} for h in record.body.headings],
         "abbreviations": [_abbreviation(viewer, term) for term in sorted(used)],
     }

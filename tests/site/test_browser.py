@@ -107,7 +107,6 @@ def test_every_page_of_the_site_loads_without_an_error(
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda message: faults.append(f"{page.url}: {message.text}"))
-    page.on("requestfailed", lambda request: faults.append(f"{page.url}: {request.url} failed"))
     page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     for file in sorted(built.rglob("index.html")):
         if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8"):
