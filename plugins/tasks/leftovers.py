@@ -1,0 +1,20 @@
+"""What builds leave behind."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+MADE = ("output", ".output.*", ".cache")
+
+
+def remove(root: Path) -> list[Path]:
+    """Delete what builds made, and say so. A link is removed as a link: nothing outside is."""
+    removed = [path for pattern in MADE for path in sorted(root.glob(pattern))]
+    for path in removed:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        print(f"removed {path.relative_to(root)}")
+    return removed

@@ -1,0 +1,106 @@
+"""Publishing: the built site becomes a commit on the branch that GitHub Pages serves."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.tasks.site import OUTPUT, check
+
+HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+NEVER = ("main", "master", "HEAD")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the site goes: a branch of a remote of the repository at ``root``."""
+
+    root: Path
+    remote: str = "origin"
+    branch: str = "gh-pages"
+
+
+class PublishError(Exception):
+    """The site was not published; says why and what to do."""
+
+
+def publish(target: Target, cname: str | None = None, dry_run: bool = False) -> int:
+    """Build with publishconf.py, check, and push output/; the exit status."""
+    if not os.environ.get("SITEURL"):
+        print("Say where the site is served: SITEURL=https://host/repo in the environment.")
+        return 1
+    try:
+        refuse(target, cname)
+        if status := check(target.root, publishing=True):
+            return status
+        if dry_run:
+            print(f"Dry run: {target.branch} on {target.remote} was left as it is.")
+            return 0
+        push(target, target.root / OUTPUT, cname)
+    except PublishError as error:
+        print(f"Nothing was published: {error}", file=sys.stderr)
+        return 1
+    print(f"Published to {target.branch} on {target.remote}: {os.environ['SITEURL']}")
+    return 0
+
+
+def refuse(target: Target, cname: str | None) -> None:
+    """Raise PublishError where the branch or the domain cannot be meant."""
+    branch, current = target.branch, git(target.root, "branch", "--show-current")
+    if branch in (*NEVER, current) or branch.startswith("-"):
+        raise PublishError(f"the branch {branch} holds the source: name another by --branch.")
+    git(target.root, "check-ref-format", "--branch", branch)
+    git(target.root, "remote", "get-url", target.remote)
+    if cname and not HOST.fullmatch(cname):
+        raise PublishError(f"{cname} is not a domain: write it like forum.example.org.")
+
+
+def push(target: Target, folder: Path, cname: str | None = None) -> None:
+    """Commit a folder onto the remote's branch and push it; the branch's history is kept.
+
+    ``.nojekyll`` is always there. The domain (CNAME) published before is kept unless ``cname``
+    gives another. Raises PublishError where git refuses.
+    """
+    refuse(target, cname)
+    if links := [path for path in folder.rglob("*") if path.is_symlink()]:
+        raise PublishError(f"{links[0]} is a link to another file: build again.")
+    kept = _fetch(target)
+    message = f"Publish {git(target.root, 'rev-parse', '--short', 'HEAD')}"
+    options = ["--no-jekyll", "--message", message, "--remote", target.remote]
+    options += ["--branch", target.branch, *(["--cname", cname or kept] if cname or kept else [])]
+    command = [sys.executable, "-m", "ghp_import", *options, str(folder)]
+    run(target.root, command)
+    git(target.root, "push", target.remote, f"{_ref(target)}:{_ref(target)}")
+
+
+def _fetch(target: Target) -> str:
+    """Go on from what the remote has, so that history is kept; returns its CNAME, if any."""
+    ref, followed = _ref(target), f"refs/remotes/{target.remote}/{target.branch}"
+    if not git(target.root, "ls-remote", target.remote, ref):
+        git(target.root, "update-ref", "-d", followed)
+        return ""
+    git(target.root, "fetch", target.remote, f"+{ref}:{followed}")
+    names = git(target.root, "ls-tree", "--name-only", followed).splitlines()
+    return git(target.root, "show", f"{followed}:CNAME") if "CNAME" in names else ""
+
+
+def _ref(target: Target) -> str:
+    return f"refs/heads/{target.branch}"
+
+
+def git(root: Path, *arguments: str) -> str:
+    """What a git command prints. Raises PublishError with git's own words where it fails."""
+    return run(root, ["git", *arguments])
+
+
+def run(root: Path, command: list[str]) -> str:
+    """What a command prints. Raises PublishError with its own words where it fails."""
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if done.returncode:
+        words = done.stderr.strip() or done.stdout.strip()
+        raise PublishError(words or f"`{' '.join(command)}` failed")
+    return done.stdout.strip()

@@ -1,0 +1,66 @@
+"""Serves the site while it is worked on: builds, serves, rebuilds at every change."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import threading
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from plugins.tasks.handler import Handler
+from plugins.tasks.news import News
+from plugins.tasks.site import OUTPUT, build
+
+WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+PORTS_TRIED = 20
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = False  # else a second server would quietly share the port
+
+
+def serve(root: Path, host: str, port: int) -> int:
+    """Build and serve until Ctrl-C. A build that fails is reported; the last good site stays."""
+    news = News()
+    status = build(root)
+    if status and not (root / OUTPUT / "index.html").exists():
+        print("Mend what is named above: the site is built again at every change.", file=sys.stderr)
+    server = bind(root / OUTPUT, host, port, news)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+    try:
+        _watch(root, news)
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.shutdown()
+    return 0
+
+
+def bind(output: Path, host: str, port: int, news: News) -> ThreadingHTTPServer:
+    """A server of the output folder at the first free port from ``port`` on."""
+    handler = type("Bound", (Handler,), {"output": output, "news": news})
+    for tried in range(port, port + PORTS_TRIED):
+        try:
+            server = _Server((host, tried), handler)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                sys.exit(f"Cannot serve at {host}:{tried}: {error.strerror}.")
+            print(f"Port {tried} is busy.", flush=True)
+        else:
+            return server
+    sys.exit(f"No port from {port} to {port + PORTS_TRIED - 1} is free: choose one by --port.")
+
+
+def _watch(root: Path, news: News) -> None:
+    """Rebuild at each change; one build at a time, for all files that changed together."""
+    from watchfiles import watch
+
+    paths = [root / name for name in WATCHED if (root / name).exists()]
+    for changes in watch(*paths, debounce=200, raise_interrupt=True):
+        names = sorted({Path(path).relative_to(root).as_posix() for _, path in changes})
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        print(f"Changed: {names[0]}{more}", flush=True)
+        news.tell("the build failed: see the terminal" if build(root) else "changed")

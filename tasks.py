@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""The tasks of the project: ``python3 tasks.py TASK``, or ``inv TASK`` inside the environment.
+
+Run by any Python from 3.11 on, it makes or refreshes ``.venv`` and goes on there. Each task is one
+call of a module in plugins/tasks/, which says how.
+"""
+
+import sys
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 (an older Python must hear why, not a traceback)
+    sys.exit("This project needs Python 3.11 or newer; this is Python " + sys.version.split()[0])
+
+ROOT = Path(__file__).resolve().parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from plugins.tasks import environment  # noqa: E402 (the root must be importable first)
+
+if __name__ == "__main__":
+    environment.enter(ROOT, sys.argv[1:])
+
+from invoke import Collection, Context, Program, task  # noqa: E402 (only .venv has it)
+
+from plugins.tasks import (  # noqa: E402
+    arguments,
+    leftovers,
+    locks,
+    picture,
+    publication,
+    scaffold,
+    server,
+    site,
+    suite,
+)
+
+
+@task(
+    help={
+        "port": "where to serve; the next free port is taken if it is busy (default: 8000)",
+        "host": "0.0.0.0 shows the site to the whole local network (default: 127.0.0.1)",
+    }
+)
+def serve(_: Context, port: int = 8000, host: str = "127.0.0.1") -> None:
+    """Build the site, serve it, and rebuild and reload the page at every change."""
+    sys.exit(server.serve(ROOT, host, port))
+
+
+@task(help={"publishing": "with publishconf.py; SITEURL must be set"})
+def build(_: Context, publishing: bool = False) -> None:
+    """Build content/ and theme/ into output/."""
+    sys.exit(site.build(ROOT, publishing))
+
+
+@task(help={"publishing": "with publishconf.py; SITEURL must be set"})
+def check(_: Context, publishing: bool = False) -> None:
+    """Build, then look for broken links, requests to other hosts and forums out of date."""
+    sys.exit(site.check(ROOT, publishing))
+
+
+@task
+def test(_: Context) -> None:
+    """Run all tests. What follows `--` goes to pytest: test -- tests/tasks -k serve.
+
+    A chromium is found on PATH or in the variable CHROMIUM; else root installs Debian's, and
+    anyone else is told the one command to run.
+    """
+    sys.exit(suite.test(ROOT, arguments.after_dashes(sys.argv)))
+
+
+@task(
+    positional=["kind", "name"],
+    help={
+        "kind": "forum, session, partner, person or page",
+        "name": "its id, which becomes its address: 2027; of a session 2027/plenary",
+        "title": "its title, or the name of a partner or person",
+    },
+)
+def new(_: Context, kind: str = "", name: str = "", title: str = "") -> None:
+    """Write a fresh file with the front matter of its kind: new session 2027/plenary."""
+    sys.exit(scaffold.new(ROOT, kind, name, title))
+
+
+@task(
+    help={
+        "remote": "the git remote that serves the site (default: origin)",
+        "branch": "the branch that it serves; never the one you work on (default: gh-pages)",
+        "cname": "a domain of your own; the one published before is kept",
+        "dry-run": "build and check, but push nothing",
+    }
+)
+def publish(
+    _: Context,
+    remote: str = "origin",
+    branch: str = "gh-pages",
+    cname: str = "",
+    dry_run: bool = False,
+) -> None:
+    """Build for SITEURL, check, and push output/ to the branch that GitHub Pages serves.
+
+    SITEURL is read from the environment: SITEURL=https://example.org python3 tasks.py publish
+    """
+    target = publication.Target(ROOT, remote, branch)
+    sys.exit(publication.publish(target, cname or None, dry_run))
+
+
+@task
+def clean(_: Context) -> None:
+    """Delete what builds made: output/, its staging folder and the cache."""
+    leftovers.remove(ROOT)
+
+
+@task(help={"upgrade": "take the newest versions that pyproject.toml allows"})
+def lock(_: Context, upgrade: bool = False) -> None:
+    """Write requirements.txt and requirements-test.txt from pyproject.toml, with hashes."""
+    sys.exit(locks.write(ROOT, upgrade))
+
+
+@task
+def golden(_: Context) -> None:
+    """Refresh the golden files of the tests; read their diff before you commit it."""
+    sys.exit(suite.test(ROOT, ["--golden"]))
+
+
+@task(name="picture")
+def take_picture(_: Context) -> None:
+    """Take the README's picture of the home page: docs/picture.png."""
+    sys.exit(picture.take(ROOT))
+
+
+if __name__ == "__main__":
+    program = Program(
+        namespace=Collection.from_module(sys.modules[__name__]),
+        name="tasks.py",
+        binary="python3 tasks.py",
+    )
+    program.run(["tasks.py", *arguments.in_order(sys.argv[1:])])

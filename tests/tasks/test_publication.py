@@ -1,0 +1,129 @@
+"""Publishing to a real bare repository: history, .nojekyll and CNAME are kept; main is refused."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plugins.tasks import publication
+from plugins.tasks.publication import PublishError, Target, push
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
+    """A clone with one commit on main, of a bare repository beside it."""
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "A")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@host.example")
+    bare, clone = tmp_path / "bare.git", tmp_path / "clone"
+    git(tmp_path, "init", "--bare", "-b", "main", str(bare))
+    git(tmp_path, "clone", "-q", str(bare), str(clone))
+    git(clone, "checkout", "-q", "-b", "main")
+    (clone / "source.md").write_text("source")
+    git(clone, "add", ".")
+    git(clone, "commit", "-qm", "Source")
+    git(clone, "push", "-q", "origin", "main")
+    write(clone / "output", {"index.html": "one", "2019/index.html": "forum"})
+    return Target(clone)
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+
+
+def published(target: Target) -> dict[str, str]:
+    """The files of the branch, as the remote has them."""
+    bare = target.root.parent / "bare.git"
+    names = git(bare, "ls-tree", "-r", "--name-only", target.branch).splitlines()
+    return {name: git(bare, "show", f"{target.branch}:{name}") for name in names}
+
+
+def history(target: Target) -> list[str]:
+    bare = target.root.parent / "bare.git"
+    return git(bare, "log", "--format=%s", target.branch).splitlines()
+
+
+def test_the_site_is_pushed_and_history_kept(target: Target) -> None:
+    output = target.root / "output"
+    push(target, output, "forum.example.org")
+    assert published(target) == {
+        ".nojekyll": "",
+        "CNAME": "forum.example.org",
+        "index.html": "one",
+        "2019/index.html": "forum",
+    }
+    (output / "2019/index.html").unlink()
+    write(output, {"index.html": "two"})
+    push(target, output)
+    assert published(target) == {".nojekyll": "", "CNAME": "forum.example.org", "index.html": "two"}
+    commit = git(target.root, "rev-parse", "--short", "main")
+    assert history(target) == [f"Publish {commit}"] * 2
+
+
+def test_another_clone_goes_on_from_what_is_published(target: Target, tmp_path: Path) -> None:
+    push(target, target.root / "output", "forum.example.org")
+    git(tmp_path, "clone", "-q", str(tmp_path / "bare.git"), str(tmp_path / "other"))
+    other = Target(tmp_path / "other")
+    write(other.root / "output", {"index.html": "three"})
+    push(other, other.root / "output")
+    write(target.root / "output", {"index.html": "four"})
+    push(target, target.root / "output")
+    assert len(history(target)) == 3
+    assert published(target)["index.html"] == "four"
+    assert published(target)["CNAME"] == "forum.example.org"
+
+
+def test_the_source_is_left_alone(target: Target) -> None:
+    before = git(target.root, "rev-parse", "main")
+    push(target, target.root / "output")
+    assert git(target.root, "rev-parse", "main") == before
+    assert git(target.root, "branch", "--show-current") == "main"
+    assert (target.root / "source.md").exists()
+
+
+@pytest.mark.parametrize("branch", ["main", "master", "HEAD", "--force", "a b"])
+def test_a_branch_that_cannot_be_meant_is_refused(target: Target, branch: str) -> None:
+    with pytest.raises(PublishError):
+        push(Target(target.root, branch=branch), target.root / "output")
+
+
+def test_the_branch_that_is_worked_on_is_refused(target: Target) -> None:
+    git(target.root, "checkout", "-q", "-b", "work")
+    with pytest.raises(PublishError, match="holds the source"):
+        push(Target(target.root, branch="work"), target.root / "output")
+
+
+def test_a_link_in_the_output_is_refused(target: Target) -> None:
+    (target.root / "output" / "secret").symlink_to("/etc/passwd")
+    with pytest.raises(PublishError, match="is a link"):
+        push(target, target.root / "output")
+
+
+@pytest.mark.parametrize("cname", ["https://forum.example.org", "a b.example", "forum"])
+def test_what_is_no_domain_is_refused(target: Target, cname: str) -> None:
+    with pytest.raises(PublishError, match="not a domain"):
+        push(target, target.root / "output", cname)
+
+
+def test_a_remote_that_cannot_be_reached_is_said(target: Target, tmp_path: Path) -> None:
+    (tmp_path / "bare.git").rename(tmp_path / "gone.git")
+    with pytest.raises(PublishError, match="repository"):
+        push(target, target.root / "output")
+
+
+def test_without_an_address_nothing_is_built(
+    target: Target, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SITEURL", raising=False)
+    assert publication.publish(target) == 1
+    assert "SITEURL=" in capsys.readouterr().out

@@ -1,0 +1,74 @@
+"""Scaffolds: each kind's fresh file is read without a problem, and nothing is overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.content.reader import read_record
+from plugins.tasks.scaffold import MADE, new
+from tests.conftest import FORUM
+
+NAMES = {
+    "forum": ("2027", "forums/2027/index.md"),
+    "session": ("2019/opening", "forums/2019/opening.md"),
+    "partner": ("example", "partners/example.md"),
+    "person": ("a-person", "people/a-person.md"),
+    "page": ("contact", "pages/contact.md"),
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "content/forums/2019").mkdir(parents=True)
+    (tmp_path / "content/forums/2019/index.md").write_text(FORUM)
+    return tmp_path
+
+
+def test_every_kind_can_be_made() -> None:
+    assert set(NAMES) == set(MADE)
+
+
+@pytest.mark.parametrize("title", ["", 'A "title": with # signs', "2027", "no"])
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_fresh_file_has_no_problem(root: Path, kind: str, title: str) -> None:
+    name, path = NAMES[kind]
+    assert new(root, kind, name, title) == 0
+    record, problems = read_record(root / "content", path)
+    assert record
+    assert not problems
+    assert record.meta.published
+    if title:
+        assert record.title == title
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_every_offered_field_is_one_of_the_kind(root: Path, kind: str) -> None:
+    name, path = NAMES[kind]
+    new(root, kind, name)
+    lines = (root / "content" / path).read_text().split("---")[1].strip().split("\n")
+    offered = {line.lstrip("# ").partition(":")[0] for line in lines}
+    assert offered == set(MADE[kind].model.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "why"),
+    [
+        ("forum", "2019", "already"),
+        ("forum", "Forum 2027", "small letters"),
+        ("forum", "../2027", "small letters"),
+        ("forum", "current", "kept for"),
+        ("session", "2027/opening", "no forum `2027`"),
+        ("session", "opening", "small letters"),
+        ("speaker", "a", "KIND"),
+        ("", "", "KIND"),
+    ],
+)
+def test_what_cannot_be_made_is_said(
+    root: Path, kind: str, name: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(root.rglob("*"))
+    assert new(root, kind, name) == 1
+    assert why in capsys.readouterr().err
+    assert sorted(root.rglob("*")) == before
