@@ -1,0 +1,89 @@
+"""The locks: hashes for everything, addresses for nothing, and all that pyproject.toml asks for."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from plugins.tasks import environment
+from tests.conftest import ROOT
+
+LOCKS = [ROOT / environment.RUN, ROOT / environment.TEST]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def pinned(lock: Path) -> dict[str, list[str]]:
+    """Each package of a lock with its hashes."""
+    entries = re.split(r"\n(?=\S)", lock.read_text(encoding="utf-8").strip())
+    return {
+        entry.partition("==")[0]: re.findall(r"sha256:[0-9a-f]{64}", entry) for entry in entries
+    }
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[>=<\[; ]", text)[0].lower() for text in requirements}
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_every_package_has_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "--index" not in text
+    assert "--find-links" not in text
+    assert pinned(lock)
+    assert all(pinned(lock).values())
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    run, test = (set(pinned(lock)) for lock in LOCKS)
+    assert names(PROJECT["dependencies"]) <= run
+    assert names(PROJECT["optional-dependencies"]["test"]) <= test
+    assert run <= test
+
+
+def test_both_locks_hold_the_same_versions() -> None:
+    lines = [set(re.findall(r"^[\w.-]+==\S+", lock.read_text(), re.MULTILINE)) for lock in LOCKS]
+    assert lines[0] <= lines[1]
+
+
+def test_every_runtime_dependency_is_justified() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").lower()
+    assert not [name for name in names(PROJECT["dependencies"]) if f"`{name}`" not in text]
+
+
+def test_the_stamp_tells_locks_and_pythons_apart(tmp_path: Path) -> None:
+    lock = tmp_path / environment.RUN
+    lock.write_text("a==1\n")
+    first = environment.stamp(lock, "3.11")
+    assert environment.stamp(lock, "3.12") != first
+    lock.write_text("a==2\n")
+    assert environment.stamp(lock, "3.11") != first
+
+
+def test_an_environment_without_its_stamp_is_not_ready(tmp_path: Path) -> None:
+    lock = tmp_path / environment.RUN
+    lock.write_text("a==1\n")
+    home = tmp_path / ".venv"
+    assert not environment.is_ready(home, lock)
+    environment.python(home).parent.mkdir(parents=True)
+    environment.python(home).touch()
+    assert not environment.is_ready(home, lock)
+
+
+def test_no_file_names_a_registry() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\0")
+    hosts = ["py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "deb." + "debian.org"]
+    for name in filter(None, listed):
+        if (file := ROOT / name).is_file():
+            data = file.read_bytes()
+            assert not [host for host in hosts if host.encode() in data], name
