@@ -17,7 +17,7 @@ from plugins.content.problem import ContentError, Problem
 from plugins.content.record import Record
 from plugins.content.records import FrontMatter
 from plugins.content.source import read_source
-from plugins.content.suggestion import suggest
+from plugins.content.suggestion import nearest, suggest
 from plugins.content.target import FILES
 
 DEFAULT_LANGUAGE = "en"
@@ -109,8 +109,12 @@ def _validate(identity: Identity, header: Header) -> FrontMatter | None:
     try:
         return identity.model.model_validate(header.fields)
     except ValidationError as error:
-        for detail in error.errors(include_url=False, include_input=True):
-            _report(header, identity.model, dict(detail))
+        details = error.errors(include_url=False, include_input=True)
+        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+        meant = {(*loc[:-1], _nearest(identity.model, loc)) for loc in unknown}
+        for detail in details:
+            if detail["type"] != "missing" or detail["loc"] not in meant:  # a slip is named once
+                _report(header, identity.model, dict(detail))
         return None
 
 
@@ -119,8 +123,8 @@ def _report(header: Header, model: type[BaseModel], detail: dict[str, Any]) -> N
     loc: Loc = tuple(detail["loc"])
     name, kind = str(loc[-1]) if loc else "", detail["type"]
     if kind == "extra_forbidden":
-        known = suggest(name, _names(model, loc[:-1]))
-        hint = known or "delete it; docs/content.md lists the fields"
+        hint = suggest(name, _names(model, loc[:-1]))
+        hint = hint or "delete it; docs/content.md lists the fields"
         header.report(header.key_place(loc), "unknown-field", f"unknown field `{name}`", hint)
     elif kind == "missing":
         message = f"the field `{name}` is missing"
@@ -141,6 +145,11 @@ def _report(header: Header, model: type[BaseModel], detail: dict[str, Any]) -> N
         hint = "write one entry a line, each beginning with a hyphen: - …"
         hint = hint if "tuple" in kind else "write its fields indented below it: name: …"
         header.report(header.place(loc), "wrong-shape", message, hint)
+
+
+def _nearest(model: type[BaseModel], loc: Loc) -> str | None:
+    """The field that an unknown one at ``loc`` may have meant."""
+    return nearest(str(loc[-1]), _names(model, loc[:-1]))
 
 
 def _names(model: type[BaseModel], loc: Loc) -> list[str]:

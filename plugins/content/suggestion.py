@@ -7,9 +7,15 @@ from collections.abc import Iterable
 
 def suggest(written: str, known: Iterable[str]) -> str:
     """``did you mean `title`?`` or an empty string where nothing is near."""
+    found = nearest(written, known)
+    return f"did you mean `{found}`?" if found else ""
+
+
+def nearest(written: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like the written one; None where none is like it."""
     from rapidfuzz import fuzz, process, utils
 
     found = process.extractOne(
         written, sorted(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60
     )
-    return f"did you mean `{found[0]}`?" if found else ""
+    return str(found[0]) if found else None

@@ -76,4 +76,4 @@ def test_the_report_shows_the_line_and_marks_the_place(project: Project) -> None
         "    | ^\n"
         "  To mend it: did you mean `summary`?\n" in report
     )
-    assert report.endswith("2 problems in 1 file.")
+    assert report.endswith("1 problem in 1 file.")

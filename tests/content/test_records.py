@@ -49,9 +49,14 @@ def test_a_bad_sample_is_named_at_its_line(tmp_path: Path, kind: str, field: str
 
 @pytest.mark.parametrize("kind", list(SAMPLES))
 def test_an_unknown_field_gets_a_suggestion(tmp_path: Path, kind: str) -> None:
-    record, problems = read(tmp_path, kind, "sumary: What it is.")
+    file = tmp_path / "content" / PATHS[kind]
+    file.parent.mkdir(parents=True)
+    fields = [SAMPLES[kind][name].good for name in REQUIRED[kind] if name != "summary"]
+    lines = ["---", "sumary: What it is.", *fields, "---"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    record, problems = read_record(tmp_path / "content", PATHS[kind])
     assert record is None
-    assert problems[0].kind == "unknown-field"
+    assert [problem.kind for problem in problems] == ["unknown-field"]
     assert problems[0].hint == "did you mean `summary`?"
 
 
