@@ -108,6 +108,17 @@ class Project:
         }
 
 
+@pytest.fixture
+def forum(project: Project) -> Project:
+    """A project with one thing of each kind."""
+    project.write("forums/2019/index.md", FORUM)
+    project.write("forums/2019/plenary.md", SESSION)
+    project.write("partners/exo.md", PARTNER)
+    project.write("people/p.md", PERSON)
+    project.write("pages/about.md", PAGE)
+    return project
+
+
 def pelican(
     arguments: list[str],
     *options: str,

@@ -6,18 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FORUM, PAGE, PARTNER, PERSON, ROOT, SESSION, Project, pelican
-
-
-@pytest.fixture
-def forum(project: Project) -> Project:
-    """A project with one thing of each kind."""
-    project.write("forums/2019/index.md", FORUM)
-    project.write("forums/2019/plenary.md", SESSION)
-    project.write("partners/exo.md", PARTNER)
-    project.write("people/p.md", PERSON)
-    project.write("pages/about.md", PAGE)
-    return project
+from tests.conftest import FORUM, PAGE, ROOT, SESSION, Project, pelican
 
 
 def copy_of_the_project(folder: Path) -> Path:
