@@ -22,7 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.content.body import Body, Heading, Link, symbol
 from plugins.content.header import Place
-from plugins.content.positions import MARK, PRIVATE, mark, take
+from plugins.content.positions import MARK, mark, take
 from plugins.content.problem import Problem
 from plugins.content.source import Source
 from plugins.content.target import PICTURES, Outside, Refused, read_target
@@ -177,10 +177,6 @@ def _parser() -> tuple[Markdown, _OurRules]:
 def read_body(source: Source, file: str, lang: str) -> tuple[Body, list[Problem]]:
     """Read the body of a source file; ``file`` names it in problems."""
     notes = _Notes(source, file)
-    if private := PRIVATE.search(source.body):
-        message = f"the character U+{ord(private[0]):04X} has no meaning in text"
-        notes.report(notes.find(private[0]), "private-character", message, "delete it")
-        return Body(), notes.problems
     markdown, rules = _parser()
     rules.texts.notes = rules.attributes.notes = notes
     written = markdown.reset().convert(mark(source.body, source.body_line))

@@ -12,8 +12,6 @@ import re
 from plugins.content.header import Place
 
 MARK = re.compile("\ue000([0-9]+):([0-9]+)\ue001")
-PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffe\uffff]")
-"""Characters that the site uses for itself; a body must hold none."""
 
 _INLINE = re.compile(r"\]\(\s*<?")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\^)[^\[\]]*\]:[ ]*<?(?=\S)")

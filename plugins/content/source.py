@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.content.problem import ContentError, Problem
 
 FENCE = "---"
+
+PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff\ufffe\uffff]")
+"""Control characters, and those that the site uses for itself: a file holds none."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,9 @@ def read_source(root: Path, path: str) -> Source:
 
 def cut(path: str, text: str, root_name: str = "content") -> Source:
     """Cut a text into the header between its first two ``---`` lines and the body after them."""
+    file = f"{root_name}/{path}"
+    if private := PRIVATE.search(text):
+        raise ContentError([_meaningless(file, text, private)])
     lines = text.split("\n")
     ends = (number for number, line in enumerate(lines) if number and line.rstrip() == FENCE)
     end = next(ends, 0)
@@ -42,11 +49,16 @@ def cut(path: str, text: str, root_name: str = "content") -> Source:
         where = "begins" if lines[0].rstrip() != FENCE else "ends"
         message = f"no line of three hyphens {where} the front matter"
         hint = "the file starts with a line ---, then fields such as `title: …`, then a line ---"
-        raise ContentError(
-            [Problem(f"{root_name}/{path}", 1, 1, "front-matter-missing", message, hint)]
-        )
+        raise ContentError([Problem(file, 1, 1, "front-matter-missing", message, hint)])
     header, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     return Source(path, header, body, end + 2)
+
+
+def _meaningless(file: str, text: str, found: re.Match[str]) -> Problem:
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    message = f"the character U+{ord(found[0]):04X} has no meaning in text"
+    return Problem(file, line, column, "private-character", message, "delete it")
 
 
 def _refused(root: Path, path: str, error: UnicodeDecodeError) -> ContentError:

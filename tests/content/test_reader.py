@@ -59,6 +59,14 @@ def test_text_that_is_not_utf_8(project: Project) -> None:
     assert (problem.kind, problem.line) == ("not-utf-8", 5)
 
 
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\ue000", "\uffff"])
+def test_characters_without_meaning(project: Project, character: str) -> None:
+    for text, line in ((f"{PAGE}a{character}b\n", 5), (PAGE.replace("it.", f"i{character}t."), 3)):
+        project.write("pages/about.md", text)
+        (problem,) = read_content(project.content).problems
+        assert (problem.kind, problem.line) == ("private-character", line)
+
+
 def test_windows_line_ends_and_byte_order_marks(project: Project) -> None:
     text = "\ufeff" + PAGE.replace("\n", "\r\n") + "[x](nowhere.txt)\r\n"
     project.write("pages/about.md", "").write_bytes(text.encode())
