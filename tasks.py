@@ -69,14 +69,13 @@ def test(_: Context) -> None:
 
 
 @task(
-    positional=["kind", "name"],
     help={
         "kind": "forum, session, partner, person or page",
         "name": "its id, which becomes its address: 2027; of a session 2027/plenary",
         "title": "its title, or the name of a partner or person",
     },
 )
-def new(_: Context, kind: str = "", name: str = "", title: str = "") -> None:
+def new(_: Context, kind: str, name: str, title: str = "") -> None:
     """Write a fresh file with the front matter of its kind: new session 2027/plenary."""
     sys.exit(scaffold.new(ROOT, kind, name, title))
 

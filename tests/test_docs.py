@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -15,6 +16,12 @@ from tests.conftest import ROOT
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
+in_environment = pytest.mark.skipif(
+    Path(sys.prefix).resolve() != (ROOT / ".venv").resolve(),
+    reason="tasks.py makes .venv and goes on there: run the tests by python3 tasks.py test",
+)
+
+
 def tasks() -> set[str]:
     """The tasks, as the command lists them."""
     command = [sys.executable, str(ROOT / "tasks.py"), "--list"]
@@ -22,14 +29,32 @@ def tasks() -> set[str]:
     return set(re.findall(r"^  (\w+)  ", listed, re.MULTILINE))
 
 
-@pytest.mark.skipif(
-    Path(sys.prefix).resolve() != (ROOT / ".venv").resolve(),
-    reason="tasks.py makes .venv and goes on there: run the tests by python3 tasks.py test",
-)
+@in_environment
 def test_every_task_is_documented() -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in DOCUMENTS)
     assert {"serve", "build", "check", "test", "new", "publish", "clean"} <= tasks()
     assert not [name for name in tasks() if not re.search(rf"tasks\.py {name}\b|\b{name}\b,", text)]
+
+
+@in_environment
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["new", "forum", "2019"], "content/forums/2019/index.md is there already"),
+        (["new", "session", "2019/a b", "--title", "One: two"], "is not the id of a session"),
+        (["publish", "--branch", "main"], "SITEURL"),
+        (["publish", "--help"], "--cname"),
+        (["new", "--help"], "its id, which becomes its address"),
+    ],
+)
+def test_commands_read_their_words(words: list[str], answer: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "SITEURL"}
+    command = [sys.executable, str(ROOT / "tasks.py"), *words]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment
+    )
+    assert answer in done.stdout + done.stderr
+    assert (done.returncode == 0) == ("--help" in words)
 
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)

@@ -80,7 +80,7 @@ def _given(name: str, field: FieldInfo, title: str, named: str) -> Iterator[str]
 
 def _offered(name: str, field: FieldInfo) -> str:
     example = f" {field.examples[0]}" if field.examples else ""
-    note = f"   ({field.description})" if field.description else ""
+    note = f"  # {field.description}" if field.description else ""
     return f"# {name}:{example}{note}"
 
 

@@ -52,6 +52,23 @@ def test_every_offered_field_is_one_of_the_kind(root: Path, kind: str) -> None:
     assert offered == set(MADE[kind].model.model_fields)
 
 
+@pytest.mark.parametrize("kind", NAMES)
+def test_an_offered_field_can_be_opened_up_as_it_is(root: Path, kind: str) -> None:
+    """Deleting the sign before an example leaves a field that reads without a problem."""
+    name, path = NAMES[kind]
+    new(root, kind, name)
+    file = root / "content" / path
+    lines = file.read_text().split("\n")
+    given = {line.partition(":")[0] for line in lines if line and not line.startswith("#")}
+    opened = [
+        line[2:] if line.startswith("# ") and line[2:].partition(":")[0] not in given else line
+        for line in lines
+    ]
+    file.write_text("\n".join(opened))
+    record, problems = read_record(root / "content", path)
+    assert record, problems
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "why"),
     [
