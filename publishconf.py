@@ -13,16 +13,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pelicanconf import *  # noqa: F403 (settings are names of a module)
+from plugins.build.environment import read_environment
 
-SITEURL = os.environ.get("SITEURL", "").rstrip("/")
-if not SITEURL.startswith(("https://", "http://")):
-    sys.exit("publishconf.py needs SITEURL in the environment: SITEURL=https://host/repo")
+try:
+    _given = read_environment(os.environ)
+except ValueError as error:
+    sys.exit(f"publishconf.py: {error}")
 
-REPOSITORY = os.environ.get("REPOSITORY", "").rstrip("/") or None
-CONTACT = os.environ.get("CONTACT") or None
-SOCIAL = tuple(
-    (label.strip(), address.strip())
-    for label, _, address in (
-        entry.partition("=") for entry in os.environ.get("SOCIAL", "").split(",") if entry
-    )
-)
+SITEURL, REPOSITORY = _given.url, _given.repository
+CONTACT, SOCIAL = _given.contact, _given.social

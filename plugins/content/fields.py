@@ -60,6 +60,17 @@ def _decimal(value: Any) -> float:
     return float(text)
 
 
+def _angle(most: int) -> Any:
+    def convert(value: Any) -> float:
+        degrees = _decimal(value)
+        if abs(degrees) > most:
+            hint = f"write degrees from -{most} to {most}: 38.5598"
+            raise wrong("no-such-place", f"{degrees} degrees are not on a globe", hint)
+        return degrees
+
+    return convert
+
+
 def _day(value: Any) -> date:
     text = _text(value)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -163,7 +174,8 @@ def _file(value: Any) -> str:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Number = Annotated[int, BeforeValidator(_number)]
-Decimal = Annotated[float, BeforeValidator(_decimal)]
+Latitude = Annotated[float, BeforeValidator(_angle(90))]
+Longitude = Annotated[float, BeforeValidator(_angle(180))]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Country = Annotated[str, BeforeValidator(_country), Field(examples=["TJ"])]

@@ -7,6 +7,7 @@ serve no editor, and they are how YAML files explode.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import yaml
 
 from plugins.content.problem import Problem
+from plugins.content.source import PRIVATE
 
 Value = str | list["Value"] | dict[str, "Value"]
 Loc = tuple[str | int, ...]
@@ -33,6 +35,8 @@ class Header:
     keys: dict[Loc, Place] = field(default_factory=dict)
     values: dict[Loc, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    is_whole: bool = True
+    """False where reading ended at an error: what comes after it is not missing."""
 
     def place(self, loc: Loc) -> Place:
         """Where the value at ``loc`` stands, or the nearest thing around it that is written."""
@@ -61,12 +65,23 @@ def compose(text: str, path: str) -> Header:
     except yaml.MarkedYAMLError as error:
         place = _mark_place(error.problem_mark or error.context_mark)
         message = f"the front matter cannot be read: {error.problem}"
-        hint = "put text that holds a colon, a # or a quotation mark between double quotes"
-        header.report(place, "front-matter-syntax", message, hint)
+        header.report(place, "front-matter-syntax", message, _cure(text, place))
+        header.is_whole = False
     except _TooDeepError as error:
         message = f"fields are nested more than {DEEPEST} deep"
         header.report(error.place, "nested-too-deep", message, "no field needs so many levels")
     return header
+
+
+def _cure(text: str, place: Place) -> str:
+    """What most often mends a line that YAML cannot read."""
+    lines = text.split("\n")
+    around = lines[max(0, place[0] - 3) : place[0] - 1]
+    if any(re.match(r" *\t", line) for line in around):
+        return "begin the line with spaces instead of a tab"
+    if any(line.count('"') % 2 or re.search(r":\s*'[^']*$", line) for line in around):
+        return "close the quotation mark: text that begins with one ends with one"
+    return "put text that holds a colon, a # or a quotation mark between double quotes"
 
 
 def _mark_place(mark: Any) -> Place:
@@ -112,7 +127,13 @@ class _Composer:
             return self._mapping(loc)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(loc)
-        return "" if isinstance(event, yaml.AliasEvent) else str(event.value)
+        return "" if isinstance(event, yaml.AliasEvent) else self._scalar(event)
+
+    def _scalar(self, event: Any) -> str:
+        if private := PRIVATE.search(event.value):
+            message = f"the character U+{ord(private[0]):04X} has no meaning in text"
+            self._report(event, "private-character", message, "delete it")
+        return str(event.value)
 
     def _mapping(self, loc: Loc) -> dict[str, Value]:
         fields: dict[str, Value] = {}

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from plugins.content.header import Header, Loc, compose
 from plugins.content.kinds import KINDS, Identity, identify, is_reserved
+from plugins.content.limits import check_limits
 from plugins.content.markup import read_body
 from plugins.content.problem import ContentError, Problem
 from plugins.content.record import Record
@@ -44,7 +45,10 @@ def read_content(root: Path) -> Content:
     unread: set[str] = set()
     problems: list[Problem] = []
     for path in _paths(root):
-        if path.endswith(".md"):
+        if not (root / path).is_file() or (root / path).is_symlink():
+            unread.add(path)
+            problems.append(_not_a_file(root, path))
+        elif path.endswith(".md"):
             record, found = read_record(root, path)
             if record:
                 records.append(record)
@@ -55,17 +59,27 @@ def read_content(root: Path) -> Content:
             files.add(path)
         else:
             problems.append(_unknown_file(root, path))
+    if not records and not problems:
+        message = "there is no page in this folder"
+        hint = "is this the content folder? It holds forums/, partners/, pages/ and index.md"
+        problems.append(Problem(root.name, 0, 0, "no-content", message, hint))
     return Content(tuple(records), frozenset(files), tuple(problems), frozenset(unread))
 
 
 def _paths(root: Path) -> Iterator[str]:
-    """Regular files in a fixed order; hidden ones are passed over, links are never followed."""
+    """Everything but folders, in a fixed order; hidden names are passed over."""
     for folder, folders, names in os.walk(root):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(folder, name)
-            if not name.startswith(".") and not path.is_symlink() and path.is_file():
-                yield path.relative_to(root).as_posix()
+        for name in sorted([*names, *links]):
+            if not name.startswith("."):
+                yield Path(folder, name).relative_to(root).as_posix()
+
+
+def _not_a_file(root: Path, path: str) -> Problem:
+    message = "this is a link to another place, or no regular file: it is not followed"
+    hint = "put a copy of the file itself here"
+    return Problem(f"{root.name}/{path}", 0, 0, "not-a-regular-file", message, hint)
 
 
 def _unknown_file(root: Path, path: str) -> Problem:
@@ -84,9 +98,11 @@ def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list
         source = read_source(root, path)
     except ContentError as error:
         return None, list(error.problems)
+    if over := check_limits(source, file):
+        return None, over
     header = compose(source.header, file)
     body, problems = read_body(source, file, DEFAULT_LANGUAGE)
-    meta = _validate(identity, header)
+    meta = _validate(identity, header) if header.is_whole else None
     problems += header.problems
     if meta is None or header.problems:
         return None, problems

@@ -14,9 +14,10 @@ from plugins.content.fields import (
     Alias,
     Country,
     Day,
-    Decimal,
     File,
     Language,
+    Latitude,
+    Longitude,
     Moment,
     Number,
     Reference,
@@ -88,8 +89,8 @@ class Venue(Fields):
 
     name: Text
     address: Text | None = None
-    latitude: Decimal | None = None
-    longitude: Decimal | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
 
 
 def _venue(value: Any) -> Any:

@@ -10,6 +10,9 @@ from plugins.content.problem import ContentError, Problem
 
 FENCE = "---"
 
+FILE_BYTES = 128 * 1024
+"""A page of words is 3 kB; a larger file is a mistake, or made to hold up the build."""
+
 PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff\ufffe\uffff]")
 """Control characters, and those that the site uses for itself: a file holds none."""
 
@@ -30,6 +33,8 @@ def read_source(root: Path, path: str) -> Source:
 
     Raises ContentError where the file is not UTF-8 or has no front matter between ``---`` lines.
     """
+    if (root / path).stat().st_size > FILE_BYTES:
+        raise ContentError([_too_large(f"{root.name}/{path}")])
     try:
         text = (root / path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -59,6 +64,11 @@ def _meaningless(file: str, text: str, found: re.Match[str]) -> Problem:
     column = found.start() - text.rfind("\n", 0, found.start())
     message = f"the character U+{ord(found[0]):04X} has no meaning in text"
     return Problem(file, line, column, "private-character", message, "delete it")
+
+
+def _too_large(file: str) -> Problem:
+    message = f"this file is larger than {FILE_BYTES // 1024} kB"
+    return Problem(file, 0, 0, "over-limit", message, "divide it into several pages")
 
 
 def _refused(root: Path, path: str, error: UnicodeDecodeError) -> ContentError:

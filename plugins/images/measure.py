@@ -41,9 +41,12 @@ def _size(file: Path) -> tuple[int, int]:
     """Width and height as the picture is seen, with its orientation applied (EXIF 2.3, 4.6.4)."""
     from PIL import Image
 
-    with Image.open(file, formats=_FORMATS) as image:
-        width, height = image.size
-        turned = image.getexif().get(_ORIENTATION) in _TURNED
+    try:
+        with Image.open(file, formats=_FORMATS) as image:
+            width, height = image.size
+            turned = image.getexif().get(_ORIENTATION) in _TURNED
+    except Image.DecompressionBombError as error:
+        raise ValueError(str(error)) from None
     if width * height > MOST_PIXELS:
         raise ValueError(f"{width} × {height} pixels are more than {MOST_PIXELS:,}")
     return (height, width) if turned else (width, height)

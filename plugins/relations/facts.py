@@ -17,6 +17,7 @@ def check_facts(site: Site) -> Iterator[Problem]:
     for forum in site.forums:
         yield from _dates(forum)
         yield from _parts(forum)
+    yield from _editions(site)
     for session in site.of_kind("session").values():
         yield from _session(site, session)  # type: ignore[arg-type]
 
@@ -41,6 +42,15 @@ def _dates(forum: Record[Forum]) -> Iterator[Problem]:
     if meta.start and meta.year and meta.start.year != meta.year:
         message = f"the year {meta.year} is not that of the first day, {meta.start}"
         yield forum.problem(("year",), "year-differs", message, "delete `year`: the date says it")
+
+
+def _editions(site: Site) -> Iterator[Problem]:
+    seen: dict[int, str] = {}
+    for forum in reversed(site.forums):
+        number = forum.meta.edition
+        if number is not None and seen.setdefault(number, forum.file) != forum.file:
+            message = f"{seen[number]} is forum {number} of the series already"
+            yield forum.problem(("edition",), "edition-twice", message, "mend one of the two")
 
 
 def _parts(forum: Record[Forum]) -> Iterator[Problem]:

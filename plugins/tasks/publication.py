@@ -51,7 +51,7 @@ def publish(target: Target, cname: str | None = None, dry_run: bool = False) -> 
 def refuse(target: Target, cname: str | None) -> None:
     """Raise PublishError where the branch or the domain cannot be meant."""
     branch, current = target.branch, git(target.root, "branch", "--show-current")
-    if branch in (*NEVER, current) or branch.startswith("-"):
+    if branch in (*NEVER, current) or branch.startswith(("-", "refs/")):
         raise PublishError(f"the branch {branch} holds the source: name another by --branch.")
     git(target.root, "check-ref-format", "--branch", branch)
     git(target.root, "remote", "get-url", target.remote)

@@ -42,6 +42,11 @@ def test_what_is_refused(text: str, line: int, kind: str) -> None:
     assert (line, kind) in kinds(text)
 
 
+@pytest.mark.parametrize("escape", ["\\x01", "\\0", "\\uFFFE", "\\uE000"])
+def test_characters_without_meaning_are_named_in_escapes_too(escape: str) -> None:
+    assert kinds(f'title: "X{escape} y"') == [(2, "private-character")]
+
+
 def test_an_alias_bomb_does_not_explode() -> None:
     bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]"
     assert ("front-matter-syntax") in {kind for _, kind in kinds(bomb)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from plugins.content.problem import format_report
@@ -51,6 +53,32 @@ def test_links_of_the_file_system_are_not_followed(project: Project) -> None:
     (project.content / "partners").symlink_to(project.folder)
     content = read_content(project.content)
     assert [record.path for record in content.records] == ["index.md"]
+    assert [(problem.path, problem.kind) for problem in sorted(content.problems)] == [
+        ("content/pages/about.md", "not-a-regular-file"),
+        ("content/partners", "not-a-regular-file"),
+    ]
+
+
+def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
+    """Else a wrong path would publish an empty site in place of the real one."""
+    assert [problem.kind for problem in read_content(tmp_path).problems] == ["no-content"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cure"),
+    [
+        ("title: One: two", "between double quotes"),
+        ("title: One\npartners:\n\t- partner: exo", "spaces instead of a tab"),
+        ('title: "One', "close the quotation mark"),
+    ],
+)
+def test_front_matter_that_cannot_be_read_is_one_problem(
+    project: Project, header: str, cure: str
+) -> None:
+    project.write("pages/about.md", f"---\n{header}\n---\n")
+    (problem,) = read_content(project.content).problems
+    assert problem.kind == "front-matter-syntax"
+    assert cure in problem.hint
 
 
 def test_text_that_is_not_utf_8(project: Project) -> None:

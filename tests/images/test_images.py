@@ -67,6 +67,13 @@ def test_what_is_no_picture_is_a_problem(tmp_path: Path) -> None:
     assert [problem.kind for problem in problems] == ["picture-unreadable"]
 
 
+def test_a_picture_made_to_exhaust_the_build_is_a_problem(tmp_path: Path) -> None:
+    for name, size in (("vast.png", (30_000, 30_000)), ("large.png", (10_000, 9_000))):
+        Image.new("1", size).save(tmp_path / name)
+        _, problems = measure(tmp_path, [name])
+        assert [problem.kind for problem in problems] == ["picture-unreadable"]
+
+
 def test_a_picture_cut_short_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path, PATH, (600, 400))
     file = tmp_path / PATH

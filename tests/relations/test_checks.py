@@ -103,6 +103,15 @@ def test_a_time_needs_a_time_zone(forum_project: Project) -> None:
     assert [problem.kind for problem in problems(forum_project)] == ["no-timezone"]
 
 
+def test_two_forums_with_one_number(forum_project: Project) -> None:
+    forum_project.write("forums/2019/index.md", forum_with("edition: 3"))
+    later = forum_with("edition: 3").replace("2019", "2020")
+    forum_project.write("forums/2020/index.md", later)
+    (problem,) = problems(forum_project)
+    assert (problem.path, problem.line) == ("content/forums/2020/index.md", 10)
+    assert problem.kind == "edition-twice"
+
+
 def test_two_files_with_one_address(forum_project: Project) -> None:
     forum_project.write("forums/about/index.md", FORUM)
     assert [problem.kind for problem in problems(forum_project)] == ["address-taken"]

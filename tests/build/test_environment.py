@@ -1,0 +1,48 @@
+"""What the environment says of a published site is checked before anything is built."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.build.environment import Given, read_environment
+
+URL = {"SITEURL": "https://host.example/repo/"}
+
+
+def test_all_is_read() -> None:
+    given = read_environment(
+        {
+            **URL,
+            "REPOSITORY": "https://forge.example/a/b",
+            "CONTACT": "a@host.example",
+            "SOCIAL": "One=https://one.example/x, Two=https://two.example/",
+        }
+    )
+    assert given == Given(
+        "https://host.example/repo",
+        "https://forge.example/a/b",
+        "a@host.example",
+        (("One", "https://one.example/x"), ("Two", "https://two.example/")),
+    )
+
+
+def test_only_the_address_is_needed() -> None:
+    assert read_environment(URL) == Given("https://host.example/repo", None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SITEURL", ""),
+        ("SITEURL", "host.example"),
+        ("SITEURL", 'https://host.example/a b"c'),
+        ("SITEURL", "https://host.example/?x#y"),
+        ("REPOSITORY", "javascript:x"),
+        ("CONTACT", "not an address"),
+        ("SOCIAL", "F=javascript:alert(1)"),
+        ("SOCIAL", "Facebook"),
+    ],
+)
+def test_what_is_wrong_names_the_variable(name: str, value: str) -> None:
+    with pytest.raises(ValueError, match=name):
+        read_environment({**URL, name: value})

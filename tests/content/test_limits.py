@@ -1,0 +1,57 @@
+"""Limits: what would hold up a build is named at its line before it is parsed."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.content.limits import check_limits, levels
+from plugins.content.reader import read_content
+from plugins.content.source import cut
+from tests.conftest import PAGE, Project
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "what"),
+    [
+        ("![" * 500, 5, "square brackets in one paragraph"),
+        (("[a](" * 250 + "\n") * 2, 6, "square brackets in one paragraph"),
+        (("![" * 400 + "\n\n") * 11, 25, "square brackets on one page"),
+        ("- " * 20 + "a", 5, "levels of lists"),
+        ("\n".join("    " * depth + "- a" for depth in range(20)), 17, "levels of lists"),
+        ("1. " * 20, 5, "levels of lists"),
+        ("> " * 20, 5, "levels of lists"),
+        ("a\n:   b\n" * 200, 306, "definitions in one paragraph"),
+        ("# a\n" * 600, 505, "headings on one page"),
+        ("a" * 10_001, 5, "this line is longer"),
+    ],
+)
+def test_what_is_over_a_limit(body: str, line: int, what: str) -> None:
+    (problem,) = check_limits(cut("pages/about.md", PAGE + body), "content/pages/about.md")
+    assert (problem.line, problem.kind) == (line, "over-limit")
+    assert what in problem.message
+    assert problem.hint
+
+
+def test_a_long_honest_page_is_within_them() -> None:
+    entry = "- a [link](https://a.example/) to *something*, and **more** of it\n"
+    body = ("## A heading\n\nText of a paragraph.\n\n" + entry * 50 + "\n") * 30
+    assert not check_limits(cut("pages/about.md", PAGE + body), "content/pages/about.md")
+
+
+def test_a_file_that_is_too_large_is_not_read(project: Project) -> None:
+    project.write("pages/about.md", PAGE + "word " * 30_000)
+    (problem,) = read_content(project.content).problems
+    assert (problem.kind, problem.line) == ("over-limit", 0)
+
+
+def test_front_matter_that_is_too_long(project: Project) -> None:
+    project.write("pages/about.md", PAGE.replace("it.", "it " * 12_000))
+    (problem,) = read_content(project.content).problems
+    assert problem.kind == "over-limit"
+
+
+@pytest.mark.parametrize(
+    ("line", "depth"), [("text", 0), ("- a", 1), ("> - 1. a", 3), ("    - a", 2), ("-5 degrees", 0)]
+)
+def test_levels(line: str, depth: int) -> None:
+    assert levels(line) == depth
