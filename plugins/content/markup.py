@@ -33,6 +33,11 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _KEPT = {"id", "class", "href", "src", "alt", "title", "start"}
 _TAG = re.compile(r"<[A-Za-z!/][^<>\n]*>?")
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_OWN_ID = re.compile(r"[\w-]+")
+_VAGUE = frozenset({"here", "click here", "link", "this", "this link", "more", "read more"})
+"""Link texts that say nothing to whoever hears a page's links as a list (WCAG 2.4.9)."""
+
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -67,9 +72,18 @@ class _Texts(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
+            if element.tag == "table":
+                self._want_header(element)
             place = self._clean(element)
             if element.tag in _HEADINGS:
                 self.notes.headings.append(place or (self.notes.source.body_line, 1))
+
+    def _want_header(self, table: Element) -> None:
+        cells = [take("".join(cell.itertext())) for cell in table.iter("th")]
+        if cells and not any(text.strip() for text, _ in cells):
+            message = "this table has no header: no one can tell what its columns are"
+            place = cells[0][1] or self.notes.find("|")
+            self.notes.report(place, "table-without-header", message, "name each column above it")
 
     def _clean(self, element: Element) -> Place | None:
         place = None
@@ -83,7 +97,14 @@ class _Texts(Treeprocessor):
         stripped, place = take(text)
         if tag not in ("code", "pre"):
             self._refuse_html(stripped)
+            self._refuse_lost_notes(stripped)
         return type(text)(stripped), place
+
+    def _refuse_lost_notes(self, text: str) -> None:
+        for found in _NOTE.finditer(text):
+            message = f"there is no footnote for `{found[0]}`"
+            hint = f"write its text on a line of its own: {found[0]}: …"
+            self.notes.report(self.notes.find(found[0]), "footnote-missing", message, hint)
 
     def _refuse_html(self, text: str) -> None:
         for found in _TAG.finditer(text):
@@ -127,6 +148,7 @@ class _Attributes(Treeprocessor):
             return  # a footnote's own link
         target = read_target(written, self.notes.source.path)
         line, column = place or self.notes.find(written)
+        self._want_words(element, (line, column))
         if isinstance(target, Outside) and name == "src":
             message = "a picture from another host would tell that host who reads the page"
             hint = "save the picture beside this file and link to it there"
@@ -144,6 +166,23 @@ class _Attributes(Treeprocessor):
                 self.notes.report((line, column), "not-a-picture", message, hint)
             self.notes.links.append(Link(name, path, fragment, line, column))  # type: ignore[arg-type]
             element.set(name, symbol(path + (f"#{fragment}" if fragment else "")))
+
+    def _want_words(self, element: Element, place: Place) -> None:
+        """A link has a text that says where it leads; a picture has one for those who see none."""
+        if element.tag == "img":
+            if not element.get("alt", "").strip():
+                message = "this picture has no text for those who cannot see it"
+                hint = "say what it shows between the brackets: ![The plenary hall](hall.jpg)"
+                self.notes.report(place, "picture-without-text", message, hint)
+            return
+        words = "".join([*element.itertext(), *(img.get("alt", "") for img in element.iter("img"))])
+        words = " ".join(words.split())
+        hint = "write what the link leads to: [the programme](programme.pdf)"
+        if not words:
+            self.notes.report(place, "link-without-text", "this link has no text", hint)
+        elif words.lower().strip(".…!") in _VAGUE:
+            message = f"the link text “{words}” does not say where the link leads"
+            self.notes.report(place, "link-text-vague", message, hint)
 
 
 class _Net(Postprocessor):
@@ -181,6 +220,7 @@ def read_body(source: Source, file: str, lang: str) -> tuple[Body, list[Problem]
     rules.texts.notes = rules.attributes.notes = notes
     written = markdown.reset().convert(mark(source.body, source.body_line))
     headings = tuple(_headings(markdown, notes))
+    _check_ids(written, notes)
     body = Body(
         html=typeset_html(written, lang),
         headings=headings,
@@ -190,12 +230,31 @@ def read_body(source: Source, file: str, lang: str) -> tuple[Body, list[Problem]
     return body, notes.problems
 
 
+def _check_ids(html_text: str, notes: _Notes) -> None:
+    """Ids are of letters, digits and hyphens (the site's own have a dot) and each is used once."""
+    seen: set[str] = set()
+    for name in map(html.unescape, _ID.findall(html_text)):
+        if name in seen:
+            message = f"the id `{name}` is used twice on this page"
+            notes.report(notes.find(f"#{name}"), "id-twice", message, "rename one of the two")
+        if not (_OWN_ID.fullmatch(name) or name.startswith(("fn:", "fnref"))):
+            message = f"`{name}` cannot be an id"
+            notes.report(notes.find(f"#{name}"), "id-refused", message, "use letters and hyphens")
+        seen.add(name)
+
+
 def _headings(markdown: Any, notes: _Notes) -> Iterator[Heading]:
     tokens = list(_flatten(markdown.toc_tokens))
+    above = 1
     for token, place in zip(tokens, notes.headings, strict=False):
         if token["level"] == 1:
             message = "a heading of the first level stands for the page's title alone"
             notes.report(place, "heading-level-one", message, "begin with ## instead of #")
+        if token["level"] > above + 1:
+            message = f"this heading of level {token['level']} stands below one of level {above}"
+            hint = f"begin it with {'#' * (above + 1)}, so that no level is left out"
+            notes.report(place, "heading-level-skipped", message, hint)
+        above = token["level"]
         yield Heading(token["level"], token["id"], html.unescape(token["name"]), place[0])
 
 

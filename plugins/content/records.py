@@ -58,14 +58,19 @@ class FrontMatter(Fields):
     """The fields that every kind has."""
 
     summary: Annotated[Text, Field(description="one or two sentences", examples=["…"])]
-    sources: tuple[Cited, ...] = ()
+    sources: Annotated[
+        tuple[Cited, ...],
+        Field(examples=["[{title: A report, url: https://example.org/}]"]),
+    ] = ()
     published: Annotated[
         Day | None, Field(description="when this page first appeared", examples=["2026-11-23"])
     ] = None
     updated: Annotated[
         Day | None, Field(description="when it last changed", examples=["2026-11-23"])
     ] = None
-    aliases: Annotated[tuple[Alias, ...], Field(description="old addresses that lead here")] = ()
+    aliases: Annotated[
+        tuple[Alias, ...], Field(description="old addresses", examples=["[/old/]"])
+    ] = ()
 
 
 class Tier(Fields):
@@ -112,18 +117,35 @@ class Forum(FrontMatter):
         Literal["announced", "held", "cancelled", "postponed"],
         Field(description="announced, held, cancelled or postponed", examples=["announced"]),
     ] = "announced"
-    edition: Annotated[Number | None, Field(description="its number in the series")] = None
-    year: Annotated[Number | None, Field(description="where no dates are on record")] = None
+    edition: Annotated[
+        Number | None, Field(description="its number in the series", examples=["3"])
+    ] = None
+    year: Annotated[
+        Number | None, Field(description="where no dates are on record", examples=["2019"])
+    ] = None
     start: Annotated[Day | None, Field(description="its first day", examples=["2019-12-12"])] = None
     end: Annotated[Day | None, Field(description="its last day", examples=["2019-12-13"])] = None
     timezone: Annotated[Timezone | None, Field(description="of the city")] = None
     city: Annotated[Text | None, Field(examples=["Dushanbe"])] = None
     country: Country | None = None
-    venue: Annotated[Venue | None, BeforeValidator(_venue)] = None
-    languages: Annotated[tuple[Language, ...], Field(description="spoken there")] = ()
-    partners: tuple[PartnerEntry, ...] = ()
-    resources: tuple[Resource, ...] = ()
-    registration: Registration | None = None
+    venue: Annotated[
+        Venue | None,
+        BeforeValidator(_venue),
+        Field(examples=["{name: Hall, address: Street 1}"]),
+    ] = None
+    languages: Annotated[
+        tuple[Language, ...], Field(description="spoken there", examples=["[en, ru]"])
+    ] = ()
+    partners: Annotated[
+        tuple[PartnerEntry, ...], Field(examples=["[{partner: osce, role: funder}]"])
+    ] = ()
+    resources: Annotated[
+        tuple[Resource, ...],
+        Field(examples=["[{type: report, title: A report, url: https://example.org/}]"]),
+    ] = ()
+    registration: Annotated[
+        Registration | None, Field(examples=["{url: https://example.org/}"])
+    ] = None
 
 
 class Appearance(Fields):
@@ -148,13 +170,24 @@ class Session(FrontMatter):
         Field(description="in the forum's time zone", examples=["2019-12-12 10:00"]),
     ] = None
     end: Annotated[Moment | None, Field(examples=["2019-12-12 11:30"])] = None
-    room: Text | None = None
-    status: Literal["confirmed", "moved", "cancelled"] = "confirmed"
-    people: tuple[Appearance, ...] = ()
-    topics: tuple[Slug, ...] = ()
-    languages: Annotated[tuple[Language, ...], Field(description="of the floor")] = ()
-    interpretation: Annotated[tuple[Language, ...], Field(description="into these")] = ()
-    resources: tuple[Resource, ...] = ()
+    room: Annotated[Text | None, Field(examples=["Hall 1"])] = None
+    status: Annotated[Literal["confirmed", "moved", "cancelled"], Field(examples=["confirmed"])] = (
+        "confirmed"
+    )
+    people: Annotated[
+        tuple[Appearance, ...], Field(examples=["[{person: an-id, role: chair}]"])
+    ] = ()
+    topics: Annotated[tuple[Slug, ...], Field(examples=["[law, co-operation]"])] = ()
+    languages: Annotated[
+        tuple[Language, ...], Field(description="of the floor", examples=["[en, ru]"])
+    ] = ()
+    interpretation: Annotated[
+        tuple[Language, ...], Field(description="into these", examples=["[tg]"])
+    ] = ()
+    resources: Annotated[
+        tuple[Resource, ...],
+        Field(examples=["[{type: report, title: A report, url: https://example.org/}]"]),
+    ] = ()
 
 
 class Partner(FrontMatter):
@@ -181,8 +214,8 @@ class Person(FrontMatter):
 
     summary: Annotated[Text | None, Field(description="one or two sentences")] = None  # type: ignore[assignment]
     name: Annotated[Text, Field(description="the person's name", examples=["Name"])]
-    role: Text | None = None
-    affiliation: Text | None = None
+    role: Annotated[Text | None, Field(examples=["Researcher"])] = None
+    affiliation: Annotated[Text | None, Field(examples=["An institute"])] = None
     url: Url | None = None
     photo: Annotated[File | None, Field(examples=["photo.jpg"])] = None
 
@@ -203,5 +236,10 @@ class Page(FrontMatter):
     """A standing page: content/pages/<id>.md; the home page: content/index.md."""
 
     title: Annotated[Text, Field(description="the page's title", examples=["About"])]
-    order: Annotated[Number | None, Field(description="its place in the footer's menu")] = None
-    terms: Annotated[tuple[Term, ...], Field(description="the glossary's abbreviations")] = ()
+    order: Annotated[
+        Number | None, Field(description="its place in the footer's menu", examples=["9"])
+    ] = None
+    terms: Annotated[
+        tuple[Term, ...],
+        Field(description="for a glossary", examples=["[{term: VE, meaning: violent extremism}]"]),
+    ] = ()

@@ -52,4 +52,4 @@ def text_of(html: str) -> str:
 
 def page_id(term: str) -> str:
     """The id of an abbreviation's explanation on the page that uses it."""
-    return term_id(term).replace("term-", "abbr-", 1)
+    return term_id(term).replace("term-", "abbr.", 1)

@@ -28,7 +28,11 @@ def new(root: Path, kind: str, name: str, title: str = "") -> int:
     file = root / "content" / path
     file.parent.mkdir(parents=True, exist_ok=True)
     today = datetime.now().astimezone().date().isoformat()
-    file.write_text(front_matter(MADE[kind], title, today), encoding="utf-8")
+    text = front_matter(MADE[kind], title, today)
+    if kind == "forum":  # a forum has a date, or its year alone
+        year = name if re.fullmatch(r"[0-9]{4}", name) else today[:4]
+        text = re.sub(r"^# year:.*$", f"year: {year}", text, flags=re.MULTILINE)
+    file.write_text(text, encoding="utf-8")
     print(f"wrote content/{path}\nReplace the examples; docs/content.md says what each field is.")
     return 0
 

@@ -37,7 +37,7 @@ def shown(text: str) -> str:
     ],
 )
 def test_links_are_read_as_paths(written: str, path: str, fragment: str) -> None:
-    body, problems = read(f"\n\nSee [this]({written}).")
+    body, problems = read(f"\n\nSee [that]({written}).")
     assert not problems
     assert body.links == (Link("href", path, fragment, 12, 12),)
 
@@ -71,6 +71,13 @@ def test_reference_links_and_pictures() -> None:
         ("<!-- hidden -->", "raw-html"),
         ("[x](index.md){: onmouseover=alert(1)}", "attribute-refused"),
         ("# One", "heading-level-one"),
+        ("#### Four", "heading-level-skipped"),
+        ("[](index.md)", "link-without-text"),
+        ("[Click here](index.md)", "link-text-vague"),
+        ("![](hall.jpg)", "picture-without-text"),
+        ("A note[^1].", "footnote-missing"),
+        ("| | |\n|---|---|\n| a | b |", "table-without-header"),
+        ("## One {: #a.b}", "id-refused"),
     ],
 )
 def test_what_is_refused(written: str, kind: str) -> None:
@@ -109,6 +116,15 @@ def test_footnotes_stay_on_the_page() -> None:
 def test_no_state_is_left_between_bodies() -> None:
     shown("## One\n\nText[^1].\n\n[^1]: A note.")
     assert shown("## One") == '<h2 id="one">One</h2>'
+
+
+def test_an_id_is_used_once() -> None:
+    _, problems = read("## One {: #same}\n\nText.\n\n## Two {: #same}\n")
+    assert [problem.kind for problem in problems] == ["id-twice"]
+
+
+def test_a_picture_gives_a_link_its_text() -> None:
+    assert not read("[![The hall](hall.jpg)](index.md)")[1]
 
 
 def test_marks_never_reach_the_page() -> None:

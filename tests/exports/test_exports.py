@@ -26,7 +26,7 @@ def exported(project: Project) -> dict[str, str]:
     forum = FORUM.replace("title: First forum", title).replace(
         "status", "updated: 2020-01-02\nstatus"
     )
-    project.write("forums/2019/index.md", f'{forum}\nIt\'s [here](plenary.md#words "x").\n')
+    project.write("forums/2019/index.md", f'{forum}\nIt\'s [the opening](plenary.md#words "x").\n')
     project.write("forums/2019/plenary.md", SESSION + "## Words\n\nA note[^1].\n\n[^1]: Here.\n")
     project.write("pages/about.md", PAGE.replace("---\n", "---\naliases: [/en/about/]\n", 1))
     site, problems = relate(read_content(project.content))

@@ -9,7 +9,7 @@ from plugins.pages.abbreviations import explain
 
 def mark(term: str) -> str:
     """A term as it is linked."""
-    return f'<a class="abbreviation" href="#abbr-{term.lower()}">{term}</a>'
+    return f'<a class="abbreviation" href="#abbr.{term.lower()}">{term}</a>'
 
 
 @pytest.mark.parametrize(

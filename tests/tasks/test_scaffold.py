@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.content.reader import read_record
+from plugins.content.reader import read_content, read_record
+from plugins.relations import relate
 from plugins.tasks.scaffold import MADE, new
 from tests.conftest import FORUM
 
@@ -43,11 +44,16 @@ def test_a_fresh_file_has_no_problem(root: Path, kind: str, title: str) -> None:
         assert record.title == title
 
 
+def test_a_fresh_forum_passes_the_check(root: Path) -> None:
+    new(root, "forum", "2027")
+    assert not relate(read_content(root / "content"))[1]
+
+
 @pytest.mark.parametrize("kind", NAMES)
 def test_every_offered_field_is_one_of_the_kind(root: Path, kind: str) -> None:
     name, path = NAMES[kind]
     new(root, kind, name)
-    lines = (root / "content" / path).read_text().split("---")[1].strip().split("\n")
+    lines = (root / "content" / path).read_text().split("---\n")[1].strip().split("\n")
     offered = {line.lstrip("# ").partition(":")[0] for line in lines}
     assert offered == set(MADE[kind].model.model_fields)
 
