@@ -146,10 +146,29 @@ def _slug(value: Any) -> str:
 
 def _language(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", text):
+    if text in _COUNTRY_FOR_LANGUAGE:
+        name, code = _COUNTRY_FOR_LANGUAGE[text]
+        hint = f"write `{code}`"
+        message = f"`{text}` is the country; the language {name} is `{code}`"
+        raise wrong("unknown-language", message, hint)
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", text) or not _is_language(text):
         hint = "write its code: en, ru, kk (Kazakh), ky (Kyrgyz), tg (Tajik), uz, tk"
         raise wrong("unknown-language", f"`{text}` is not the code of a language", hint)
     return text
+
+
+_COUNTRY_FOR_LANGUAGE = {
+    "kz": ("Kazakh", "kk"),
+    "kg": ("Kyrgyz", "ky"),
+    "tj": ("Tajik", "tg"),
+    "tm": ("Turkmen", "tk"),
+}
+
+
+def _is_language(code: str) -> bool:
+    from babel import Locale
+
+    return code.partition("-")[0] in Locale("en").languages
 
 
 def _alias(value: Any) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 
 from plugins.content.header import Header, Loc, compose
 from plugins.content.kinds import KINDS, Identity, identify, is_reserved
+from plugins.content.letters import check_letters
 from plugins.content.limits import check_limits
 from plugins.content.markup import read_body
 from plugins.content.problem import ContentError, Problem
@@ -59,6 +61,7 @@ def read_content(root: Path) -> Content:
             files.add(path)
         else:
             problems.append(_unknown_file(root, path))
+    problems += _same_names(root, files)
     if not records and not problems:
         message = "there is no page in this folder"
         hint = "is this the content folder? It holds forums/, partners/, pages/ and index.md"
@@ -74,6 +77,18 @@ def _paths(root: Path) -> Iterator[str]:
         for name in sorted([*names, *links]):
             if not name.startswith("."):
                 yield Path(folder, name).relative_to(root).as_posix()
+
+
+def _same_names(root: Path, files: set[str]) -> Iterator[Problem]:
+    """Files that some systems take for one: their names differ in case or Unicode form alone."""
+    seen: dict[str, str] = {}
+    for path in sorted(files):
+        other = seen.setdefault(normalize("NFC", path).casefold(), path)
+        if other != path:
+            message = f"on some systems this file and {root.name}/{other} are one"
+            yield Problem(
+                f"{root.name}/{path}", 0, 0, "same-name", message, "rename one of the two"
+            )
 
 
 def _not_a_file(root: Path, path: str) -> Problem:
@@ -103,7 +118,7 @@ def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list
     header = compose(source.header, file)
     body, problems = read_body(source, file, DEFAULT_LANGUAGE)
     meta = _validate(identity, header) if header.is_whole else None
-    problems += header.problems
+    problems += [*header.problems, *check_letters(source, file)]
     if meta is None or header.problems:
         return None, problems
     places = {**header.keys, **header.values}

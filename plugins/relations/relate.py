@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from plugins.content.problem import Problem
 from plugins.content.reader import Content
+from plugins.relations.bookings import check_bookings
 from plugins.relations.claims import check_claims
 from plugins.relations.facts import check_facts
 from plugins.relations.links import check_links
 from plugins.relations.references import check_references
 from plugins.relations.site import Site
 
-CHECKS = (check_facts, check_references, check_links, check_claims)
+CHECKS = (check_facts, check_bookings, check_references, check_links, check_claims)
 
 
 def relate(content: Content) -> tuple[Site, list[Problem]]:

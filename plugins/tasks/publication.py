@@ -8,10 +8,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from plugins.tasks.site import OUTPUT, check
 
 HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
+"""What a build is made of."""
+
 NEVER = ("main", "master", "HEAD")
 
 
@@ -35,6 +39,7 @@ def publish(target: Target, cname: str | None = None, dry_run: bool = False) -> 
         return 1
     try:
         refuse(target, cname)
+        refuse_unsaved(target)
         if status := check(target.root, publishing=True):
             return status
         if dry_run:
@@ -59,6 +64,13 @@ def refuse(target: Target, cname: str | None) -> None:
         raise PublishError(f"{cname} is not a domain: write it like forum.example.org.")
 
 
+def refuse_unsaved(target: Target) -> None:
+    """Raise PublishError where what would be built is not what the commit says."""
+    if changed := git(target.root, "status", "--porcelain", "--", *SOURCES):
+        first = changed.splitlines()[0]
+        raise PublishError(f"there are changes that no commit holds ({first}): commit them first.")
+
+
 def push(target: Target, folder: Path, cname: str | None = None) -> None:
     """Commit a folder onto the remote's branch and push it; the branch's history is kept.
 
@@ -69,9 +81,12 @@ def push(target: Target, folder: Path, cname: str | None = None) -> None:
     if links := [path for path in folder.rglob("*") if path.is_symlink()]:
         raise PublishError(f"{links[0]} is a link to another file: build again.")
     kept = _fetch(target)
+    _refuse_other_host(cname or kept)
+    git(target.root, "var", "GIT_COMMITTER_IDENT")  # git says what to do where it has no name
     message = f"Publish {git(target.root, 'rev-parse', '--short', 'HEAD')}"
     options = ["--no-jekyll", "--message", message, "--remote", target.remote]
-    options += ["--branch", target.branch, *(["--cname", cname or kept] if cname or kept else [])]
+    options += ["--branch", target.branch]
+    options += ["--cname", cname or kept] if cname or kept else []
     command = [sys.executable, "-m", "ghp_import", *options, str(folder)]
     run(target.root, command)
     git(target.root, "push", target.remote, f"{_ref(target)}:{_ref(target)}")
@@ -86,6 +101,13 @@ def _fetch(target: Target) -> str:
     git(target.root, "fetch", target.remote, f"+{ref}:{followed}")
     names = git(target.root, "ls-tree", "--name-only", followed).splitlines()
     return git(target.root, "show", f"{followed}:CNAME") if "CNAME" in names else ""
+
+
+def _refuse_other_host(cname: str) -> None:
+    """A domain and an address that disagree would give every page a wrong canonical link."""
+    host = urlsplit(os.environ.get("SITEURL", "")).hostname
+    if cname and host and host != cname:
+        raise PublishError(f"the domain is {cname}, but SITEURL names {host}: mend one of them.")
 
 
 def _ref(target: Target) -> str:

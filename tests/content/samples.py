@@ -31,7 +31,7 @@ RESOURCES = Sample(
     "resources: [{type: repotr, title: A}]",
     "unknown-value",
 )
-LANGUAGES = Sample("languages: [en, ru]", "languages: [English]", "unknown-language")
+LANGUAGES = Sample("languages: [en, ru]", "languages: [kz]", "unknown-language")
 
 SAMPLES: dict[str, dict[str, Sample]] = {
     "forum": COMMON

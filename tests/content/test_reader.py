@@ -59,6 +59,14 @@ def test_links_of_the_file_system_are_not_followed(project: Project) -> None:
     ]
 
 
+def test_names_that_differ_in_case_alone(project: Project) -> None:
+    project.write("forums/2019/index.md", FORUM)
+    for name in ("hall.pdf", "Hall.pdf"):
+        project.write(f"forums/2019/{name}", "")
+    (problem,) = read_content(project.content).problems
+    assert (problem.path, problem.kind) == ("content/forums/2019/hall.pdf", "same-name")
+
+
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     """Else a wrong path would publish an empty site in place of the real one."""
     assert [problem.kind for problem in read_content(tmp_path).problems] == ["no-content"]

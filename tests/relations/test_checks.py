@@ -92,6 +92,25 @@ def test_a_session(forum_project: Project, text: str, line: int, kind: str) -> N
     assert (problem.line, problem.kind) == (line, kind)
 
 
+@pytest.mark.parametrize(
+    ("shared", "kind"),
+    [
+        ("room: Hall 1", "room-double-booked"),
+        ("people: [{person: p, role: chair}]", "person-double-booked"),
+    ],
+)
+def test_nothing_is_in_two_places_at_once(forum_project: Project, shared: str, kind: str) -> None:
+    def session(start: str, end: str) -> str:
+        return session_with(f"start: 2019-12-12 {start}", f"end: 2019-12-12 {end}", shared)
+
+    forum_project.write("forums/2019/plenary.md", session("10:00", "11:00"))
+    forum_project.write("forums/2019/panel.md", session("11:00", "12:00"))
+    assert not problems(forum_project)
+    forum_project.write("forums/2019/panel.md", session("10:59", "12:00"))
+    (problem,) = problems(forum_project)
+    assert (problem.path, problem.line, problem.kind) == ("content/forums/2019/panel.md", 8, kind)
+
+
 def test_a_session_without_its_forum(forum_project: Project) -> None:
     forum_project.write("forums/2020/plenary.md", SESSION)
     assert [problem.kind for problem in problems(forum_project)] == ["session-without-forum"]

@@ -20,6 +20,7 @@ def git(folder: Path, *arguments: str) -> str:
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
     """A clone with one commit on main, of a bare repository beside it."""
+    monkeypatch.delenv("SITEURL", raising=False)
     for name in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{name}_NAME", "A")
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@host.example")
@@ -119,6 +120,34 @@ def test_a_remote_that_cannot_be_reached_is_said(target: Target, tmp_path: Path)
     (tmp_path / "bare.git").rename(tmp_path / "gone.git")
     with pytest.raises(PublishError, match="repository"):
         push(target, target.root / "output")
+
+
+def test_a_commit_needs_a_name(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.delenv(f"GIT_{name}_NAME")
+        monkeypatch.delenv(f"GIT_{name}_EMAIL")
+    monkeypatch.setenv("HOME", "/nonexistent")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    git(target.root, "config", "user.useConfigOnly", "true")
+    with pytest.raises(PublishError, match="user"):
+        push(target, target.root / "output")
+
+
+def test_a_domain_that_is_not_the_address_is_refused(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITEURL", "https://owner.host.example/repo")
+    with pytest.raises(PublishError, match="SITEURL"):
+        push(target, target.root / "output", "forum.example.org")
+
+
+def test_changes_without_a_commit_are_refused(
+    target: Target, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITEURL", "https://host.example")
+    write(target.root / "content", {"index.md": "changed"})
+    assert publication.publish(target) == 1
+    assert "commit them first" in capsys.readouterr().err
 
 
 def test_without_an_address_nothing_is_built(

@@ -1,0 +1,56 @@
+"""Letters that readers and search engines would stumble over, though they look right.
+
+Invisible and direction-changing characters (Unicode TR 36), words that mix the Latin and Cyrillic
+alphabets, and letters that are not in normal form C (Unicode Annex 15).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from plugins.content.problem import Problem
+from plugins.content.source import Source
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+def check_letters(source: Source, file: str) -> Iterator[Problem]:
+    """A problem for each line with such letters, at the first of each kind."""
+    for first, text in ((2, source.header), (source.body_line, source.body)):
+        if text.isascii():
+            continue
+        for number, line in enumerate(text.split("\n"), first):
+            if not line.isascii():
+                for column, kind, message, hint in _check(line):
+                    yield Problem(file, number, column, kind, message, hint)
+
+
+def _check(line: str) -> Iterator[tuple[int, str, str, str]]:
+    if found := _INVISIBLE.search(line):
+        name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
+        message = f"here stands a character that no one sees: {name} (U+{ord(found[0]):04X})"
+        yield found.start() + 1, "invisible-character", message, "delete it"
+    if not unicodedata.is_normalized("NFC", line):
+        normal = unicodedata.normalize("NFC", line)
+        pairs = enumerate(zip(line, normal, strict=False))
+        column = next((i for i, (a, b) in pairs if a != b), len(normal))
+        message = (
+            f"a letter is written as two characters: `{line[max(0, column - 1) : column + 2]}`"
+        )
+        hint = "type the letter again, or save the text in Unicode normal form C (NFC)"
+        yield column + 1, "not-nfc", message, hint
+    for word in _WORD.finditer(line):
+        if _LATIN.search(word[0]) and (strange := _CYRILLIC.search(word[0])):
+            letters = "".join(dict.fromkeys(_CYRILLIC.findall(word[0])))
+            message = f"the word `{word[0]}` mixes two alphabets: {letters} is Cyrillic"
+            hint = "type the word again in one alphabet"
+            yield word.start() + strange.start() + 1, "mixed-alphabets", message, hint
+            return

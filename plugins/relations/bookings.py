@@ -1,0 +1,46 @@
+"""Bookings: no room and no person can be in two sessions at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from plugins.content.header import Loc
+from plugins.content.problem import Problem
+from plugins.content.record import Record
+from plugins.content.records import Session
+from plugins.relations.site import Site
+
+
+def check_bookings(site: Site) -> Iterator[Problem]:
+    """A problem at the later of two sessions that share a room or a person at one time."""
+    for forum in site.forums:
+        timed = [s for s in site.programme(forum) if s.meta.start and s.meta.end]
+        timed = [session for session in timed if session.meta.status != "cancelled"]
+        timed.sort(key=lambda session: (str(session.meta.start), session.id))
+        for first, second in combinations(timed, 2):
+            if _overlap(first, second):
+                yield from _compare(first, second)
+
+
+def _overlap(first: Record[Session], second: Record[Session]) -> bool:
+    start, end = second.meta.start, first.meta.end
+    return start is not None and end is not None and start < end
+
+
+def _compare(first: Record[Session], second: Record[Session]) -> Iterator[Problem]:
+    if second.meta.room and second.meta.room == first.meta.room:
+        what = f"the room {second.meta.room}"
+        yield _double(first, second, ("room",), "room-double-booked", what)
+    busy = {entry.person for entry in first.meta.people}
+    for number, entry in enumerate(second.meta.people):
+        if entry.person in busy:
+            loc: Loc = ("people", number, "person")
+            yield _double(first, second, loc, "person-double-booked", f"`{entry.person}`")
+
+
+def _double(
+    first: Record[Session], second: Record[Session], loc: Loc, kind: str, what: str
+) -> Problem:
+    message = f"{what} is in {first.file} at the same time"
+    return second.problem(loc, kind, message, "mend the time, or one of the two sessions")
