@@ -52,10 +52,15 @@ def build(_: Context, publishing: bool = False) -> None:
     sys.exit(site.build(ROOT, publishing))
 
 
-@task(help={"publishing": "with publishconf.py; SITEURL must be set"})
-def check(_: Context, publishing: bool = False) -> None:
+@task(
+    help={
+        "publishing": "with publishconf.py; SITEURL must be set",
+        "json": "print the problems as JSON, for editors' tools",
+    }
+)
+def check(_: Context, publishing: bool = False, json: bool = False) -> None:
     """Build, then look for broken links, requests to other hosts and forums out of date."""
-    sys.exit(site.check(ROOT, publishing))
+    sys.exit((site.check_as_json if json else site.check)(ROOT, publishing))
 
 
 @task

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import zoneinfo
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 from pelican import Pelican
 
 from plugins.build.outputs import MARKER
-from plugins.content.problem import ContentError, format_report
+from plugins.content.problem import ContentError
+from plugins.content.report import form_for, format_report
 from plugins.staging import StagingError, stage
 
 
@@ -40,8 +42,10 @@ class ForumPelican(Pelican):  # type: ignore[misc]
                 self.output_path = str(staged.folder)
                 super().run()
         except ContentError as error:
-            report = format_report(error.problems, root)
-            sys.exit(f"{report}\nNothing was published: {output} is as it was.")
+            form = form_for(os.environ, sys.stderr.isatty())
+            report = format_report(error.problems, root, form)
+            ending = "" if form == "json" else f"\nNothing was published: {output} is as it was."
+            sys.exit(report + ending)
         except StagingError as error:
             sys.exit(f"Nothing was published: {error}.")
         finally:

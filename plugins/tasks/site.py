@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,24 +18,52 @@ OUTPUT = "output"
 
 def build(root: Path, publishing: bool = False) -> int:
     """Run the build that ``pelican content -s pelicanconf.py`` is; its exit status."""
+    return subprocess.run(_command(publishing), cwd=root, check=False).returncode
+
+
+def _command(publishing: bool) -> list[str]:
     settings = "publishconf.py" if publishing else "pelicanconf.py"
-    command = [sys.executable, "-m", "pelican", "content", "-s", settings]
-    return subprocess.run(command, cwd=root, check=False).returncode
+    return [sys.executable, "-m", "pelican", "content", "-s", settings]
 
 
 def check(root: Path, publishing: bool = False) -> int:
     """Build, and report every problem of the result; 0 where nothing is wrong."""
     if status := build(root, publishing):
         return status
-    from plugins.content.problem import errors, format_report
+    from plugins.content.problem import errors
+    from plugins.content.report import form_for, format_report
 
     problems = list(_problems(root))
     if problems:
-        print(format_report(problems, root), file=sys.stderr)
+        form = form_for(os.environ, sys.stderr.isatty())
+        print(format_report(problems, root, form), file=sys.stderr)
     if errors(problems):
         return 1
     print("Checked: every link leads somewhere, and no page asks another host for anything.")
     return 0
+
+
+def check_as_json(root: Path, publishing: bool = False) -> int:
+    """The same check for programs: one JSON object of all problems on stdout, nothing else."""
+    from plugins.content.problem import errors
+    from plugins.content.report import VARIABLE, format_report
+
+    environment = {**os.environ, VARIABLE: "json"}
+    done = subprocess.run(
+        _command(publishing),
+        cwd=root,
+        env=environment,
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode:
+        print(done.stderr.strip())
+        return done.returncode
+    problems = list(_problems(root))
+    print(format_report(problems, root, "json"))
+    return 1 if errors(problems) else 0
 
 
 def _problems(root: Path) -> Iterator[Problem]:

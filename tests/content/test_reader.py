@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.content.problem import format_report
 from plugins.content.reader import read_content
+from plugins.content.report import format_report
 from tests.conftest import FORUM, PAGE, SESSION, Project
 
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from plugins.checks import check_output
-from plugins.content.problem import format_report
+from plugins.content.report import format_report
 from tests.conftest import ROOT, Golden
 from tests.site.outline import outline
 

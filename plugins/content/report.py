@@ -1,0 +1,134 @@
+"""The report: problems as people or programs read them.
+
+Plain text in a pipe, colour in a terminal, annotations in GitHub Actions (beside the plain text),
+JSON on request. Each shows all problems, sorted by file and line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from plugins.content.problem import Problem, errors
+
+VARIABLE = "PROBLEM_FORMAT"
+"""The environment's wish for a form: plain, colour, github or json."""
+
+_BOLD, _RED, _YELLOW, _GREEN, _END = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[0m"
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that could command a terminal or turn a line around: shown as U+FFFD."""
+
+
+def form_for(environment: Mapping[str, str], terminal: bool) -> str:
+    """The name of the form that suits where a report is read (NO_COLOR: no-color.org)."""
+    wished = environment.get(VARIABLE, "")
+    if wished in FORMS:
+        return wished
+    if environment.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "colour" if terminal and not environment.get("NO_COLOR") else "plain"
+
+
+def format_report(problems: Iterable[Problem], root: Path, form: str = "plain") -> str:
+    """All problems in one form; ``root`` is the folder that their paths are relative to."""
+    return FORMS[form](sorted(set(problems)), root)
+
+
+def _plain(found: list[Problem], root: Path) -> str:
+    blocks = [_format(problem, root) for problem in found]
+    return "\n\n".join([*blocks, _summary(found)]) if found else ""
+
+
+def _colour(found: list[Problem], root: Path) -> str:
+    """The plain report; its first lines, marks and cures stand out."""
+    blocks = []
+    for problem in found:
+        first, *others = _format(problem, root).split("\n")
+        shade = _RED if problem.severity == "error" else _YELLOW
+        lines = [f"{_BOLD}{first}{_END}", *(_shaded(line, shade) for line in others)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join([*blocks, f"{_BOLD}{_summary(found)}{_END}"]) if found else ""
+
+
+def _shaded(line: str, shade: str) -> str:
+    """The mark below a place in the problem's colour, the cure in green."""
+    if line.endswith("^") and not line.strip("| ^"):
+        return f"{shade}{line}{_END}"
+    return f"{_GREEN}{line}{_END}" if line.startswith("  To mend it") else line
+
+
+def _github(found: list[Problem], root: Path) -> str:
+    """Workflow commands, which Actions shows at the line of the change, then the plain report."""
+    commands = [_command(problem) for problem in found]
+    return "\n".join([*commands, _plain(found, root)]) if found else ""
+
+
+def _command(problem: Problem) -> str:
+    facts = {"file": problem.path, "title": problem.kind}
+    if problem.line:
+        facts |= {"line": str(problem.line), "col": str(problem.column or 1)}
+    places = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in facts.items())
+    words = f"{problem.message}\nTo mend it: {problem.hint}"
+    return f"::{problem.severity} {places}::{_escaped(words)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Percent-encoded as Actions reads it; a problem's words must not become a command."""
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def _json(found: list[Problem], _root: Path) -> str:
+    listed = [asdict(problem) for problem in found]
+    return json.dumps({"problems": listed}, ensure_ascii=False, indent=1)
+
+
+FORMS: dict[str, Callable[[list[Problem], Path], str]] = {
+    "plain": _plain,
+    "colour": _colour,
+    "github": _github,
+    "json": _json,
+}
+
+
+def _format(problem: Problem, root: Path) -> str:
+    place = problem.path
+    if problem.line:
+        place += f":{problem.line}:{problem.column or 1}"
+    message = _CONTROL.sub("\ufffd", problem.message)
+    lines = [f"{place}: {problem.severity}: {message} [{problem.kind}]"]
+    lines += _excerpt(problem, root)
+    if problem.hint:
+        lines.append(f"  To mend it: {problem.hint}")
+    return "\n".join(lines)
+
+
+def _excerpt(problem: Problem, root: Path) -> list[str]:
+    """The line as written with the place marked; nothing when it cannot be read."""
+    if not problem.line:
+        return []
+    try:
+        text = (root / problem.path).read_text(encoding="utf-8-sig")
+        line = text.split("\n")[problem.line - 1].rstrip("\r").replace("\t", " ")
+    except (OSError, UnicodeDecodeError, IndexError):
+        return []
+    start = max(0, problem.column - 60)
+    shown = line[start : start + 100]
+    number = f"  {problem.line} | "
+    mark = " " * (len(number) - 2) + "| " + " " * (max(problem.column, 1) - 1 - start) + "^"
+    return [number + _CONTROL.sub("\ufffd", shown), mark]
+
+
+def _summary(found: list[Problem]) -> str:
+    count = len(errors(found))
+    files = len({problem.path for problem in found})
+    faults = f"{count} {'problem' if count == 1 else 'problems'}"
+    if warnings := len(found) - count:
+        faults += f", {warnings} {'warning' if warnings == 1 else 'warnings'}"
+    return f"{faults} in {files} {'file' if files == 1 else 'files'}."

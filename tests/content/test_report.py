@@ -1,0 +1,71 @@
+"""The forms of a report: the same problems for a pipe, a terminal, GitHub Actions and programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from plugins.content.problem import Problem
+from plugins.content.report import FORMS, form_for, format_report
+
+PROBLEMS = [
+    Problem("content/b.md", 0, 0, "unknown-file", "a file", "delete it"),
+    Problem("content/a,b.md", 2, 3, "raw-html", "50% of\n::error::x", "mend: it"),
+    Problem("content/a,b.md", 2, 3, "raw-html", "50% of\n::error::x", "mend: it"),
+]
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "form"),
+    [
+        ({}, False, "plain"),
+        ({}, True, "colour"),
+        ({"NO_COLOR": "1"}, True, "plain"),
+        ({"GITHUB_ACTIONS": "true"}, False, "github"),
+        ({"PROBLEM_FORMAT": "json", "GITHUB_ACTIONS": "true"}, True, "json"),
+        ({"PROBLEM_FORMAT": "poem"}, False, "plain"),
+    ],
+)
+def test_the_form_suits_the_place(environment: dict[str, str], terminal: bool, form: str) -> None:
+    assert form_for(environment, terminal) == form
+
+
+def test_json_holds_each_problem_once(tmp_path: Path) -> None:
+    found = json.loads(format_report(PROBLEMS, tmp_path, "json"))["problems"]
+    assert [(entry["path"], entry["line"], entry["kind"]) for entry in found] == [
+        ("content/a,b.md", 2, "raw-html"),
+        ("content/b.md", 0, "unknown-file"),
+    ]
+
+
+def test_annotations_are_escaped(tmp_path: Path) -> None:
+    """A message must not become a command of its own."""
+    lines = format_report(PROBLEMS, tmp_path, "github").split("\n")
+    assert lines[0] == (
+        "::error file=content/a%2Cb.md,title=raw-html,line=2,col=3"
+        "::50%25 of%0A::error::x%0ATo mend it: mend: it"
+    )
+    assert (
+        lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo mend it: delete it"
+    )
+
+
+def test_colour_is_the_plain_report_with_colours(tmp_path: Path) -> None:
+    import re
+
+    colour = format_report(PROBLEMS, tmp_path, "colour")
+    assert "\x1b[1m" in colour
+    assert re.sub(r"\x1b\[[0-9]+m", "", colour) == format_report(PROBLEMS, tmp_path, "plain")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_control_character_in_a_line_reaches_no_terminal(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.md").write_text("\x1b]0;owned\x07 text")
+    problem = Problem("a.md", 1, 1, "private-character", "the character U+001B", "delete it")
+    assert "\x1b]0;" not in format_report([problem], tmp_path, form)
+
+
+def test_no_problem_is_no_report(tmp_path: Path) -> None:
+    assert format_report([], tmp_path) == ""
