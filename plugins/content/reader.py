@@ -19,6 +19,7 @@ from plugins.content.markup import read_body
 from plugins.content.problem import ContentError, Problem
 from plugins.content.record import Record
 from plugins.content.records import FrontMatter
+from plugins.content.sanitiser import is_clean
 from plugins.content.source import read_source
 from plugins.content.suggestion import nearest, suggest
 from plugins.content.target import FILES
@@ -117,6 +118,8 @@ def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list
         return None, over
     header = compose(source.header, file)
     body, problems = read_body(source, file, DEFAULT_LANGUAGE)
+    if not problems and not is_clean(body.html):
+        problems.append(_unclean(file, source.body_line))
     meta = _validate(identity, header) if header.is_whole else None
     problems += [*header.problems, *check_letters(source, file)]
     if meta is None or header.problems:
@@ -124,6 +127,12 @@ def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list
     places = {**header.keys, **header.values}
     names = identity.kind, identity.id, identity.address
     return Record(path, file, *names, DEFAULT_LANGUAGE, meta, body, places), problems
+
+
+def _unclean(file: str, line: int) -> Problem:
+    message = "this text makes HTML that no page may hold; it is not published"
+    hint = "this is a fault of the site's code, not of the text: report it, with this file"
+    return Problem(file, line, 1, "unclean-html", message, hint)
 
 
 def _misplaced(file: str, identity: Identity | None) -> Problem:

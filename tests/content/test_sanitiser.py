@@ -1,0 +1,42 @@
+"""The second pair of eyes sees what Markdown, as it is read here, cannot make."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.content import reader
+from plugins.content.body import Body
+from plugins.content.reader import read_content
+from plugins.content.sanitiser import is_clean
+from tests.conftest import ROOT, Project
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p onclick="x">a</p>',
+        "<script>1</script>",
+        '<a href="javascript:x">a</a>',
+        '<a href=" java&#115;cript:x">a</a>',
+        '<p style="x">a</p>',
+        '<img src="data:image/svg+xml,x">',
+        "<iframe></iframe>",
+        "<svg><script>1</script></svg>",
+        "<!-- hidden -->",
+    ],
+)
+def test_what_no_page_may_hold(html: str) -> None:
+    assert not is_clean(f"<p>Fine.</p>{html}")
+
+
+def test_all_that_markdown_makes_is_clean() -> None:
+    content = read_content(ROOT / "content")
+    assert not content.problems
+    assert all(is_clean(record.body.html) for record in content.records)
+
+
+def test_what_slips_past_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = Body(html="<script>alert(1)</script>")
+    monkeypatch.setattr(reader, "read_body", lambda *_: (body, []))
+    (problem,) = read_content(project.content).problems
+    assert (problem.path, problem.line, problem.kind) == ("content/index.md", 5, "unclean-html")

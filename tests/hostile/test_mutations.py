@@ -1,0 +1,106 @@
+"""Good files, mutated at random: every build ends with problems or with harmless pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plugins.build.generator import publication
+from plugins.build.outputs import outputs
+from plugins.content.problem import ContentError
+from plugins.content.report import FORMS, format_report
+from tests.conftest import FORUM, PAGE, PARTNER, PERSON, ROOT, SESSION, Project
+
+FILES = {
+    "forums/2019/index.md": FORUM
+    + "See [the opening](plenary.md).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "forums/2019/plenary.md": SESSION + "## Aims\n\n- One[^1]\n- *Two*\n\n[^1]: A note.\n",
+    "partners/exo.md": PARTNER + "> Words `of code`.\n",
+    "people/p.md": PERSON,
+    "pages/about.md": PAGE + "Term\n:   Meaning\n\n```\ncode\n```\n",
+}
+PIECES = [
+    *("---", "- ", ": ", "[", "](", ")", "{", "}", "<", ">", "&", "*", "!", '"', "'", "\n", "\n\n"),
+    *("\t", "#", "```", "|", "|--|\n", "\\", "../", ".md", "{filename}", "[^1]", "![", "~", "`"),
+    *("<!--", "{: #id}", "{: onclick=x }", "  - a: b\n", "http://", "javascript:alert(1)", "\r"),
+    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "data:text/html,x", "\x00", "é"),
+    *("\u200b", "\u202e", "\ue000", "\u2028", "😀", "&#106;avascript:", "%2e%2e/", "2019-99-99"),
+]
+SETTINGS = {
+    "SITENAME": "A",
+    "TAGLINE": "B",
+    "SITEURL": "https://host.example",
+    "REPOSITORY": None,
+    "BRANCH": "main",
+    "CONTACT": None,
+    "SOCIAL": (),
+    "TEXT_LICENCE": ("", ""),
+}
+HARMFUL = re.compile(
+    rb"<script|<iframe|<[^>]*\son[a-z]+=|(?:href|src)=\"\s*(?:javascript|data|vbscript):",
+    re.IGNORECASE,
+)
+EDITS = st.lists(
+    st.tuples(
+        st.integers(0, 400), st.integers(0, 12), st.lists(st.sampled_from(PIECES), max_size=3)
+    ),
+    min_size=1,
+    max_size=3,
+)
+FULL = settings(
+    max_examples=1000,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    """A project whose files hold a little of everything."""
+    for path, text in FILES.items():
+        project.write(path, text)
+    return project
+
+
+def build(project: Project) -> None:
+    """Read, relate and make every file; a problem is fine, anything else is not."""
+    try:
+        whole = publication(project.content, SETTINGS)
+        made = {o.path: o.make() for o in outputs(whole, project.content, ROOT / "theme")}
+    except ContentError as error:
+        assert all(problem.message and problem.hint for problem in error.problems)
+        assert all(problem.path.startswith("content/") for problem in error.problems)
+        for form in FORMS:
+            assert format_report(error.problems, project.folder, form)
+        return
+    for path, data in made.items():
+        assert ".." not in Path(path).parts
+        assert not path.startswith("/")
+        assert not HARMFUL.search(data), path
+
+
+@FULL
+@given(path=st.sampled_from(sorted(FILES)), edits=EDITS)
+def test_mutated_files(site: Project, path: str, edits: list[tuple[int, int, list[str]]]) -> None:
+    text = FILES[path]
+    for place, length, pieces in edits:
+        start = place % (len(text) + 1)
+        text = text[:start] + "".join(pieces) + text[start + length :]
+    site.write(path, "").write_bytes(text.encode("utf-8"))
+    build(site)
+    site.write(path, FILES[path])
+
+
+@FULL
+@given(path=st.sampled_from(sorted(FILES)), data=st.binary(max_size=300), keep=st.booleans())
+def test_random_bytes(site: Project, path: str, data: bytes, keep: bool) -> None:
+    before = FILES[path].encode() if keep else b""
+    site.write(path, "").write_bytes(before + data)
+    build(site)
+    site.write(path, FILES[path])
