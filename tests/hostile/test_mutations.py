@@ -74,11 +74,21 @@ def build(project: Project) -> None:
         whole = publication(project.content, SETTINGS)
         made = {o.path: o.make() for o in outputs(whole, project.content, ROOT / "theme")}
     except ContentError as error:
-        assert all(problem.message and problem.hint for problem in error.problems)
-        assert all(problem.path.startswith("content/") for problem in error.problems)
-        for form in FORMS:
-            assert format_report(error.problems, project.folder, form)
-        return
+        check_problems(error, project.folder)
+    else:
+        check_files(made)
+
+
+def check_problems(error: ContentError, root: Path) -> None:
+    """Each problem is in the content, has a cure, and can be reported in every form."""
+    assert all(problem.message and problem.hint for problem in error.problems)
+    assert all(problem.path.startswith("content/") for problem in error.problems)
+    for form in FORMS:
+        assert format_report(error.problems, root, form)
+
+
+def check_files(made: dict[str, bytes]) -> None:
+    """Every file lies in the output, and no page holds what could run."""
     for path, data in made.items():
         assert ".." not in Path(path).parts
         assert not path.startswith("/")
