@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from pathlib import Path
+from warnings import catch_warnings, simplefilter
 
 from plugins.content.problem import Problem
 from plugins.relations.address import published_file
@@ -42,9 +43,11 @@ def _size(file: Path) -> tuple[int, int]:
     from PIL import Image
 
     try:
-        with Image.open(file, formats=_FORMATS) as image:
-            width, height = image.size
-            turned = image.getexif().get(_ORIENTATION) in _TURNED
+        with catch_warnings():
+            simplefilter("ignore", Image.DecompressionBombWarning)  # it is refused below
+            with Image.open(file, formats=_FORMATS) as image:
+                width, height = image.size
+                turned = image.getexif().get(_ORIENTATION) in _TURNED
     except Image.DecompressionBombError as error:
         raise ValueError(str(error)) from None
     if width * height > MOST_PIXELS:
