@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.records import Forum
@@ -18,8 +19,8 @@ def check_age(forums: Iterable[Record[Forum]], today: date) -> list[Problem]:
             forum.problem(
                 ("status",),
                 "announced-forum-passed",
-                f"this forum is still announced, but its last day was {last}",
-                "write `status: held`, `cancelled` or `postponed`",
+                say("this forum is still announced, but its last day was {last}", last=last),
+                say("write `status: held`, `cancelled` or `postponed`"),
             ),
             severity="warning",
         )

@@ -9,9 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from plugins.checks.document import Document, Use
+from plugins.content.message import say
 from plugins.content.problem import Problem
 
-HINT = "mend the template or the record that made it, and build again"
+HINT = say("mend the template or the record that made it, and build again")
 
 
 def check_output(output: Path) -> list[Problem]:
@@ -21,7 +22,14 @@ def check_output(output: Path) -> list[Problem]:
     )
     if "index.html" not in files:
         return [
-            Problem(output.name, 0, 0, "output-missing", "there is no built site here", "build it")
+            Problem(
+                output.name,
+                0,
+                0,
+                "output-missing",
+                say("there is no built site here"),
+                say("build it"),
+            )
         ]
     pages = sorted(name for name in files if name.endswith(".html"))
     documents = {path: Document(output, path) for path in pages}
@@ -44,7 +52,10 @@ class _Checker:
             if number > 1:
                 line = dict(reversed(document.ids))[name]
                 yield self._at(
-                    document, line, "output-id-twice", f"the id `{name}` is used {number} times"
+                    document,
+                    line,
+                    "output-id-twice",
+                    say("the id `{name}` is used {number} times", name=name, number=number),
                 )
         yield from self._check_words(document)
 
@@ -52,15 +63,17 @@ class _Checker:
         parts = urlsplit(use.address)
         if parts.scheme or parts.netloc:
             if use.fetched:
-                message = f"the page would fetch `{use.address}` from another host"
+                message = say(
+                    "the page would fetch `{address}` from another host", address=use.address
+                )
                 yield self._at(document, use.line, "output-third-party", message)
             return
         target = self._target(document.path, parts.path)
         if target not in self.files:
-            message = f"`{use.address}` leads to no file of the site"
+            message = say("`{address}` leads to no file of the site", address=use.address)
             yield self._at(document, use.line, "output-link-broken", message)
         elif not self._has_place(target, unquote(parts.fragment)):
-            message = f"`{use.address}` leads to no place of that page"
+            message = say("`{address}` leads to no place of that page", address=use.address)
             yield self._at(document, use.line, "output-fragment-broken", message)
 
     def _has_place(self, target: str, fragment: str) -> bool:
@@ -85,14 +98,18 @@ class _Checker:
         wanted = {
             "title": "//title[normalize-space()]",
             "language": "//html[@lang]",
-            "first-level heading": "//h1",
+            say("first-level heading"): "//h1",
         }
         for what, path in wanted.items():
             if document.count(path) != 1:
-                message = f"the page has {document.count(path)} times a {what}; it needs one"
+                message = say(
+                    "the page has {number} times a {what}; it needs one",
+                    number=document.count(path),
+                    what=what,
+                )
                 yield self._at(document, 1, "output-incomplete", message)
         for picture in document.root.xpath("//img[not(@alt)]"):
-            message = "a picture has no alternative text"
+            message = say("a picture has no alternative text")
             yield self._at(document, picture.sourceline or 1, "output-no-alt", message)
 
     def _at(self, document: Document, line: int, kind: str, message: str) -> Problem:

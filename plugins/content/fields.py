@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from plugins.content.message import Message, say
+
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """An id: it is the address, so it is ASCII and never changes."""
 
@@ -32,31 +34,41 @@ class Beside:
     """Marks a field as the path of a file beside the page; relations checks that it exists."""
 
 
-def wrong(kind: str, message: str, hint: str) -> PydanticCustomError:
-    """The error a converter raises. Braces are doubled, since pydantic formats the message."""
-    return PydanticCustomError(kind, message.replace("{", "{{").replace("}", "}}"), {"hint": hint})
+def wrong(kind: str, message: Message, hint: Message) -> PydanticCustomError:
+    """The error a converter raises; the reader takes both messages from its context."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise wrong("not-text", "this must be one line of text", "write it after the field's name")
+        raise wrong(
+            "not-text", say("this must be one line of text"), say("write it after the field's name")
+        )
     text = " ".join(value.split())
     if not text:
-        raise wrong("empty-text", "this text is empty", "write something, or delete the field")
+        raise wrong(
+            "empty-text", say("this text is empty"), say("write something, or delete the field")
+        )
     return text
 
 
 def _number(value: Any) -> int:
     text = _text(value)
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise wrong("not-a-number", f"`{text}` is not a whole number", "write digits only: 3")
+        raise wrong(
+            "not-a-number",
+            say("`{text}` is not a whole number", text=text),
+            say("write digits only: 3"),
+        )
     return int(text)
 
 
 def _decimal(value: Any) -> float:
     text = _text(value)
     if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,9})?", text):
-        raise wrong("not-a-number", f"`{text}` is not a number", "write it like 38.5598")
+        raise wrong(
+            "not-a-number", say("`{text}` is not a number", text=text), say("write it like 38.5598")
+        )
     return float(text)
 
 
@@ -64,8 +76,10 @@ def _angle(most: int) -> Any:
     def convert(value: Any) -> float:
         degrees = _decimal(value)
         if abs(degrees) > most:
-            hint = f"write degrees from -{most} to {most}: 38.5598"
-            raise wrong("no-such-place", f"{degrees} degrees are not on a globe", hint)
+            hint = say("write degrees from -{most} to {most}: 38.5598", most=most)
+            raise wrong(
+                "no-such-place", say("{degrees} degrees are not on a globe", degrees=degrees), hint
+            )
         return degrees
 
     return convert
@@ -74,34 +88,38 @@ def _angle(most: int) -> Any:
 def _day(value: Any) -> date:
     text = _text(value)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise wrong("not-a-date", f"`{text}` is not a date", "write year-month-day: 2019-12-31")
+        raise wrong(
+            "not-a-date",
+            say("`{text}` is not a date", text=text),
+            say("write year-month-day: 2019-12-31"),
+        )
     try:
         return date.fromisoformat(text)
     except ValueError:
-        hint = "check the month and the day"
-        raise wrong("no-such-date", f"there is no date {text}", hint) from None
+        hint = say("check the month and the day")
+        raise wrong("no-such-date", say("there is no date {text}", text=text), hint) from None
 
 
 def _moment(value: Any) -> datetime:
     text = _text(value)
     if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", text):
-        hint = f"write the day before it: 2019-12-31 {text}"
-        raise wrong("time-without-day", f"the time `{text}` has no day", hint)
+        hint = say("write the day before it: 2019-12-31 {text}", text=text)
+        raise wrong("time-without-day", say("the time `{text}` has no day", text=text), hint)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", text):
-        hint = "write the day and the time of the forum's city: 2019-12-31 09:30"
-        raise wrong("not-a-time", f"`{text}` is not a day and a time", hint)
+        hint = say("write the day and the time of the forum's city: 2019-12-31 09:30")
+        raise wrong("not-a-time", say("`{text}` is not a day and a time", text=text), hint)
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        hint = "check the month, the day and the hour"
-        raise wrong("no-such-date", f"there is no moment {text}", hint) from None
+        hint = say("check the month, the day and the hour")
+        raise wrong("no-such-date", say("there is no moment {text}", text=text), hint) from None
 
 
 def _country(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Z]{2}", text) or text not in country_codes():
-        hint = "write the two capital letters of ISO 3166: KZ, KG, TJ, TM, UZ"
-        raise wrong("unknown-country", f"`{text}` is no country's code", hint)
+        hint = say("write the two capital letters of ISO 3166: KZ, KG, TJ, TM, UZ")
+        raise wrong("unknown-country", say("`{text}` is no country's code", text=text), hint)
     return text
 
 
@@ -118,8 +136,12 @@ def _timezone(value: Any) -> str:
     try:
         ZoneInfo(text)
     except (KeyError, ValueError, OSError):
-        hint = "write a name of the time zone database: Asia/Almaty, Asia/Bishkek, Asia/Dushanbe"
-        raise wrong("unknown-timezone", f"there is no time zone `{text}`", hint) from None
+        hint = say(
+            "write a name of the time zone database: Asia/Almaty, Asia/Bishkek, Asia/Dushanbe"
+        )
+        raise wrong(
+            "unknown-timezone", say("there is no time zone `{text}`", text=text), hint
+        ) from None
     return text
 
 
@@ -131,16 +153,16 @@ def _url(value: Any) -> str:
     except ValueError:
         good = False
     if not good or re.search(r"[\s<>\"\\\x00-\x20]", text):
-        hint = "write the whole address: https://example.org/page/"
-        raise wrong("not-an-address", f"`{text}` is not a web address", hint)
+        hint = say("write the whole address: https://example.org/page/")
+        raise wrong("not-an-address", say("`{text}` is not a web address", text=text), hint)
     return text
 
 
 def _slug(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(SLUG, text):
-        hint = "use small letters a to z, digits and hyphens: digital-rights"
-        raise wrong("not-an-id", f"`{text}` is not an id", hint)
+        hint = say("use small letters a to z, digits and hyphens: digital-rights")
+        raise wrong("not-an-id", say("`{text}` is not an id", text=text), hint)
     return text
 
 
@@ -148,12 +170,19 @@ def _language(value: Any) -> str:
     text = _text(value)
     if text in _COUNTRY_FOR_LANGUAGE:
         name, code = _COUNTRY_FOR_LANGUAGE[text]
-        hint = f"write `{code}`"
-        message = f"`{text}` is the country; the language {name} is `{code}`"
+        hint = say("write `{code}`", code=code)
+        message = say(
+            "`{text}` is the country; the language {name} is `{code}`",
+            text=text,
+            name=name,
+            code=code,
+        )
         raise wrong("unknown-language", message, hint)
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", text) or not _is_language(text):
-        hint = "write its code: en, ru, kk (Kazakh), ky (Kyrgyz), tg (Tajik), uz, tk"
-        raise wrong("unknown-language", f"`{text}` is not the code of a language", hint)
+        hint = say("write its code: en, ru, kk (Kazakh), ky (Kyrgyz), tg (Tajik), uz, tk")
+        raise wrong(
+            "unknown-language", say("`{text}` is not the code of a language", text=text), hint
+        )
     return text
 
 
@@ -176,8 +205,10 @@ def _alias(value: Any) -> str:
     parts = text.removesuffix("/").split("/")[1:]
     plain = all(re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", part) for part in parts)
     if not (text.startswith("/") and parts and plain and text.endswith(("/", ".html"))):
-        hint = "write the old address from the site's root: /en/about/"
-        raise wrong("not-an-alias", f"`{text}` is not an old address of this site", hint)
+        hint = say("write the old address from the site's root: /en/about/")
+        raise wrong(
+            "not-an-alias", say("`{text}` is not an old address of this site", text=text), hint
+        )
     return text
 
 
@@ -186,8 +217,10 @@ def _file(value: Any) -> str:
     if not re.fullmatch(
         r"(?:\.\./|[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*", text
     ):
-        hint = "write its path from this file, with letters, digits, hyphens and dots: photo.jpg"
-        raise wrong("not-a-file", f"`{text}` is not the path of a file", hint)
+        hint = say(
+            "write its path from this file, with letters, digits, hyphens and dots: photo.jpg"
+        )
+        raise wrong("not-a-file", say("`{text}` is not the path of a file", text=text), hint)
     return text
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.source import PRIVATE
 
@@ -64,12 +65,12 @@ def compose(text: str, path: str) -> Header:
         _Composer(text, header).document()
     except yaml.MarkedYAMLError as error:
         place = _mark_place(error.problem_mark or error.context_mark)
-        message = f"the front matter cannot be read: {error.problem}"
+        message = say("the front matter cannot be read: {fault}", fault=error.problem)
         header.report(place, "front-matter-syntax", message, _cure(text, place))
         header.is_whole = False
     except _TooDeepError as error:
-        message = f"fields are nested more than {DEEPEST} deep"
-        header.report(error.place, "nested-too-deep", message, "no field needs so many levels")
+        message = say("fields are nested more than {most} deep", most=DEEPEST)
+        header.report(error.place, "nested-too-deep", message, say("no field needs so many levels"))
     return header
 
 
@@ -78,10 +79,10 @@ def _cure(text: str, place: Place) -> str:
     lines = text.split("\n")
     around = lines[max(0, place[0] - 3) : place[0] - 1]
     if any(re.match(r" *\t", line) for line in around):
-        return "begin the line with spaces instead of a tab"
+        return say("begin the line with spaces instead of a tab")
     if any(line.count('"') % 2 or re.search(r":\s*'[^']*$", line) for line in around):
-        return "close the quotation mark: text that begins with one ends with one"
-    return "put text that holds a colon, a # or a quotation mark between double quotes"
+        return say("close the quotation mark: text that begins with one ends with one")
+    return say("put text that holds a colon, a # or a quotation mark between double quotes")
 
 
 def _mark_place(mark: Any) -> Place:
@@ -115,8 +116,8 @@ class _Composer:
 
     def _refuse_second(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.NodeEvent) and not self.header.values:
-            message = "the front matter is not a list of fields"
-            self._report(event, "front-matter-syntax", message, "write `name: value` lines")
+            message = say("the front matter is not a list of fields")
+            self._report(event, "front-matter-syntax", message, say("write `name: value` lines"))
 
     def _node(self, event: Any, loc: Loc) -> Value:
         self._refuse_decoration(event)
@@ -131,8 +132,8 @@ class _Composer:
 
     def _scalar(self, event: Any) -> str:
         if private := PRIVATE.search(event.value):
-            message = f"the character U+{ord(private[0]):04X} has no meaning in text"
-            self._report(event, "private-character", message, "delete it")
+            message = say("the character U+{code:04X} has no meaning in text", code=ord(private[0]))
+            self._report(event, "private-character", message, say("delete it"))
         return str(event.value)
 
     def _mapping(self, loc: Loc) -> dict[str, Value]:
@@ -151,16 +152,16 @@ class _Composer:
     def _name(self, event: Any, loc: Loc) -> str:
         self._refuse_decoration(event)
         if not isinstance(event, yaml.ScalarEvent):
-            message = "a field's name must be a word"
-            self._report(event, "front-matter-syntax", message, "write `name: value`")
+            message = say("a field's name must be a word")
+            self._report(event, "front-matter-syntax", message, say("write `name: value`"))
             self._node(event, (*loc, "?"))
             return "?"
         if event.value == "<<":
-            message = "merge keys (<<) are not read here"
-            self._report(event, "front-matter-syntax", message, "write each field out")
+            message = say("merge keys (<<) are not read here")
+            self._report(event, "front-matter-syntax", message, say("write each field out"))
         elif (*loc, event.value) in self.header.keys:
-            message = f"the field `{event.value}` is given twice"
-            self._report(event, "duplicate-field", message, "keep one of the two")
+            message = say("the field `{name}` is given twice", name=event.value)
+            self._report(event, "duplicate-field", message, say("keep one of the two"))
         return str(event.value)
 
     def _sequence(self, loc: Loc) -> list[Value]:
@@ -171,12 +172,12 @@ class _Composer:
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor:
-            message = "anchors and aliases (& and *) are not read here"
-            hint = "put text that begins with & or * between double quotes"
+            message = say("anchors and aliases (& and *) are not read here")
+            hint = say("put text that begins with & or * between double quotes")
             self._report(event, "front-matter-syntax", message, hint)
         if getattr(event, "tag", None):
-            message = "tags (!) are not read here"
-            hint = "put text that begins with ! between double quotes"
+            message = say("tags (!) are not read here")
+            hint = say("put text that begins with ! between double quotes")
             self._report(event, "front-matter-syntax", message, hint)
 
     def _report(self, event: yaml.Event, kind: str, message: str, hint: str) -> None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.source import Source
 
@@ -36,21 +37,30 @@ def check_letters(source: Source, file: str) -> Iterator[Problem]:
 def _check(line: str) -> Iterator[tuple[int, str, str, str]]:
     if found := _INVISIBLE.search(line):
         name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
-        message = f"here stands a character that no one sees: {name} (U+{ord(found[0]):04X})"
-        yield found.start() + 1, "invisible-character", message, "delete it"
+        message = say(
+            "here stands a character that no one sees: {name} (U+{code:04X})",
+            name=name,
+            code=ord(found[0]),
+        )
+        yield found.start() + 1, "invisible-character", message, say("delete it")
     if not unicodedata.is_normalized("NFC", line):
         normal = unicodedata.normalize("NFC", line)
         pairs = enumerate(zip(line, normal, strict=False))
         column = next((i for i, (a, b) in pairs if a != b), len(normal))
-        message = (
-            f"a letter is written as two characters: `{line[max(0, column - 1) : column + 2]}`"
+        message = say(
+            "a letter is written as two characters: `{letters}`",
+            letters=line[max(0, column - 1) : column + 2],
         )
-        hint = "type the letter again, or save the text in Unicode normal form C (NFC)"
+        hint = say("type the letter again, or save the text in Unicode normal form C (NFC)")
         yield column + 1, "not-nfc", message, hint
     for word in _WORD.finditer(line):
         if _LATIN.search(word[0]) and (strange := _CYRILLIC.search(word[0])):
             letters = "".join(dict.fromkeys(_CYRILLIC.findall(word[0])))
-            message = f"the word `{word[0]}` mixes two alphabets: {letters} is Cyrillic"
-            hint = "type the word again in one alphabet"
+            message = say(
+                "the word `{word}` mixes two alphabets: {letters} is Cyrillic",
+                word=word[0],
+                letters=letters,
+            )
+            hint = say("type the word again in one alphabet")
             yield word.start() + strange.start() + 1, "mixed-alphabets", message, hint
             return

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.content.header import Place
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.source import Source
 
@@ -33,8 +34,8 @@ Fault = tuple[Place, str, str]
 def check_limits(source: Source, file: str) -> list[Problem]:
     """A problem for each limit that a file is over; ``file`` names it in problems."""
     if len(source.header) > HEADER_LENGTH:
-        message = f"the front matter is longer than {HEADER_LENGTH:,} characters"
-        fault: Fault = ((1, 1), message, "move text below the front matter")
+        message = say("the front matter is longer than {most:,} characters", most=HEADER_LENGTH)
+        fault: Fault = ((1, 1), message, say("move text below the front matter"))
         return [_problem(file, fault)]
     found = [*_long_lines(source), *_body(source)]
     return [_problem(file, fault) for fault in found]
@@ -50,8 +51,8 @@ def _long_lines(source: Source) -> Iterator[Fault]:
     for first, text in parts:
         for number, line in enumerate(text.split("\n"), first):
             if len(line) > LINE_LENGTH:
-                message = f"this line is longer than {LINE_LENGTH:,} characters"
-                yield (number, LINE_LENGTH), message, "break it into paragraphs"
+                message = say("this line is longer than {most:,} characters", most=LINE_LENGTH)
+                yield (number, LINE_LENGTH), message, say("break it into paragraphs")
 
 
 def _body(source: Source) -> Iterator[Fault]:
@@ -80,17 +81,17 @@ class _Counts:
         for what, number, limit, hint in self._over(line):
             if number > limit and what not in self.said:
                 self.said.add(what)
-                yield f"there are more than {limit:,} {what}", hint
+                yield say("there are more than {limit:,} {what}", limit=limit, what=what), hint
 
     def _over(self, line: str) -> tuple[tuple[str, int, int, str], ...]:
-        shorter = "divide it with blank lines"
-        page = "divide the page into several"
+        shorter = say("divide it with blank lines")
+        page = say("divide the page into several")
         return (
-            ("square brackets in one paragraph", self.paragraph, PARAGRAPH_BRACKETS, shorter),
-            ("square brackets on one page", self.brackets, BODY_BRACKETS, page),
-            ("definitions in one paragraph", self.definitions, DEFINITIONS, shorter),
-            ("headings on one page", self.headings, BODY_HEADINGS, page),
-            ("levels of lists or quotations", levels(line), LEVELS, "use fewer levels"),
+            (say("square brackets in one paragraph"), self.paragraph, PARAGRAPH_BRACKETS, shorter),
+            (say("square brackets on one page"), self.brackets, BODY_BRACKETS, page),
+            (say("definitions in one paragraph"), self.definitions, DEFINITIONS, shorter),
+            (say("headings on one page"), self.headings, BODY_HEADINGS, page),
+            (say("levels of lists or quotations"), levels(line), LEVELS, say("use fewer levels")),
         )
 
 

@@ -22,6 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.content.body import Body, Heading, Link, symbol
 from plugins.content.header import Place
+from plugins.content.message import say
 from plugins.content.positions import MARK, mark, take
 from plugins.content.problem import Problem
 from plugins.content.source import Source
@@ -81,9 +82,11 @@ class _Texts(Treeprocessor):
     def _want_header(self, table: Element) -> None:
         cells = [take("".join(cell.itertext())) for cell in table.iter("th")]
         if cells and not any(text.strip() for text, _ in cells):
-            message = "this table has no header: no one can tell what its columns are"
+            message = say("this table has no header: no one can tell what its columns are")
             place = cells[0][1] or self.notes.find("|")
-            self.notes.report(place, "table-without-header", message, "name each column above it")
+            self.notes.report(
+                place, "table-without-header", message, say("name each column above it")
+            )
 
     def _clean(self, element: Element) -> Place | None:
         place = None
@@ -102,14 +105,16 @@ class _Texts(Treeprocessor):
 
     def _refuse_lost_notes(self, text: str) -> None:
         for found in _NOTE.finditer(text):
-            message = f"there is no footnote for `{found[0]}`"
-            hint = f"write its text on a line of its own: {found[0]}: …"
+            message = say("there is no footnote for `{note}`", note=found[0])
+            hint = say("write its text on a line of its own: {note}: …", note=found[0])
             self.notes.report(self.notes.find(found[0]), "footnote-missing", message, hint)
 
     def _refuse_html(self, text: str) -> None:
         for found in _TAG.finditer(text):
-            message = f"HTML such as `{found[0][:40]}` is not read: it would show as text"
-            hint = "write it in Markdown, or between `backticks` if it is meant to be shown"
+            message = say(
+                "HTML such as `{tag}` is not read: it would show as text", tag=found[0][:40]
+            )
+            hint = say("write it in Markdown, or between `backticks` if it is meant to be shown")
             self.notes.report(self.notes.find(found[0]), "raw-html", message, hint)
 
 
@@ -138,8 +143,8 @@ class _Attributes(Treeprocessor):
     def _keep(self, element: Element) -> None:
         for name in [name for name in element.attrib if name not in _KEPT]:
             del element.attrib[name]
-            message = f"the attribute `{name}` is not allowed here"
-            hint = "an attribute list may give an id and classes: {: #id .class }"
+            message = say("the attribute `{name}` is not allowed here", name=name)
+            hint = say("an attribute list may give an id and classes: {{: #id .class }}")
             self.notes.report(self.notes.find(f"{name}="), "attribute-refused", message, hint)
 
     def _target(self, element: Element, name: str) -> None:
@@ -150,8 +155,8 @@ class _Attributes(Treeprocessor):
         line, column = place or self.notes.find(written)
         self._want_words(element, (line, column))
         if isinstance(target, Outside) and name == "src":
-            message = "a picture from another host would tell that host who reads the page"
-            hint = "save the picture beside this file and link to it there"
+            message = say("a picture from another host would tell that host who reads the page")
+            hint = say("save the picture beside this file and link to it there")
             target = Refused("picture-elsewhere", message, hint)
         if isinstance(target, Refused):
             self.notes.report((line, column), target.kind, target.message, target.hint)
@@ -161,8 +166,8 @@ class _Attributes(Treeprocessor):
         else:
             path, fragment = target.path, target.fragment
             if name == "src" and not path.endswith(PICTURES):
-                hint = f"use a picture that ends in {', '.join(PICTURES)}"
-                message = f"`{path}` is not a picture"
+                hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
+                message = say("`{path}` is not a picture", path=path)
                 self.notes.report((line, column), "not-a-picture", message, hint)
             self.notes.links.append(Link(name, path, fragment, line, column))  # type: ignore[arg-type]
             element.set(name, symbol(path + (f"#{fragment}" if fragment else "")))
@@ -171,17 +176,17 @@ class _Attributes(Treeprocessor):
         """A link has a text that says where it leads; a picture has one for those who see none."""
         if element.tag == "img":
             if not element.get("alt", "").strip():
-                message = "this picture has no text for those who cannot see it"
-                hint = "say what it shows between the brackets: ![The plenary hall](hall.jpg)"
+                message = say("this picture has no text for those who cannot see it")
+                hint = say("say what it shows between the brackets: ![The plenary hall](hall.jpg)")
                 self.notes.report(place, "picture-without-text", message, hint)
             return
         words = "".join([*element.itertext(), *(img.get("alt", "") for img in element.iter("img"))])
         words = " ".join(words.split())
-        hint = "write what the link leads to: [the programme](programme.pdf)"
+        hint = say("write what the link leads to: [the programme](programme.pdf)")
         if not words:
-            self.notes.report(place, "link-without-text", "this link has no text", hint)
+            self.notes.report(place, "link-without-text", say("this link has no text"), hint)
         elif words.lower().strip(".…!") in _VAGUE:
-            message = f"the link text “{words}” does not say where the link leads"
+            message = say("the link text “{words}” does not say where the link leads", words=words)
             self.notes.report(place, "link-text-vague", message, hint)
 
 
@@ -235,11 +240,13 @@ def _check_ids(html_text: str, notes: _Notes) -> None:
     seen: set[str] = set()
     for name in map(html.unescape, _ID.findall(html_text)):
         if name in seen:
-            message = f"the id `{name}` is used twice on this page"
-            notes.report(notes.find(f"#{name}"), "id-twice", message, "rename one of the two")
+            message = say("the id `{name}` is used twice on this page", name=name)
+            notes.report(notes.find(f"#{name}"), "id-twice", message, say("rename one of the two"))
         if not (_OWN_ID.fullmatch(name) or name.startswith(("fn:", "fnref"))):
-            message = f"`{name}` cannot be an id"
-            notes.report(notes.find(f"#{name}"), "id-refused", message, "use letters and hyphens")
+            message = say("`{name}` cannot be an id", name=name)
+            notes.report(
+                notes.find(f"#{name}"), "id-refused", message, say("use letters and hyphens")
+            )
         seen.add(name)
 
 
@@ -248,11 +255,17 @@ def _headings(markdown: Any, notes: _Notes) -> Iterator[Heading]:
     above = 1
     for token, place in zip(tokens, notes.headings, strict=False):
         if token["level"] == 1:
-            message = "a heading of the first level stands for the page's title alone"
-            notes.report(place, "heading-level-one", message, "begin with ## instead of #")
+            message = say("a heading of the first level stands for the page's title alone")
+            notes.report(place, "heading-level-one", message, say("begin with ## instead of #"))
         if token["level"] > above + 1:
-            message = f"this heading of level {token['level']} stands below one of level {above}"
-            hint = f"begin it with {'#' * (above + 1)}, so that no level is left out"
+            message = say(
+                "this heading of level {level} stands below one of level {above}",
+                level=token["level"],
+                above=above,
+            )
+            hint = say(
+                "begin it with {marks}, so that no level is left out", marks="#" * (above + 1)
+            )
             notes.report(place, "heading-level-skipped", message, hint)
         above = token["level"]
         yield Heading(token["level"], token["id"], html.unescape(token["name"]), place[0])

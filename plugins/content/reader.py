@@ -16,6 +16,7 @@ from plugins.content.kinds import KINDS, Identity, identify, is_reserved
 from plugins.content.letters import check_letters
 from plugins.content.limits import check_limits
 from plugins.content.markup import read_body
+from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.content.record import Record
 from plugins.content.records import FrontMatter
@@ -64,8 +65,8 @@ def read_content(root: Path) -> Content:
             problems.append(_unknown_file(root, path))
     problems += _same_names(root, files)
     if not records and not problems:
-        message = "there is no page in this folder"
-        hint = "is this the content folder? It holds forums/, partners/, pages/ and index.md"
+        message = say("there is no page in this folder")
+        hint = say("is this the content folder? It holds forums/, partners/, pages/ and index.md")
         problems.append(Problem(root.name, 0, 0, "no-content", message, hint))
     return Content(tuple(records), frozenset(files), tuple(problems), frozenset(unread))
 
@@ -86,21 +87,23 @@ def _same_names(root: Path, files: set[str]) -> Iterator[Problem]:
     for path in sorted(files):
         other = seen.setdefault(normalize("NFC", path).casefold(), path)
         if other != path:
-            message = f"on some systems this file and {root.name}/{other} are one"
+            message = say(
+                "on some systems this file and {other} are one", other=f"{root.name}/{other}"
+            )
             yield Problem(
-                f"{root.name}/{path}", 0, 0, "same-name", message, "rename one of the two"
+                f"{root.name}/{path}", 0, 0, "same-name", message, say("rename one of the two")
             )
 
 
 def _not_a_file(root: Path, path: str) -> Problem:
-    message = "this is a link to another place, or no regular file: it is not followed"
-    hint = "put a copy of the file itself here"
+    message = say("this is a link to another place, or no regular file: it is not followed")
+    hint = say("put a copy of the file itself here")
     return Problem(f"{root.name}/{path}", 0, 0, "not-a-regular-file", message, hint)
 
 
 def _unknown_file(root: Path, path: str) -> Problem:
-    message = "this file is neither Markdown nor a picture or document that the site publishes"
-    hint = f"delete it, or use one of: .md {' '.join(FILES)}"
+    message = say("this file is neither Markdown nor a picture or document that the site publishes")
+    hint = say("delete it, or use one of: .md {endings}", endings=" ".join(FILES))
     return Problem(f"{root.name}/{path}", 0, 0, "unknown-file", message, hint)
 
 
@@ -130,18 +133,18 @@ def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list
 
 
 def _unclean(file: str, line: int) -> Problem:
-    message = "this text makes HTML that no page may hold; it is not published"
-    hint = "this is a fault of the site's code, not of the text: report it, with this file"
+    message = say("this text makes HTML that no page may hold; it is not published")
+    hint = say("this is a fault of the site's code, not of the text: report it, with this file")
     return Problem(file, line, 1, "unclean-html", message, hint)
 
 
 def _misplaced(file: str, identity: Identity | None) -> Problem:
     if identity:
-        message = f"the id `{identity.id}` is kept for a part of the site itself"
-        return Problem(file, 0, 0, "reserved-id", message, "give the file another name")
-    message = "no kind of content has a file of this name in this place"
+        message = say("the id `{id}` is kept for a part of the site itself", id=identity.id)
+        return Problem(file, 0, 0, "reserved-id", message, say("give the file another name"))
+    message = say("no kind of content has a file of this name in this place")
     shapes = ", ".join(f"content/{kind.path}" for kind in KINDS)
-    hint = f"ids are small letters, digits and hyphens; the places are {shapes}"
+    hint = say("ids are small letters, digits and hyphens; the places are {shapes}", shapes=shapes)
     return Problem(file, 0, 0, "misplaced-file", message, hint)
 
 
@@ -164,26 +167,29 @@ def _report(header: Header, model: type[BaseModel], detail: dict[str, Any]) -> N
     name, kind = str(loc[-1]) if loc else "", detail["type"]
     if kind == "extra_forbidden":
         hint = suggest(name, _names(model, loc[:-1]))
-        hint = hint or "delete it; docs/content.md lists the fields"
-        header.report(header.key_place(loc), "unknown-field", f"unknown field `{name}`", hint)
+        hint = hint or say("delete it; docs/content.md lists the fields")
+        header.report(
+            header.key_place(loc), "unknown-field", say("unknown field `{name}`", name=name), hint
+        )
     elif kind == "missing":
-        message = f"the field `{name}` is missing"
+        message = say("the field `{name}` is missing", name=name)
         place = header.place(loc[:-1]) if len(loc) > 1 else (1, 1)
-        header.report(place, "missing-field", message, f"add a line `{name}: …`")
+        header.report(place, "missing-field", message, say("add a line `{name}: …`", name=name))
     elif kind == "literal_error":
         expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         written = detail["input"] if isinstance(detail["input"], str) else ""
-        message = f"`{written}` is not a value of `{name}`"
-        hint = suggest(written, expected) or f"write one of: {', '.join(expected)}"
+        message = say("`{written}` is not a value of `{name}`", written=written, name=name)
+        hint = suggest(written, expected) or say(
+            "write one of: {values}", values=", ".join(expected)
+        )
         header.report(header.place(loc), "unknown-value", message, hint)
-    elif "hint" in detail.get("ctx", {}):
-        message = detail["msg"].replace("{{", "{").replace("}}", "}")
-        header.report(header.place(loc), kind, message, detail["ctx"]["hint"])
+    elif "hint" in (words := detail.get("ctx", {})):
+        header.report(header.place(loc), kind, words["message"], words["hint"])
     else:
-        wanted = "a list" if "tuple" in kind else "a group of fields"
-        message = f"`{name}` must be {wanted}"
-        hint = "write one entry a line, each beginning with a hyphen: - …"
-        hint = hint if "tuple" in kind else "write its fields indented below it: name: …"
+        wanted = say("a list") if "tuple" in kind else say("a group of fields")
+        message = say("`{name}` must be {wanted}", name=name, wanted=wanted)
+        hint = say("write one entry a line, each beginning with a hyphen: - …")
+        hint = hint if "tuple" in kind else say("write its fields indented below it: name: …")
         header.report(header.place(loc), "wrong-shape", message, hint)
 
 

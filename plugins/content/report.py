@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from gettext import NullTranslations
 from pathlib import Path
 
+from plugins.content.message import translate
 from plugins.content.problem import Problem, errors
 
 VARIABLE = "PROBLEM_FORMAT"
@@ -34,47 +36,62 @@ def form_for(environment: Mapping[str, str], terminal: bool) -> str:
     return "colour" if terminal and not environment.get("NO_COLOR") else "plain"
 
 
-def format_report(problems: Iterable[Problem], root: Path, form: str = "plain") -> str:
-    """All problems in one form; ``root`` is the folder that their paths are relative to."""
-    return FORMS[form](sorted(set(problems)), root)
+def format_report(
+    problems: Iterable[Problem],
+    root: Path,
+    form: str = "plain",
+    catalogue: NullTranslations | None = None,
+) -> str:
+    """All problems in one form; ``root`` is the folder that their paths are relative to.
+
+    The words are English, or those of a gettext catalogue.
+    """
+    words = catalogue or NullTranslations()
+    found = [_translated(problem, words) for problem in sorted(set(problems))]
+    return FORMS[form](found, root, words)
 
 
-def _plain(found: list[Problem], root: Path) -> str:
-    blocks = [_format(problem, root) for problem in found]
-    return "\n\n".join([*blocks, _summary(found)]) if found else ""
+def _translated(problem: Problem, words: NullTranslations) -> Problem:
+    message = translate(problem.message, words.gettext)
+    return replace(problem, message=message, hint=translate(problem.hint, words.gettext))
 
 
-def _colour(found: list[Problem], root: Path) -> str:
+def _plain(found: list[Problem], root: Path, words: NullTranslations) -> str:
+    blocks = [_format(problem, root, words) for problem in found]
+    return "\n\n".join([*blocks, _summary(found, words)]) if found else ""
+
+
+def _colour(found: list[Problem], root: Path, words: NullTranslations) -> str:
     """The plain report; its first lines, marks and cures stand out."""
     blocks = []
     for problem in found:
-        first, *others = _format(problem, root).split("\n")
+        first, *others = _format(problem, root, words).split("\n")
         shade = _RED if problem.severity == "error" else _YELLOW
         lines = [f"{_BOLD}{first}{_END}", *(_shaded(line, shade) for line in others)]
         blocks.append("\n".join(lines))
-    return "\n\n".join([*blocks, f"{_BOLD}{_summary(found)}{_END}"]) if found else ""
+    return "\n\n".join([*blocks, f"{_BOLD}{_summary(found, words)}{_END}"]) if found else ""
 
 
 def _shaded(line: str, shade: str) -> str:
     """The mark below a place in the problem's colour, the cure in green."""
     if line.endswith("^") and not line.strip("| ^"):
         return f"{shade}{line}{_END}"
-    return f"{_GREEN}{line}{_END}" if line.startswith("  To mend it") else line
+    return f"{_GREEN}{line}{_END}" if line[2:3].isalpha() else line
 
 
-def _github(found: list[Problem], root: Path) -> str:
+def _github(found: list[Problem], root: Path, words: NullTranslations) -> str:
     """Workflow commands, which Actions shows at the line of the change, then the plain report."""
-    commands = [_command(problem) for problem in found]
-    return "\n".join([*commands, _plain(found, root)]) if found else ""
+    commands = [_command(problem, words) for problem in found]
+    return "\n".join([*commands, _plain(found, root, words)]) if found else ""
 
 
-def _command(problem: Problem) -> str:
+def _command(problem: Problem, words: NullTranslations) -> str:
     facts = {"file": problem.path, "title": problem.kind}
     if problem.line:
         facts |= {"line": str(problem.line), "col": str(problem.column or 1)}
     places = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in facts.items())
-    words = f"{problem.message}\nTo mend it: {problem.hint}"
-    return f"::{problem.severity} {places}::{_escaped(words)}"
+    text = f"{problem.message}\n{words.gettext('To mend it')}: {problem.hint}"
+    return f"::{problem.severity} {places}::{_escaped(text)}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -84,12 +101,12 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _json(found: list[Problem], _root: Path) -> str:
+def _json(found: list[Problem], _root: Path, _words: NullTranslations) -> str:
     listed = [asdict(problem) for problem in found]
     return json.dumps({"problems": listed}, ensure_ascii=False, indent=1)
 
 
-FORMS: dict[str, Callable[[list[Problem], Path], str]] = {
+FORMS: dict[str, Callable[[list[Problem], Path, NullTranslations], str]] = {
     "plain": _plain,
     "colour": _colour,
     "github": _github,
@@ -97,7 +114,7 @@ FORMS: dict[str, Callable[[list[Problem], Path], str]] = {
 }
 
 
-def _format(problem: Problem, root: Path) -> str:
+def _format(problem: Problem, root: Path, words: NullTranslations) -> str:
     place = problem.path
     if problem.line:
         place += f":{problem.line}:{problem.column or 1}"
@@ -105,7 +122,7 @@ def _format(problem: Problem, root: Path) -> str:
     lines = [f"{place}: {problem.severity}: {message} [{problem.kind}]"]
     lines += _excerpt(problem, root)
     if problem.hint:
-        lines.append(f"  To mend it: {problem.hint}")
+        lines.append(f"  {words.gettext('To mend it')}: {problem.hint}")
     return "\n".join(lines)
 
 
@@ -125,10 +142,11 @@ def _excerpt(problem: Problem, root: Path) -> list[str]:
     return [number + _CONTROL.sub("\ufffd", shown), mark]
 
 
-def _summary(found: list[Problem]) -> str:
+def _summary(found: list[Problem], words: NullTranslations) -> str:
     count = len(errors(found))
     files = len({problem.path for problem in found})
-    faults = f"{count} {'problem' if count == 1 else 'problems'}"
+    parts = [words.ngettext("{n} problem", "{n} problems", count).format(n=count)]
     if warnings := len(found) - count:
-        faults += f", {warnings} {'warning' if warnings == 1 else 'warnings'}"
-    return f"{faults} in {files} {'file' if files == 1 else 'files'}."
+        parts.append(words.ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings))
+    where = words.ngettext("in {n} file", "in {n} files", files).format(n=files)
+    return f"{', '.join(parts)} {where}."

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 
 FENCE = "---"
@@ -51,9 +52,12 @@ def cut(path: str, text: str, root_name: str = "content") -> Source:
     ends = (number for number, line in enumerate(lines) if number and line.rstrip() == FENCE)
     end = next(ends, 0)
     if lines[0].rstrip() != FENCE or not end:
-        where = "begins" if lines[0].rstrip() != FENCE else "ends"
-        message = f"no line of three hyphens {where} the front matter"
-        hint = "the file starts with a line ---, then fields such as `title: …`, then a line ---"
+        message = say("no line of three hyphens ends the front matter")
+        if lines[0].rstrip() != FENCE:
+            message = say("no line of three hyphens begins the front matter")
+        hint = say(
+            "the file starts with a line ---, then fields such as `title: …`, then a line ---"
+        )
         raise ContentError([Problem(file, 1, 1, "front-matter-missing", message, hint)])
     header, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     return Source(path, header, body, end + 2)
@@ -62,17 +66,17 @@ def cut(path: str, text: str, root_name: str = "content") -> Source:
 def _meaningless(file: str, text: str, found: re.Match[str]) -> Problem:
     line = text.count("\n", 0, found.start()) + 1
     column = found.start() - text.rfind("\n", 0, found.start())
-    message = f"the character U+{ord(found[0]):04X} has no meaning in text"
-    return Problem(file, line, column, "private-character", message, "delete it")
+    message = say("the character U+{code:04X} has no meaning in text", code=ord(found[0]))
+    return Problem(file, line, column, "private-character", message, say("delete it"))
 
 
 def _too_large(file: str) -> Problem:
-    message = f"this file is larger than {FILE_BYTES // 1024} kB"
-    return Problem(file, 0, 0, "over-limit", message, "divide it into several pages")
+    message = say("this file is larger than {most} kB", most=FILE_BYTES // 1024)
+    return Problem(file, 0, 0, "over-limit", message, say("divide it into several pages"))
 
 
 def _refused(root: Path, path: str, error: UnicodeDecodeError) -> ContentError:
     line = error.object[: error.start].count(b"\n") + 1
-    message = "this file is not text in UTF-8"
-    hint = "save it again with the encoding UTF-8"
+    message = say("this file is not text in UTF-8")
+    hint = say("save it again with the encoding UTF-8")
     return ContentError([Problem(f"{root.name}/{path}", line, 1, "not-utf-8", message, hint)])

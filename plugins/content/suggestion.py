@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from plugins.content.message import say
+
 
 def suggest(written: str, known: Iterable[str]) -> str:
     """``did you mean `title`?`` or an empty string where nothing is near."""
     found = nearest(written, known)
-    return f"did you mean `{found}`?" if found else ""
+    return say("did you mean `{found}`?", found=found) if found else ""
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from plugins.content.message import say
+
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 DOCUMENTS = (".pdf", ".ods", ".odt", ".odp", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".epub")
 FILES = (*PICTURES, *DOCUMENTS)
@@ -49,14 +51,22 @@ def read_target(written: str, path: str) -> Target:
     """Read a target as written in the file at ``path``: relative, or Pelican's ``{filename}``."""
     target = html.unescape(written).strip()
     if not target or _FORBIDDEN.search(target):
-        message = f"`{target}` is not an address" if target else "this link leads nowhere"
-        return Refused("link-malformed", message, "write an address without spaces or backslashes")
+        message = (
+            say("`{target}` is not an address", target=target)
+            if target
+            else say("this link leads nowhere")
+        )
+        return Refused(
+            "link-malformed", message, say("write an address without spaces or backslashes")
+        )
     if _SCHEME.match(target):
         return _elsewhere(target)
     pelican = _PELICAN.match(target)
     if not pelican and target.startswith("/"):
-        message = f"`{target}` begins with a slash, so it would break when the site moves"
-        hint = "write the way from this file to the other .md file: ../../partners/osce.md"
+        message = say(
+            "`{target}` begins with a slash, so it would break when the site moves", target=target
+        )
+        hint = say("write the way from this file to the other .md file: ../../partners/osce.md")
         return Refused("link-absolute", message, hint)
     return _inside(target[pelican.end() :] if pelican else target, path)
 
@@ -71,8 +81,10 @@ def _elsewhere(target: str) -> Target:
         r"mailto:[^@\s]+@[^@\s]+", target
     ):
         return Outside(target)
-    hint = "use https://, http:// or mailto:, or the path of a file in content/"
-    return Refused("link-scheme", f"links like `{target[:60]}` are not published", hint)
+    hint = say("use https://, http:// or mailto:, or the path of a file in content/")
+    return Refused(
+        "link-scheme", say("links like `{target}` are not published", target=target[:60]), hint
+    )
 
 
 def _inside(target: str, path: str) -> Target:
@@ -83,10 +95,12 @@ def _inside(target: str, path: str) -> Target:
     folder = "" if from_root else posixpath.dirname(path)
     found = posixpath.normpath(posixpath.join(folder, unquote(bare).lstrip("/")))
     if found.startswith("..") or ":" in found:
-        message = f"`{target}` leads out of the content folder"
-        return Refused("link-escapes", message, "link to a file inside content/")
+        message = say("`{target}` leads out of the content folder", target=target)
+        return Refused("link-escapes", message, say("link to a file inside content/"))
     if not found.endswith((".md", *FILES)):
-        message = f"`{target}` is not a page, a picture or a document of this site"
-        hint = "write the path of the file, with its ending: ../../partners/osce.md"
+        message = say(
+            "`{target}` is not a page, a picture or a document of this site", target=target
+        )
+        hint = say("write the path of the file, with its ending: ../../partners/osce.md")
         return Refused("link-unknown-file", message, hint)
     return Inside(found, unquote(fragment))

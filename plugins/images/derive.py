@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.relations.picture import Picture, Variant
 
@@ -57,8 +58,8 @@ def _plain(image: Any, kind: str) -> Any:
 
 
 def _damaged(root: Path, picture: Picture, error: Exception) -> ContentError:
-    message = f"this picture cannot be read: {error}"
-    hint = "open it in a picture editor and save it again as JPEG, PNG or WebP"
+    message = say("this picture cannot be read: {error}", error=error)
+    hint = say("open it in a picture editor and save it again as JPEG, PNG or WebP")
     return ContentError(
         [Problem(f"{root.name}/{picture.path}", 0, 0, "picture-unreadable", message, hint)]
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from warnings import catch_warnings, simplefilter
 
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.relations.address import published_file
 from plugins.relations.picture import Picture, Variant
@@ -30,8 +31,8 @@ def measure(root: Path, paths: Iterable[str]) -> tuple[dict[str, Picture], list[
         try:
             pictures[path] = _picture(path, *_size(root / path))
         except (OSError, ValueError, SyntaxError) as error:
-            message = f"this picture cannot be read: {error}"
-            hint = "open it in a picture editor and save it again as JPEG, PNG or WebP"
+            message = say("this picture cannot be read: {error}", error=error)
+            hint = say("open it in a picture editor and save it again as JPEG, PNG or WebP")
             problems.append(
                 Problem(f"{root.name}/{path}", 0, 0, "picture-unreadable", message, hint)
             )
@@ -51,7 +52,14 @@ def _size(file: Path) -> tuple[int, int]:
     except Image.DecompressionBombError as error:
         raise ValueError(str(error)) from None
     if width * height > MOST_PIXELS:
-        raise ValueError(f"{width} × {height} pixels are more than {MOST_PIXELS:,}")
+        raise ValueError(
+            say(
+                "{width} × {height} pixels are more than {most:,}",
+                width=width,
+                height=height,
+                most=MOST_PIXELS,
+            )
+        )
     return (height, width) if turned else (width, height)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from plugins.content.header import Loc
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.records import Session
@@ -30,7 +31,7 @@ def _overlap(first: Record[Session], second: Record[Session]) -> bool:
 
 def _compare(first: Record[Session], second: Record[Session]) -> Iterator[Problem]:
     if second.meta.room and second.meta.room == first.meta.room:
-        what = f"the room {second.meta.room}"
+        what = say("the room {room}", room=second.meta.room)
         yield _double(first, second, ("room",), "room-double-booked", what)
     busy = {entry.person for entry in first.meta.people}
     for number, entry in enumerate(second.meta.people):
@@ -42,5 +43,5 @@ def _compare(first: Record[Session], second: Record[Session]) -> Iterator[Proble
 def _double(
     first: Record[Session], second: Record[Session], loc: Loc, kind: str, what: str
 ) -> Problem:
-    message = f"{what} is in {first.file} at the same time"
-    return second.problem(loc, kind, message, "mend the time, or one of the two sessions")
+    message = say("{what} is in {file} at the same time", what=what, file=first.file)
+    return second.problem(loc, kind, message, say("mend the time, or one of the two sessions"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.content.kinds import RESERVED
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.relations.site import Site
 
@@ -17,20 +18,30 @@ def check_claims(site: Site) -> Iterator[Problem]:
     claimed = {record.address: record.file for record in site.records.values()}
     for record in site.records.values():
         if (other := claimed[record.address]) != record.file:
-            message = f"the address /{record.address} is also that of {other}"
-            yield record.problem((), "address-taken", message, "rename one of the two files")
+            message = say(
+                "the address /{address} is also that of {other}",
+                address=record.address,
+                other=other,
+            )
+            yield record.problem((), "address-taken", message, say("rename one of the two files"))
     for record in sorted(site.records.values(), key=lambda record: record.path):
         for number, alias in enumerate(record.meta.aliases):
             address = alias_address(alias)
             if (other := claimed.setdefault(address, record.file)) != record.file:
-                message = f"the address {alias} already belongs to {other}"
+                message = say(
+                    "the address {alias} already belongs to {other}", alias=alias, other=other
+                )
             elif (
                 address.split("/")[0] in RESERVED - _OLD_LANGUAGE_ROOTS or address == record.address
             ):
-                message = f"the address {alias} belongs to a part of the site itself"
+                message = say(
+                    "the address {alias} belongs to a part of the site itself", alias=alias
+                )
             else:
                 continue
-            yield record.problem(("aliases", number), "alias-taken", message, "delete this alias")
+            yield record.problem(
+                ("aliases", number), "alias-taken", message, say("delete this alias")
+            )
 
 
 _OLD_LANGUAGE_ROOTS = frozenset({"en"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.records import Forum, Resource, Session
@@ -26,22 +27,34 @@ def _resources(record: Record[Meta]) -> Iterator[Problem]:
     resources: Iterable[Resource] = getattr(record.meta, "resources", ())
     for number, resource in enumerate(resources):
         if (resource.url is None) == (resource.file is None):
-            message = "a resource is either elsewhere or a file beside this page"
-            hint = "give one of the two fields `url` and `file`"
+            message = say("a resource is either elsewhere or a file beside this page")
+            hint = say("give one of the two fields `url` and `file`")
             yield record.problem(("resources", number), "resource-target", message, hint)
 
 
 def _dates(forum: Record[Forum]) -> Iterator[Problem]:
     meta = forum.meta
     if not meta.start and not meta.year:
-        hint = "add `start: 2019-12-12`, or `year: 2019` where the days are not on record"
-        yield forum.problem((), "forum-undated", "this forum has neither a date nor a year", hint)
+        hint = say("add `start: 2019-12-12`, or `year: 2019` where the days are not on record")
+        yield forum.problem(
+            (), "forum-undated", say("this forum has neither a date nor a year"), hint
+        )
     if meta.end and (not meta.start or meta.end < meta.start):
-        message = "the forum ends before it starts" if meta.start else "`end` needs a `start`"
-        yield forum.problem(("end",), "ends-before-start", message, "mend one of the two dates")
+        message = (
+            say("the forum ends before it starts") if meta.start else say("`end` needs a `start`")
+        )
+        yield forum.problem(
+            ("end",), "ends-before-start", message, say("mend one of the two dates")
+        )
     if meta.start and meta.year and meta.start.year != meta.year:
-        message = f"the year {meta.year} is not that of the first day, {meta.start}"
-        yield forum.problem(("year",), "year-differs", message, "delete `year`: the date says it")
+        message = say(
+            "the year {year} is not that of the first day, {start}",
+            year=meta.year,
+            start=meta.start,
+        )
+        yield forum.problem(
+            ("year",), "year-differs", message, say("delete `year`: the date says it")
+        )
 
 
 def _editions(site: Site) -> Iterator[Problem]:
@@ -49,17 +62,21 @@ def _editions(site: Site) -> Iterator[Problem]:
     for forum in reversed(site.forums):
         number = forum.meta.edition
         if number is not None and seen.setdefault(number, forum.file) != forum.file:
-            message = f"{seen[number]} is forum {number} of the series already"
-            yield forum.problem(("edition",), "edition-twice", message, "mend one of the two")
+            message = say(
+                "{file} is forum {number} of the series already", file=seen[number], number=number
+            )
+            yield forum.problem(("edition",), "edition-twice", message, say("mend one of the two"))
 
 
 def _parts(forum: Record[Forum]) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for number, entry in enumerate(forum.meta.partners):
         if (part := (entry.partner, entry.role)) in seen:
-            message = f"`{entry.partner}` is listed twice as {entry.role}"
+            message = say(
+                "`{partner}` is listed twice as {role}", partner=entry.partner, role=entry.role
+            )
             yield forum.problem(
-                ("partners", number), "partner-twice", message, "delete one of them"
+                ("partners", number), "partner-twice", message, say("delete one of them")
             )
         seen.add(part)
 
@@ -69,8 +86,11 @@ def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
     if forum is None and session.parent in site.ids("forum"):
         return
     if forum is None:
-        hint = f"create content/forums/{session.parent}/index.md"
-        message = f"this session belongs to no forum: there is none called `{session.parent}`"
+        hint = say("create content/forums/{parent}/index.md", parent=session.parent)
+        message = say(
+            "this session belongs to no forum: there is none called `{parent}`",
+            parent=session.parent,
+        )
         yield session.problem((), "session-without-forum", message, hint)
         return
     yield from _times(session, forum)
@@ -79,16 +99,24 @@ def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
     meta, facts = session.meta, forum.meta
     if meta.end and (not meta.start or meta.end < meta.start):
-        message = "the session ends before it starts" if meta.start else "`end` needs a `start`"
-        yield session.problem(("end",), "ends-before-start", message, "mend one of the two times")
+        message = (
+            say("the session ends before it starts") if meta.start else say("`end` needs a `start`")
+        )
+        yield session.problem(
+            ("end",), "ends-before-start", message, say("mend one of the two times")
+        )
     if meta.start and not facts.timezone:
-        hint = f"add `timezone: Asia/…` to {forum.file}"
-        yield session.problem(("start",), "no-timezone", "the forum has no time zone", hint)
+        hint = say("add `timezone: Asia/…` to {file}", file=forum.file)
+        yield session.problem(("start",), "no-timezone", say("the forum has no time zone"), hint)
     if (
         meta.start
         and facts.start
         and not facts.start <= meta.start.date() <= (facts.end or facts.start)
     ):
-        message = f"this day is outside the forum, {facts.start} to {facts.end or facts.start}"
-        hint = f"mend the day here, or the dates in {forum.file}"
+        message = say(
+            "this day is outside the forum, {start} to {end}",
+            start=facts.start,
+            end=facts.end or facts.start,
+        )
+        hint = say("mend the day here, or the dates in {file}", file=forum.file)
         yield session.problem(("start",), "session-outside-forum", message, hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.content.body import Link
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
@@ -24,17 +25,21 @@ def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
         return
     target = site.records.get(path)
     if target is None:
-        missing = "page" if path.endswith(".md") else "file"
-        message = f"there is no {missing} at `{path}` in the content folder"
-        hint = (
-            _nearest(path, [*site.records, *site.files])
-            or "check the path, from this file's folder"
+        message = say("there is no file at `{path}` in the content folder", path=path)
+        if path.endswith(".md"):
+            message = say("there is no page at `{path}` in the content folder", path=path)
+        hint = _nearest(path, [*site.records, *site.files]) or say(
+            "check the path, from this file's folder"
         )
         yield _at(record, link, "link-broken", message, hint)
     elif link.fragment and link.fragment not in fragments(target):
-        message = f"`{path}` has no heading or place called `#{link.fragment}`"
+        message = say(
+            "`{path}` has no heading or place called `#{fragment}`",
+            path=path,
+            fragment=link.fragment,
+        )
         known = sorted(fragments(target))
-        hint = suggest(link.fragment, known) or "use the id of one of that page's headings"
+        hint = suggest(link.fragment, known) or say("use the id of one of that page's headings")
         yield _at(record, link, "fragment-broken", message, hint)
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from plugins.content.fields import Beside, Reference
 from plugins.content.header import Loc
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
@@ -40,18 +41,19 @@ def _check_id(
     known = site.ids(mark.kind)
     if value not in known:
         folder = {"person": "people"}.get(mark.kind, f"{mark.kind}s")
-        hint = suggest(value, known) or f"create content/{folder}/{value}.md"
-        message = f"no {mark.kind} `{value}`"
+        hint = suggest(value, known) or say(
+            "create content/{folder}/{id}.md", folder=folder, id=value
+        )
+        message = say("no {kind} `{id}`", kind=mark.kind, id=value)
         yield record.problem(loc, f"unknown-{mark.kind}", message, hint)
 
 
 def _check_file(site: Site, record: Record[Meta], loc: Loc, value: str) -> Iterator[Problem]:
     target = read_target(value, record.path)
     if not isinstance(target, Inside) or target.path not in site.files:
-        message = f"there is no file `{value}` beside this page"
-        hint = (
-            suggest(value, _beside(site, record))
-            or "put the file beside this one, or mend its name"
+        message = say("there is no file `{file}` beside this page", file=value)
+        hint = suggest(value, _beside(site, record)) or say(
+            "put the file beside this one, or mend its name"
         )
         yield record.problem(loc, "file-missing", message, hint)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 
+from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.report import FORMS, form_for, format_report
 
@@ -53,8 +56,6 @@ def test_annotations_are_escaped(tmp_path: Path) -> None:
 
 
 def test_colour_is_the_plain_report_with_colours(tmp_path: Path) -> None:
-    import re
-
     colour = format_report(PROBLEMS, tmp_path, "colour")
     assert "\x1b[1m" in colour
     assert re.sub(r"\x1b\[[0-9]+m", "", colour) == format_report(PROBLEMS, tmp_path, "plain")
@@ -69,3 +70,26 @@ def test_a_control_character_in_a_line_reaches_no_terminal(tmp_path: Path, form:
 
 def test_no_problem_is_no_report(tmp_path: Path) -> None:
     assert format_report([], tmp_path) == ""
+
+
+class Shouted(NullTranslations):
+    """A catalogue that shows what went through it; a name it does not touch came as a value."""
+
+    def gettext(self, message: str) -> str:
+        return "".join(
+            part if part.startswith("{") else part.upper()
+            for part in re.split(r"({[^}]*})", message)
+        )
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return self.gettext(one if n == 1 else many)
+
+
+def test_every_word_of_a_report_can_be_translated(tmp_path: Path) -> None:
+    within = say("the room {room}", room="blue")
+    message = say("{what} is in {file} at {count:,}", what=within, file="a.md", count=1000)
+    problem = Problem("b.md", 0, 0, "room-taken", message, say("mend {{it}}"))
+    assert format_report([problem], tmp_path, "plain", Shouted()) == (
+        "b.md: error: THE ROOM blue IS IN a.md AT 1,000 [room-taken]\n"
+        "  TO MEND IT: MEND {it}\n\n1 PROBLEM IN 1 FILE."
+    )
