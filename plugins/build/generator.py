@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from plugins.build.adapter import identity
 from plugins.build.outputs import outputs
 from plugins.content.problem import ContentError, errors
 from plugins.content.reader import read_content
+from plugins.content.report import form_for, format_report
 from plugins.images import measure
 from plugins.relations import relate
 from plugins.relations.publication import Publication
@@ -26,6 +29,9 @@ class ForumGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read and relate. Raises ContentError with every problem of every file."""
         self.publication = publication(Path(self.path), self.settings)
+        if warnings := self.publication.warnings:
+            form = form_for(os.environ, sys.stderr.isatty())
+            print(format_report(warnings, Path(self.path).resolve().parent, form), file=sys.stderr)
 
     def generate_output(self, writer: Any) -> None:
         """Write every output file below the output path, and tell Pelican's plugins of each."""
@@ -48,4 +54,4 @@ def publication(root: Path, settings: dict[str, Any]) -> Publication:
     found = [*content.problems, *problems, *unreadable]
     if errors(found):
         raise ContentError(found)
-    return Publication(site, identity(settings), pictures)
+    return Publication(site, identity(settings), pictures, tuple(found))

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from plugins.content.message import Message, say
@@ -168,6 +168,13 @@ def _slug(value: Any) -> str:
 
 def _language(value: Any) -> str:
     text = _text(value)
+    if fault := language_fault(text):
+        raise wrong("unknown-language", *fault)
+    return text
+
+
+def language_fault(text: str) -> tuple[Message, Message] | None:
+    """What is wrong with the code of a language (BCP 47, as used here), and the cure."""
     if text in _COUNTRY_FOR_LANGUAGE:
         name, code = _COUNTRY_FOR_LANGUAGE[text]
         hint = say("write `{code}`", code=code)
@@ -177,13 +184,11 @@ def _language(value: Any) -> str:
             name=name,
             code=code,
         )
-        raise wrong("unknown-language", message, hint)
+        return message, hint
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", text) or not _is_language(text):
         hint = say("write its code: en, ru, kk (Kazakh), ky (Kyrgyz), tg (Tajik), uz, tk")
-        raise wrong(
-            "unknown-language", say("`{text}` is not the code of a language", text=text), hint
-        )
-    return text
+        return say("`{text}` is not the code of a language", text=text), hint
+    return None
 
 
 _COUNTRY_FOR_LANGUAGE = {
@@ -224,17 +229,49 @@ def _file(value: Any) -> str:
     return text
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Number = Annotated[int, BeforeValidator(_number)]
-Latitude = Annotated[float, BeforeValidator(_angle(90))]
-Longitude = Annotated[float, BeforeValidator(_angle(180))]
-Day = Annotated[date, BeforeValidator(_day)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-Country = Annotated[str, BeforeValidator(_country), Field(examples=["TJ"])]
-Timezone = Annotated[str, BeforeValidator(_timezone), Field(examples=["Asia/Dushanbe"])]
-Url = Annotated[str, BeforeValidator(_url), Field(examples=["https://example.org/"])]
-Slug = Annotated[str, BeforeValidator(_slug)]
-Language = Annotated[str, BeforeValidator(_language), Field(examples=["ru"])]
-Alias = Annotated[str, BeforeValidator(_alias), Field(examples=["/old/address/"])]
-File = Annotated[str, BeforeValidator(_file), Beside()]
+def _schema(kind: str | list[str], **rules: Any) -> WithJsonSchema:
+    """How a JSON Schema says what a converter demands, for editors' tools (draft 2020-12)."""
+    return WithJsonSchema({"type": kind, **rules})
+
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+Text = Annotated[str, BeforeValidator(_text), _schema(["string", "number"])]
+Number = Annotated[int, BeforeValidator(_number), _schema("integer", minimum=0)]
+Latitude = Annotated[float, BeforeValidator(_angle(90)), _schema("number", minimum=-90, maximum=90)]
+Longitude = Annotated[
+    float, BeforeValidator(_angle(180)), _schema("number", minimum=-180, maximum=180)
+]
+Day = Annotated[date, BeforeValidator(_day), _schema("string", pattern=f"^{_DAY}$")]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    _schema("string", pattern=f"^{_DAY} [0-9]{{2}}:[0-9]{{2}}$"),
+]
+Country = Annotated[
+    str, BeforeValidator(_country), _schema("string", pattern="^[A-Z]{2}$"), Field(examples=["TJ"])
+]
+Timezone = Annotated[
+    str, BeforeValidator(_timezone), _schema("string"), Field(examples=["Asia/Dushanbe"])
+]
+Url = Annotated[
+    str,
+    BeforeValidator(_url),
+    _schema("string", pattern="^https?://"),
+    Field(examples=["https://example.org/"]),
+]
+Slug = Annotated[str, BeforeValidator(_slug), _schema(["string", "integer"], pattern=f"^{SLUG}$")]
+Language = Annotated[
+    str,
+    BeforeValidator(_language),
+    _schema("string", pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?$"),
+    Field(examples=["ru"]),
+]
+Alias = Annotated[
+    str,
+    BeforeValidator(_alias),
+    _schema("string", pattern="^/.*(/|[.]html)$"),
+    Field(examples=["/old/address/"]),
+]
+File = Annotated[str, BeforeValidator(_file), _schema("string"), Beside()]
 """A path relative to the file that names it."""

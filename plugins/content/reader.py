@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 
+from plugins.content.body import Body
 from plugins.content.header import Header, Loc, compose
 from plugins.content.kinds import KINDS, Identity, identify, is_reserved
 from plugins.content.letters import check_letters
@@ -21,11 +22,21 @@ from plugins.content.problem import ContentError, Problem
 from plugins.content.record import Record
 from plugins.content.records import FrontMatter
 from plugins.content.sanitiser import is_clean
+from plugins.content.signature import is_what_its_name_says
 from plugins.content.source import read_source
 from plugins.content.suggestion import nearest, suggest
 from plugins.content.target import FILES
+from plugins.content.translation import (
+    Translation,
+    check_name,
+    facts,
+    original,
+    unpublished,
+    without_original,
+)
 
 DEFAULT_LANGUAGE = "en"
+Meta = TypeVar("Meta", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -49,20 +60,19 @@ def read_content(root: Path) -> Content:
     unread: set[str] = set()
     problems: list[Problem] = []
     for path in _paths(root):
-        if not (root / path).is_file() or (root / path).is_symlink():
+        if fault := _closed(root, path):
             unread.add(path)
-            problems.append(_not_a_file(root, path))
+            problems.append(fault)
+        elif pair := original(path):
+            problems += read_translation(root, path, *pair)
         elif path.endswith(".md"):
             record, found = read_record(root, path)
-            if record:
-                records.append(record)
-            else:
-                unread.add(path)
+            records += [record] if record else []
+            unread |= set() if record else {path}
             problems += found
-        elif path.lower().endswith(FILES):
-            files.add(path)
         else:
-            problems.append(_unknown_file(root, path))
+            files |= {path} if path.lower().endswith(FILES) else set()
+            problems += _file_faults(root, path)
     problems += _same_names(root, files)
     if not records and not problems:
         message = say("there is no page in this folder")
@@ -95,16 +105,33 @@ def _same_names(root: Path, files: set[str]) -> Iterator[Problem]:
             )
 
 
-def _not_a_file(root: Path, path: str) -> Problem:
-    message = say("this is a link to another place, or no regular file: it is not followed")
-    hint = say("put a copy of the file itself here")
-    return Problem(f"{root.name}/{path}", 0, 0, "not-a-regular-file", message, hint)
+def _closed(root: Path, path: str) -> Problem | None:
+    """The problem of what is not a regular file, or may not be read."""
+    if not (root / path).is_file() or (root / path).is_symlink():
+        message = say("this is a link to another place, or no regular file: it is not followed")
+        hint = say("put a copy of the file itself here")
+        return Problem(f"{root.name}/{path}", 0, 0, "not-a-regular-file", message, hint)
+    if not os.access(root / path, os.R_OK):
+        message = say("this file may not be read")
+        hint = say("give everyone the right to read it: chmod a+r")
+        return Problem(f"{root.name}/{path}", 0, 0, "file-unreadable", message, hint)
+    return None
 
 
-def _unknown_file(root: Path, path: str) -> Problem:
-    message = say("this file is neither Markdown nor a picture or document that the site publishes")
-    hint = say("delete it, or use one of: .md {endings}", endings=" ".join(FILES))
-    return Problem(f"{root.name}/{path}", 0, 0, "unknown-file", message, hint)
+def _file_faults(root: Path, path: str) -> Iterator[Problem]:
+    """The problem of a file that is not Markdown: its kind, or its content."""
+    file = f"{root.name}/{path}"
+    if not path.lower().endswith(FILES):
+        message = say(
+            "this file is neither Markdown nor a picture or document that the site publishes"
+        )
+        hint = say("delete it, or use one of: .md {endings}", endings=" ".join(FILES))
+        yield Problem(file, 0, 0, "unknown-file", message, hint)
+    elif not is_what_its_name_says(root / path):
+        ending = path.rpartition(".")[2].lower()
+        message = say("this is no {ending} file, though its name says so", ending=ending)
+        hint = say("save it again in that format, or give it the ending of the format it has")
+        yield Problem(file, 0, 0, "not-what-its-name-says", message, hint)
 
 
 def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list[Problem]]:
@@ -114,22 +141,49 @@ def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list
     if identity is None or is_reserved(identity):
         return None, [_misplaced(file, identity)]
     try:
-        source = read_source(root, path)
+        header, body, problems = _read(root, path, DEFAULT_LANGUAGE)
     except ContentError as error:
         return None, list(error.problems)
-    if over := check_limits(source, file):
-        return None, over
-    header = compose(source.header, file)
-    body, problems = read_body(source, file, DEFAULT_LANGUAGE)
-    if not problems and not is_clean(body.html):
-        problems.append(_unclean(file, source.body_line))
-    meta = _validate(identity, header) if header.is_whole else None
-    problems += [*header.problems, *check_letters(source, file)]
+    meta = _validate(identity.model, header) if header.is_whole else None
+    problems = [*header.problems, *problems]
     if meta is None or header.problems:
         return None, problems
     places = {**header.keys, **header.values}
     names = identity.kind, identity.id, identity.address
     return Record(path, file, *names, DEFAULT_LANGUAGE, meta, body, places), problems
+
+
+def read_translation(root: Path, path: str, source_path: str, lang: str) -> list[Problem]:
+    """The problems of one translation; it is checked like any page, but not yet published."""
+    file = f"{root.name}/{path}"
+    if fault := check_name(file, lang, DEFAULT_LANGUAGE):
+        return [fault]
+    identity = identify(source_path)
+    if identity is None or not (root / source_path).is_file():
+        return [without_original(file, f"{root.name}/{source_path}")]
+    try:
+        header, _, problems = _read(root, path, lang)
+    except ContentError as error:
+        return list(error.problems)
+    if header.is_whole:
+        _validate(Translation, header, set(facts(header, identity.model)))
+    return [*header.problems, *problems] or [unpublished(file)]
+
+
+def _read(root: Path, path: str, lang: str) -> tuple[Header, Body, list[Problem]]:
+    """The front matter and the body of a file, and what is wrong in the body and its letters.
+
+    Raises ContentError where the file cannot be read, or is over a limit.
+    """
+    file = f"{root.name}/{path}"
+    source = read_source(root, path)
+    if over := check_limits(source, file):
+        raise ContentError(over)
+    header = compose(source.header, file)
+    body, problems = read_body(source, file, lang)
+    if not problems and not is_clean(body.html):
+        problems.append(_unclean(file, source.body_line))
+    return header, body, [*problems, *check_letters(source, file)]
 
 
 def _unclean(file: str, line: int) -> Problem:
@@ -148,16 +202,20 @@ def _misplaced(file: str, identity: Identity | None) -> Problem:
     return Problem(file, 0, 0, "misplaced-file", message, hint)
 
 
-def _validate(identity: Identity, header: Header) -> FrontMatter | None:
+def _validate(
+    model: type[Meta], header: Header, without: Container[str] = frozenset()
+) -> Meta | None:
+    """The record of a header's fields, but for those already reported."""
+    fields = {name: value for name, value in header.fields.items() if name not in without}
     try:
-        return identity.model.model_validate(header.fields)
+        return model.model_validate(fields)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
         unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-        meant = {(*loc[:-1], _nearest(identity.model, loc)) for loc in unknown}
+        meant = {(*loc[:-1], _nearest(model, loc)) for loc in unknown}
         for detail in details:
             if detail["type"] != "missing" or detail["loc"] not in meant:  # a slip is named once
-                _report(header, identity.model, dict(detail))
+                _report(header, model, dict(detail))
         return None
 
 

@@ -130,7 +130,7 @@ class Forum(FrontMatter):
     country: Country | None = None
     venue: Annotated[
         Venue | None,
-        BeforeValidator(_venue),
+        BeforeValidator(_venue, json_schema_input_type=Venue | Text | None),
         Field(examples=["{name: Hall, address: Street 1}"]),
     ] = None
     languages: Annotated[
@@ -177,7 +177,9 @@ class Session(FrontMatter):
     people: Annotated[
         tuple[Appearance, ...], Field(examples=["[{person: an-id, role: chair}]"])
     ] = ()
-    topics: Annotated[tuple[Slug, ...], Field(examples=["[law, co-operation]"])] = ()
+    topics: Annotated[
+        tuple[Annotated[Slug, Reference("topic")], ...], Field(examples=["[law, co-operation]"])
+    ] = ()
     languages: Annotated[
         tuple[Language, ...], Field(description="of the floor", examples=["[en, ru]"])
     ] = ()
@@ -232,6 +234,13 @@ class Term(Fields):
     meaning: Text
 
 
+class Topic(Fields):
+    """A topic that sessions may have, and how pages call it."""
+
+    topic: Slug
+    title: Text
+
+
 class Page(FrontMatter):
     """A standing page: content/pages/<id>.md; the home page: content/index.md."""
 
@@ -242,4 +251,11 @@ class Page(FrontMatter):
     terms: Annotated[
         tuple[Term, ...],
         Field(description="for a glossary", examples=["[{term: VE, meaning: violent extremism}]"]),
+    ] = ()
+    topics: Annotated[
+        tuple[Topic, ...],
+        Field(
+            description="on the home page: those that sessions may name",
+            examples=["[{topic: law, title: Law}]"],
+        ),
     ] = ()

@@ -21,7 +21,7 @@ def session_view(viewer: Viewer, session: Record[Session]) -> View:
         "forum": forum_card(viewer, forum),
         "order": meta.order,
         "timezone": forum.meta.timezone,
-        "topics": list(meta.topics),
+        "topics": [site.topics.get(topic, topic) for topic in meta.topics],
         "languages": list(meta.languages),
         "interpretation": list(meta.interpretation),
         "resources": resources(viewer, session),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plugins.content.problem import Problem
 from plugins.relations.address import Linker, absolute, published_file
 from plugins.relations.identity import Identity
 from plugins.relations.picture import Picture
@@ -13,11 +14,15 @@ from plugins.relations.site import Site
 
 @dataclass(frozen=True)
 class Publication:
-    """What is published. ``pictures`` are by their path in the content folder."""
+    """What is published. ``pictures`` are by their path in the content folder.
+
+    ``warnings`` are what is worth mending, though it stops nothing.
+    """
 
     site: Site
     identity: Identity
     pictures: Mapping[str, Picture]
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def absolute(self) -> Linker:

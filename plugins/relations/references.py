@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from plugins.content.fields import Beside, Reference
 from plugins.content.header import Loc
-from plugins.content.message import say
+from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
@@ -39,13 +39,18 @@ def _check_id(
     site: Site, record: Record[Meta], loc: Loc, mark: Reference, value: str
 ) -> Iterator[Problem]:
     known = site.ids(mark.kind)
-    if value not in known:
-        folder = {"person": "people"}.get(mark.kind, f"{mark.kind}s")
-        hint = suggest(value, known) or say(
-            "create content/{folder}/{id}.md", folder=folder, id=value
-        )
-        message = say("no {kind} `{id}`", kind=mark.kind, id=value)
-        yield record.problem(loc, f"unknown-{mark.kind}", message, hint)
+    if value in known or (mark.kind == "topic" and not known):  # a site need not list its topics
+        return
+    hint = suggest(value, known) or _where_to_add(mark.kind, value)
+    message = say("no {kind} `{id}`", kind=mark.kind, id=value)
+    yield record.problem(loc, f"unknown-{mark.kind}", message, hint)
+
+
+def _where_to_add(kind: str, value: str) -> Message:
+    if kind == "topic":
+        return say("add it to the `topics` of content/index.md")
+    folder = {"person": "people"}.get(kind, f"{kind}s")
+    return say("create content/{folder}/{id}.md", folder=folder, id=value)
 
 
 def _check_file(site: Site, record: Record[Meta], loc: Loc, value: str) -> Iterator[Problem]:

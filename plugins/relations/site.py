@@ -72,7 +72,9 @@ class Site:
         return self._by_kind.get(kind, {})
 
     def ids(self, kind: str) -> frozenset[str]:
-        """The ids of a kind, those of unread files included."""
+        """The ids of a kind, those of unread files included; topics as the home page lists them."""
+        if kind == "topic":
+            return frozenset(self.topics)
         unread = (identify(path) for path in self.unread)
         return frozenset(self.of_kind(kind)) | {x.id for x in unread if x and x.kind == kind}
 
@@ -80,6 +82,11 @@ class Site:
     def home(self) -> Record[Page] | None:
         """The home page's own text."""
         return next(iter(cast("dict[str, Record[Page]]", self.of_kind("home")).values()), None)
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """The topics that sessions may name, and how pages call them."""
+        return {entry.topic: entry.title for entry in self.home.meta.topics} if self.home else {}
 
     @cached_property
     def forums(self) -> tuple[Record[Forum], ...]:

@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from plugins.content.problem import Problem
+    from plugins.relations.publication import Publication
 
 OUTPUT = "output"
 
@@ -22,18 +25,23 @@ def build(root: Path, publishing: bool = False) -> int:
 
 
 def _command(publishing: bool) -> list[str]:
-    settings = "publishconf.py" if publishing else "pelicanconf.py"
-    return [sys.executable, "-m", "pelican", "content", "-s", settings]
+    return [sys.executable, "-m", "pelican", *_arguments(publishing)]
+
+
+def _arguments(publishing: bool) -> list[str]:
+    return ["content", "-s", "publishconf.py" if publishing else "pelicanconf.py"]
 
 
 def check(root: Path, publishing: bool = False) -> int:
     """Build, and report every problem of the result; 0 where nothing is wrong."""
-    if status := build(root, publishing):
-        return status
     from plugins.content.problem import errors
     from plugins.content.report import form_for, format_report
 
-    problems = list(_problems(root))
+    publication, report = _build_here(root, publishing)
+    if publication is None:
+        print(report, file=sys.stderr)
+        return 1
+    problems = list(_problems(root, publication))
     if problems:
         form = form_for(os.environ, sys.stderr.isatty())
         print(format_report(problems, root, form), file=sys.stderr)
@@ -48,35 +56,45 @@ def check_as_json(root: Path, publishing: bool = False) -> int:
     from plugins.content.problem import errors
     from plugins.content.report import VARIABLE, format_report
 
-    environment = {**os.environ, VARIABLE: "json"}
-    done = subprocess.run(
-        _command(publishing),
-        cwd=root,
-        env=environment,
-        check=False,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    if done.returncode:
-        print(done.stderr.strip())
-        return done.returncode
-    problems = list(_problems(root))
+    os.environ[VARIABLE] = "json"
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        publication, report = _build_here(root, publishing)
+    if publication is None:
+        print(report)
+        return 1
+    problems = [*publication.warnings, *_problems(root, publication)]
     print(format_report(problems, root, "json"))
     return 1 if errors(problems) else 0
 
 
-def _problems(root: Path) -> Iterator[Problem]:
+def _build_here(root: Path, publishing: bool) -> tuple[Publication | None, str]:
+    """Run the build in this process: what it published, or None and the report of why not.
+
+    What Pelican read need not be read again: its generator is taken from the signal.
+    """
+    from pelican import main, signals
+
+    from plugins.build.generator import ForumGenerator
+
+    made: list[Publication] = []
+
+    def keep(generators: list[Any]) -> None:
+        ours = (each for each in generators if isinstance(each, ForumGenerator))
+        made.extend(generator.publication for generator in ours)
+
+    signals.all_generators_finalized.connect(keep)
+    os.chdir(root)
+    try:
+        main(_arguments(publishing))
+    except SystemExit as end:
+        if end.code:
+            return None, str(end.code)
+    return made[0], ""
+
+
+def _problems(root: Path, publication: Publication) -> Iterator[Problem]:
     """What is wrong in the output, and what was right once but may not be today."""
     from plugins.checks import check_age, check_output
-    from plugins.content.reader import read_content
-    from plugins.content.record import Record
-    from plugins.content.records import Forum
-    from plugins.relations import relate
 
-    content = read_content(root / "content")
-    yield from content.problems
-    yield from relate(content)[1]
-    forums = [cast("Record[Forum]", record) for record in content.records if record.kind == "forum"]
-    yield from check_age(forums, datetime.now().astimezone().date())
+    yield from check_age(publication.site.forums, datetime.now().astimezone().date())
     yield from check_output(root / OUTPUT)

@@ -101,6 +101,9 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     | {
         "title": TITLE,
         "order": Sample("order: 1", "order: -1", "not-a-number"),
+        "topics": Sample(
+            "topics: [{topic: law, title: Law}]", "topics: [{topic: law}]", "missing-field"
+        ),
         "terms": Sample(
             "terms: [{term: EXO, meaning: Example}]", "terms: [{term: EXO}]", "missing-field"
         ),

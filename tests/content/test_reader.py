@@ -62,7 +62,7 @@ def test_links_of_the_file_system_are_not_followed(project: Project) -> None:
 def test_names_that_differ_in_case_alone(project: Project) -> None:
     project.write("forums/2019/index.md", FORUM)
     for name in ("hall.pdf", "Hall.pdf"):
-        project.write(f"forums/2019/{name}", "")
+        project.write(f"forums/2019/{name}", "%PDF-1.7")
     (problem,) = read_content(project.content).problems
     assert (problem.path, problem.kind) == ("content/forums/2019/hall.pdf", "same-name")
 
@@ -121,3 +121,50 @@ def test_the_report_shows_the_line_and_marks_the_place(project: Project) -> None
         "  To mend it: did you mean `summary`?\n" in report
     )
     assert report.endswith("1 problem in 1 file.")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("hall.jpg", b"\x89PNG\r\n\x1a\n"),
+        ("hall.PNG", b"<svg onload='alert(1)'/>"),
+        ("hall.webp", b"RIFF\0\0\0\0WAVE"),
+        ("report.pdf", b"<!DOCTYPE html><script>alert(1)</script>"),
+        ("report.odt", b"MZ"),
+        ("list.csv", b"a,b\n\xff"),
+        ("list.txt", b"a\0b"),
+        ("empty.pdf", b""),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says(project: Project, name: str, data: bytes) -> None:
+    project.write(f"forums/2019/{name}", "").write_bytes(data)
+    project.write("forums/2019/index.md", FORUM)
+    (problem,) = read_content(project.content).problems
+    assert (problem.path, problem.kind) == (f"content/forums/2019/{name}", "not-what-its-name-says")
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "line", "kind"),
+    [
+        ("about.ru", "title: О нас", 0, "translation-unpublished"),
+        ("about.kz", "title: A", 0, "unknown-language"),
+        ("about.fr", "title: A", 0, "unknown-language"),
+        ("about.RU", "title: A", 0, "unknown-language"),
+        ("about.en", "title: A", 0, "second-original"),
+        ("abuot.ru", "title: A", 0, "translation-without-original"),
+        ("about.ru", "title: A\norder: 2", 3, "fact-in-translation"),
+        ("about.ru", "titel: A", 2, "unknown-field"),
+        ("about.ru", "title: [A]", 2, "not-text"),
+    ],
+)
+def test_translations_are_checked(
+    forum: Project, name: str, header: str, line: int, kind: str
+) -> None:
+    forum.write(f"pages/{name}.md", f"---\n{header}\n---\nText.\n")
+    (problem,) = read_content(forum.content).problems
+    assert (problem.path, problem.line, problem.kind) == (f"content/pages/{name}.md", line, kind)
+
+
+def test_the_body_of_a_translation_is_checked(forum: Project) -> None:
+    forum.write("pages/about.ru.md", "---\ntitle: О нас\n---\n<script>alert(1)</script>\n")
+    assert {problem.kind for problem in read_content(forum.content).problems} == {"raw-html"}

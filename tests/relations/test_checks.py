@@ -148,3 +148,16 @@ def test_a_file_that_cannot_be_read_is_blamed_once(forum_project: Project) -> No
     text = forum_with("partners: [{partner: exo, role: host}]") + "[x](../../partners/exo.md)\n"
     forum_project.write("forums/2019/index.md", text)
     assert {problem.path for problem in problems(forum_project)} == {"content/partners/exo.md"}
+
+
+def test_topics_are_held_to_those_that_the_home_page_lists(forum: Project) -> None:
+    session = SESSION.replace("---\n", "---\ntopics: [lwa]\n", 1)
+    forum.write("forums/2019/plenary.md", session)
+    assert problems(forum) == []
+    home = "---\ntitle: A\nsummary: B\ntopics: [{topic: law, title: Law}]\n---\n"
+    forum.write("index.md", home)
+    (problem,) = problems(forum)
+    assert (problem.line, problem.column, problem.kind) == (2, 10, "unknown-topic")
+    assert problem.hint == "did you mean `law`?"
+    forum.write("forums/2019/plenary.md", session.replace("lwa", "law"))
+    assert problems(forum) == []

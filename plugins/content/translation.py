@@ -1,0 +1,76 @@
+"""A translation: a text beside its original, ``plenary.ru.md`` beside ``plenary.md``.
+
+It says the same in another language. What is a fact (dates, people, rooms, partners) stands in the
+original alone, so that no two languages can differ in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.content.fields import Day, Text, language_fault
+from plugins.content.header import Header
+from plugins.content.kinds import LANGUAGES, identify
+from plugins.content.message import say
+from plugins.content.problem import Problem
+from plugins.content.records import Fields, FrontMatter
+
+_NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
+
+
+class Translation(Fields):
+    """The fields of a translation: words, and when they were written."""
+
+    title: Text | None = None
+    name: Text | None = None
+    summary: Text | None = None
+    published: Day | None = None
+    updated: Day | None = None
+
+
+def original(path: str) -> tuple[str, str] | None:
+    """The path of the original and the language, if a path is that of a translation."""
+    found = _NAME.fullmatch(path)
+    if found and identify(f"{found['stem']}.md"):
+        return f"{found['stem']}.md", found["lang"]
+    return None
+
+
+def check_name(file: str, lang: str, default: str) -> Problem | None:
+    """The problem of the language in a translation's name, if it has one."""
+    if lang == default:
+        message = say("`{lang}` is the language of the original", lang=lang)
+        hint = say("keep one of the two files; the original has no language in its name")
+        return Problem(file, 0, 0, "second-original", message, hint)
+    if fault := language_fault(lang):
+        return Problem(file, 0, 0, "unknown-language", *fault)
+    if lang not in LANGUAGES:
+        message = say("the site has no pages in the language `{lang}`", lang=lang)
+        hint = say("its languages are {languages}", languages=", ".join(sorted(LANGUAGES)))
+        return Problem(file, 0, 0, "unknown-language", message, hint)
+    return None
+
+
+def facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
+    """The fields that only the original may have; each is reported and named."""
+    for name in header.fields:
+        if name in model.model_fields and name not in Translation.model_fields:
+            message = say("`{name}` is a fact: it stands in the original alone", name=name)
+            hint = say("delete it here; change it in the original for all languages")
+            header.report(header.key_place((name,)), "fact-in-translation", message, hint)
+            yield name
+
+
+def without_original(file: str, path: str) -> Problem:
+    """The problem of a translation of nothing."""
+    message = say("this translates {path}, which is not there", path=path)
+    hint = say("write the original first, or mend this file's name")
+    return Problem(file, 0, 0, "translation-without-original", message, hint)
+
+
+def unpublished(file: str) -> Problem:
+    """What the editor of a good translation should know today."""
+    message = say("this translation is read and checked, but translations are not published yet")
+    hint = say("leave it here: nothing is lost")
+    return Problem(file, 0, 0, "translation-unpublished", message, hint, "warning")
