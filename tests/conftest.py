@@ -1,17 +1,21 @@
-"""What the tests share: tiny real projects, the shipped site built once, and golden files."""
+"""What the tests share: tiny real projects, the shipped site, a browser, golden files."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from plugins.tasks.browser import FLAGS
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -154,6 +158,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = pelican(["content", "-s", settings, "-o", str(output)], environment=environment)
     assert done.returncode == 0, done.stderr
     return output
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A chromium that is already there: ``python3 tasks.py test`` finds or installs it."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert program, "no chromium: run the tests by python3 tasks.py test, which installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

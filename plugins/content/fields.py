@@ -21,6 +21,9 @@ from plugins.content.message import Message, say
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """An id: it is the address, so it is ASCII and never changes."""
 
+TEXT_LENGTH = 1_000
+"""In characters. A field is a line; typogrify, which sees it, takes quadratic time."""
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -49,6 +52,9 @@ def _text(value: Any) -> str:
         raise wrong(
             "empty-text", say("this text is empty"), say("write something, or delete the field")
         )
+    if len(text) > TEXT_LENGTH:
+        message = say("this text is longer than {most:,} characters", most=TEXT_LENGTH)
+        raise wrong("over-limit", message, say("shorten it; the body has room for more"))
     return text
 
 

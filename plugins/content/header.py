@@ -27,6 +27,10 @@ Place = tuple[int, int]
 DEEPEST = 8
 
 
+_BROKEN = ("front-matter-syntax", "nested-too-deep")
+"""Problems after which the fields that remain would only be blamed for what is missing."""
+
+
 @dataclass
 class Header:
     """The fields of one file, where each key and value stands, and what was wrong with them."""
@@ -53,6 +57,8 @@ class Header:
     def report(self, place: Place, kind: str, message: str, hint: str) -> None:
         """Remember a problem at a place of this file."""
         self.problems.append(Problem(self.path, *place, kind, message, hint))
+        if kind in _BROKEN:
+            self.is_whole = False
 
 
 def compose(text: str, path: str) -> Header:
@@ -64,10 +70,10 @@ def compose(text: str, path: str) -> Header:
     try:
         _Composer(text, header).document()
     except yaml.MarkedYAMLError as error:
-        place = _mark_place(error.problem_mark or error.context_mark)
+        opened = "quoted scalar" in (error.context or "")  # the mark where it ends tells nothing
+        place = _mark_place((opened and error.context_mark) or error.problem_mark)
         message = say("the front matter cannot be read: {fault}", fault=error.problem)
         header.report(place, "front-matter-syntax", message, _cure(text, place))
-        header.is_whole = False
     except _TooDeepError as error:
         message = say("fields are nested more than {most} deep", most=DEEPEST)
         header.report(error.place, "nested-too-deep", message, say("no field needs so many levels"))
@@ -116,6 +122,7 @@ class _Composer:
 
     def _refuse_second(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.NodeEvent) and not self.header.values:
+            self.header.values[()] = _place(event)
             message = say("the front matter is not a list of fields")
             self._report(event, "front-matter-syntax", message, say("write `name: value` lines"))
 
@@ -143,9 +150,7 @@ class _Composer:
             self.header.keys.setdefault((*loc, name), _place(event))
             value = next(self.events)
             node = self._node(value, (*loc, name))
-            if node != "" or getattr(
-                value, "style", None
-            ):  # a field left empty is a field not given
+            if node != "" or getattr(value, "style", None):  # left empty is not given
                 fields.setdefault(name, node)
         return fields
 

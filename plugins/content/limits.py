@@ -19,6 +19,7 @@ LINE_LENGTH = 10_000
 HEADER_LENGTH = 32 * 1024
 PARAGRAPH_BRACKETS = 400
 BODY_BRACKETS = 4_000
+PARAGRAPH_EMPHASIS = 5_000
 BODY_HEADINGS = 500
 LEVELS = 12
 DEFINITIONS = 150
@@ -67,15 +68,16 @@ class _Counts:
     """What has been counted so far, in the body and in its paragraph."""
 
     def __init__(self) -> None:
-        self.paragraph = self.brackets = self.headings = self.definitions = 0
+        self.paragraph = self.brackets = self.headings = self.definitions = self.emphasis = 0
         self.said: set[str] = set()
 
     def take(self, line: str) -> Iterator[tuple[str, str]]:
         """Count a line; give what is over its limit, once."""
         if not line.strip():
-            self.paragraph = self.definitions = 0
+            self.paragraph = self.definitions = self.emphasis = 0
         self.paragraph += line.count("[")
         self.brackets += line.count("[")
+        self.emphasis += line.count("*") + line.count("_")
         self.definitions += bool(_DEFINITION.match(line))
         self.headings += bool(_HEADING.match(line))
         for what, number, limit, hint in self._over(line):
@@ -89,6 +91,7 @@ class _Counts:
         return (
             (say("square brackets in one paragraph"), self.paragraph, PARAGRAPH_BRACKETS, shorter),
             (say("square brackets on one page"), self.brackets, BODY_BRACKETS, page),
+            (say("emphasis marks in one paragraph"), self.emphasis, PARAGRAPH_EMPHASIS, shorter),
             (say("definitions in one paragraph"), self.definitions, DEFINITIONS, shorter),
             (say("headings on one page"), self.headings, BODY_HEADINGS, page),
             (say("levels of lists or quotations"), levels(line), LEVELS, say("use fewer levels")),

@@ -180,10 +180,19 @@ def _read(root: Path, path: str, lang: str) -> tuple[Header, Body, list[Problem]
     if over := check_limits(source, file):
         raise ContentError(over)
     header = compose(source.header, file)
-    body, problems = read_body(source, file, lang)
+    try:
+        body, problems = read_body(source, file, lang)
+    except RecursionError:  # the limits leave no known way here: this is the last resort
+        raise ContentError([_too_deep(file, source.body_line)]) from None
     if not problems and not is_clean(body.html):
         problems.append(_unclean(file, source.body_line))
     return header, body, [*problems, *check_letters(source, file)]
+
+
+def _too_deep(file: str, line: int) -> Problem:
+    message = say("something in this text is nested too deeply to be read")
+    hint = say("look for long rows of brackets, asterisks or quotation marks, and shorten them")
+    return Problem(file, line, 1, "over-limit", message, hint)
 
 
 def _unclean(file: str, line: int) -> Problem:

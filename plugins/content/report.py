@@ -131,9 +131,9 @@ def _excerpt(problem: Problem, root: Path) -> list[str]:
     if not problem.line:
         return []
     try:
-        text = (root / problem.path).read_text(encoding="utf-8-sig")
+        text = (root / problem.path).read_text(encoding="utf-8-sig", errors="replace")
         line = text.split("\n")[problem.line - 1].rstrip("\r").replace("\t", " ")
-    except (OSError, UnicodeDecodeError, IndexError):
+    except (OSError, IndexError):
         return []
     start = max(0, problem.column - 60)
     shown = line[start : start + 100]

@@ -76,7 +76,8 @@ def _too_large(file: str) -> Problem:
 
 
 def _refused(root: Path, path: str, error: UnicodeDecodeError) -> ContentError:
-    line = error.object[: error.start].count(b"\n") + 1
+    before = error.object[: error.start].decode("utf-8-sig", "replace")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     message = say("this file is not text in UTF-8")
     hint = say("save it again with the encoding UTF-8")
-    return ContentError([Problem(f"{root.name}/{path}", line, 1, "not-utf-8", message, hint)])
+    return ContentError([Problem(f"{root.name}/{path}", line, column, "not-utf-8", message, hint)])

@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from plugins.content.message import say
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import ContentError
+from plugins.images.measure import unreadable
 from plugins.relations.picture import Picture, Variant
 
 _OPTIONS: dict[str, dict[str, Any]] = {
@@ -30,7 +30,7 @@ def derive(root: Path, picture: Picture, variant: Variant) -> bytes:
             upright = _plain(ImageOps.exif_transpose(image), kind)
             sized = upright.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
     except (OSError, ValueError, SyntaxError) as error:
-        raise _damaged(root, picture, error) from None
+        raise ContentError([unreadable(root, picture.path, error)]) from None
     written = BytesIO()
     bare = Image.frombytes(sized.mode, sized.size, sized.tobytes())
     bare.save(written, kind, **_OPTIONS[kind])
@@ -55,11 +55,3 @@ def _plain(image: Any, kind: str) -> Any:
         except ImageCms.PyCMSError:
             pass  # a damaged profile: the pixels as they are
     return image.convert(mode)
-
-
-def _damaged(root: Path, picture: Picture, error: Exception) -> ContentError:
-    message = say("this picture cannot be read: {error}", error=error)
-    hint = say("open it in a picture editor and save it again as JPEG, PNG or WebP")
-    return ContentError(
-        [Problem(f"{root.name}/{picture.path}", 0, 0, "picture-unreadable", message, hint)]
-    )

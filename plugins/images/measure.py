@@ -31,12 +31,18 @@ def measure(root: Path, paths: Iterable[str]) -> tuple[dict[str, Picture], list[
         try:
             pictures[path] = _picture(path, *_size(root / path))
         except (OSError, ValueError, SyntaxError) as error:
-            message = say("this picture cannot be read: {error}", error=error)
-            hint = say("open it in a picture editor and save it again as JPEG, PNG or WebP")
-            problems.append(
-                Problem(f"{root.name}/{path}", 0, 0, "picture-unreadable", message, hint)
-            )
+            problems.append(unreadable(root, path, error))
     return pictures, problems
+
+
+def unreadable(root: Path, path: str, error: Exception) -> Problem:
+    """The problem of a picture whose data is damaged. Pillow's words may name a folder of ours."""
+    from PIL import UnidentifiedImageError
+
+    why = say("its data is damaged") if isinstance(error, UnidentifiedImageError) else error
+    message = say("this picture cannot be read: {why}", why=why)
+    hint = say("open it in a picture editor and save it again as JPEG, PNG or WebP")
+    return Problem(f"{root.name}/{path}", 0, 0, "picture-unreadable", message, hint)
 
 
 def _size(file: Path) -> tuple[int, int]:

@@ -31,9 +31,9 @@ def check_claims(site: Site) -> Iterator[Problem]:
                 message = say(
                     "the address {alias} already belongs to {other}", alias=alias, other=other
                 )
-            elif (
-                address.split("/")[0] in RESERVED - _OLD_LANGUAGE_ROOTS or address == record.address
-            ):
+            elif address == record.address:
+                message = say("the address {alias} is that of this very page", alias=alias)
+            elif address.split("/")[0] in RESERVED - _OLD_LANGUAGE_ROOTS:
                 message = say(
                     "the address {alias} belongs to a part of the site itself", alias=alias
                 )

@@ -1,0 +1,78 @@
+"""Every bad file of cases/ is named at its place, alone and all at once; the good site stays."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from plugins.build.generator import publication
+from plugins.content.problem import ContentError
+from plugins.content.report import format_report
+from tests.conftest import Project
+from tests.hostile.case import Case, read_cases
+from tests.hostile.test_mutations import SETTINGS
+from tests.test_problems import documented
+
+CASES = read_cases()
+ELSEWHERE = {
+    "no-content": "an empty folder (tests/content/test_reader.py)",
+    "file-unreadable": "root may read every file",
+    "unclean-html": "no content is known that makes it: a second lock (tests/content)",
+    "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
+    "template-error": "a fault of a theme (tests/build)",
+    "style-missing": "a fault of a theme (tests/pages/test_style.py)",
+}
+"""Kinds of problem without a case, and where they are tested."""
+
+
+def report_of(project: Project) -> str:
+    """What an editor would read of a project; empty where it would be published."""
+    try:
+        found = publication(project.content, SETTINGS).warnings
+    except ContentError as error:
+        found = error.problems
+    return format_report(found, project.folder)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_gives_its_report(
+    case: Case, forum: Project, request: pytest.FixtureRequest
+) -> None:
+    case.lay(forum)
+    report = report_of(forum)
+    if request.config.getoption("--golden"):
+        case.write(f"{report}\n" if report else "")
+    else:
+        assert report == case.report.rstrip("\n")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_is_what_its_name_says(case: Case) -> None:
+    """A harmless one is silent; any other names its kind, and nothing else."""
+    named = set(re.findall(r"^content/.* \[([a-z0-9-]+)\]$", case.report, re.MULTILINE))
+    assert named == ({case.kind} if case.kind != "harmless" else set())
+
+
+def test_every_kind_of_problem_has_a_case() -> None:
+    wanted = {kind for kind in documented() if not kind.startswith("output-")}
+    assert wanted - {case.kind for case in CASES} == set(ELSEWHERE)
+
+
+def test_all_at_once_are_reported_and_the_site_stays(forum: Project) -> None:
+    """Cases that write the same file are given another name each."""
+    assert forum.build().returncode == 0
+    before = forum.files()
+    wanted: set[str] = set()
+    for number, case in enumerate(CASES):
+        renamed = tuple(
+            (head.replace("pages/a.md", f"pages/a{number}.md"), text) for head, text in case.files
+        )
+        if renamed != case.files and case.kind not in ("harmless", "not-a-regular-file"):
+            Case(case.name, renamed, "").lay(forum)
+            wanted.add(f"[{case.kind}]")
+    done = forum.build("-q")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert {kind for kind in wanted if kind not in done.stderr} <= {"[alias-taken]"}
+    assert forum.files() == before
