@@ -12,7 +12,7 @@ from pelican.generators import Generator
 
 from plugins.build.adapter import identity
 from plugins.build.outputs import outputs
-from plugins.content.problem import ContentError, errors
+from plugins.content.problem import ContentError, Problem, errors
 from plugins.content.reader import read_content
 from plugins.content.report import form_for, format_report
 from plugins.images import measure
@@ -34,13 +34,24 @@ class ForumGenerator(Generator):  # type: ignore[misc]
             print(format_report(warnings, Path(self.path).resolve().parent, form), file=sys.stderr)
 
     def generate_output(self, writer: Any) -> None:
-        """Write every output file below the output path, and tell Pelican's plugins of each."""
+        """Write every output file below the output path, and tell Pelican's plugins of each.
+
+        Raises ContentError with the problems of every file that could not be made.
+        """
         folder = Path(self.output_path)
+        problems: list[Problem] = []
         for output in outputs(self.publication, Path(self.path), Path(self.theme)):
+            try:
+                made = output.make()
+            except ContentError as error:
+                problems += error.problems
+                continue
             file = folder / output.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(output.make())
+            file.write_bytes(made)
             signals.content_written.send(str(file), context=self.context)
+        if problems:
+            raise ContentError(problems)
 
 
 def publication(root: Path, settings: dict[str, Any]) -> Publication:

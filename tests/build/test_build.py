@@ -194,3 +194,17 @@ def test_old_addresses_lead_on(forum: Project) -> None:
     assert 'url=../../about/"' in old
     assert '<link rel="canonical" href="http://127.0.0.1:8000/about/">' in old
     assert 'url=../2019/"' in forum.read("current/index.html")
+
+
+def test_every_picture_that_is_cut_short_is_named(forum: Project) -> None:
+    """Only decoding shows it; the first must not hide the second."""
+    for name in ("a", "b"):
+        file = forum.content / f"forums/2019/{name}.png"
+        Image.effect_noise((64, 64), 50).save(file)
+        file.write_bytes(file.read_bytes()[:-2000])
+    forum.write("forums/2019/index.md", FORUM + "![One](a.png)\n\n![Two](b.png)\n")
+    done = forum.build("-q")
+    assert done.returncode == 1
+    for name in ("a", "b"):
+        assert f"content/forums/2019/{name}.png: error: this picture cannot be read" in done.stderr
+    assert not forum.output.exists()
