@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 
 _IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\(([a-z-]+)\);$')
@@ -19,11 +20,11 @@ _BLANK = re.compile(r"\s*\n\s*")
 def bundle(folder: Path) -> str:
     """The stylesheet of the theme at ``folder``.
 
-    Raises ContentError at the line of an import that names no file of the theme's ``css/``.
+    Raises ContentError where the theme has none, or at the line of an import that names no file of
+    the theme's ``css/``.
     """
-    entry = folder / "css" / "main.css"
     parts: list[str] = []
-    for number, line in enumerate(entry.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(_read(folder, "main.css", 0).split("\n"), 1):
         if found := _IMPORT.match(line.strip()):
             parts.append(f"@layer {found[2]} {{\n{_read(folder, found[1], number)}}}")
         else:
@@ -35,9 +36,10 @@ def _read(folder: Path, name: str, number: int) -> str:
     styles = (folder / "css").resolve()
     file = (styles / name).resolve()
     if not file.is_relative_to(styles) or not file.is_file():
-        message, hint = f"there is no stylesheet `{name}`", "write its path from the folder css"
+        message = say("there is no stylesheet `{name}`", name=name)
+        hint = say("write its path from the folder css")
         path = f"{folder.name}/css/main.css"
-        raise ContentError([Problem(path, number, 1, "style-missing", message, hint)])
+        raise ContentError([Problem(path, number, min(number, 1), "style-missing", message, hint)])
     return file.read_text(encoding="utf-8")
 
 

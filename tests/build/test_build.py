@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.conftest import FORUM, PAGE, ROOT, SESSION, Project, pelican
 
