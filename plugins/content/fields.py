@@ -155,7 +155,8 @@ def _url(value: Any) -> str:
     text = _text(value)
     try:
         parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        good = good and "@" not in parts.netloc  # osce.org@evil.example is evil.example
     except ValueError:
         good = False
     if not good or re.search(r"[\s<>\"\\\x00-\x20]", text):
@@ -214,7 +215,8 @@ def _is_language(code: str) -> bool:
 def _alias(value: Any) -> str:
     text = _text(value)
     parts = text.removesuffix("/").split("/")[1:]
-    plain = all(re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", part) for part in parts)
+    plain = all(re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}", part) for part in parts)
+    plain = plain and not any(f"{part}/".endswith(".html/") for part in text.split("/")[:-1])
     if not (text.startswith("/") and parts and plain and text.endswith(("/", ".html"))):
         hint = say("write the old address from the site's root: /en/about/")
         raise wrong(

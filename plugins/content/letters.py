@@ -1,11 +1,12 @@
 """Letters that readers and search engines would stumble over, though they look right.
 
-Invisible and direction-changing characters (Unicode TR 36), words that mix the Latin and Cyrillic
-alphabets, and letters that are not in normal form C (Unicode Annex 15).
+Invisible and direction-changing characters (Unicode TR 36), words that mix the Latin alphabet with
+Cyrillic or Greek, and letters that are not in normal form C (Unicode Annex 15).
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ _INVISIBLE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z]{2,32});?")
 
 
 def check_letters(source: Source, file: str) -> Iterator[Problem]:
@@ -32,6 +35,18 @@ def check_letters(source: Source, file: str) -> Iterator[Problem]:
             if not line.isascii():
                 for column, kind, message, hint in _check(line):
                     yield Problem(file, number, column, kind, message, hint)
+    if "&" in source.body:
+        yield from _check_entities(source, file)
+
+
+def _check_entities(source: Source, file: str) -> Iterator[Problem]:
+    for number, line in enumerate(source.body.split("\n"), source.body_line):
+        for found in _ENTITY.finditer(line):
+            letter = html.unescape(found[0])
+            if letter in ("", "\ufffd") or _INVISIBLE.fullmatch(letter):
+                message = say("`{entity}` stands for a character that no one sees", entity=found[0])
+                place = (number, found.start() + 1)
+                yield Problem(file, *place, "invisible-character", message, say("delete it"))
 
 
 def _check(line: str) -> Iterator[tuple[int, str, str, str]]:
@@ -53,13 +68,19 @@ def _check(line: str) -> Iterator[tuple[int, str, str, str]]:
         )
         hint = say("type the letter again, or save the text in Unicode normal form C (NFC)")
         yield column + 1, "not-nfc", message, hint
+    yield from _check_words(line)
+
+
+def _check_words(line: str) -> Iterator[tuple[int, str, str, str]]:
     for word in _WORD.finditer(line):
-        if _LATIN.search(word[0]) and (strange := _CYRILLIC.search(word[0])):
-            letters = "".join(dict.fromkeys(_CYRILLIC.findall(word[0])))
-            message = say(
-                "the word `{word}` mixes two alphabets: {letters} is Cyrillic",
-                word=word[0],
-                letters=letters,
+        strange = _CYRILLIC.search(word[0]) or _GREEK.search(word[0])
+        if strange and _LATIN.search(word[0]):
+            letters = "".join(dict.fromkeys(strange.re.findall(word[0])))
+            mixed = {"word": word[0], "letters": letters}
+            message = (
+                say("the word `{word}` mixes two alphabets: {letters} is Cyrillic", **mixed)
+                if strange.re is _CYRILLIC
+                else say("the word `{word}` mixes two alphabets: {letters} is Greek", **mixed)
             )
             hint = say("type the word again in one alphabet")
             yield word.start() + strange.start() + 1, "mixed-alphabets", message, hint

@@ -35,6 +35,12 @@ _KEPT = {"id", "class", "href", "src", "alt", "title", "start"}
 _TAG = re.compile(r"<[A-Za-z!/][^<>\n]*>?")
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_LOST_LINK = re.compile(
+    r"\[[^\[\]\n]+\](?:\[[^\[\]\n]*\]|\(|\s\([^()\s]*(?:\.md\b|://))"
+    r"|\([^()\n]+\)\[[^\[\]\n]*(?:\.md\b|://)"
+)
+"""What was meant as a link and is none: it would show with its brackets."""
+
 _OWN_ID = re.compile(r"[\w-]+")
 _VAGUE = frozenset({"here", "click here", "link", "this", "this link", "more", "read more"})
 """Link texts that say nothing to whoever hears a page's links as a list (WCAG 2.4.9)."""
@@ -101,6 +107,7 @@ class _Texts(Treeprocessor):
         if tag not in ("code", "pre"):
             self._refuse_html(stripped)
             self._refuse_lost_notes(stripped)
+            self._refuse_lost_links(stripped)
         return type(text)(stripped), place
 
     def _refuse_lost_notes(self, text: str) -> None:
@@ -108,6 +115,15 @@ class _Texts(Treeprocessor):
             message = say("there is no footnote for `{note}`", note=found[0])
             hint = say("write its text on a line of its own: {note}: …", note=found[0])
             self.notes.report(self.notes.find(found[0]), "footnote-missing", message, hint)
+
+    def _refuse_lost_links(self, text: str) -> None:
+        for found in _LOST_LINK.finditer(text):
+            if not _NOTE.search(found[0]):
+                message = say(
+                    "`{text}` is not read as a link: it would show as it is", text=found[0]
+                )
+                hint = say("write the text and at once its target: [the aims](about.md)")
+                self.notes.report(self.notes.find(found[0]), "link-not-read", message, hint)
 
     def _refuse_html(self, text: str) -> None:
         for found in _TAG.finditer(text):

@@ -255,6 +255,8 @@ def _report(header: Header, model: type[BaseModel], detail: dict[str, Any]) -> N
     else:
         wanted = say("a list") if "tuple" in kind else say("a group of fields")
         message = say("`{name}` must be {wanted}", name=name, wanted=wanted)
+        if loc and isinstance(loc[-1], int):
+            message = say("an entry of `{name}` must be {wanted}", name=loc[-2], wanted=wanted)
         hint = say("write one entry a line, each beginning with a hyphen: - …")
         hint = hint if "tuple" in kind else say("write its fields indented below it: name: …")
         header.report(header.place(loc), "wrong-shape", message, hint)

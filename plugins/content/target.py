@@ -74,9 +74,12 @@ def read_target(written: str, path: str) -> Target:
 def _elsewhere(target: str) -> Target:
     try:
         parts = urlsplit(target)
-        hostname = parts.hostname
+        hostname = parts.hostname if parts.port != 0 else None
     except ValueError:
         hostname, parts = None, urlsplit("")
+    if hostname and "@" in parts.netloc:
+        message = say("`{target}` hides the host {host} behind an @", target=target, host=hostname)
+        return Refused("link-malformed", message, say("write the address without what ends in @"))
     if (parts.scheme in ("http", "https") and hostname) or re.fullmatch(
         r"mailto:[^@\s]+@[^@\s]+", target
     ):

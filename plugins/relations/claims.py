@@ -24,27 +24,31 @@ def check_claims(site: Site) -> Iterator[Problem]:
                 other=other,
             )
             yield record.problem((), "address-taken", message, say("rename one of the two files"))
+    yield from _check_aliases(site, claimed)
+
+
+def _check_aliases(site: Site, claimed: dict[str, str]) -> Iterator[Problem]:
+    taken: set[str] = set()
     for record in sorted(site.records.values(), key=lambda record: record.path):
         for number, alias in enumerate(record.meta.aliases):
-            address = alias_address(alias)
+            address = alias_address(alias).casefold()  # some hosts make no difference
             if (other := claimed.setdefault(address, record.file)) != record.file:
-                message = say(
+                said = say(
                     "the address {alias} already belongs to {other}", alias=alias, other=other
                 )
             elif address == record.address:
-                message = say("the address {alias} is that of this very page", alias=alias)
-            elif address.split("/")[0] in RESERVED - _OLD_LANGUAGE_ROOTS:
-                message = say(
-                    "the address {alias} belongs to a part of the site itself", alias=alias
-                )
+                said = say("the address {alias} is that of this very page", alias=alias)
+            elif address in taken:
+                said = say("the address {alias} is given twice", alias=alias)
+            elif address.split("/")[0] in _KEPT:
+                said = say("the address {alias} belongs to a part of the site itself", alias=alias)
             else:
+                taken.add(address)
                 continue
-            yield record.problem(
-                ("aliases", number), "alias-taken", message, say("delete this alias")
-            )
+            yield record.problem(("aliases", number), "alias-taken", said, say("delete this alias"))
 
 
-_OLD_LANGUAGE_ROOTS = frozenset({"en"})
+_KEPT = (RESERVED | {"", "404.html"}) - {"en"}
 """English lives at the root, so /en/… is free for addresses of the Forum's former site."""
 
 
@@ -53,5 +57,7 @@ def alias_address(alias: str) -> str:
 
     >>> alias_address("/en/about/")
     'en/about/'
+    >>> alias_address("/en/index.html")
+    'en/'
     """
-    return alias.removeprefix("/")
+    return alias.removeprefix("/").removesuffix("index.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from plugins.content.message import say
 from plugins.content.problem import Problem
@@ -15,9 +16,11 @@ def check_facts(site: Site) -> Iterator[Problem]:
     """A problem for each fact that another one contradicts."""
     for record in site.records.values():
         yield from _resources(record)
+        yield from _lists(record)
+        yield from _updated(record)
     for forum in site.forums:
         yield from _dates(forum)
-        yield from _parts(forum)
+        yield from _deadline(forum)
     yield from _editions(site)
     for session in site.of_kind("session").values():
         yield from _session(site, session)  # type: ignore[arg-type]
@@ -68,17 +71,44 @@ def _editions(site: Site) -> Iterator[Problem]:
             yield forum.problem(("edition",), "edition-twice", message, say("mend one of the two"))
 
 
-def _parts(forum: Record[Forum]) -> Iterator[Problem]:
-    seen: set[tuple[str, str]] = set()
-    for number, entry in enumerate(forum.meta.partners):
-        if (part := (entry.partner, entry.role)) in seen:
-            message = say(
-                "`{partner}` is listed twice as {role}", partner=entry.partner, role=entry.role
-            )
-            yield forum.problem(
-                ("partners", number), "partner-twice", message, say("delete one of them")
-            )
-        seen.add(part)
+_LISTS = {
+    "partners": ("partner", "role"),
+    "people": ("person", "role"),
+    "topics": ("topic",),
+    "terms": ("term",),
+    "languages": (),
+    "interpretation": (),
+}
+"""The lists in which an entry stands once, and the fields that tell its entries apart."""
+
+
+def _lists(record: Record[Meta]) -> Iterator[Problem]:
+    for name, fields in _LISTS.items():
+        seen: set[str] = set()
+        for number, entry in enumerate(getattr(record.meta, name, ())):
+            parts = [entry] if isinstance(entry, str) else [getattr(entry, key) for key in fields]
+            if (known := ", ".join(parts)) in seen:
+                message = say("`{entry}` is listed twice", entry=known)
+                hint = say("delete one of them")
+                yield record.problem((name, number), "listed-twice", message, hint)
+            seen.add(known)
+
+
+def _updated(record: Record[Meta]) -> Iterator[Problem]:
+    meta = record.meta
+    if meta.updated and meta.published and meta.updated < meta.published:
+        message = say("this page was updated before it was published, {day}", day=meta.published)
+        hint = say("mend one of the two dates")
+        yield record.problem(("updated",), "updated-before-published", message, hint)
+
+
+def _deadline(forum: Record[Forum]) -> Iterator[Problem]:
+    meta = forum.meta
+    last = meta.end or meta.start
+    if last and meta.registration and (day := meta.registration.deadline) and day > last:
+        message = say("one could register after the forum, which ends on {day}", day=last)
+        hint = say("mend the deadline")
+        yield forum.problem(("registration", "deadline"), "deadline-after-forum", message, hint)
 
 
 def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
@@ -98,9 +128,11 @@ def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
 
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
     meta, facts = session.meta, forum.meta
-    if meta.end and (not meta.start or meta.end < meta.start):
+    if meta.end and (not meta.start or meta.end <= meta.start):
         message = (
-            say("the session ends before it starts") if meta.start else say("`end` needs a `start`")
+            say("the session does not end after it starts")
+            if meta.start
+            else say("`end` needs a `start`")
         )
         yield session.problem(
             ("end",), "ends-before-start", message, say("mend one of the two times")
@@ -108,15 +140,17 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
     if meta.start and not facts.timezone:
         hint = say("add `timezone: Asia/…` to {file}", file=forum.file)
         yield session.problem(("start",), "no-timezone", say("the forum has no time zone"), hint)
-    if (
-        meta.start
-        and facts.start
-        and not facts.start <= meta.start.date() <= (facts.end or facts.start)
-    ):
-        message = say(
-            "this day is outside the forum, {start} to {end}",
-            start=facts.start,
-            end=facts.end or facts.start,
-        )
-        hint = say("mend the day here, or the dates in {file}", file=forum.file)
+    if facts.start:
+        yield from _days(session, forum, facts.start, facts.end or facts.start)
+
+
+def _days(
+    session: Record[Session], forum: Record[Forum], first: date, last: date
+) -> Iterator[Problem]:
+    """A session begins and ends on days of its forum; what begins at night may end after it."""
+    message = say("this day is outside the forum, {start} to {end}", start=first, end=last)
+    hint = say("mend the day here, or the dates in {file}", file=forum.file)
+    if (start := session.meta.start) and not first <= start.date() <= last:
         yield session.problem(("start",), "session-outside-forum", message, hint)
+    elif (end := session.meta.end) and end.date() > last + timedelta(days=1):
+        yield session.problem(("end",), "session-outside-forum", message, hint)

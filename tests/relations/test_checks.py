@@ -42,7 +42,7 @@ def session_with(*lines: str) -> str:
                 "partners:", "  - {partner: exo, role: host}", "  - {partner: exo, role: host}"
             ),
             12,
-            "partner-twice",
+            "listed-twice",
             "delete",
         ),
         (forum_with("resources:", "  - {type: report, title: A}"), 11, "resource-target", "url"),
