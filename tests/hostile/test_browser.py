@@ -102,8 +102,10 @@ def test_a_browser_comes_to_no_harm(hostile_site: Path, browser: Browser) -> Non
         page.on("dialog", told)
         for path in pages:
             page.goto(address + path.as_posix(), wait_until="load")
-            leads_on = 'http-equiv="refresh"' in (hostile_site / path).read_text(encoding="utf-8")
-            if not leads_on and (found := page.evaluate(HARM)):
+            if 'http-equiv="refresh"' in (hostile_site / path).read_text(encoding="utf-8"):
+                page.wait_for_url(lambda url, left=path.as_posix(): not url.endswith(left))
+                page.wait_for_load_state("load")
+            if found := page.evaluate(HARM):
                 harm[path.as_posix()] = found
         context.close()
     assert harm == {}
