@@ -6,11 +6,9 @@ from typing import Any
 
 from pelican import signals
 
-from plugins.build.generator import ForumGenerator
 
-
-def _generators(_pelican: Any) -> type[ForumGenerator]:
-    return ForumGenerator
+def _generators(pelican: Any) -> Any:
+    return pelican.forum_generator
 
 
 def register() -> None:

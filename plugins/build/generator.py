@@ -1,4 +1,4 @@
-"""Pelican's view of the site: a generator that reads, relates, and writes every output file."""
+"""Pelican's view of the site: a generator that checks all content, and writes what changed."""
 
 from __future__ import annotations
 
@@ -10,59 +10,36 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.build.adapter import identity
-from plugins.build.outputs import outputs
-from plugins.content.problem import ContentError, Problem, errors
-from plugins.content.reader import read_content
-from plugins.content.report import form_for, format_report
-from plugins.images import measure
-from plugins.relations import relate
-from plugins.relations.publication import Publication
-from plugins.relations.used import is_picture, used_files
+from plugins.build.builder import Builder
+from plugins.content.problem import Problem
 
 
 class ForumGenerator(Generator):  # type: ignore[misc]
-    """Reads all content before anything is written, and writes only if nothing is wrong."""
+    """Checks all content before anything is written, and writes only if nothing is wrong."""
 
-    publication: Publication
+    builder: Builder
 
     def generate_context(self) -> None:
-        """Read and relate. Raises ContentError with every problem of every file."""
-        self.publication = publication(Path(self.path), self.settings)
-        if warnings := self.publication.warnings:
-            form = form_for(os.environ, sys.stderr.isatty())
-            print(format_report(warnings, Path(self.path).resolve().parent, form), file=sys.stderr)
+        """Check. Raises ContentError with every problem of every file."""
+        self.builder.begin(self.settings)
+        self.builder.check()
+        if warnings := self.builder.warnings:
+            print_report(warnings, Path(self.path).resolve().parent)
 
     def generate_output(self, writer: Any) -> None:
-        """Write every output file below the output path, and tell Pelican's plugins of each.
+        """Write every file that changed below the output path, and tell Pelican's plugins of each.
 
         Raises ContentError with the problems of every file that could not be made.
         """
         folder = Path(self.output_path)
-        problems: list[Problem] = []
-        for output in outputs(self.publication, Path(self.path), Path(self.theme)):
-            try:
-                made = output.make()
-            except ContentError as error:
-                problems += error.problems
-                continue
-            file = folder / output.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(made)
-            signals.content_written.send(str(file), context=self.context)
-        if problems:
-            raise ContentError(problems)
+        others = signals.content_written.receivers  # what they add to a file, they must add again
+        for path in self.builder.write(folder, everything=bool(others)):
+            signals.content_written.send(str(folder / path), context=self.context)
 
 
-def publication(root: Path, settings: dict[str, Any]) -> Publication:
-    """All that is published from the content folder ``root``.
+def print_report(problems: tuple[Problem, ...], root: Path) -> None:
+    """Show problems to whoever runs the build."""
+    from plugins.content.report import form_for, format_report
 
-    Raises ContentError with every problem of every file.
-    """
-    content = read_content(root)
-    site, problems = relate(content)
-    pictures, unreadable = measure(root, filter(is_picture, used_files(site)))
-    found = [*content.problems, *problems, *unreadable]
-    if errors(found):
-        raise ContentError(found)
-    return Publication(site, identity(settings), pictures, tuple(found))
+    form = form_for(os.environ, sys.stderr.isatty())
+    print(format_report(problems, root, form), file=sys.stderr)

@@ -5,21 +5,35 @@ from __future__ import annotations
 import os
 import sys
 import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
 
-from plugins.build.outputs import MARKER
+from plugins.build.builder import Builder
+from plugins.build.generator import ForumGenerator
+from plugins.build.inputs import Changed
+from plugins.build.key import key
 from plugins.content.problem import ContentError
-from plugins.content.report import form_for, format_report
-from plugins.staging import StagingError, stage
+from plugins.incremental import Cache, Damaged
+from plugins.incremental.values import Loader
+from plugins.incremental.workers import Lost, cores
+from plugins.staging import StagingError, hold, stage
+
+MARKER = ".nojekyll"
+"""Tells GitHub Pages to serve files as they are, and the stage that the folder is ours."""
+
+KEPT = ("plugins.content.", "plugins.relations.", "plugins.pages.", "datetime")
+"""The modules whose classes the cache holds."""
 
 
 class ForumPelican(Pelican):  # type: ignore[misc]
     """Pelican's own run, inside a stage. It is set as PELICAN_CLASS."""
 
     output_path: str
+    forum_generator: type[ForumGenerator]
 
     def __init__(self, settings: dict[str, Any]) -> None:
         """Pelican goes on without a plugin that cannot register: here that is an end."""
@@ -35,19 +49,64 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         """
         zoneinfo.reset_tzpath(to=[])  # the time zones of the locked tzdata, on every machine
         self.delete_outputdir = False  # the stage deletes what is gone, when all has succeeded
-        output, root = self.output_path, Path(self.path).resolve().parent
-        sources = [Path(self.path), Path(self.theme), Path(__file__).parents[1]]
+        output = Path(self.output_path)
+        with _reported(output, Path(self.path).resolve().parent):
+            sources = [Path(self.path), Path(self.theme), Path(__file__).parents[1]]
+            with hold(output, sources):
+                print(self._build(output))
+
+    def _build(self, output: Path) -> str:
+        """Build with what the cache holds; without, where it turns out to be damaged."""
         try:
-            with stage(Path(output), MARKER, sources) as staged:
+            return self._build_once(output)
+        except Damaged as damage:
+            print(f"The cache is dropped: {damage}.", file=sys.stderr)
+            self._cache(output).drop()
+            return self._build_once(output)
+
+    def _build_once(self, output: Path) -> str:
+        cache = self._cache(output)
+        if cache.dropped:
+            print(f"The cache is dropped: {cache.dropped}.", file=sys.stderr)
+        builder = Builder(Path(self.path), Path(self.theme), output, cache, self._jobs())
+        self.forum_generator = type("Generator", (ForumGenerator,), {"builder": builder})
+        try:
+            with stage(output, MARKER) as staged:
                 self.output_path = str(staged.folder)
                 super().run()
-        except ContentError as error:
-            form = form_for(os.environ, sys.stderr.isatty())
-            report = format_report(error.problems, root, form)
-            ending = "" if form == "json" else f"\nNothing was published: {output} is as it was."
-            sys.exit(report + ending)
-        except StagingError as error:
-            sys.exit(f"Nothing was published: {error}.")
+                if len(self.plugins) == 1:  # others may have written files of their own
+                    staged.new, staged.gone = builder.written, builder.gone
+            builder.remember()
+            return f"{len(builder.outputs())} files are in {output}; {staged.changed} changed."
         finally:
-            self.output_path = output
-        print(f"{staged.files} files are in {output}; {staged.changed} changed.")
+            self.output_path = str(output)
+            builder.finish()
+            cache.close()
+
+    def _cache(self, output: Path) -> Cache:
+        folder = output.parent / ".cache" / output.name
+        names = Path(self.path).name, Path(self.theme).name
+        return Cache(folder, key(names), Loader(KEPT))
+
+    def _jobs(self) -> int:
+        return int(self.settings.get("JOBS") or cores())
+
+
+@contextmanager
+def _reported(output: Path, root: Path) -> Iterator[None]:
+    """Turn what ends a build into words on stderr and status 1."""
+    nothing = f"Nothing was published: {output} is as it was"
+    try:
+        yield
+    except ContentError as error:
+        from plugins.content.report import form_for, format_report
+
+        form = form_for(os.environ, sys.stderr.isatty())
+        report = format_report(error.problems, root, form)
+        sys.exit(report if form == "json" else f"{report}\n{nothing}.")
+    except StagingError as error:
+        sys.exit(f"Nothing was published: {error}.")
+    except Changed as changed:
+        sys.exit(f"{nothing}: {changed} changed while it was read. Build again.")
+    except (Lost, OSError) as error:
+        sys.exit(f"{nothing}: {error}.")

@@ -44,6 +44,11 @@ class Body:
     links: tuple[Link, ...] = ()
     ids: frozenset[str] = frozenset()
 
+    @property
+    def text_alone(self) -> Body:
+        """What the page itself shows: the same without what others need to know of it."""
+        return Body(self.html, self.headings)
+
 
 def symbol(target: str) -> str:
     """A target as it stands in the HTML until a page, a feed or a language resolves it."""

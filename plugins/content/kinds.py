@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from plugins.content.fields import SLUG
 from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
@@ -50,6 +51,7 @@ class Identity:
     model: type[FrontMatter]
 
 
+@cache
 def identify(path: str) -> Identity | None:
     """The identity that a path from the content folder gives; None if no kind has such paths."""
     for kind in KINDS:
@@ -57,6 +59,17 @@ def identify(path: str) -> Identity | None:
             number = "/".join(parts[name] for name in ("forum", "id") if name in parts)
             return Identity(kind.name, number, kind.address.format(**parts), kind.model)
     return None
+
+
+def path_of(kind: str, number: str) -> str:
+    """The path of the record that has an id, whether it is there or not.
+
+    >>> path_of("session", "2019/plenary")
+    'forums/2019/plenary.md'
+    """
+    path = next(each.path for each in KINDS if each.name == kind)
+    forum, _, number = number.rpartition("/") if "{forum}" in path else ("", "", number)
+    return path.format(forum=forum, id=number)
 
 
 def is_reserved(identity: Identity) -> bool:

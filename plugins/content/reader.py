@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from unicodedata import normalize
@@ -12,14 +12,13 @@ from unicodedata import normalize
 from pydantic import BaseModel, ValidationError
 
 from plugins.content.body import Body
-from plugins.content.header import Header, Loc, compose
+from plugins.content.header import Header, Loc, Place, compose
 from plugins.content.kinds import KINDS, Identity, identify, is_reserved
 from plugins.content.letters import check_letters
 from plugins.content.limits import check_limits
 from plugins.content.markup import read_body
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
-from plugins.content.record import Record
 from plugins.content.records import FrontMatter
 from plugins.content.sanitiser import is_clean
 from plugins.content.signature import is_what_its_name_says
@@ -36,78 +35,65 @@ from plugins.content.translation import (
 )
 
 DEFAULT_LANGUAGE = "en"
+REGULAR, OTHER, CLOSED = "regular", "other", "closed"
+"""What a path is: a file that may be read, a link or device, a folder that cannot be listed."""
+
 Meta = TypeVar("Meta", bound=BaseModel)
+
+Listing = Mapping[str, str]
+"""What lies in the content folder: by path, whether it is a regular file."""
 
 
 @dataclass(frozen=True)
-class Content:
-    """All that was read.
+class Reading:
+    """What one file was read as; ``meta`` is None where it makes no record."""
 
-    ``files`` are the pictures and documents and ``unread`` the Markdown files that could not be
-    used, as paths from the folder.
-    """
-
-    records: tuple[Record[FrontMatter], ...]
-    files: frozenset[str]
-    problems: tuple[Problem, ...]
-    unread: frozenset[str] = frozenset()
+    meta: FrontMatter | None = None
+    body: Body = field(default_factory=Body)
+    places: Mapping[Loc, Place] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
 
-def read_content(root: Path) -> Content:
-    """Read every file of the content folder. Problems are in the result, not raised."""
-    records: list[Record[FrontMatter]] = []
-    files: set[str] = set()
-    unread: set[str] = set()
-    problems: list[Problem] = []
-    for path in _paths(root):
-        if fault := _closed(root, path):
-            unread.add(path)
-            problems.append(fault)
-        elif pair := original(path):
-            problems += read_translation(root, path, *pair)
-        elif path.endswith(".md"):
-            record, found = read_record(root, path)
-            records += [record] if record else []
-            unread |= set() if record else {path}
-            problems += found
-        else:
-            files |= {path} if path.lower().endswith(FILES) else set()
-            problems += _file_faults(root, path)
-    problems += _same_names(root, files)
-    if not records and not problems:
+def read_file(root: Path, path: str, state: Callable[[str], str | None]) -> Reading:
+    """Read one file; ``state`` tells what other paths are: REGULAR, OTHER or None."""
+    if fault := _closed(root, path, state(path)):
+        return Reading(problems=(fault,))
+    if pair := original(path):
+        found = read_translation(root, path, *pair, has_original=state(pair[0]) == REGULAR)
+        return Reading(problems=tuple(found))
+    if path.endswith(".md"):
+        return read_record(root, path)
+    return Reading(problems=tuple(_file_faults(root, path)))
+
+
+def check_listing(name: str, listing: Listing) -> Iterator[Problem]:
+    """What is wrong with the names in the content folder called ``name``, taken together."""
+    yield from _same_names(name, (path for path in listing if path.lower().endswith(FILES)))
+    if not listing:
         message = say("there is no page in this folder")
         hint = say("is this the content folder? It holds forums/, partners/, pages/ and index.md")
-        problems.append(Problem(root.name, 0, 0, "no-content", message, hint))
-    return Content(tuple(records), frozenset(files), tuple(problems), frozenset(unread))
+        yield Problem(name, 0, 0, "no-content", message, hint)
 
 
-def _paths(root: Path) -> Iterator[str]:
-    """Everything but folders, in a fixed order; hidden names are passed over."""
-    for folder, folders, names in os.walk(root):
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted([*names, *links]):
-            if not name.startswith("."):
-                yield Path(folder, name).relative_to(root).as_posix()
-
-
-def _same_names(root: Path, files: set[str]) -> Iterator[Problem]:
+def _same_names(name: str, files: Iterable[str]) -> Iterator[Problem]:
     """Files that some systems take for one: their names differ in case or Unicode form alone."""
     seen: dict[str, str] = {}
     for path in sorted(files):
         other = seen.setdefault(normalize("NFC", path).casefold(), path)
         if other != path:
-            message = say(
-                "on some systems this file and {other} are one", other=f"{root.name}/{other}"
-            )
+            message = say("on some systems this file and {other} are one", other=f"{name}/{other}")
             yield Problem(
-                f"{root.name}/{path}", 0, 0, "same-name", message, say("rename one of the two")
+                f"{name}/{path}", 0, 0, "same-name", message, say("rename one of the two")
             )
 
 
-def _closed(root: Path, path: str) -> Problem | None:
+def _closed(root: Path, path: str, state: str | None) -> Problem | None:
     """The problem of what is not a regular file, or may not be read."""
-    if not (root / path).is_file() or (root / path).is_symlink():
+    if state == CLOSED:
+        message = say("this folder may not be read")
+        hint = say("give everyone the right to read it: chmod a+rx")
+        return Problem(f"{root.name}/{path}", 0, 0, "file-unreadable", message, hint)
+    if state != REGULAR:
         message = say("this is a link to another place, or no regular file: it is not followed")
         hint = say("put a copy of the file itself here")
         return Problem(f"{root.name}/{path}", 0, 0, "not-a-regular-file", message, hint)
@@ -134,32 +120,32 @@ def _file_faults(root: Path, path: str) -> Iterator[Problem]:
         yield Problem(file, 0, 0, "not-what-its-name-says", message, hint)
 
 
-def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list[Problem]]:
-    """Read one Markdown file; its record is None where its front matter cannot be used."""
+def read_record(root: Path, path: str) -> Reading:
+    """Read one Markdown file; it makes no record where its front matter cannot be used."""
     file = f"{root.name}/{path}"
     identity = identify(path)
     if identity is None or is_reserved(identity):
-        return None, [_misplaced(file, identity)]
+        return Reading(problems=(_misplaced(file, identity),))
     try:
         header, body, problems = _read(root, path, DEFAULT_LANGUAGE)
     except ContentError as error:
-        return None, list(error.problems)
+        return Reading(problems=error.problems)
     meta = _validate(identity.model, header) if header.is_whole else None
     problems = [*header.problems, *problems]
     if meta is None or header.problems:
-        return None, problems
-    places = {**header.keys, **header.values}
-    names = identity.kind, identity.id, identity.address
-    return Record(path, file, *names, DEFAULT_LANGUAGE, meta, body, places), problems
+        return Reading(problems=tuple(problems))
+    return Reading(meta, body, {**header.keys, **header.values}, tuple(problems))
 
 
-def read_translation(root: Path, path: str, source_path: str, lang: str) -> list[Problem]:
+def read_translation(
+    root: Path, path: str, source_path: str, lang: str, *, has_original: bool
+) -> list[Problem]:
     """The problems of one translation; it is checked like any page, but not yet published."""
     file = f"{root.name}/{path}"
     if fault := check_name(file, lang, DEFAULT_LANGUAGE):
         return [fault]
     identity = identify(source_path)
-    if identity is None or not (root / source_path).is_file():
+    if identity is None or not has_original:
         return [without_original(file, f"{root.name}/{source_path}")]
     try:
         header, _, problems = _read(root, path, lang)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from lxml import etree
 
 from plugins.content.record import Record
 from plugins.relations.publication import Publication
 from plugins.relations.resolution import body_html
-from plugins.relations.site import Meta
+from plugins.relations.site import Meta, Site
 
 ADDRESS = "feed.atom"
 KINDS = ("forum", "session", "page")
 MOST = 50
 """Entries: feed readers poll, so a feed stays small."""
+
+_NEVER = "1970-01-01"
+"""When a feed without entries was updated; Atom wants a date."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -29,41 +30,39 @@ def render(publication: Publication) -> bytes:
     _text(feed, "id", absolute(""))
     _link(feed, "self", absolute(ADDRESS))
     _link(feed, "alternate", absolute(""))
-    records = dated(publication)
-    _text(feed, "updated", _instant(changed(publication, records[0]) if records else None))
+    latest = changes(publication.site)[:MOST]
+    _text(feed, "updated", _instant(latest[0][1] if latest else _NEVER))
     author = etree.SubElement(feed, f"{{{_ATOM}}}author")
     _text(author, "name", publication.identity.name)
-    for record in records[:MOST]:
-        _entry(feed, publication, record)
+    for record, day in latest:
+        _entry(feed, publication, record, day)
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
-def dated(publication: Publication) -> list[Record[Meta]]:
-    """The records of the feed, the latest change first."""
-    records = [r for r in publication.site.records.values() if r.kind in KINDS]
-    records = [record for record in records if changed(publication, record)]
-    records.sort(key=lambda record: record.address)
-    records.sort(key=lambda record: changed(publication, record) or date.min, reverse=True)
-    return records
+def changes(site: Site) -> list[tuple[Record[Meta], str]]:
+    """The records of the feed and the day each last changed, the latest first.
+
+    A record that does not say has its forum's first day.
+    """
+    found: list[tuple[Record[Meta], str]] = [
+        (site.record(path), updated or published or started)
+        for path, published, updated, started in site.dates
+        if site.record(path).kind in KINDS
+    ]
+    found.sort(key=lambda row: row[0].address)
+    found.sort(key=lambda row: row[1], reverse=True)
+    return [row for row in found if row[1]]
 
 
-def changed(publication: Publication, record: Record[Meta]) -> date | None:
-    """The day a record last changed, or its forum's first day."""
-    meta = record.meta
-    forum = publication.site.of_kind("forum").get(record.parent or record.id)
-    start: date | None = getattr(forum.meta, "start", None) if forum else None
-    return meta.updated or meta.published or start
-
-
-def _entry(feed: etree._Element, publication: Publication, record: Record[Meta]) -> None:
+def _entry(feed: etree._Element, publication: Publication, record: Record[Meta], day: str) -> None:
     address = publication.absolute(record.address)
     entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
     _text(entry, "title", record.title)
     _text(entry, "id", address)
     _link(entry, "alternate", address)
-    _text(entry, "updated", _instant(changed(publication, record)))
+    _text(entry, "updated", _instant(day))
     if record.meta.published:
-        _text(entry, "published", _instant(record.meta.published))
+        _text(entry, "published", _instant(str(record.meta.published)))
     if record.meta.summary:
         _text(entry, "summary", record.meta.summary)
     content = _text(entry, "content", body_html(publication, record, publication.absolute))
@@ -82,6 +81,6 @@ def _link(parent: etree._Element, rel: str, href: str) -> None:
     etree.SubElement(parent, f"{{{_ATOM}}}link", {"rel": rel, "href": href})
 
 
-def _instant(day: date | None) -> str:
+def _instant(day: str) -> str:
     """A day as the moment that Atom wants (RFC 3339): its first, in UTC."""
-    return f"{day or date(1970, 1, 1)}T00:00:00Z"
+    return f"{day}T00:00:00Z"

@@ -13,11 +13,10 @@ def render(publication: Publication) -> bytes:
     """The sitemap, by address. Redirects and 404.html are not in it."""
     site = publication.site
     urls: dict[str, str | None] = {"": None, "forums/": None, "partners/": None}
-    if site.people:
+    if site.has_people:
         urls["people/"] = None
-    for record in site.records.values():
-        updated = record.meta.updated or record.meta.published
-        urls[record.address] = updated.isoformat() if updated else None
+    for path, published, updated, _ in site.dates:
+        urls[site.record(path).address] = updated or published or None
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP})
     for address, day in sorted(urls.items()):
         url = etree.SubElement(root, f"{{{_SITEMAP}}}url")

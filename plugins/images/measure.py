@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
 from pathlib import Path
 from warnings import catch_warnings, simplefilter
 
 from plugins.content.message import say
-from plugins.content.problem import Problem
+from plugins.content.problem import ContentError, Problem
 from plugins.relations.address import published_file
 from plugins.relations.picture import Picture, Variant
 
@@ -23,16 +22,12 @@ _TURNED = (5, 6, 7, 8)
 _ORIENTATION = 0x0112
 
 
-def measure(root: Path, paths: Iterable[str]) -> tuple[dict[str, Picture], list[Problem]]:
-    """The pictures at ``paths``, and a problem for each that cannot be read."""
-    pictures: dict[str, Picture] = {}
-    problems: list[Problem] = []
-    for path in sorted(paths):
-        try:
-            pictures[path] = _picture(path, *_size(root / path))
-        except (OSError, ValueError, SyntaxError) as error:
-            problems.append(unreadable(root, path, error))
-    return pictures, problems
+def measure(root: Path, path: str) -> Picture:
+    """The picture at a path of the content folder. Raises ContentError where it cannot be read."""
+    try:
+        return _picture(path, *_size(root / path))
+    except (OSError, ValueError, SyntaxError) as error:
+        raise ContentError([unreadable(root, path, error)]) from None
 
 
 def unreadable(root: Path, path: str, error: Exception) -> Problem:

@@ -80,6 +80,6 @@ def _abbreviation(viewer: Viewer, term: str) -> View:
 def correction(viewer: Viewer, record: Record[FrontMatter]) -> str | None:
     """Where a reader suggests a correction: the forge's own editor for the record's file."""
     identity = viewer.publication.identity
-    if not identity.repository or record.path not in viewer.site.records:
+    if not identity.repository or not viewer.site.is_record(record.path):
         return None
     return f"{identity.repository}/edit/{quote(identity.branch)}/{quote(record.file)}"

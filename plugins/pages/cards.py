@@ -126,4 +126,4 @@ def picture(viewer: Viewer, record: Record[FrontMatter], file: str | None, alt: 
 
 def picture_of(viewer: Viewer, record: Record[FrontMatter], file: str | None) -> Picture | None:
     """The picture that a record's field names."""
-    return viewer.publication.pictures.get(file_path(file, record.path)) if file else None
+    return viewer.publication.picture(file_path(file, record.path)) if file else None

@@ -32,7 +32,7 @@ def forum_view(viewer: Viewer, forum: Record[Forum]) -> View:
         "registration": _registration(forum),
         "previous": _neighbour(viewer, older),
         "next": _neighbour(viewer, newer),
-        "is_current": forum is site.current,
+        "is_current": forum == site.current,
     }
     year = str(forum_year(forum))
     crumbs = [(viewer.gettext("Forums"), FORUMS), (year, None)]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
+from plugins.pages.words import catalogue
+from plugins.relations.publication import Publication
 
 Crumb = tuple[str, str | None]
 """A label and the address it leads to; the page itself leads nowhere."""
@@ -40,8 +42,7 @@ def frame(viewer: Viewer, subject: Subject, crumbs: Iterable[Crumb] = ()) -> Vie
         "site": _site(viewer),
         "head": _head(viewer, subject),
         "links": _links(viewer),
-        "nav": _nav(viewer),
-        "menu": _menu(viewer),
+        **_menus(viewer),
         "breadcrumbs": _breadcrumbs(viewer, crumbs),
         "page": {
             "kind": subject.kind,
@@ -93,25 +94,30 @@ def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
 
 
 def _links(viewer: Viewer) -> View:
-    people = viewer.href(PEOPLE) if viewer.site.people else None
+    people = viewer.href(PEOPLE) if viewer.site.has_people else None
     places = {"home": "", "theme": THEME, "feed": FEED, "forums": FORUMS, "partners": PARTNERS}
     return {name: viewer.href(address) for name, address in places.items()} | {"people": people}
 
 
-def _nav(viewer: Viewer) -> list[View]:
-    _, site = viewer.gettext, viewer.site
+def navigation(publication: Publication, lang: str) -> dict[str, list[tuple[str, str]]]:
+    """The labels and addresses of the menus that every page in a language has."""
+    site, _ = publication.site, catalogue(lang).gettext
     items = [(_("Previous forums"), FORUMS), (_("Partners"), PARTNERS)]
     if site.current:
         items.insert(0, (_("Latest forum"), site.current.address))
-    if site.people:
+    if site.has_people:
         items.append((_("People"), PEOPLE))
-    if about := site.of_kind("page").get("about"):
+    if about := site.find("page", "about"):
         items.append((about.title, about.address))
-    return [_item(viewer, label, address) for label, address in items]
+    return {"nav": items, "menu": [(page.title, page.address) for page in site.pages]}
 
 
-def _menu(viewer: Viewer) -> list[View]:
-    return [_item(viewer, page.title, page.address) for page in viewer.site.pages]
+def _menus(viewer: Viewer) -> View:
+    found = viewer.publication.ask("navigation", viewer.lang)
+    return {
+        name: [_item(viewer, label, address) for label, address in items]
+        for name, items in found.items()
+    }
 
 
 def _item(viewer: Viewer, label: str, address: str) -> View:

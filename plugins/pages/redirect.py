@@ -13,13 +13,12 @@ from plugins.relations.claims import CURRENT, alias_address
 from plugins.relations.site import Site
 
 
-def redirects(site: Site) -> Iterator[tuple[str, Record[FrontMatter]]]:
-    """Each old address with the record it leads to, and /current/ with the current forum."""
+def redirects(site: Site) -> Iterator[tuple[str, str]]:
+    """Each old address with the path of the record it leads to, and /current/ with its forum's."""
     if site.current:
-        yield CURRENT, site.current
-    for record in site.records.values():
-        for alias in record.meta.aliases:
-            yield alias_address(alias), record
+        yield CURRENT, site.current.path
+    for path, _, alias in site.aliases:
+        yield alias_address(alias), path
 
 
 def redirect_view(viewer: Viewer, record: Record[FrontMatter]) -> View:

@@ -16,8 +16,11 @@ from plugins.relations.publication import Publication
 def plain_home(publication: Publication) -> Record[PageFields]:
     """The home page of a site that has no content/index.md: the site's name and tagline."""
     identity = publication.identity
-    meta = PageFields(title=identity.name, summary=identity.tagline)
-    return Record("index.md", "content/index.md", "home", "", "", "en", meta, Body(), {})
+    answers = {
+        "meta": PageFields(title=identity.name, summary=identity.tagline),
+        "body": Body(),
+    }
+    return Record("index.md", "", "home", "", "", "en", lambda name, _: answers[name])
 
 
 def home_view(viewer: Viewer, home: Record[PageFields]) -> View:
@@ -28,7 +31,7 @@ def home_view(viewer: Viewer, home: Record[PageFields]) -> View:
     fields = {
         "current": forum_card(viewer, current) if current else None,
         "current_sessions": [session_card(viewer, session) for session in programme],
-        "earlier": [forum_card(viewer, forum) for forum in site.forums if forum is not current],
+        "earlier": [forum_card(viewer, forum) for forum in site.forums if forum != current],
     }
     return article(viewer, home, fields)
 

@@ -35,19 +35,58 @@ LISTS: dict[str, tuple[str, Callable[[Viewer], View]]] = {
 }
 
 
-def pages(publication: Publication) -> Iterator[Page]:
-    """Every page of the site, each with its view data."""
+def page_keys(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Every page of the site: its address, and the key by which ``page_of`` makes it."""
     site = publication.site
-    for record in site.records.values():
-        viewer = Viewer(publication, record.address, record.lang)
-        yield Page(record.kind, record.address, RECORDS[record.kind](viewer, record))
+    yield from ((record.address, f"record {record.path}") for record in site.records)
     if not site.home:
-        yield Page("home", "", home_view(Viewer(publication, ""), plain_home(publication)))
-    for template, (address, view) in LISTS.items():
-        if template != "people" or site.people:
-            yield Page(template, address, view(Viewer(publication, address)))
-    for address, record in redirects(site):
-        viewer = Viewer(publication, address, record.lang)
-        yield Page("redirect", address, redirect_view(viewer, record))
+        yield "", "home"
+    for name, (address, _) in LISTS.items():
+        if name != "people" or site.has_people:
+            yield address, f"list {name}"
+    for address, path in redirects(site):
+        yield address, f"redirect {address} {path}"
+    yield NOT_FOUND, "lost"
+
+
+def page_of(publication: Publication, key: str) -> Page:
+    """The page that a key stands for, with its view data."""
+    name, _, rest = key.partition(" ")
+    return MAKERS[name](publication, rest)
+
+
+def _record_page(publication: Publication, path: str) -> Page:
+    record = publication.site.record(path)
+    viewer = Viewer(publication, record.address, record.lang)
+    return Page(record.kind, record.address, RECORDS[record.kind](viewer, record))
+
+
+def _plain_home(publication: Publication, _: str) -> Page:
+    return Page("home", "", home_view(Viewer(publication, ""), plain_home(publication)))
+
+
+def _list_page(publication: Publication, name: str) -> Page:
+    address, view = LISTS[name]
+    return Page(name, address, view(Viewer(publication, address)))
+
+
+def _redirect_page(publication: Publication, rest: str) -> Page:
+    address, _, path = rest.partition(" ")
+    record = publication.site.record(path)
+    viewer = Viewer(publication, address, record.lang)
+    return Page("redirect", address, redirect_view(viewer, record))
+
+
+def _lost_page(publication: Publication, _: str) -> Page:
     lost = Viewer(publication, NOT_FOUND, link=rooted(publication.identity.url))
-    yield Page("not-found", NOT_FOUND, not_found_view(lost))
+    return Page("not-found", NOT_FOUND, not_found_view(lost))
+
+
+MAKERS: dict[str, Callable[[Publication, str], Page]] = {
+    "record": _record_page,
+    "home": _plain_home,
+    "list": _list_page,
+    "redirect": _redirect_page,
+    "lost": _lost_page,
+}
+"""What the first word of a page's key means; the rest of the key says which page it is."""

@@ -6,17 +6,19 @@ template sees the view data and these filters, nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
 from jinja2 import (
     Environment,
-    FileSystemLoader,
+    FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
     pass_context,
 )
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -25,6 +27,9 @@ from plugins.content.typography import typeset
 from plugins.pages import dates
 from plugins.pages.page import Page
 from plugins.pages.words import catalogue
+
+NOT_THERE = bytes(16)
+"""The digest of a file that is not there."""
 
 
 @pass_context
@@ -72,16 +77,17 @@ FILTERS = {
 class Theme:
     """The templates of one folder, for pages of one language."""
 
-    def __init__(self, folder: Path, lang: str = "en") -> None:
-        """``folder`` holds ``templates/``."""
+    def __init__(self, folder: Path, digest: Callable[[str], bytes], lang: str = "en") -> None:
+        """``folder`` holds ``templates/``; ``digest`` is asked for that of a file of the theme."""
         self.folder = folder
+        self.digest = digest
         self.lang = lang
 
     @cached_property
     def environment(self) -> Environment:
         """The Jinja environment; nothing in it depends on the clock or on settings."""
         environment = Environment(
-            loader=FileSystemLoader(self.folder / "templates"),
+            loader=FunctionLoader(self._load),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -95,14 +101,52 @@ class Theme:
         )
         return environment
 
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """The text of a template, its file, and whether that still holds; None if it is none."""
+        path = f"templates/{name}"
+        known = self.digest(path)
+        file = self.folder / path
+        if known == NOT_THERE:
+            return None
+        return file.read_text(encoding="utf-8"), str(file), lambda: self.digest(path) == known
+
+    def files_of(self, template: str) -> list[str]:
+        """The files, from the theme's folder, of a template and all that it extends or imports.
+
+        They alone say which they are: while none of them changes, neither does the list.
+        """
+        found: list[str] = []
+        waiting = [f"{template}.html"]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.append(name)
+                waiting += self._referenced(name)
+        return [f"templates/{name}" for name in sorted(found)]
+
+    def _referenced(self, name: str) -> list[str]:
+        """The names in a template's extends, include, import and from (those it works out, too)."""
+        try:
+            if not (loaded := self._load(name)):
+                return []
+            found = find_referenced_templates(self.environment.parse(loaded[0]))
+        except (TemplateError, UnicodeDecodeError):
+            return []  # rendering it will say what is wrong
+        names = list(found)
+        return [each for each in names if each] if None not in names else self._all()
+
+    def _all(self) -> list[str]:
+        files = sorted((self.folder / "templates").rglob("*.html"))
+        return [file.relative_to(self.folder / "templates").as_posix() for file in files]
+
     def render(self, page: Page) -> str:
         """The HTML of a page. Raises ContentError naming the template's line where it fails."""
         try:
             return self.environment.get_template(f"{page.template}.html").render(page.view)
-        except TemplateError as error:
+        except Exception as error:
             raise ContentError([self._problem(page, error)]) from error
 
-    def _problem(self, page: Page, error: TemplateError) -> Problem:
+    def _problem(self, page: Page, error: Exception) -> Problem:
         templates = f"{self.folder.name}/templates"
         file, line = _template_line(error, self.folder / "templates")
         message = f"the template fails for the page /{page.address}: {error}"
@@ -111,7 +155,7 @@ class Theme:
         return Problem(path, line, 1 if line else 0, "template-error", message, hint)
 
 
-def _template_line(error: TemplateError, templates: Path) -> tuple[str, int]:
+def _template_line(error: Exception, templates: Path) -> tuple[str, int]:
     """The template's file and line in which an error arose: Jinja rewrites tracebacks to them."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or "", error.lineno

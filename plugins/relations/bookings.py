@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 from plugins.content.header import Loc
 from plugins.content.message import say
@@ -13,15 +14,16 @@ from plugins.content.records import Session
 from plugins.relations.site import Site
 
 
-def check_bookings(site: Site) -> Iterator[Problem]:
-    """A problem at the later of two sessions that share a room or a person at one time."""
-    for forum in site.forums:
-        timed = [s for s in site.programme(forum) if s.meta.start and s.meta.end]
-        timed = [session for session in timed if session.meta.status != "cancelled"]
-        timed.sort(key=lambda session: (str(session.meta.start), session.id))
-        for first, second in combinations(timed, 2):
-            if _overlap(first, second):
-                yield from _compare(first, second)
+def check_bookings(site: Site, forum: Record[Any]) -> Iterator[Problem]:
+    """A problem at the later of two sessions of a forum that share a room or a person at once."""
+    if forum.kind != "forum":
+        return
+    timed = [s for s in site.programme(forum) if s.meta.start and s.meta.end]
+    timed = [session for session in timed if session.meta.status != "cancelled"]
+    timed.sort(key=lambda session: (str(session.meta.start), session.id))
+    for first, second in combinations(timed, 2):
+        if _overlap(first, second):
+            yield from _compare(first, second)
 
 
 def _overlap(first: Record[Session], second: Record[Session]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from plugins.content.kinds import RESERVED
 from plugins.content.message import say
 from plugins.content.problem import Problem
-from plugins.relations.site import Site
+from plugins.content.record import Record
+from plugins.relations.site import Meta, Site
 
 CURRENT = "current/"
 """Leads to the current forum, whichever that is."""
@@ -15,37 +16,38 @@ CURRENT = "current/"
 
 def check_claims(site: Site) -> Iterator[Problem]:
     """A problem where an address is claimed twice, or belongs to the site itself."""
-    claimed = {record.address: record.file for record in site.records.values()}
-    for record in site.records.values():
-        if (other := claimed[record.address]) != record.file:
+    claimed: dict[str, Record[Meta]] = {}
+    for record in site.records:
+        other = claimed.setdefault(record.address, record)
+        if other != record:
             message = say(
                 "the address /{address} is also that of {other}",
                 address=record.address,
-                other=other,
+                other=other.file,
             )
             yield record.problem((), "address-taken", message, say("rename one of the two files"))
     yield from _check_aliases(site, claimed)
 
 
-def _check_aliases(site: Site, claimed: dict[str, str]) -> Iterator[Problem]:
+def _check_aliases(site: Site, claimed: dict[str, Record[Meta]]) -> Iterator[Problem]:
     taken: set[str] = set()
-    for record in sorted(site.records.values(), key=lambda record: record.path):
-        for number, alias in enumerate(record.meta.aliases):
-            address = alias_address(alias).casefold()  # some hosts make no difference
-            if (other := claimed.setdefault(address, record.file)) != record.file:
-                said = say(
-                    "the address {alias} already belongs to {other}", alias=alias, other=other
-                )
-            elif address == record.address:
-                said = say("the address {alias} is that of this very page", alias=alias)
-            elif address in taken:
-                said = say("the address {alias} is given twice", alias=alias)
-            elif address.split("/")[0] in _KEPT:
-                said = say("the address {alias} belongs to a part of the site itself", alias=alias)
-            else:
-                taken.add(address)
-                continue
-            yield record.problem(("aliases", number), "alias-taken", said, say("delete this alias"))
+    for path, number, alias in site.aliases:
+        record = site.record(path)
+        address = alias_address(alias).casefold()  # some hosts make no difference
+        if (other := claimed.setdefault(address, record)) != record:
+            said = say(
+                "the address {alias} already belongs to {other}", alias=alias, other=other.file
+            )
+        elif address == record.address:
+            said = say("the address {alias} is that of this very page", alias=alias)
+        elif address in taken:
+            said = say("the address {alias} is given twice", alias=alias)
+        elif address.split("/")[0] in _KEPT:
+            said = say("the address {alias} belongs to a part of the site itself", alias=alias)
+        else:
+            taken.add(address)
+            continue
+        yield record.problem(("aliases", number), "alias-taken", said, say("delete this alias"))
 
 
 _KEPT = (RESERVED | {"", "404.html"}) - {"en"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from plugins.content.message import say
 from plugins.content.problem import Problem
@@ -12,18 +13,16 @@ from plugins.content.records import Forum, Resource, Session
 from plugins.relations.site import Meta, Site
 
 
-def check_facts(site: Site) -> Iterator[Problem]:
-    """A problem for each fact that another one contradicts."""
-    for record in site.records.values():
-        yield from _resources(record)
-        yield from _lists(record)
-        yield from _updated(record)
-    for forum in site.forums:
-        yield from _dates(forum)
-        yield from _deadline(forum)
-    yield from _editions(site)
-    for session in site.of_kind("session").values():
-        yield from _session(site, session)  # type: ignore[arg-type]
+def check_facts(site: Site, record: Record[Any]) -> Iterator[Problem]:
+    """A problem for each fact of a record that another one contradicts."""
+    yield from _resources(record)
+    yield from _lists(record)
+    yield from _updated(record)
+    if record.kind == "forum":
+        yield from _dates(record)
+        yield from _deadline(record)
+    if record.kind == "session":
+        yield from _session(site, record)
 
 
 def _resources(record: Record[Meta]) -> Iterator[Problem]:
@@ -60,7 +59,8 @@ def _dates(forum: Record[Forum]) -> Iterator[Problem]:
         )
 
 
-def _editions(site: Site) -> Iterator[Problem]:
+def check_editions(site: Site) -> Iterator[Problem]:
+    """A problem where two forums have one number in the series."""
     seen: dict[int, str] = {}
     for forum in reversed(site.forums):
         number = forum.meta.edition
@@ -112,8 +112,8 @@ def _deadline(forum: Record[Forum]) -> Iterator[Problem]:
 
 
 def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
-    forum = next((forum for forum in site.forums if forum.id == session.parent), None)
-    if forum is None and session.parent in site.ids("forum"):
+    forum = site.find("forum", session.parent)
+    if forum is None and site.has_id("forum", session.parent):
         return
     if forum is None:
         hint = say("create content/forums/{parent}/index.md", parent=session.parent)

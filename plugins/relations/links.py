@@ -12,35 +12,37 @@ from plugins.content.suggestion import suggest
 from plugins.relations.site import Meta, Site
 
 
-def check_links(site: Site) -> Iterator[Problem]:
+def check_links(site: Site, record: Record[Meta]) -> Iterator[Problem]:
     """A problem for each link of a body that leads nowhere, at the line of the link."""
-    for record in site.records.values():
-        for link in record.body.links:
-            yield from _check(site, record, link)
+    for link in record.links:
+        yield from _check(site, record, link)
 
 
 def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
     path = link.path or record.path
-    if path in site.files or path in site.unread:
-        return
-    target = site.records.get(path)
-    if target is None:
+    state = site.state(path)
+    if not state:
         message = say("there is no file at `{path}` in the content folder", path=path)
         if path.endswith(".md"):
             message = say("there is no page at `{path}` in the content folder", path=path)
-        hint = _nearest(path, [*site.records, *site.files]) or say(
-            "check the path, from this file's folder"
-        )
+        known = [*(record.path for record in site.records), *site.files]
+        hint = _nearest(path, known) or say("check the path, from this file's folder")
         yield _at(record, link, "link-broken", message, hint)
-    elif link.fragment and link.fragment not in fragments(target):
-        message = say(
-            "`{path}` has no heading or place called `#{fragment}`",
-            path=path,
-            fragment=link.fragment,
-        )
-        known = sorted(fragments(target))
-        hint = suggest(link.fragment, known) or say("use the id of one of that page's headings")
-        yield _at(record, link, "fragment-broken", message, hint)
+    elif state == "record" and link.fragment:
+        yield from _check_fragment(record, link, site.record(path))
+
+
+def _check_fragment(record: Record[Meta], link: Link, target: Record[Meta]) -> Iterator[Problem]:
+    if link.fragment in fragments(target):
+        return
+    message = say(
+        "`{path}` has no heading or place called `#{fragment}`",
+        path=target.path,
+        fragment=link.fragment,
+    )
+    hint = suggest(link.fragment, sorted(fragments(target)))
+    hint = hint or say("use the id of one of that page's headings")
+    yield _at(record, link, "fragment-broken", message, hint)
 
 
 def _nearest(path: str, known: list[str]) -> str:
@@ -53,7 +55,7 @@ def _nearest(path: str, known: list[str]) -> str:
 def fragments(record: Record[Meta]) -> frozenset[str]:
     """The fragments of a page that a body may link to: its headings, and a glossary's terms."""
     terms = getattr(record.meta, "terms", ())
-    return record.body.ids | {term_id(term.term) for term in terms}
+    return record.fragments | {term_id(term.term) for term in terms}
 
 
 def term_id(term: str) -> str:

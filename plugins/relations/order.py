@@ -6,30 +6,20 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from plugins.content.record import Record
-from plugins.content.records import Forum, FrontMatter, Page, Session
+from plugins.content.records import Forum, Page, Session
 
 Some = TypeVar("Some")
-Named = TypeVar("Named", bound=FrontMatter)
 
 
-def newest_first(forums: Iterable[Record[Forum]]) -> tuple[Record[Forum], ...]:
-    """By their first day, or by the year alone where no day is on record."""
-    return tuple(sorted(forums, key=_first_day, reverse=True))
-
-
-def _first_day(forum: Record[Forum]) -> tuple[str, str]:
-    day = forum.meta.start.isoformat() if forum.meta.start else f"{forum.meta.year or 0:04d}"
-    return day, forum.id
+def forum_day(forum: Record[Forum]) -> str:
+    """What forums are ordered by: the first day, or the year alone where no day is on record."""
+    meta = forum.meta
+    return meta.start.isoformat() if meta.start else f"{meta.year or 0:04d}"
 
 
 def by_programme(sessions: Iterable[Record[Session]]) -> tuple[Record[Session], ...]:
     """By their ``order``; parallel sessions of one order by start, then id."""
     return tuple(sorted(sessions, key=lambda s: (s.meta.order, str(s.meta.start or ""), s.id)))
-
-
-def by_name(records: Iterable[Record[Named]]) -> tuple[Record[Named], ...]:
-    """By title, capital and small letters alike."""
-    return tuple(sorted(records, key=lambda record: (record.title.casefold(), record.id)))
 
 
 def by_place(pages: Iterable[Record[Page]]) -> tuple[Record[Page], ...]:

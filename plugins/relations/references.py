@@ -25,21 +25,22 @@ from plugins.relations.site import Meta, Site
 Mark = Reference | Beside
 
 
-def check_references(site: Site) -> Iterator[Problem]:
-    """A problem for each reference to what is not there."""
-    for record in site.records.values():
-        for loc, mark, value in marked(record.meta):
-            if isinstance(mark, Reference):
-                yield from _check_id(site, record, loc, mark, value)
-            else:
-                yield from _check_file(site, record, loc, value)
+def check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
+    """A problem for each reference of a record to what is not there."""
+    for loc, mark, value in marked(record.meta):
+        if isinstance(mark, Reference):
+            yield from _check_id(site, record, loc, mark, value)
+        else:
+            yield from _check_file(site, record, loc, value)
 
 
 def _check_id(
     site: Site, record: Record[Meta], loc: Loc, mark: Reference, value: str
 ) -> Iterator[Problem]:
+    if site.has_id(mark.kind, value):
+        return
     known = site.ids(mark.kind)
-    if value in known or (mark.kind == "topic" and not known):  # a site need not list its topics
+    if mark.kind == "topic" and not known:  # a site need not list its topics
         return
     hint = suggest(value, known) or _where_to_add(mark.kind, value)
     message = say("no {kind} `{id}`", kind=mark.kind, id=value)
@@ -55,7 +56,7 @@ def _where_to_add(kind: str, value: str) -> Message:
 
 def _check_file(site: Site, record: Record[Meta], loc: Loc, value: str) -> Iterator[Problem]:
     target = read_target(value, record.path)
-    if not isinstance(target, Inside) or target.path not in site.files:
+    if not isinstance(target, Inside) or site.state(target.path) != "file":
         message = say("there is no file `{file}` beside this page", file=value)
         hint = suggest(value, _beside(site, record)) or say(
             "put the file beside this one, or mend its name"

@@ -1,21 +1,51 @@
-"""Relating: what was read becomes a `Site`, with every problem that only several files show."""
+"""Relating: the questions about files and the site, and every problem that only several show."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
 from plugins.content.problem import Problem
-from plugins.content.reader import Content
+from plugins.content.reader import Reading, check_listing
+from plugins.content.record import Record
 from plugins.relations.bookings import check_bookings
 from plugins.relations.claims import check_claims
-from plugins.relations.facts import check_facts
+from plugins.relations.facts import check_editions, check_facts
 from plugins.relations.links import check_links
 from plugins.relations.references import check_references
 from plugins.relations.site import Site
 
-CHECKS = (check_facts, check_bookings, check_references, check_links, check_claims)
+RECORD_CHECKS: tuple[Callable[[Site, Record[Any]], Iterable[Problem]], ...] = (
+    check_facts,
+    check_bookings,
+    check_references,
+    check_links,
+)
+"""What is checked of each record, beside its own reading."""
+
+SITE_CHECKS: tuple[Callable[[Site], Iterable[Problem]], ...] = (check_editions, check_claims)
+"""What is checked once, across all records."""
 
 
-def relate(content: Content) -> tuple[Site, list[Problem]]:
-    """The site, and the problems between its files."""
-    site = Site.of(content)
-    problems = [problem for check in CHECKS for problem in check(site)]
-    return site, problems
+def check_record(site: Site, path: str) -> tuple[Problem, ...]:
+    """The problems of one record with others."""
+    record = site.record(path)
+    return tuple(problem for check in RECORD_CHECKS for problem in check(site, record))
+
+
+def check_site(site: Site) -> tuple[Problem, ...]:
+    """The problems of the site as a whole."""
+    found = list(check_listing(site.name, site.ask("listing", "")))
+    return (*found, *(problem for check in SITE_CHECKS for problem in check(site)))
+
+
+READINGS: Mapping[str, Callable[[Reading], Any]] = {
+    "is-read": lambda reading: reading.meta is not None,
+    "meta": lambda reading: reading.meta,
+    "body": lambda reading: reading.body.text_alone,
+    "links": lambda reading: reading.body.links,
+    "fragments": lambda reading: tuple(sorted(reading.body.ids)),
+    "places": lambda reading: reading.places,
+    "found": lambda reading: reading.problems,
+}
+"""What may be asked of one file that was read."""

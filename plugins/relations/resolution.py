@@ -24,8 +24,7 @@ def body_html(
     """
 
     def attributes(name: str, path: str, fragment: str) -> str:
-        picture = publication.pictures.get(path)
-        if name == "src" and picture:
+        if name == "src" and (picture := publication.picture(path)):
             return picture_attributes(picture, link)
         address = publication.address(path or record.path)
         href = fragment if fragment and address == viewer else link(address) + fragment

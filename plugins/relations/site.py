@@ -1,15 +1,17 @@
-"""The `Site`: every record with its relations, ready to be shown. Frozen, and read only."""
+"""The `Site`: every record with its relations. Read only; each answer is worked out when asked for.
+
+A relation is an answer of the table in answers.py: plain values, mostly paths. This class turns the
+paths into records. Whoever gives it its ``ask`` may remember answers, and what they depend on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
-from plugins.content.kinds import identify
-from plugins.content.reader import Content
-from plugins.content.record import Record
+from plugins.content.kinds import identify, path_of
+from plugins.content.record import Ask, Record
 from plugins.content.records import (
     Appearance,
     Forum,
@@ -21,7 +23,6 @@ from plugins.content.records import (
     Session,
     Term,
 )
-from plugins.relations.order import by_name, by_place, by_programme, newest_first
 
 Meta = FrontMatter
 
@@ -44,138 +45,165 @@ class Talk:
     appearance: Appearance
 
 
-@dataclass(frozen=True)
 class Site:
-    """All records by path, and the files beside them. Relations are worked out once, when asked."""
+    """All records, and what belongs to what. ``name`` is that of the content folder."""
 
-    records: Mapping[str, Record[Meta]]
-    files: frozenset[str]
-    unread: frozenset[str] = frozenset()
-    """Markdown files with problems of their own: links to them are not blamed as well."""
+    def __init__(self, ask: Ask, name: str = "content") -> None:
+        """``ask`` answers what ANSWERS and the reading of files have the names of."""
+        self.name = name
+        self.ask = ask
+        self._known: dict[str, Record[Any]] = {}
 
-    @classmethod
-    def of(cls, content: Content) -> Site:
-        """The site that a read content folder makes."""
-        return cls(
-            {record.path: record for record in content.records}, content.files, content.unread
-        )
+    # Records
 
-    @cached_property
-    def _by_kind(self) -> dict[str, dict[str, Record[Meta]]]:
-        kinds: dict[str, dict[str, Record[Meta]]] = {}
-        for record in self.records.values():
-            kinds.setdefault(record.kind, {})[record.id] = record
-        return kinds
+    def record(self, path: str) -> Record[Any]:
+        """The record at a path that is known to hold one."""
+        if (found := self._known.get(path)) is None:
+            identity = identify(path)
+            assert identity, path
+            names = identity.kind, identity.id, identity.address
+            found = Record(path, f"{self.name}/{path}", *names, "en", self.ask)
+            self._known[path] = found
+        return found
 
-    def of_kind(self, kind: str) -> Mapping[str, Record[Meta]]:
-        """The records of one kind, by id."""
-        return self._by_kind.get(kind, {})
+    def _all(self, paths: Iterable[str]) -> tuple[Record[Any], ...]:
+        return tuple([self.record(path) for path in paths])
+
+    @property
+    def records(self) -> tuple[Record[Meta], ...]:
+        """Every record, by path."""
+        return self._all(self.ask("records", ""))
+
+    def of_kind(self, kind: str) -> tuple[Record[Any], ...]:
+        """The records of one kind, by path."""
+        return self._all(self.ask("of-kind", kind))
+
+    def find(self, kind: str, number: str) -> Record[Any] | None:
+        """The record of a kind with an id, or None."""
+        path = path_of(kind, number)
+        return self.record(path) if self.is_record(path) else None
+
+    def is_record(self, path: str) -> bool:
+        """Whether a path holds a record."""
+        return self.state(path) == "record"
+
+    def state(self, path: str) -> str:
+        """What a path of the content folder is: "record", "unread", "file", or "" for nothing.
+
+        An unread file is Markdown with problems of its own: links to it are not blamed as well.
+        """
+        return cast("str", self.ask("state", path))
+
+    def has_id(self, kind: str, number: str) -> bool:
+        """Whether a reference leads to a record, or to one that will be there once it is mended."""
+        if kind == "topic":
+            return number in self.topics
+        return bool(self.state(path_of(kind, number)))
 
     def ids(self, kind: str) -> frozenset[str]:
         """The ids of a kind, those of unread files included; topics as the home page lists them."""
-        if kind == "topic":
-            return frozenset(self.topics)
-        unread = (identify(path) for path in self.unread)
-        return frozenset(self.of_kind(kind)) | {x.id for x in unread if x and x.kind == kind}
+        return frozenset(self.topics if kind == "topic" else self.ask("ids", kind))
 
-    @cached_property
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The pictures and documents beside pages, by path."""
+        return cast("tuple[str, ...]", self.ask("files", ""))
+
+    @property
+    def used_files(self) -> tuple[str, ...]:
+        """Those of them that some page uses: no other is ever published."""
+        return cast("tuple[str, ...]", self.ask("used-files", ""))
+
+    @property
+    def aliases(self) -> tuple[tuple[str, int, str], ...]:
+        """Every old address: the path of its record, its number there, and how it is written."""
+        return cast("tuple[tuple[str, int, str], ...]", self.ask("all-aliases", ""))
+
+    @property
+    def dates(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Every record's path, when it was published and updated, and when its forum began.
+
+        As "2019-12-12", or "" where that is not known.
+        """
+        return cast("tuple[tuple[str, str, str, str], ...]", self.ask("all-dates", ""))
+
+    # Relations
+
+    @property
     def home(self) -> Record[Page] | None:
         """The home page's own text."""
-        return next(iter(cast("dict[str, Record[Page]]", self.of_kind("home")).values()), None)
+        return self.find("home", "")
 
-    @cached_property
-    def topics(self) -> dict[str, str]:
+    @property
+    def topics(self) -> Mapping[str, str]:
         """The topics that sessions may name, and how pages call them."""
-        return {entry.topic: entry.title for entry in self.home.meta.topics} if self.home else {}
+        return cast("Mapping[str, str]", self.ask("topics", ""))
 
-    @cached_property
+    @property
     def forums(self) -> tuple[Record[Forum], ...]:
         """All forums, newest first."""
-        return newest_first(cast("dict[str, Record[Forum]]", self.of_kind("forum")).values())
+        return self._all(self.ask("forums", ""))
 
-    @cached_property
+    @property
     def current(self) -> Record[Forum] | None:
         """The latest forum that is not cancelled; no clock is asked."""
-        standing = (forum for forum in self.forums if forum.meta.status != "cancelled")
-        return next(standing, None)
+        path = self.ask("current", "")
+        return self.record(path) if path else None
 
-    @cached_property
+    @property
     def partners(self) -> tuple[Record[Partner], ...]:
         """All organisations, by name."""
-        return by_name(cast("dict[str, Record[Partner]]", self.of_kind("partner")).values())
+        return self._all(self.ask("by-name", "partner"))
 
-    @cached_property
+    @property
     def people(self) -> tuple[Record[Person], ...]:
         """All people, by name."""
-        return by_name(cast("dict[str, Record[Person]]", self.of_kind("person")).values())
+        return self._all(self.ask("by-name", "person"))
 
-    @cached_property
+    @property
+    def has_people(self) -> bool:
+        """Whether there are any."""
+        return bool(self.ask("has-people", ""))
+
+    @property
     def pages(self) -> tuple[Record[Page], ...]:
         """The standing pages, as the footer's menu lists them."""
-        return by_place(cast("dict[str, Record[Page]]", self.of_kind("page")).values())
-
-    @cached_property
-    def _programmes(self) -> dict[str, tuple[Record[Session], ...]]:
-        sessions = cast("dict[str, Record[Session]]", self.of_kind("session")).values()
-        forums = sorted({session.parent for session in sessions})
-        return {forum: by_programme(s for s in sessions if s.parent == forum) for forum in forums}
+        return self._all(self.ask("pages", ""))
 
     def programme(self, forum: Record[Forum]) -> tuple[Record[Session], ...]:
         """The sessions of a forum, in order."""
-        return self._programmes.get(forum.id, ())
+        return self._all(self.ask("programme", forum.id))
 
     def forum_of(self, session: Record[Session]) -> Record[Forum]:
         """The forum that a session belongs to (checked before any page is made)."""
-        return cast("Record[Forum]", self.of_kind("forum")[session.parent])
-
-    @cached_property
-    def participations(self) -> tuple[Participation, ...]:
-        """Every part that an organisation took in a forum: newest forum first, as written there."""
-        partners = cast("Mapping[str, Record[Partner]]", self.of_kind("partner"))
-        return tuple(
-            Participation(forum, partners[entry.partner], entry)
-            for forum in self.forums
-            for entry in forum.meta.partners
-            if entry.partner in partners
-        )
-
-    @cached_property
-    def _parts(self) -> dict[str, list[Participation]]:
-        parts: dict[str, list[Participation]] = {}
-        for part in self.participations:
-            parts.setdefault(part.forum.path, []).append(part)
-            parts.setdefault(part.partner.path, []).append(part)
-        return parts
+        return self.record(path_of("forum", session.parent))
 
     def parts_of(self, record: Record[Forum] | Record[Partner]) -> tuple[Participation, ...]:
-        """The participations of a forum, or those of an organisation."""
-        return tuple(self._parts.get(record.path, ()))
+        """The participations of a forum, as written there, or of an organisation, newest first."""
+        return tuple(self._part(forum, number) for forum, number in self._ask_parts(record))
 
-    @cached_property
-    def talks(self) -> tuple[Talk, ...]:
-        """Every part that a person took in a session: newest forum first, in order."""
-        people = cast("Mapping[str, Record[Person]]", self.of_kind("person"))
-        return tuple(
-            Talk(session, people[appearance.person], appearance)
-            for forum in self.forums
-            for session in self.programme(forum)
-            for appearance in session.meta.people
-            if appearance.person in people
-        )
+    def _ask_parts(self, record: Record[Any]) -> tuple[tuple[str, int], ...]:
+        return cast("tuple[tuple[str, int], ...]", self.ask("parts", record.path))
 
-    @cached_property
-    def _talks(self) -> dict[str, list[Talk]]:
-        talks: dict[str, list[Talk]] = {}
-        for talk in self.talks:
-            talks.setdefault(talk.session.path, []).append(talk)
-            talks.setdefault(talk.person.path, []).append(talk)
-        return talks
+    def _part(self, path: str, number: int) -> Participation:
+        forum: Record[Forum] = self.record(path)
+        entry = forum.meta.partners[number]
+        return Participation(forum, self.record(path_of("partner", entry.partner)), entry)
 
     def talks_of(self, record: Record[Session] | Record[Person]) -> tuple[Talk, ...]:
-        """Those who take part in a session, or a person's parts in sessions."""
-        return tuple(self._talks.get(record.path, ()))
+        """Those who take part in a session, or a person's parts in sessions, newest forum first."""
+        return tuple(self._talk(session, number) for session, number in self._ask_parts(record))
 
-    @cached_property
+    def _talk(self, path: str, number: int) -> Talk:
+        session: Record[Session] = self.record(path)
+        appearance = session.meta.people[number]
+        return Talk(session, self.record(path_of("person", appearance.person)), appearance)
+
+    @property
     def terms(self) -> Mapping[str, tuple[Record[Page], Term]]:
         """The abbreviations that standing pages explain, each with the page that does."""
-        return {term.term: (page, term) for page in self.pages for term in page.meta.terms}
+        found = cast("Mapping[str, tuple[str, str]]", self.ask("terms", ""))
+        return {
+            term: (self.record(path), Term.model_construct(term=term, meaning=meaning))
+            for term, (path, meaning) in found.items()
+        }

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from plugins.content.fields import Beside
+from plugins.content.record import Record
 from plugins.content.target import PICTURES, Inside, read_target
 from plugins.relations.references import marked
-from plugins.relations.site import Site
+from plugins.relations.site import Meta
 
 
-def used_files(site: Site) -> frozenset[str]:
-    """The pictures and documents that bodies or fields name, as paths from the content folder."""
-    found: set[str] = set()
-    for record in site.records.values():
-        found.update(link.path for link in record.body.links)
-        for _, mark, value in marked(record.meta):
-            if isinstance(mark, Beside):
-                found.add(file_path(value, record.path))
-    return frozenset(found & site.files)
+def files_named(record: Record[Meta]) -> Iterator[str]:
+    """What a record's body links to and its fields name, as paths from the content folder."""
+    yield from (link.path for link in record.links)
+    for _, mark, value in marked(record.meta):
+        if isinstance(mark, Beside):
+            yield file_path(value, record.path)
 
 
 def file_path(value: str, path: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.staging.placement import files_of, place, resume
+from plugins.staging.journal import Journal
+from plugins.staging.placement import carry_out, files_of
 
 WAIT = 60
 """Seconds to wait for another build of the same output."""
@@ -20,61 +21,81 @@ class StagingError(Exception):
 
 @dataclass
 class Stage:
-    """A folder to build in; afterwards, how many files were put in place and how many changed."""
+    """A folder to build in; afterwards, how many files changed, came or went.
+
+    ``new`` are the files that were written there, and ``gone`` those of the output that should go;
+    where they are None, all that is found in the stage is new, and all else in the output goes.
+    """
 
     folder: Path
-    files: int = 0
+    new: Sequence[str] | None = None
+    gone: Sequence[str] | None = None
     changed: int = 0
 
 
 @contextmanager
-def stage(output: Path, marker: str, sources: Iterable[Path]) -> Iterator[Stage]:
+def hold(output: Path, sources: Iterable[Path]) -> Iterator[None]:
+    """Hold the output folder: no other build writes there, or keeps what it learnt, meanwhile.
+
+    ``sources`` are folders that the output must neither hold nor lie in. Raises StagingError where
+    the folder is refused, or another build does not end.
+    """
+    from filelock import FileLock, Timeout
+
+    _refuse_sources(output, sources)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    lock = output.with_name(f".{output.name}.lock")
+    if output.is_symlink() or lock.is_symlink():
+        raise StagingError(f"{output} or {lock} is a link to another place: remove it")
+    try:
+        with FileLock(lock, timeout=WAIT):
+            yield
+    except Timeout:
+        message = f"another build has held {output} for {WAIT} seconds: wait for it, or end it"
+        raise StagingError(message) from None
+
+
+@contextmanager
+def stage(output: Path, marker: str) -> Iterator[Stage]:
     """Give a fresh, empty folder to build in; when the block ends well, put its files in place.
 
     Whatever is raised in the block, nothing in ``output`` has been touched. A build that was
     killed while it put files in place is finished first. ``marker`` is a file of every build: a
-    folder that holds other things and lacks it is not ours to replace. ``sources`` are folders
-    that the output must neither hold nor lie in.
-
-    Raises StagingError where the folder is refused, or another build does not end.
+    folder that holds other things and lacks it is not ours to replace. Raises StagingError where
+    the folder is refused.
     """
-    from filelock import FileLock, Timeout
-
-    output = output.resolve()
     folder = output.with_name(f".{output.name}.staging")
-    journal = output.with_name(f".{output.name}.journal")
-    _refuse_sources(output, sources)
-    output.parent.mkdir(parents=True, exist_ok=True)
+    journal = Journal(output.with_name(f".{output.name}.journal"), folder)
+    if plan := journal.read():
+        carry_out(plan, folder, output)
+    journal.discard()
+    _refuse_foreign(output, marker)
+    _empty(folder)
     try:
-        with FileLock(output.with_name(f".{output.name}.lock"), timeout=WAIT):
-            resume(journal, folder, output)
-            _refuse_foreign(output, marker)
-            _empty(folder)
-            try:
-                staged = Stage(folder)
-                yield staged
-                staged.files, staged.changed = place(journal, folder, output)
-            finally:
-                if not journal.exists():
-                    shutil.rmtree(folder, ignore_errors=True)
-    except Timeout:
-        message = (
-            f"another build has been writing {output} for {WAIT} seconds: wait for it, or end it"
-        )
-        raise StagingError(message) from None
+        staged = Stage(folder)
+        yield staged
+        new = list(files_of(folder)) if staged.new is None else staged.new
+        gone = files_of(output) if staged.gone is None else staged.gone
+        plan = journal.write(new, set(gone).difference(new))
+        staged.changed = carry_out(plan, folder, output)
+        journal.discard()
+    finally:
+        if not journal.exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _empty(folder: Path) -> None:
-    if folder.is_symlink():
+    if folder.is_symlink() or folder.is_file():
         folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
 
 
 def _refuse_sources(output: Path, sources: Iterable[Path]) -> None:
+    written = output.resolve()
     for source in sources:
         folder = source.resolve()
-        if output == folder or output in folder.parents or folder in output.parents:
+        if written == folder or written in folder.parents or folder in written.parents:
             raise StagingError(
                 f"the output folder {output} would overwrite {folder}: choose a folder that neither"
                 " holds it nor lies in it"

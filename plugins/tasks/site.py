@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from plugins.build.builder import Builder
     from plugins.content.problem import Problem
-    from plugins.relations.publication import Publication
 
 OUTPUT = "output"
 
@@ -37,11 +37,11 @@ def check(root: Path, publishing: bool = False) -> int:
     from plugins.content.problem import errors
     from plugins.content.report import form_for, format_report
 
-    publication, report = _build_here(root, publishing)
-    if publication is None:
+    builder, report = _build_here(root, publishing)
+    if builder is None:
         print(report, file=sys.stderr)
         return 1
-    problems = list(_problems(root, publication))
+    problems = list(_problems(root, builder))
     if problems:
         form = form_for(os.environ, sys.stderr.isatty())
         print(format_report(problems, root, form), file=sys.stderr)
@@ -58,17 +58,17 @@ def check_as_json(root: Path, publishing: bool = False) -> int:
 
     os.environ[VARIABLE] = "json"
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        publication, report = _build_here(root, publishing)
-    if publication is None:
+        builder, report = _build_here(root, publishing)
+    if builder is None:
         print(report)
         return 1
-    problems = [*publication.warnings, *_problems(root, publication)]
+    problems = [*builder.warnings, *_problems(root, builder)]
     print(format_report(problems, root, "json"))
     return 1 if errors(problems) else 0
 
 
-def _build_here(root: Path, publishing: bool) -> tuple[Publication | None, str]:
-    """Run the build in this process: what it published, or None and the report of why not.
+def _build_here(root: Path, publishing: bool) -> tuple[Builder | None, str]:
+    """Run the build in this process: what made it, or None and the report of why it failed.
 
     What Pelican read need not be read again: its generator is taken from the signal.
     """
@@ -76,11 +76,10 @@ def _build_here(root: Path, publishing: bool) -> tuple[Publication | None, str]:
 
     from plugins.build.generator import ForumGenerator
 
-    made: list[Publication] = []
+    made: list[Builder] = []
 
     def keep(generators: list[Any]) -> None:
-        ours = (each for each in generators if isinstance(each, ForumGenerator))
-        made.extend(generator.publication for generator in ours)
+        made.extend(each.builder for each in generators if isinstance(each, ForumGenerator))
 
     signals.all_generators_finalized.connect(keep)
     os.chdir(root)
@@ -92,9 +91,9 @@ def _build_here(root: Path, publishing: bool) -> tuple[Publication | None, str]:
     return made[0], ""
 
 
-def _problems(root: Path, publication: Publication) -> Iterator[Problem]:
+def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
     """What is wrong in the output, and what was right once but may not be today."""
     from plugins.checks import check_age, check_output
 
-    yield from check_age(publication.site.forums, datetime.now().astimezone().date())
+    yield from check_age(builder.publication.site.forums, datetime.now().astimezone().date())
     yield from check_output(root / OUTPUT)

@@ -8,9 +8,8 @@ import pytest
 
 from plugins.checks import check_age
 from plugins.content.problem import errors
-from plugins.content.reader import read_content
-from plugins.relations import relate
 from tests.conftest import FORUM, Project
+from tests.reading import read_content, relate
 
 
 @pytest.mark.parametrize(

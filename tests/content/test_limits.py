@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from plugins.content.limits import check_limits, levels
-from plugins.content.reader import read_content
 from plugins.content.source import cut
 from tests.conftest import PAGE, Project
+from tests.reading import read_content
 
 
 @pytest.mark.parametrize(

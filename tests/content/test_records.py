@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from plugins.content.kinds import KINDS
-from plugins.content.problem import Problem
-from plugins.content.reader import read_record
+from plugins.content.reader import Reading, read_record
 from tests.content.samples import PATHS, REQUIRED, SAMPLES
 
 FIELDS = [(kind, field) for kind, fields in SAMPLES.items() for field in fields]
 
 
-def read(root: Path, kind: str, line: str) -> tuple[object, list[Problem]]:
+def read(root: Path, kind: str, line: str) -> Reading:
     """Read a record that has the fields it must have, and one more line."""
     name = line.partition(":")[0]
     others = [SAMPLES[kind][field].good for field in REQUIRED[kind] if field != name]
@@ -32,19 +31,19 @@ def test_every_field_has_a_sample(kind: str) -> None:
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS)
 def test_a_good_sample_is_read(tmp_path: Path, kind: str, field: str) -> None:
-    record, problems = read(tmp_path, kind, SAMPLES[kind][field].good)
-    assert record
-    assert not problems
+    found = read(tmp_path, kind, SAMPLES[kind][field].good)
+    assert found.meta
+    assert not found.problems
 
 
 @pytest.mark.parametrize(("kind", "field"), FIELDS)
 def test_a_bad_sample_is_named_at_its_line(tmp_path: Path, kind: str, field: str) -> None:
-    record, problems = read(tmp_path, kind, SAMPLES[kind][field].bad)
-    assert record is None
-    assert [(problem.line, problem.kind) for problem in problems] == [
+    found = read(tmp_path, kind, SAMPLES[kind][field].bad)
+    assert found.meta is None
+    assert [(problem.line, problem.kind) for problem in found.problems] == [
         (2, SAMPLES[kind][field].problem)
     ]
-    assert problems[0].hint
+    assert found.problems[0].hint
 
 
 @pytest.mark.parametrize("kind", list(SAMPLES))
@@ -54,10 +53,10 @@ def test_an_unknown_field_gets_a_suggestion(tmp_path: Path, kind: str) -> None:
     fields = [SAMPLES[kind][name].good for name in REQUIRED[kind] if name != "summary"]
     lines = ["---", "sumary: What it is.", *fields, "---"]
     file.write_text("\n".join(lines), encoding="utf-8")
-    record, problems = read_record(tmp_path / "content", PATHS[kind])
-    assert record is None
-    assert [problem.kind for problem in problems] == ["unknown-field"]
-    assert problems[0].hint == "did you mean `summary`?"
+    found = read_record(tmp_path / "content", PATHS[kind])
+    assert found.meta is None
+    assert [problem.kind for problem in found.problems] == ["unknown-field"]
+    assert found.problems[0].hint == "did you mean `summary`?"
 
 
 @pytest.mark.parametrize("kind", list(SAMPLES))
@@ -65,21 +64,21 @@ def test_a_missing_field_is_named(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "content" / PATHS[kind]
     file.parent.mkdir(parents=True)
     file.write_text("---\npublished: 2026-11-23\n---\n", encoding="utf-8")
-    record, problems = read_record(tmp_path / "content", PATHS[kind])
-    assert record is None
-    assert {problem.kind for problem in problems} == {"missing-field"}
-    assert len(problems) == len(REQUIRED[kind])
+    found = read_record(tmp_path / "content", PATHS[kind])
+    assert found.meta is None
+    assert {problem.kind for problem in found.problems} == {"missing-field"}
+    assert len(found.problems) == len(REQUIRED[kind])
 
 
 def test_values_stay_as_written(tmp_path: Path) -> None:
     """YAML 1.1 would read NO as false and a bare 2019 as a number."""
-    record, _ = read(tmp_path, "forum", "country: NO")
-    assert record.meta.country == "NO"  # type: ignore[attr-defined]
-    record, _ = read(tmp_path, "forum", "title: 2019")
-    assert record.title == "2019"  # type: ignore[attr-defined]
+    found = read(tmp_path, "forum", "country: NO")
+    assert found.meta.country == "NO"  # type: ignore[union-attr]
+    found = read(tmp_path, "forum", "title: 2019")
+    assert found.meta.title == "2019"  # type: ignore[union-attr]
 
 
 def test_records_are_frozen(tmp_path: Path) -> None:
-    record, _ = read(tmp_path, "forum", "city: Osh")
+    found = read(tmp_path, "forum", "city: Osh")
     with pytest.raises(Exception, match="frozen"):
-        record.meta.city = "Bishkek"  # type: ignore[attr-defined]
+        found.meta.city = "Bishkek"  # type: ignore[union-attr]

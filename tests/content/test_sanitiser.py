@@ -6,9 +6,9 @@ import pytest
 
 from plugins.content import reader
 from plugins.content.body import Body
-from plugins.content.reader import read_content
 from plugins.content.sanitiser import is_clean
 from tests.conftest import ROOT, Project
+from tests.reading import read_content
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plugins.build.generator import publication
-from plugins.content.reader import read_content
+from plugins.build.adapter import identity
 from plugins.exports import EXPORTS
-from plugins.relations import relate
 from plugins.relations.identity import Identity
-from plugins.relations.publication import Publication
 from tests.conftest import FORUM, PAGE, SESSION, Project
+from tests.reading import Content
 
 URL = "https://host.example/repo"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -29,10 +27,9 @@ def exported(project: Project) -> dict[str, str]:
     project.write("forums/2019/index.md", f'{forum}\nIt\'s [the opening](plenary.md#words "x").\n')
     project.write("forums/2019/plenary.md", SESSION + "## Words\n\nA note[^1].\n\n[^1]: Here.\n")
     project.write("pages/about.md", PAGE.replace("---\n", "---\naliases: [/en/about/]\n", 1))
-    site, problems = relate(read_content(project.content))
-    assert not problems
-    whole = Publication(site, Identity("The Forum's site", "A tagline", URL), {})
-    return {export.address: export.render(whole).decode() for export in EXPORTS}
+    content = Content(project.content, Identity("The Forum's site", "A tagline", URL))
+    assert not content.problems
+    return {export.address: export.render(content.publication).decode() for export in EXPORTS}
 
 
 def test_the_feed_reads_back(exported: dict[str, str]) -> None:
@@ -83,7 +80,7 @@ def test_every_export_is_tested(exported: dict[str, str]) -> None:
     assert set(exported) == {"feed.atom", "sitemap.xml", "robots.txt"}
 
 
-def test_the_build_and_the_exports_agree_on_settings(project: Project) -> None:
+def test_the_build_and_the_exports_agree_on_settings() -> None:
     settings = {
         "SITENAME": "A",
         "TAGLINE": "B",
@@ -94,4 +91,4 @@ def test_the_build_and_the_exports_agree_on_settings(project: Project) -> None:
         "SOCIAL": (),
         "TEXT_LICENCE": ("", ""),
     }
-    assert publication(project.content, settings).identity.url == URL
+    assert identity(settings).url == URL

@@ -13,16 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog
 
-from plugins.build.adapter import identity
-from plugins.build.outputs import outputs
-from plugins.content.reader import read_content
-from plugins.images import measure
-from plugins.relations import relate
-from plugins.relations.publication import Publication
-from plugins.relations.used import is_picture, used_files
-from tests.conftest import FORUM, PAGE, PARTNER, PERSON, ROOT, SESSION, Project
+from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, Project
 from tests.hostile.case import read_cases
-from tests.hostile.test_mutations import SETTINGS
+from tests.reading import Content
 from tests.serving import serve
 
 POLICY = (
@@ -59,15 +52,10 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for case in read_cases():
         if case.kind == "harmless":
             case.lay(project)
-    content = read_content(project.content)
-    site, _ = relate(content)
-    pictures, _ = measure(project.content, filter(is_picture, used_files(site)))
-    for output in outputs(
-        Publication(site, identity(SETTINGS), pictures), project.content, ROOT / "theme"
-    ):
-        file = project.output / output.path
+    for path, made in Content(project.content).make().items():
+        file = project.output / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.make())
+        file.write_bytes(made)
     return project.output
 
 
@@ -103,7 +91,7 @@ def test_a_browser_comes_to_no_harm(hostile_site: Path, browser: Browser) -> Non
         for path in pages:
             page.goto(address + path.as_posix(), wait_until="load")
             if 'http-equiv="refresh"' in (hostile_site / path).read_text(encoding="utf-8"):
-                page.wait_for_url(lambda url, left=path.as_posix(): not url.endswith(left))
+                page.wait_for_function(f"() => location.href !== '{address + path.as_posix()}'")
                 page.wait_for_load_state("load")
             if found := page.evaluate(HARM):
                 harm[path.as_posix()] = found

@@ -6,12 +6,10 @@ import re
 
 import pytest
 
-from plugins.build.generator import publication
-from plugins.content.problem import ContentError
 from plugins.content.report import format_report
 from tests.conftest import Project
 from tests.hostile.case import Case, read_cases
-from tests.hostile.test_mutations import SETTINGS
+from tests.reading import Content
 from tests.test_problems import documented
 
 CASES = read_cases()
@@ -28,11 +26,7 @@ ELSEWHERE = {
 
 def report_of(project: Project) -> str:
     """What an editor would read of a project; empty where it would be published."""
-    try:
-        found = publication(project.content, SETTINGS).warnings
-    except ContentError as error:
-        found = error.problems
-    return format_report(found, project.folder)
+    return format_report(Content(project.content).problems, project.folder)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

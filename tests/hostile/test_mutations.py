@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plugins.build.generator import publication
-from plugins.build.outputs import outputs
-from plugins.content.problem import ContentError
+from plugins.content.problem import Problem, errors
 from plugins.content.report import FORMS, format_report
-from tests.conftest import FORUM, PAGE, PARTNER, PERSON, ROOT, SESSION, Project
+from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, Project
+from tests.reading import Content
 
 FILES = {
     "forums/2019/index.md": FORUM
@@ -30,16 +30,6 @@ PIECES = [
     *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "data:text/html,x", "\x00", "é"),
     *("\u200b", "\u202e", "\ue000", "\u2028", "😀", "&#106;avascript:", "%2e%2e/", "2019-99-99"),
 ]
-SETTINGS = {
-    "SITENAME": "A",
-    "TAGLINE": "B",
-    "SITEURL": "https://host.example",
-    "REPOSITORY": None,
-    "BRANCH": "main",
-    "CONTACT": None,
-    "SOCIAL": (),
-    "TEXT_LICENCE": ("", ""),
-}
 HARMFUL = re.compile(
     rb"<script|<iframe|<[^>]*\son[a-z]+=|(?:href|src)=\"\s*(?:javascript|data|vbscript):",
     re.IGNORECASE,
@@ -70,21 +60,19 @@ def site(project: Project) -> Project:
 
 def build(project: Project) -> None:
     """Read, relate and make every file; a problem is fine, anything else is not."""
-    try:
-        whole = publication(project.content, SETTINGS)
-        made = {o.path: o.make() for o in outputs(whole, project.content, ROOT / "theme")}
-    except ContentError as error:
-        check_problems(error, project.folder)
+    content = Content(project.content)
+    if errors(content.problems):
+        check_problems(content.problems, project.folder)
     else:
-        check_files(made)
+        check_files(content.make())
 
 
-def check_problems(error: ContentError, root: Path) -> None:
+def check_problems(problems: Iterable[Problem], root: Path) -> None:
     """Each problem is in the content, has a cure, and can be reported in every form."""
-    assert all(problem.message and problem.hint for problem in error.problems)
-    assert all(problem.path.startswith("content/") for problem in error.problems)
+    assert all(problem.message and problem.hint for problem in problems)
+    assert all(problem.path.startswith("content/") for problem in problems)
     for form in FORMS:
-        assert format_report(error.problems, root, form)
+        assert format_report(problems, root, form)
 
 
 def check_files(made: dict[str, bytes]) -> None:

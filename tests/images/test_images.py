@@ -23,9 +23,7 @@ def write(root: Path, path: str, size: tuple[int, int], **options: Any) -> None:
 
 
 def sizes(root: Path, path: str = PATH) -> list[tuple[str, int, int]]:
-    pictures, problems = measure(root, [path])
-    assert not problems
-    return [(v.address, v.width, v.height) for v in pictures[path].variants]
+    return [(v.address, v.width, v.height) for v in measure(root, path).variants]
 
 
 def test_a_wide_picture_has_three_sizes(tmp_path: Path) -> None:
@@ -49,7 +47,7 @@ def test_metadata_is_gone_and_the_picture_upright(tmp_path: Path, ending: str) -
     exif.get_ifd(GPS)[2] = (38.0, 33.0, 35.0)
     path = f"forums/2019/hall.{ending}"
     write(tmp_path, path, (600, 400), exif=exif)
-    picture = measure(tmp_path, [path])[0][path]
+    picture = measure(tmp_path, path)
     assert (picture.largest.width, picture.largest.height) == (400, 600)
     data = derive(tmp_path, picture, picture.largest)
     with Image.open(BytesIO(data)) as image:
@@ -60,24 +58,24 @@ def test_metadata_is_gone_and_the_picture_upright(tmp_path: Path, ending: str) -
 
 
 def test_what_is_no_picture_is_a_problem(tmp_path: Path) -> None:
-    write(tmp_path, PATH, (30, 20))
-    (tmp_path / "forums/2019/note.png").write_text("<svg onload='alert(1)'/>")
-    pictures, problems = measure(tmp_path, [PATH, "forums/2019/note.png"])
-    assert list(pictures) == [PATH]
-    assert [problem.kind for problem in problems] == ["picture-unreadable"]
+    (tmp_path / "note.png").write_text("<svg onload='alert(1)'/>")
+    with pytest.raises(ContentError) as caught:
+        measure(tmp_path, "note.png")
+    assert [problem.kind for problem in caught.value.problems] == ["picture-unreadable"]
 
 
 def test_a_picture_made_to_exhaust_the_build_is_a_problem(tmp_path: Path) -> None:
     for name, size in (("vast.png", (30_000, 30_000)), ("large.png", (10_000, 9_000))):
         Image.new("1", size).save(tmp_path / name)
-        _, problems = measure(tmp_path, [name])
-        assert [problem.kind for problem in problems] == ["picture-unreadable"]
+        with pytest.raises(ContentError) as caught:
+            measure(tmp_path, name)
+        assert [problem.kind for problem in caught.value.problems] == ["picture-unreadable"]
 
 
 def test_a_picture_cut_short_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path, PATH, (600, 400))
     file = tmp_path / PATH
     file.write_bytes(file.read_bytes()[:-200])
-    picture = measure(tmp_path, [PATH])[0][PATH]
+    picture = measure(tmp_path, PATH)
     with pytest.raises(ContentError):
         derive(tmp_path, picture, picture.largest)

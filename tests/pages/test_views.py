@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 
-from plugins.content.reader import read_content
-from plugins.pages import pages
-from plugins.relations import relate
+from plugins.pages import page_keys, page_of
 from plugins.relations.identity import Identity
-from plugins.relations.publication import Publication
 from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, Golden, Project
+from tests.reading import Content
 
 IDENTITY = Identity(
     name="A forum",
@@ -38,10 +36,11 @@ def views(project: Project) -> dict[str, dict[str, Any]]:
     project.write("people/p.md", PERSON)
     terms = "terms: [{term: EXO, meaning: Example Organisation}]\n"
     project.write("pages/about.md", PAGE.replace("summary", f"{terms}summary"))
-    site, problems = relate(read_content(project.content))
-    assert not problems
+    content = Content(project.content, IDENTITY)
+    assert not content.problems
     found: dict[str, dict[str, Any]] = {}
-    for page in pages(Publication(site, IDENTITY, {})):
+    for _, key in page_keys(content.publication):
+        page = page_of(content.publication, key)
         if page.address != "2017/":
             found.setdefault(page.template, dict(page.view))
     return found

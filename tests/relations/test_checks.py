@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plugins.content.problem import Problem
-from plugins.content.reader import read_content
-from plugins.relations import relate
 from tests.conftest import FORUM, PAGE, PARTNER, SESSION, Project
+from tests.reading import read_content
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ def forum_project(forum: Project) -> Project:
 def problems(project: Project) -> list[Problem]:
     """All problems of reading and relating."""
     content = read_content(project.content)
-    return [*content.problems, *relate(content)[1]]
+    return list(content.problems)
 
 
 def forum_with(*lines: str) -> str:

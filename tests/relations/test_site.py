@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content.reader import read_content
-from plugins.relations import Site, relate
+from plugins.relations import Site
 from plugins.relations.order import neighbours
 from tests.conftest import FORUM, PARTNER, PERSON, SESSION, Project
+from tests.reading import read_content, relate
 
 
 def forum(year: int, *lines: str, status: str = "held") -> str:

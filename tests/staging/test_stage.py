@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from plugins.staging import StagingError, stage
+from plugins.staging import StagingError, hold, stage
 
 MARKER = ".marker"
 
 
-def build(output: Path, files: dict[str, str]) -> tuple[int, int]:
-    """Build some files; returns how many there are and how many changed."""
-    with stage(output, MARKER, []) as staged:
+def build(output: Path, files: dict[str, str]) -> int:
+    """Build some files; returns how many changed."""
+    with hold(output, []), stage(output, MARKER) as staged:
         write(staged.folder, files | {MARKER: ""})
-    return staged.files, staged.changed
+    return staged.changed
 
 
 def write(folder: Path, files: dict[str, str]) -> None:
@@ -46,8 +46,8 @@ def output(tmp_path: Path) -> Path:
 
 
 def test_the_second_build_replaces_the_first(output: Path) -> None:
-    assert build(output, {"a": "1", "b/c": "2", "d": "3"}) == (4, 4)
-    assert build(output, {"a": "1", "b/c": "9", "e": "4"}) == (4, 3)
+    assert build(output, {"a": "1", "b/c": "2", "d": "3"}) == 4
+    assert build(output, {"a": "1", "b/c": "9", "e": "4"}) == 3
     assert read(output) == {"a": "1", "b/c": "9", "e": "4"}
 
 
@@ -62,7 +62,7 @@ def test_what_did_not_change_is_not_touched(output: Path) -> None:
 
 def test_a_failed_build_has_touched_nothing(output: Path) -> None:
     build(output, {"a": "1"})
-    with pytest.raises(ZeroDivisionError), stage(output, MARKER, []) as staged:
+    with pytest.raises(ZeroDivisionError), stage(output, MARKER) as staged:
         write(staged.folder, {"a": "2", "b": "3"})
         _ = 1 / 0
     assert read(output) == {"a": "1"}
@@ -111,13 +111,13 @@ def test_a_killed_build_is_finished_by_the_next(output: Path, moved: int) -> Non
             left[0] -= 1
             return move(*args)
         placement._move = kill
-        with stage(Path({str(output)!r}), {MARKER!r}, []) as staged:
+        with stage(Path({str(output)!r}), {MARKER!r}) as staged:
             for name in ("a", "b", "c", {MARKER!r}):
                 (staged.folder / name).write_text("2")
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], check=False)
     assert done.returncode == -signal.SIGKILL
-    with pytest.raises(ZeroDivisionError), stage(output, MARKER, []):
+    with pytest.raises(ZeroDivisionError), stage(output, MARKER):
         assert read(output) == {"a": "2", "b": "2", "c": "2"}
         _ = 1 / 0
     assert read(output) == {"a": "2", "b": "2", "c": "2"}
@@ -136,6 +136,6 @@ def test_a_folder_that_would_overwrite_sources_is_refused(tmp_path: Path, choice
     source.mkdir(parents=True)
     with (
         pytest.raises(StagingError, match="would overwrite"),
-        stage(source / choice, MARKER, [source]),
+        hold(source / choice, [source]),
     ):
         pass

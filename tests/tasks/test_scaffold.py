@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.content.reader import read_content, read_record
-from plugins.relations import relate
+from plugins.content.reader import read_record
 from plugins.tasks.scaffold import MADE, new
 from tests.conftest import FORUM
+from tests.reading import read_content, relate
 
 NAMES = {
     "forum": ("2027", "forums/2027/index.md"),
@@ -36,12 +36,12 @@ def test_every_kind_can_be_made() -> None:
 def test_a_fresh_file_has_no_problem(root: Path, kind: str, title: str) -> None:
     name, path = NAMES[kind]
     assert new(root, kind, name, title) == 0
-    record, problems = read_record(root / "content", path)
-    assert record
-    assert not problems
-    assert record.meta.published
+    found = read_record(root / "content", path)
+    assert found.meta
+    assert not found.problems
+    assert found.meta.published
     if title:
-        assert record.title == title
+        assert found.meta.title == title  # type: ignore[attr-defined]
 
 
 def test_a_fresh_forum_passes_the_check(root: Path) -> None:
@@ -71,8 +71,8 @@ def test_an_offered_field_can_be_opened_up_as_it_is(root: Path, kind: str) -> No
         for line in lines
     ]
     file.write_text("\n".join(opened))
-    record, problems = read_record(root / "content", path)
-    assert record, problems
+    found = read_record(root / "content", path)
+    assert found.meta, found.problems
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,174 @@
+"""The table of queries: every question that a build asks, and the room that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from plugins.build.inputs import verify
+from plugins.content.problem import ContentError, Problem
+from plugins.content.reader import REGULAR, read_file
+from plugins.exports import EXPORTS
+from plugins.images import derive, measure
+from plugins.incremental import Memo, Query
+from plugins.pages import Page, navigation, page_keys, page_of
+from plugins.pages.style import bundle
+from plugins.pages.theme import Theme
+from plugins.relations import ANSWERS, READINGS, Site, check_record, check_site
+from plugins.relations.address import file_of, published_file
+from plugins.relations.publication import Publication
+from plugins.relations.used import is_picture
+
+MARKER = ".nojekyll"
+"""Tells GitHub Pages to serve files as they are, and the stage that the folder is ours."""
+
+STATIC = (".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
+"""The theme's own files that are copied."""
+
+
+class Questions:
+    """Answers what pages are made of; what each answer depends on is noted by the memo."""
+
+    def __init__(self, memo: Memo, content: Path, theme: Path) -> None:
+        """Define every query of a build."""
+        self.ask, self.content, self.theme = memo.ask, content, theme
+        self.site = Site(memo.ask, content.name)
+        self.publication = Publication(self.site, memo.ask)
+        self.templates = Theme(theme, lambda path: memo.refresh(f"theme:{path}").fingerprint)
+        memo.define(self.table())
+
+    def table(self) -> Mapping[str, Query]:
+        """Every query by its name."""
+        made = partial(Query, kept=False, held=False)
+        relations = {name: Query(partial(answer, self.site)) for name, answer in ANSWERS.items()}
+        held = tuple(part for part in READINGS if part not in ("body", "places"))
+        return relations | {
+            "reading": Query(self.read, parts=tuple(READINGS), held=held),
+            "check": Query(lambda path: check_record(self.site, path)),
+            "check-site": Query(lambda _: check_site(self.site)),
+            "measuring": Query(self.measure, parts=("picture", "picture-faults")),
+            "problems": Query(self.problems),
+            "navigation": Query(partial(navigation, self.publication)),
+            "outputs": Query(self.outputs),
+            "view": made(self.view),
+            "template": Query(self.template),
+            "page": made(self.page),
+            "export": made(lambda name: EXPORTS_BY_NAME[name](self.publication)),
+            "style": made(self.style),
+            "asset": made(self.asset),
+            "derivative": made(self.derivative),
+            "document": made(lambda path: self._bytes("file", self.content, path)),
+            "marker": made(lambda _: b""),
+        }
+
+    # Content
+
+    def read(self, path: str) -> Mapping[str, Any]:
+        """Read one file; it is an error of the build if it changes meanwhile."""
+        known = self.ask("file", path)
+        reading = read_file(self.content, path, lambda other: self.ask("entry", other))
+        if self.ask("entry", path) == REGULAR:
+            verify(self.content / path, known)
+        return {part: answer(reading) for part, answer in READINGS.items()}
+
+    def measure(self, path: str) -> Mapping[str, Any]:
+        """The sizes in which a picture is published, or why it cannot be."""
+        known = self.ask("file", path)
+        try:
+            found = {"picture": measure(self.content, path), "picture-faults": ()}
+        except ContentError as error:
+            found = {"picture": None, "picture-faults": error.problems}
+        verify(self.content / path, known)
+        return found
+
+    def problems(self, _: str) -> tuple[Problem, ...]:
+        """Every problem of every file, and between them."""
+        ask = self.ask
+        found = [p for path in ask("listing", "") for p in ask("found", path)]
+        found += [p for path in ask("records", "") for p in ask("check", path)]
+        found += ask("check-site", "")
+        used = filter(is_picture, ask("used-files", ""))
+        found += [p for path in used for p in ask("picture-faults", path)]
+        return tuple(found)
+
+    # Outputs
+
+    def outputs(self, _: str) -> dict[str, str]:
+        """The path of every output file, and the key of the query that makes it."""
+        found: dict[str, str] = {}
+        rows = [(file_of(address), f"page:{key}") for address, key in page_keys(self.publication)]
+        rows += [(export.address, f"export:{export.address}") for export in EXPORTS]
+        rows += [("theme/site.css", "style:"), (MARKER, "marker:"), *self._assets()]
+        for path in self.site.used_files:
+            rows += self._derivatives(path) if is_picture(path) else self._document(path)
+        for path, key in rows:
+            if found.setdefault(path, key) != key:
+                raise ContentError([_twice(path, self.content)])
+        return found
+
+    def _assets(self) -> list[tuple[str, str]]:
+        listing = self.ask("theme-listing", "").items()
+        files = [p.removeprefix("static/") for p, state in listing if p.startswith("static/")]
+        return [(f"theme/{file}", f"asset:{file}") for file in files if file.endswith(STATIC)]
+
+    def _derivatives(self, path: str) -> list[tuple[str, str]]:
+        picture = self.publication.picture(path)
+        variants = picture.variants if picture else ()
+        return [(v.address, f"derivative:{v.width} {path}") for v in variants]
+
+    def _document(self, path: str) -> list[tuple[str, str]]:
+        return [(published_file(path), f"document:{path}")]
+
+    def view(self, key: str) -> tuple[str, str, Any]:
+        """A page's template, its address and its view data."""
+        page = page_of(self.publication, key)
+        return page.template, page.address, page.view
+
+    def template(self, name: str) -> list[str]:
+        """What a template is made of, as text."""
+        files = self.templates.files_of(name)
+        return [f"{file} {self.ask('theme', file).hex()}" for file in files]
+
+    def page(self, key: str) -> bytes:
+        """The HTML of a page."""
+        template, address, view = self.ask("view", key)
+        self.ask("template", template)
+        return self.templates.render(Page(template, address, view)).encode()
+
+    def style(self, _: str) -> bytes:
+        """The stylesheet."""
+        return bundle(self.theme, lambda path: self.ask("theme", path)).encode()
+
+    def asset(self, path: str) -> bytes:
+        """A file of the theme that is copied."""
+        return self._bytes("theme", self.theme, f"static/{path}")
+
+    def derivative(self, key: str) -> bytes:
+        """One size of a picture."""
+        width, _, path = key.partition(" ")
+        picture = self.publication.picture(path)
+        assert picture
+        known = self.ask("file", path)
+        variant = next(v for v in picture.variants if v.width == int(width))
+        made = derive(self.content, picture, variant)
+        verify(self.content / path, known)
+        return made
+
+    def _bytes(self, kind: str, root: Path, path: str) -> bytes:
+        known = self.ask(kind, path)
+        found = (root / path).read_bytes()
+        verify(root / path, known)
+        return found
+
+
+EXPORTS_BY_NAME: Mapping[str, Callable[[Publication], bytes]] = {
+    export.address: export.render for export in EXPORTS
+}
+
+
+def _twice(path: str, content: Path) -> Problem:
+    message = f"two files would be published at /{path}"
+    hint = "rename the document or picture of that name in the content folder"
+    return Problem(content.name, 0, 0, "address-taken", message, hint)

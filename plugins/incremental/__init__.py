@@ -1,0 +1,20 @@
+"""Doing again only what changed: queries whose answers are remembered with what they read.
+
+Generic: knows nothing of forums, nor of Pelican. Three things to know:
+
+- An **input** is a named value from outside: a file by its digest, a list of files, the settings.
+- A **query** is a pure function that asks for inputs and for other queries. The `Memo` writes down
+  what it asked for, so nobody declares what depends on what, and nothing can be forgotten.
+- An answer is used again while all that it asked for has the fingerprint that it had. When
+  something is worked out anew and comes out the same, whatever asked for it stays good.
+
+`cache.py` keeps the answers between runs, `files.py` and `published.py` tell which files changed,
+`workers.py` spreads the work over processes.
+"""
+
+from plugins.incremental.cache import Cache
+from plugins.incremental.files import Files
+from plugins.incremental.memo import Memo, Query
+from plugins.incremental.values import Damaged
+
+__all__ = ["Cache", "Damaged", "Files", "Memo", "Query"]

@@ -1,0 +1,142 @@
+"""Which files changed: their digests, without reading again what the file system says is unchanged.
+
+A file is taken to be unchanged where its size, its times of change and its inode are. Two changes
+within one tick of the file system's clock look like one, so what changed at or after the moment at
+which it was looked at is read again the next time (git calls such entries racy). On a machine
+where every time is new, as in CI, all files are read, and their digests decide.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
+
+from plugins.incremental.values import ABSENT, digest, new_digest
+
+Signature = tuple[int, int, int, int]
+"""Size, time of the last change of content and of status (ns), inode."""
+
+UNKNOWN: Signature = (0, 0, 0, 0)
+"""Matches no file: what has it is read again."""
+
+
+_PART = 4 << 20
+"""Bytes that are read at once: a huge file must not fill the memory."""
+
+
+class Seen(NamedTuple):
+    """A file as it was last looked at."""
+
+    signature: Signature
+    digest: bytes
+
+
+class Files:
+    """Digests by name, remembered between runs; a folder's is that of the names in it."""
+
+    def __init__(self, known: dict[str, Seen] | None = None) -> None:
+        """``known`` is what an earlier run remembered."""
+        self.known = known or {}
+        self.seen: dict[str, Seen] = {}
+        self.read = 0
+        """How many files were read, not only looked at."""
+
+    def digest(self, name: str, path: str) -> bytes:
+        """The digest of the file or folder at ``path``, known as ``name``; ABSENT where none is.
+
+        A link or a device is no file: it is not opened.
+        """
+        try:
+            status = os.stat(path, follow_symlinks=False)
+        except OSError:
+            return ABSENT
+        return self.digest_of(name, path, status)
+
+    def digest_of(self, name: str, path: str, status: os.stat_result) -> bytes:
+        """The same, where the file system has been asked already."""
+        signature = signature_of(status)
+        known = self.known.get(name)
+        if known is None or known.signature != signature:
+            known = Seen(signature, self._read(path, status.st_mode))
+        self.seen[name] = known
+        return known.digest
+
+    def _read(self, path: str, mode: int) -> bytes:
+        self.read += 1
+        try:
+            if S_ISDIR(mode):
+                return names_digest(os.listdir(path))
+            return _content_digest(path) if S_ISREG(mode) else ABSENT
+        except OSError:
+            return ABSENT
+
+    def note(self, name: str, path: str, known: bytes) -> None:
+        """Remember a file that was just written, whose digest is known."""
+        status = os.stat(path, follow_symlinks=False)
+        self.seen[name] = Seen(signature_of(status), known)
+
+    def settled(self, moment: int) -> dict[str, Seen]:
+        """What was seen; what changed at ``moment`` (ns, by the file system) or later is racy."""
+        return {
+            name: seen if max(seen.signature[1:3]) < moment else Seen(UNKNOWN, seen.digest)
+            for name, seen in self.seen.items()
+        }
+
+
+def digest_now(path: str) -> bytes:
+    """The digest of a file as it is now; ABSENT where it cannot be read."""
+    try:
+        return _content_digest(path)
+    except OSError:
+        return ABSENT
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """What the file system says of a file."""
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def names_digest(names: list[str]) -> bytes:
+    """The digest of a folder that holds these names."""
+    return digest("\0".join(sorted(names)).encode("utf-8", "surrogateescape"))
+
+
+def _content_digest(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        found = new_digest()
+        while part := file.read(_PART):
+            found.update(part)
+        return found.digest()
+
+
+def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Everything below a folder but folders and hidden names, with its path from the folder.
+
+    Links are given, not followed. A folder that cannot be listed is given with None.
+    """
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(f"{root}{os.sep}{folder}") as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            yield folder.rstrip("/"), None
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{folder}{entry.name}/")
+            else:
+                yield f"{folder}{entry.name}", entry
+
+
+def tick(folder: Path) -> int:
+    """The time (ns) by the clock of the file system that holds a folder."""
+    file = folder / "tick"
+    file.write_bytes(b"")
+    return file.stat().st_mtime_ns

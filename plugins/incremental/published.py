@@ -1,0 +1,104 @@
+"""The output folder between builds: which of its files are as they were left, and which should go.
+
+A folder whose signature is as it was holds the names that it held, so it need not be listed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from plugins.incremental.files import Files, Seen, signature_of
+from plugins.incremental.values import ABSENT
+
+_PREFIX = "output/"
+
+
+class Published:
+    """What an earlier run left in the folder ``output``, remembered in ``files``."""
+
+    def __init__(self, output: Path, files: Files) -> None:
+        """``files`` may know files of other folders as well."""
+        self._root = f"{output}{os.sep}"
+        self._files = files
+        self._changed_folders: set[str] = set()
+
+    def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
+        """The paths whose files are not there, or do not have the digest they should."""
+        return frozenset(path for path, known in expected.items() if self._digest(path) != known)
+
+    def _digest(self, path: str) -> bytes:
+        return self._files.digest(_PREFIX + path, self._root + path)
+
+    def foreign(self, expected: Iterable[str]) -> list[str]:
+        """The files that are there and should not be."""
+        wanted = set(expected)
+        before = {name[len(_PREFIX) :] for name in self._files.known if name.startswith(_PREFIX)}
+        left = {path for path in before - wanted if not path.endswith("/") and path}
+        folders = {"", *_folders(wanted), *_folders(left)}
+        for folder in sorted(folders):
+            if not self._is_as_it_was(folder):
+                left.update(self._unknown_in(folder, wanted, folders))
+        return sorted(path for path in left if os.path.lexists(self._root + path))
+
+    def _is_as_it_was(self, folder: str) -> bool:
+        known = self._files.known.get(_PREFIX + folder)
+        try:
+            same = known is not None and known.signature == _signature(self._root + folder)
+        except OSError:
+            same = False
+        if known and same:
+            self._files.seen[_PREFIX + folder] = known
+        else:
+            self._changed_folders.add(folder)
+        return same
+
+    def _unknown_in(self, folder: str, wanted: set[str], folders: set[str]) -> Iterator[str]:
+        try:
+            names = sorted(os.listdir(self._root + folder))
+        except OSError:
+            return
+        for name in names:
+            path = folder + name
+            if Path(self._root + path).is_dir() and not Path(self._root + path).is_symlink():
+                if f"{path}/" not in folders:
+                    yield from self._unknown_in(f"{path}/", wanted, folders)
+            elif path not in wanted:
+                yield path
+
+    def remember(self, written: Mapping[str, bytes], gone: Iterable[str]) -> None:
+        """Remember the files that were written, by their digests, and forget those that went."""
+        for path, known in written.items():
+            self._files.note(_PREFIX + path, self._root + path, known)
+        for folder in {"", *_folders(written), *_folders(gone), *self._changed_folders}:
+            try:
+                signature = _signature(self._root + folder)
+            except OSError:
+                self._files.seen.pop(_PREFIX + folder, None)
+            else:
+                self._files.seen[_PREFIX + folder] = Seen(signature, ABSENT)
+
+    def settled(self, moment: int) -> dict[str, Seen]:
+        """What to remember of the folder; ``moment`` (ns) is now, by its file system's clock."""
+        return self._files.settled(moment)
+
+
+def remembered(known: Mapping[str, Seen]) -> dict[str, Seen]:
+    """What is remembered of an output folder, among other things."""
+    return {name: seen for name, seen in known.items() if name.startswith(_PREFIX)}
+
+
+def _signature(path: str) -> tuple[int, int, int, int]:
+    return signature_of(os.stat(path, follow_symlinks=False))
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders of some files, and the folders above them, each with a slash at its end."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and f"{folder}/" not in found:
+            found.add(f"{folder}/")
+            folder = folder.rpartition("/")[0]
+    return found

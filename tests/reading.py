@@ -1,0 +1,97 @@
+"""A content folder as a build sees it, for tests that need no whole build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from plugins.build.builder import Builder
+from plugins.build.run import KEPT
+from plugins.content.problem import Problem
+from plugins.content.record import Record
+from plugins.incremental import Cache
+from plugins.incremental.values import Loader
+from plugins.relations import Site
+from plugins.relations.identity import Identity
+from plugins.relations.publication import Publication
+
+ROOT = Path(__file__).resolve().parents[1]
+SETTINGS = {
+    "SITENAME": "A",
+    "TAGLINE": "B",
+    "SITEURL": "https://host.example",
+    "REPOSITORY": None,
+    "BRANCH": "main",
+    "CONTACT": None,
+    "SOCIAL": (),
+    "TEXT_LICENCE": ("", ""),
+}
+
+
+class Content:
+    """All that is read of a folder, and what belongs to what."""
+
+    def __init__(self, root: Path, identity: Identity | None = None) -> None:
+        """Nothing is read yet: answers are worked out when they are asked for."""
+        self._folder = TemporaryDirectory()
+        cache = Cache(Path(self._folder.name), b"", Loader(KEPT))
+        self.builder = Builder(root, ROOT / "theme", Path(self._folder.name) / "output", cache)
+        settings: dict[str, Any] = SETTINGS
+        if identity:
+            settings = {name: getattr(identity, field) for name, field in _FIELDS.items()}
+        self.builder.begin(settings)
+        self._ask = self.builder.memo.ask
+
+    @property
+    def records(self) -> tuple[Record[Any], ...]:
+        """The files that make records."""
+        return self.site.records
+
+    @property
+    def site(self) -> Site:
+        """The records, related."""
+        return self.builder.publication.site
+
+    @property
+    def publication(self) -> Publication:
+        """What is published."""
+        return self.builder.publication
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Pictures and documents."""
+        return self.site.files
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, in the files and between them, in the order of the files."""
+        found: tuple[Problem, ...] = self.builder.memo.value("problems:")
+        return found
+
+    def make(self) -> dict[str, bytes]:
+        """Every output file, by its path."""
+        outputs = self.builder.outputs().items()
+        return {path: self.builder.memo.value(key) for path, key in outputs}
+
+
+_FIELDS = {
+    "SITENAME": "name",
+    "TAGLINE": "tagline",
+    "SITEURL": "url",
+    "REPOSITORY": "repository",
+    "BRANCH": "branch",
+    "CONTACT": "contact",
+    "SOCIAL": "social",
+    "TEXT_LICENCE": "text_licence",
+}
+
+
+def read_content(root: Path) -> Content:
+    """The content folder at ``root``."""
+    return Content(root)
+
+
+def relate(content: Content) -> tuple[Site, tuple[Problem, ...]]:
+    """The site, and everything that is wrong."""
+    return content.site, content.problems
