@@ -12,9 +12,9 @@ from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.incremental import Cache
 from plugins.incremental.values import Loader
-from plugins.relations import Site
 from plugins.relations.identity import Identity
 from plugins.relations.publication import Publication
+from plugins.relations.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = {
@@ -41,6 +41,7 @@ class Content:
         if identity:
             settings = {name: getattr(identity, field) for name, field in _FIELDS.items()}
         self.builder.begin(settings)
+        _ = self.builder.publication
         self._ask = self.builder.memo.ask
 
     @property

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.build.adapter import identity
-from plugins.build.inputs import scan
+from plugins.build.inputs import Inputs, scan
 from plugins.build.writer import Writer
 from plugins.content.problem import ContentError, Problem, errors
 from plugins.incremental import Cache, Files, Memo
@@ -15,6 +16,10 @@ from plugins.incremental.files import tick
 from plugins.incremental.memo import Delta, Each
 from plugins.incremental.published import Published, remembered
 from plugins.incremental.workers import ENOUGH, can_fork, spread
+from plugins.staging import Stage
+
+if TYPE_CHECKING:
+    from plugins.relations.publication import Publication
 
 
 class Builder:
@@ -28,33 +33,50 @@ class Builder:
         self, content: Path, theme: Path, output: Path, cache: Cache, jobs: int = 1
     ) -> None:
         """``jobs`` is the number of processes that may work at once."""
-        from plugins.build.queries import Questions
-
         self.content, self.theme, self.output = content, theme, output
         self.cache, self.jobs = cache, jobs if can_fork() else 1
-        self.memo = Memo(cache)
-        self.publication = Questions(self.memo, content, theme).publication
-        self._begun = 0
+        self.is_idle = False
+        """Whether nothing has changed since a run that did all there was to do."""
+        self._begun, self._complete = 0, b""
+        self._inputs = Inputs()
+
+    @cached_property
+    def memo(self) -> Memo:
+        """The answers of this run and earlier ones."""
+        return Memo(self.cache)
+
+    @cached_property
+    def publication(self) -> Publication:
+        """What is published. Where nothing changed, no build needs to know."""
+        from plugins.build.queries import Questions
+
+        found = Questions(self.memo, self.content, self.theme).publication
+        self.memo.begin(self._inputs.digests, self._inputs.values, self._before)
+        return found
 
     def begin(self, settings: dict[str, Any]) -> None:
         """Look at all inputs: what did not change is good from now on."""
         self._begun = tick(self.cache.folder)
-        self._placed = remembered(self.cache.files)
-        self._published = Published(self.output, Files(self.cache.files))
         self._sources = Files(self.cache.files)
+        self._published = Published(self.output, Files(self.cache.files))
         values = {"identity:": identity(settings)}
-        inputs = scan(self.content, self.theme, self._sources, values)
-        self.memo.begin(inputs.digests, inputs.values)
+        self._inputs = scan(self.content, self.theme, self._sources, values)
+        self._placed = remembered(self.cache.files)
+        self._before = [name for name in self.cache.files if name not in self._placed]
+        known = self._inputs.digest() == self.cache.complete
+        self.is_idle = known and self._published.is_as_it_was()
+        self._complete = b""
 
     def check(self) -> None:
         """Read and check; ``warnings`` are then what is worth mending, though it stops nothing.
 
         Raises ContentError with every problem of every file.
         """
-        memo = self.memo
-        if not memo.is_good("problems:"):
-            self._do([f"reading:{path}" for path in memo.ask("listing")])
-            self._do([f"check:{path}" for path in memo.ask("records")])
+        _, memo = self.publication, self.memo
+        changed = {key.partition(":")[2] for key in memo.changed if key.startswith("file:")}
+        self._do([f"reading:{path}" for path in memo.ask("listing") if path in changed])
+        memo.settle()
+        self._do([f"check:{path}" for path in memo.ask("records")])
         found: tuple[Problem, ...] = memo.value("problems:")
         if errors(found):
             raise ContentError(found)
@@ -65,34 +87,45 @@ class Builder:
         found: Mapping[str, str] = self.memo.value("outputs:")
         return found
 
-    def write(self, folder: Path, everything: bool = False) -> Sequence[str]:
-        """Write to ``folder`` each file that is not in the output folder as it should be.
+    @property
+    def count(self) -> int:
+        """How many files the output folder has."""
+        return self._published.count if self.is_idle else len(self.outputs())
 
-        Returns their paths; ``gone`` are then those of the output that should go. Raises
-        ContentError with the problems of all that could not be made.
+    def write(self, staged: Stage, everything: bool = False) -> None:
+        """Write to a stage each file that is not in the output folder as it should be.
+
+        Their paths are then ``written``, and those in the output that should go are ``gone``.
+        Raises ContentError with the problems of all that could not be made.
         """
         outputs, memo = self.outputs(), self.memo
         good = {path: key for path, key in outputs.items() if memo.is_good(key)}
-        expected = {path: memo.refresh(key).fingerprint for path, key in good.items()}
-        damaged = outputs if everything else self._published.damaged(expected)
+        expected = {path: memo.refresh(key) for path, key in good.items()}
         self.gone = self._published.foreign(outputs)
+        damaged = outputs if everything else self._published.damaged(expected)
+        spared = None if everything or self._published.has_links else self.output
         paths = {key: path for path, key in outputs.items()}
         wanted = frozenset(outputs[path] for path in damaged)
-        if raised := self._do(paths, wanted, Writer(folder, paths)):
+        if raised := self._do(paths, wanted, Writer(staged, spared, paths)):
             raise ContentError(problem for error in raised for problem in error.problems)
         self.written = [paths[key] for key in memo.given]
-        return self.written
 
     def remember(self) -> None:
         """Note that what was written is in the output folder now, and what should go has gone."""
         outputs, memo = self.outputs(), self.memo
-        made = {path: memo.refresh(outputs[path]).fingerprint for path in self.written}
+        made = {path: memo.refresh(outputs[path]) for path in self.written}
         self._published.remember(made, self.gone)
         self._placed = self._published.settled(tick(self.cache.folder))
+        if not self.warnings:
+            self._complete = self._inputs.digest()
 
     def finish(self) -> None:
         """Keep what is good for the next run."""
-        self.memo.finish({**self._sources.settled(self._begun), **self._placed})
+        files = {**self._sources.settled(self._begun), **self._placed}
+        if self.is_idle:
+            self.cache.save_files(files)
+        else:
+            self.memo.finish(files, self._complete)
 
     def _do(
         self,

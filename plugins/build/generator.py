@@ -12,29 +12,35 @@ from pelican.generators import Generator
 
 from plugins.build.builder import Builder
 from plugins.content.problem import Problem
+from plugins.staging import Stage
 
 
 class ForumGenerator(Generator):  # type: ignore[misc]
     """Checks all content before anything is written, and writes only if nothing is wrong."""
 
     builder: Builder
+    staged: Stage
 
     def generate_context(self) -> None:
         """Check. Raises ContentError with every problem of every file."""
         self.builder.begin(self.settings)
+        if self.builder.is_idle:
+            return
         self.builder.check()
         if warnings := self.builder.warnings:
             print_report(warnings, Path(self.path).resolve().parent)
 
     def generate_output(self, writer: Any) -> None:
-        """Write every file that changed below the output path, and tell Pelican's plugins of each.
+        """Write every file that changed to the stage, and tell the plugins of others of each.
 
         Raises ContentError with the problems of every file that could not be made.
         """
-        folder = Path(self.output_path)
-        others = signals.content_written.receivers  # what they add to a file, they must add again
-        for path in self.builder.write(folder, everything=bool(others)):
-            signals.content_written.send(str(folder / path), context=self.context)
+        if not self.builder.is_idle:
+            self.builder.write(self.staged, everything=not self.staged.flat)
+        if not self.staged.flat:
+            for path in self.builder.written:
+                file = str(self.staged.folder / path)
+                signals.content_written.send(file, context=self.context)
 
 
 def print_report(problems: tuple[Problem, ...], root: Path) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plugins.content.reader import CLOSED, OTHER, REGULAR
+from plugins.content.listing import OTHER, REGULAR
 from plugins.incremental.files import Files, digest_now, walk
+from plugins.incremental.values import ABSENT, digest, dump
 
 
 @dataclass
@@ -18,6 +19,10 @@ class Inputs:
     digests: dict[str, bytes] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
 
+    def digest(self) -> bytes:
+        """The digest of all of it."""
+        return digest(dump((self.digests, self.values)))
+
 
 def scan(content: Path, theme: Path, files: Files, values: Mapping[str, Any]) -> Inputs:
     """All inputs of a build. ``values`` are what the settings say, by their keys."""
@@ -25,7 +30,7 @@ def scan(content: Path, theme: Path, files: Files, values: Mapping[str, Any]) ->
     for root, key, listing in ((content, "file", "listing"), (theme, "theme", "theme-listing")):
         found: dict[str, str] = {}
         for path, entry in walk(str(root)):
-            found[path] = CLOSED if entry is None else OTHER
+            found[path] = OTHER
             if entry is not None and entry.is_file(follow_symlinks=False):
                 found[path] = REGULAR
                 status = entry.stat(follow_symlinks=False)
@@ -41,5 +46,5 @@ class Changed(Exception):
 
 def verify(path: Path, known: bytes) -> None:
     """Make sure that a file still is what it was when the build began. Raises Changed."""
-    if digest_now(str(path)) != known:
+    if known != ABSENT and digest_now(str(path)) != known:
         raise Changed(path.name)

@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from plugins.build.inputs import verify
+from plugins.content.header import Loc, Place
 from plugins.content.problem import ContentError, Problem
-from plugins.content.reader import REGULAR, read_file
+from plugins.content.reader import read_file, read_places
 from plugins.exports import EXPORTS
 from plugins.images import derive, measure
 from plugins.incremental import Memo, Query
 from plugins.pages import Page, navigation, page_keys, page_of
 from plugins.pages.style import bundle
 from plugins.pages.theme import Theme
-from plugins.relations import ANSWERS, READINGS, Site, check_record, check_site
 from plugins.relations.address import file_of, published_file
+from plugins.relations.answers import ANSWERS
 from plugins.relations.publication import Publication
+from plugins.relations.relate import READINGS, check_record, check_site
+from plugins.relations.site import Site
 from plugins.relations.used import is_picture
 
 MARKER = ".nojekyll"
@@ -36,16 +39,17 @@ class Questions:
         self.ask, self.content, self.theme = memo.ask, content, theme
         self.site = Site(memo.ask, content.name)
         self.publication = Publication(self.site, memo.ask)
-        self.templates = Theme(theme, lambda path: memo.refresh(f"theme:{path}").fingerprint)
+        self.templates = Theme(theme, lambda path: memo.refresh(f"theme:{path}"))
         memo.define(self.table())
 
     def table(self) -> Mapping[str, Query]:
         """Every query by its name."""
         made = partial(Query, kept=False, held=False)
         relations = {name: Query(partial(answer, self.site)) for name, answer in ANSWERS.items()}
-        held = tuple(part for part in READINGS if part not in ("body", "places"))
+        held = tuple(part for part in READINGS if part != "body")
         return relations | {
             "reading": Query(self.read, parts=tuple(READINGS), held=held),
+            "places": Query(self.places, kept=False),
             "check": Query(lambda path: check_record(self.site, path)),
             "check-site": Query(lambda _: check_site(self.site)),
             "measuring": Query(self.measure, parts=("picture", "picture-faults")),
@@ -68,10 +72,14 @@ class Questions:
     def read(self, path: str) -> Mapping[str, Any]:
         """Read one file; it is an error of the build if it changes meanwhile."""
         known = self.ask("file", path)
-        reading = read_file(self.content, path, lambda other: self.ask("entry", other))
-        if self.ask("entry", path) == REGULAR:
-            verify(self.content / path, known)
-        return {part: answer(reading) for part, answer in READINGS.items()}
+        reading = read_file(self.content, path, lambda other: bool(self.site.state(other)))
+        verify(self.content / path, known)
+        return {part: answer(path, reading) for part, answer in READINGS.items()}
+
+    def places(self, path: str) -> Mapping[Loc, Place]:
+        """Where the fields of a file stand, for problems at one of them."""
+        self.ask("file", path)
+        return read_places(self.content, path)
 
     def measure(self, path: str) -> Mapping[str, Any]:
         """The sizes in which a picture is published, or why it cannot be."""
@@ -86,7 +94,7 @@ class Questions:
     def problems(self, _: str) -> tuple[Problem, ...]:
         """Every problem of every file, and between them."""
         ask = self.ask
-        found = [p for path in ask("listing", "") for p in ask("found", path)]
+        found = [p for path in ask("listing", "") for p in ask("found", path)[1]]
         found += [p for path in ask("records", "") for p in ask("check", path)]
         found += ask("check-site", "")
         used = filter(is_picture, ask("used-files", ""))

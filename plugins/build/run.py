@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
+from pelican import Pelican, signals
 
 from plugins.build.builder import Builder
 from plugins.build.generator import ForumGenerator
@@ -69,19 +69,21 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         if cache.dropped:
             print(f"The cache is dropped: {cache.dropped}.", file=sys.stderr)
         builder = Builder(Path(self.path), Path(self.theme), output, cache, self._jobs())
-        self.forum_generator = type("Generator", (ForumGenerator,), {"builder": builder})
+        alone = len(self.plugins) == 1 and not signals.content_written.receivers
         try:
-            with stage(output, MARKER) as staged:
+            with stage(output, MARKER, flat=alone) as staged:
+                names = {"builder": builder, "staged": staged}
+                self.forum_generator = type("Generator", (ForumGenerator,), names)
                 self.output_path = str(staged.folder)
                 super().run()
-                if len(self.plugins) == 1:  # others may have written files of their own
+                if alone:  # others may have written files of their own, and files differently
                     staged.new, staged.gone = builder.written, builder.gone
-            builder.remember()
-            return f"{len(builder.outputs())} files are in {output}; {staged.changed} changed."
+            if alone and not builder.is_idle:
+                builder.remember()
+            return f"{builder.count} files are in {output}; {staged.changed} changed."
         finally:
             self.output_path = str(output)
             builder.finish()
-            cache.close()
 
     def _cache(self, output: Path) -> Cache:
         folder = output.parent / ".cache" / output.name

@@ -1,4 +1,4 @@
-"""The writer: puts what is made into a folder, in whichever process makes it."""
+"""The writer: puts what is made into a stage, in whichever process makes it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,45 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from plugins.staging import Stage, name_in
+
 
 class Writer:
-    """Writes files below a folder; their paths are known by the keys of what is made."""
+    """Writes files to a stage; their paths are known by the keys of what is made.
 
-    def __init__(self, folder: Path, paths: Mapping[str, str]) -> None:
-        """``paths`` are from the folder."""
-        self._root, self._paths = f"{folder}{os.sep}", paths
+    A file whose published bytes are the same already is not written.
+    """
+
+    def __init__(self, staged: Stage, published: Path | None, paths: Mapping[str, str]) -> None:
+        """``paths`` are from the folder ``published``; None where nothing in it is to be spared."""
+        self._root, self._flat = f"{staged.folder}{os.sep}", staged.flat
+        self._published = f"{published}{os.sep}" if published else ""
+        self._paths = paths
         self._made: set[str] = set()
 
     def __call__(self, key: str, made: bytes) -> None:
         """Write one file."""
         path = self._paths[key]
+        if self._published and _holds(self._published + path, made):
+            return
+        with open(self._root + self._place(path), "wb") as file:  # noqa: PTH123 (10,000 of them)
+            file.write(made)
+
+    def _place(self, path: str) -> str:
+        if self._flat:
+            return name_in(path)
         folder = path.rpartition("/")[0]
         if folder not in self._made:
-            os.makedirs(self._root + folder, exist_ok=True)  # noqa: PTH103 (10,000 Paths cost 0.1 s)
+            os.makedirs(self._root + folder, exist_ok=True)  # noqa: PTH103
             self._made.add(folder)
-        with open(self._root + path, "wb") as file:  # noqa: PTH123
-            file.write(made)
+        return path
+
+
+def _holds(path: str, made: bytes) -> bool:
+    """Whether a file has these bytes; a link has none."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    except OSError:
+        return False
+    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123
+        return os.fstat(handle).st_size == len(made) and file.read() == made

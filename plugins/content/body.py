@@ -42,12 +42,12 @@ class Body:
     html: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
-    ids: frozenset[str] = frozenset()
+    ids: tuple[str, ...] = ()
 
     @property
-    def text_alone(self) -> Body:
-        """What the page itself shows: the same without what others need to know of it."""
-        return Body(self.html, self.headings)
+    def without_links(self) -> Body:
+        """The same without what is kept apart from it: the links are checked, not shown."""
+        return Body(self.html, self.headings, ids=self.ids)
 
 
 def symbol(target: str) -> str:

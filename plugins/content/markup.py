@@ -246,7 +246,7 @@ def read_body(source: Source, file: str, lang: str) -> tuple[Body, list[Problem]
         html=typeset_html(written, lang),
         headings=headings,
         links=tuple(notes.links),
-        ids=frozenset(html.unescape(name) for name in _ID.findall(written)),
+        ids=tuple(dict.fromkeys(html.unescape(name) for name in _ID.findall(written))),
     )
     return body, notes.problems
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
-from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 
@@ -35,13 +34,7 @@ from plugins.content.translation import (
 )
 
 DEFAULT_LANGUAGE = "en"
-REGULAR, OTHER, CLOSED = "regular", "other", "closed"
-"""What a path is: a file that may be read, a link or device, a folder that cannot be listed."""
-
 Meta = TypeVar("Meta", bound=BaseModel)
-
-Listing = Mapping[str, str]
-"""What lies in the content folder: by path, whether it is a regular file."""
 
 
 @dataclass(frozen=True)
@@ -50,56 +43,31 @@ class Reading:
 
     meta: FrontMatter | None = None
     body: Body = field(default_factory=Body)
-    places: Mapping[Loc, Place] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
-def read_file(root: Path, path: str, state: Callable[[str], str | None]) -> Reading:
-    """Read one file; ``state`` tells what other paths are: REGULAR, OTHER or None."""
-    if fault := _closed(root, path, state(path)):
+def read_file(root: Path, path: str, exists: Callable[[str], bool]) -> Reading:
+    """Read one file; ``exists`` tells whether there is another Markdown file."""
+    if fault := _closed(root, path):
         return Reading(problems=(fault,))
     if pair := original(path):
-        found = read_translation(root, path, *pair, has_original=state(pair[0]) == REGULAR)
+        found = read_translation(root, path, *pair, has_original=exists(pair[0]))
         return Reading(problems=tuple(found))
     if path.endswith(".md"):
         return read_record(root, path)
     return Reading(problems=tuple(_file_faults(root, path)))
 
 
-def check_listing(name: str, listing: Listing) -> Iterator[Problem]:
-    """What is wrong with the names in the content folder called ``name``, taken together."""
-    yield from _same_names(name, (path for path in listing if path.lower().endswith(FILES)))
-    if not listing:
-        message = say("there is no page in this folder")
-        hint = say("is this the content folder? It holds forums/, partners/, pages/ and index.md")
-        yield Problem(name, 0, 0, "no-content", message, hint)
-
-
-def _same_names(name: str, files: Iterable[str]) -> Iterator[Problem]:
-    """Files that some systems take for one: their names differ in case or Unicode form alone."""
-    seen: dict[str, str] = {}
-    for path in sorted(files):
-        other = seen.setdefault(normalize("NFC", path).casefold(), path)
-        if other != path:
-            message = say("on some systems this file and {other} are one", other=f"{name}/{other}")
-            yield Problem(
-                f"{name}/{path}", 0, 0, "same-name", message, say("rename one of the two")
-            )
-
-
-def _closed(root: Path, path: str, state: str | None) -> Problem | None:
+def _closed(root: Path, path: str) -> Problem | None:
     """The problem of what is not a regular file, or may not be read."""
-    if state == CLOSED:
-        message = say("this folder may not be read")
-        hint = say("give everyone the right to read it: chmod a+rx")
-        return Problem(f"{root.name}/{path}", 0, 0, "file-unreadable", message, hint)
-    if state != REGULAR:
+    file = root / path
+    if file.is_symlink() or not (file.is_file() or file.is_dir()):
         message = say("this is a link to another place, or no regular file: it is not followed")
         hint = say("put a copy of the file itself here")
         return Problem(f"{root.name}/{path}", 0, 0, "not-a-regular-file", message, hint)
-    if not os.access(root / path, os.R_OK):
-        message = say("this file may not be read")
-        hint = say("give everyone the right to read it: chmod a+r")
+    if file.is_dir() or not os.access(file, os.R_OK):
+        message = say("this file or folder may not be read")
+        hint = say("give everyone the right to read it: chmod a+rX")
         return Problem(f"{root.name}/{path}", 0, 0, "file-unreadable", message, hint)
     return None
 
@@ -134,7 +102,13 @@ def read_record(root: Path, path: str) -> Reading:
     problems = [*header.problems, *problems]
     if meta is None or header.problems:
         return Reading(problems=tuple(problems))
-    return Reading(meta, body, {**header.keys, **header.values}, tuple(problems))
+    return Reading(meta, body, tuple(problems))
+
+
+def read_places(root: Path, path: str) -> dict[Loc, Place]:
+    """Where the fields of a file stand; they are only asked for when one has a problem."""
+    header = compose(read_source(root, path).header, f"{root.name}/{path}")
+    return {**header.keys, **header.values}
 
 
 def read_translation(

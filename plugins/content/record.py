@@ -52,7 +52,7 @@ class Record(Generic[Meta_co]):
 
     @property
     def fragments(self) -> frozenset[str]:
-        """The fragments of the body that links may name."""
+        """What links to this page may name."""
         return frozenset(self.ask("fragments", self.path))
 
     @property

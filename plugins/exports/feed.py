@@ -44,10 +44,12 @@ def changes(site: Site) -> list[tuple[Record[Meta], str]]:
 
     A record that does not say has its forum's first day.
     """
+    began = {forum.id: str(forum.meta.start or "") for forum in site.forums}
+    rows = ((site.record(path), days) for path, *days in site.dates)
     found: list[tuple[Record[Meta], str]] = [
-        (site.record(path), updated or published or started)
-        for path, published, updated, started in site.dates
-        if site.record(path).kind in KINDS
+        (record, updated or published or began.get(record.parent or record.id, ""))
+        for record, (published, updated) in rows
+        if record.kind in KINDS
     ]
     found.sort(key=lambda row: row[0].address)
     found.sort(key=lambda row: row[1], reverse=True)

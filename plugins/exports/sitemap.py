@@ -15,7 +15,7 @@ def render(publication: Publication) -> bytes:
     urls: dict[str, str | None] = {"": None, "forums/": None, "partners/": None}
     if site.has_people:
         urls["people/"] = None
-    for path, published, updated, _ in site.dates:
+    for path, published, updated in site.dates:
         urls[site.record(path).address] = updated or published or None
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP})
     for address, day in sorted(urls.items()):

@@ -12,18 +12,23 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from plugins.incremental.files import Seen
-from plugins.incremental.kept import Kept, Note, Place
+from plugins.incremental.kept import Kept, Place
 from plugins.incremental.values import DIGEST_SIZE, Damaged, Loader, digest
 
 _INDEX = "index"
-_LENGTHS = struct.Struct("<9Q")
+_SECTIONS = 13
+_LENGTHS = struct.Struct(f"<{_SECTIONS}Q")
 _SEEN = struct.Struct(f"<4q{DIGEST_SIZE}s")
 _WASTE = 4 << 20
 """Bytes of outdated answers, beyond as many as are good, after which the file is made anew."""
+
+_WORN = 0.5
+"""How much of what is kept of queries may be waste before it is packed anew."""
 
 
 class Cache:
@@ -34,12 +39,13 @@ class Cache:
         self.folder = folder
         self.key = digest(key)
         self.loader = loader
-        self.kept = Kept()
         self.files: dict[str, Seen] = {}
+        self.complete = b""
+        """The digest of the inputs with which the last run did all that there was to do."""
         self.dropped = ""
         """Why what was there was not used; empty where it was, or where there was nothing."""
+        self._sections: list[bytes] = []
         self._number = 0
-        self._end = 0
         self._handle: int | None = None
         self._open()
 
@@ -51,8 +57,8 @@ class Cache:
             pass
         except (Damaged, OSError, ValueError, struct.error) as error:
             self.dropped = str(error)
-            self.kept, self.files = Kept(), {}
-        if not self.kept.keys:
+            self._sections, self.files, self.complete = [], {}, b""
+        if not self._sections:
             self._number += 1
             self._values().unlink(missing_ok=True)
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
@@ -69,15 +75,19 @@ class Cache:
         for length in _LENGTHS.unpack_from(data, DIGEST_SIZE):
             sections.append(data[start : start + length])
             start += length
-        key, number, *kept, names, seen = sections
+        key, number, self.complete, names, seen, *self._sections = sections
         self._number = int(number)
         if key != self.key:
             raise Damaged("the code, a package or the machine has changed")
         if not self._values().is_file():
             raise Damaged("a part of it is missing")
-        self.kept = Kept.unpack(kept)
         rows = (Seen((a, b, c, d), e) for a, b, c, d, e in _SEEN.iter_unpack(seen))
         self.files = dict(zip(_split(names), rows, strict=True))
+
+    @cached_property
+    def kept(self) -> Kept:
+        """The queries that earlier runs kept; made when they are first wanted."""
+        return Kept.unpack(self._sections) if self._sections else Kept()
 
     def append(self, blob: bytes) -> Place:
         """Keep the bytes of an answer; where they are from now on."""
@@ -98,15 +108,17 @@ class Cache:
             raise Damaged("an answer in it is damaged")
         return self.loader.load(blob)
 
-    def save(self, notes: Mapping[str, Note], files: Mapping[str, Seen]) -> None:
-        """Keep the notes (each after those that it read), for the next run."""
-        live = sum(note.place[1] for note in notes.values() if note.place)
-        if self._end > 2 * live + _WASTE:
-            notes = self._compact(notes)
+    def save(self, files: Mapping[str, Seen], complete: bytes) -> None:
+        """Keep ``kept`` as it is now, and the files that were seen, for the next run."""
+        if self._end > 2 * sum(length for _, length in self.kept.places()) + _WASTE:
+            self._compact()
+        if self.kept.waste > _WORN:
+            self.kept = self.kept.repacked()
+        self.files, self.complete = dict(files), complete
         names = b"\0".join(_encoded(files))
-        seen = b"".join(_SEEN.pack(*row.signature, row.digest) for row in files.values())
-        packed = Kept.pack(notes)
-        sections = [self.key, str(self._number).encode(), *packed, names, seen]
+        seen = b"".join([_SEEN.pack(*row.signature, row.digest) for row in files.values()])
+        sections = [self.key, str(self._number).encode(), complete, names, seen]
+        sections += self.kept.pack()
         data = _LENGTHS.pack(*map(len, sections)) + b"".join(sections)
         draft = self.folder / f"{_INDEX}.new"
         draft.write_bytes(digest(data) + data)
@@ -114,21 +126,21 @@ class Cache:
         for old in self.folder.glob("values.*"):
             if old != self._values():
                 old.unlink()
-        self.kept, self.files = Kept.unpack(packed), dict(files)
 
-    def _compact(self, notes: Mapping[str, Note]) -> dict[str, Note]:
+    def save_files(self, files: Mapping[str, Seen]) -> None:
+        """The same where nothing but what is known of files can have changed."""
+        if files != self.files:
+            self.save(files, self.complete)
+
+    def _compact(self) -> None:
         """Copy the answers that are still good to a new file."""
         assert self._handle is not None
         old = self._handle
         self._number += 1
         self._handle = os.open(self._values(), os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
         self._end = 0
-        moved = {}
-        for key, note in notes.items():
-            place = note.place and self.append(os.pread(old, note.place[1], note.place[0]))
-            moved[key] = Note(note.reads, note.fingerprint, place)
+        self.kept.move(lambda place: self.append(os.pread(old, place[1], place[0])))
         os.close(old)
-        return moved
 
     def drop(self) -> None:
         """Forget everything, on disk too."""

@@ -23,6 +23,11 @@ UNKNOWN: Signature = (0, 0, 0, 0)
 """Matches no file: what has it is read again."""
 
 
+_FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+)
+"""A link is an error, and a pipe is empty: nothing waits for a writer."""
+
 _PART = 4 << 20
 """Bytes that are read at once: a huge file must not fill the memory."""
 
@@ -105,7 +110,8 @@ def names_digest(names: list[str]) -> bytes:
 
 
 def _content_digest(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as file:
+    """The digest of a regular file; a link or a pipe that took its place is not read."""
+    with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as file:
         found = new_digest()
         while part := file.read(_PART):
             found.update(part)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from time import perf_counter
 from typing import Any
 
 from plugins.incremental.cache import Cache
 from plugins.incremental.files import Seen
-from plugins.incremental.kept import Note
+from plugins.incremental.kept import Kept, Note, Place
 from plugins.incremental.values import ABSENT, digest, dump
+from plugins.incremental.work import Work
 
 _MISSING = object()
 
@@ -41,38 +40,15 @@ class Query:
 
 
 @dataclass
-class Work:
-    """What a run did: how often each query was worked out, and the seconds that took by itself."""
-
-    count: Counter[str] = field(default_factory=Counter)
-    seconds: dict[str, float] = field(default_factory=dict)
-    slowest: list[tuple[float, str]] = field(default_factory=list)
-
-    def note(self, name: str, key: str, seconds: float) -> None:
-        """Count one answer."""
-        self.count[name] += 1
-        self.seconds[name] = self.seconds.get(name, 0.0) + seconds
-        self.slowest.append((seconds, key))
-
-    def add(self, other: Work) -> None:
-        """Add what another process did."""
-        self.count.update(other.count)
-        for name, seconds in other.seconds.items():
-            self.seconds[name] = self.seconds.get(name, 0.0) + seconds
-        self.slowest += other.slowest
-
-
-@dataclass
 class Delta:
-    """What a worker learnt since it last told: notes, each after what it read, and its work.
-
-    A note without a fingerprint is as it was kept.
-    """
+    """What a worker learnt since it last told: notes, each after what it read, and its work."""
 
     notes: list[tuple[str, tuple[str, ...], bytes, bytes | None]] = field(default_factory=list)
-    work: Work = field(default_factory=Work)
+    good: list[str] = field(default_factory=list)
+    """Keys of which what was kept still holds."""
     given: list[str] = field(default_factory=list)
     errors: list[Exception] = field(default_factory=list)
+    work: Work = field(default_factory=Work)
 
 
 class Memo:
@@ -81,10 +57,14 @@ class Memo:
     A key is the name of a query or an input, a colon and an argument. What a query's function asks
     for while it runs is noted by itself, so a function must take nothing from elsewhere that can
     change.
+
+    In one run, first ``begin`` is told the inputs. What was kept is then only believed after all
+    that it read has been compared. ``settle`` follows the changes to where they end, and from then
+    on everything that they did not reach is believed at once.
     """
 
     def __init__(self, cache: Cache) -> None:
-        """``cache`` holds what an earlier run kept."""
+        """``cache`` holds what earlier runs kept."""
         self.cache = cache
         self.queries: dict[str, Query] = {}
         self.work = Work()
@@ -92,13 +72,22 @@ class Memo:
         """The keys whose answers this run has given to ``each``."""
         self._owners: dict[str, str] = {}
         self._notes: dict[str, Note] = {}
+        """What was worked out in this run, and the inputs that changed."""
+        self._good: set[str] = set()
+        """What was kept and has been compared: it still holds."""
+        self._reached: set[str] | None = None
+        """What may no longer hold; None until that is known."""
         self._values: dict[str, Any] = {}
-        self._reading: dict[str, None] | None = None
         self._last: tuple[str, Any] = ("", None)
-        self._reached: set[str] = set()
+        self._reading: dict[str, None] | None = None
         self._inner = 0.0
         self._untold: Delta | None = None
         """In a worker: what its parent has not been told."""
+
+    @property
+    def kept(self) -> Kept:
+        """What earlier runs kept."""
+        return self.cache.kept
 
     def define(self, queries: Mapping[str, Query]) -> None:
         """Say which queries there are, by name."""
@@ -106,40 +95,82 @@ class Memo:
         for name, query in queries.items():
             self._owners |= dict.fromkeys(query.parts, name)
 
-    # A run: begin, ask and refresh, finish
+    # A run
 
-    def begin(self, digests: Mapping[str, bytes], values: Mapping[str, Any]) -> None:
+    def begin(
+        self, digests: Mapping[str, bytes], values: Mapping[str, Any], before: Iterable[str] = ()
+    ) -> None:
         """Take the inputs of a run: some by their digest alone, some with their value.
 
-        Whatever no changed, new or lost input can have reached is good at once.
+        ``before`` are the keys of inputs that an earlier run had, which may be lost.
         """
         inputs = {**digests, **{key: digest(dump(value)) for key, value in values.items()}}
-        kept = self.cache.kept
-        lost = [key for key in takewhile(self._is_input, kept.keys) if key not in inputs]
-        changed = [key for key, found in inputs.items() if kept.fingerprint(key) != found]
-        self._reached = kept.reached([*lost, *changed])
-        self._notes = {key: Note((), fingerprint, None) for key, fingerprint in inputs.items()}
-        self._values = {key: value for key, value in self._values.items() if self.is_good(key)}
-        self._values.update(values)
+        changed = [key for key, found in inputs.items() if self.kept.fingerprint(key) != found]
+        lost = [key for key in before if key not in inputs and self.kept.fingerprint(key)]
+        self._notes = {key: Note((), inputs.get(key, ABSENT), None) for key in (*changed, *lost)}
+        self._good = inputs.keys() - set(changed)
+        self._reached = None
+        self._values = dict(values)
         self._last, self.work, self.given = ("", None), Work(), []
 
-    def _is_input(self, key: str) -> bool:
+    @property
+    def changed(self) -> list[str]:
+        """The inputs that are new, lost or not what they were."""
+        return [key for key in self._notes if key.partition(":")[0] not in self.queries]
+
+    def settle(self) -> None:
+        """Follow the changes to where they end; what is kept on disk is worked out on the way.
+
+        What is not kept, and so may cost more, is only marked: ``produce`` will see to it. A query
+        that fails here will fail again for whoever asks for it, if anyone still does.
+        """
+        followed = {key for key in self._notes if self._differs(key)}
+        waiting, reached = list(followed), set()
+        while waiting:
+            for key in self.kept.readers(waiting.pop()):
+                if key in followed or key in self._good:
+                    continue
+                if key not in self._notes and not self._can_refresh(key):
+                    reached.add(key)
+                if key in reached or self._differs(key):
+                    followed.add(key)
+                    waiting.append(key)
+        self._reached = reached
+
+    def _can_refresh(self, key: str) -> bool:
+        """Bring what is kept up to date; False where it is not kept, or that fails."""
         name = key.partition(":")[0]
-        return name not in self.queries and name not in self._owners
+        query = self.queries.get(self._owners.get(name, name))
+        if query is None or not query.kept:
+            return False
+        try:
+            self.refresh(key)
+        except Exception:
+            return False
+        return True
+
+    def _differs(self, key: str) -> bool:
+        note = self._notes.get(key)
+        return note is not None and note.fingerprint != self.kept.fingerprint(key)
 
     def is_good(self, key: str) -> bool:
         """Whether the answer under a key is known to be as it was, or has been worked out."""
-        return key in self._notes or (key in self.cache.kept and key not in self._reached)
+        if key in self._notes or key in self._good:
+            return True
+        return self._reached is not None and key not in self._reached and key in self.kept
 
-    def finish(self, files: Mapping[str, Seen]) -> None:
-        """Keep what is good for the next run, in this process or another."""
-        kept = self.cache.kept
-        untouched = (key for key in kept.keys if key not in self._notes)
-        good = [key for key in untouched if key not in self._reached]
-        if self._reached or self.work.count or files != self.cache.files:
-            notes = {**self._notes, **{key: kept.note(key) for key in good}}
-            self.cache.save(notes, files)  # type: ignore[arg-type]
-        self._notes, self._reached = {}, set()
+    def finish(self, files: Mapping[str, Seen], complete: bytes = b"") -> None:
+        """Keep what is good for the next run, in this process or another.
+
+        ``complete`` is the digest of all inputs where everything they ask for has been done.
+        """
+        if self._reached is None:
+            return  # the run ended before it was clear what still holds: the old cache stands
+        self.kept.put(self._notes)
+        for key in self._reached - self._good - self._notes.keys():
+            self.kept.remove(key)
+        self._notes, self._good, self._reached = {}, set(), None
+        self.cache.save(files, complete)
 
     # Answers
 
@@ -156,7 +187,7 @@ class Memo:
 
     def value(self, key: str) -> Any:
         """The answer under a key, without a note of who wants it."""
-        note = self.refresh(key)
+        fingerprint = self.refresh(key)
         if self._last[0] == key:
             return self._last[1]
         if key in self._values:
@@ -165,57 +196,60 @@ class Memo:
         owner = self._owners.get(name, name)
         query = self.queries.get(owner)
         if query is None:
-            return note.fingerprint
-        if note.place is None:
+            return fingerprint
+        place = self._place(key)
+        if place is None:
             value = self._work_out(f"{owner}:{argument}", query)
             return value[name] if query.parts else value
-        value = self.cache.read(note.place, note.fingerprint)
+        value = self.cache.read(place, fingerprint)
         if query.holds(name):
             self._values[key] = value
         return value
 
-    def refresh(self, key: str) -> Note:
-        """The note under a key, after making sure that it is true of this run's inputs."""
+    def _place(self, key: str) -> Place | None:
+        note = self._notes.get(key)
+        return note.place if note else self.kept.place(key)
+
+    def refresh(self, key: str) -> bytes:
+        """The fingerprint under a key, after making sure that it is true of this run's inputs."""
         note = self._notes.get(key)
         if note is not None:
-            return note
-        name = key.partition(":")[0]
+            return note.fingerprint
+        if not self.is_good(key):
+            self._renew(key)
+            note = self._notes.get(key)
+        found = note.fingerprint if note else self.kept.fingerprint(key)
+        assert found is not None, key
+        return found
+
+    def _renew(self, key: str) -> None:
+        """Compare what was read for a key, and work it out again where that is not the same."""
+        name, _, argument = key.partition(":")
         if owner := self._owners.get(name):
-            self.refresh(owner + key[len(name) :])
+            self.refresh(f"{owner}:{argument}")
         elif name not in self.queries:
             self._notes[key] = Note((), ABSENT, None)
-        elif not self._still_holds(key):
+        elif key in self.kept and all(map(self._is_as_kept, self.kept.reads(key))):
+            self._believe(key)
+        else:
             self._work_out(key, self.queries[name])
-        return self._notes[key]
-
-    def _still_holds(self, key: str) -> bool:
-        """Whether what was kept can be used; if so it is noted, with its parts."""
-        kept = self.cache.kept
-        note = kept.note(key)
-        if note is None:
-            return False
-        if key in self._reached and not all(map(self._is_as_kept, note.reads)):
-            return False
-        self._adopt(key)
-        return True
 
     def _is_as_kept(self, key: str) -> bool:
-        return self.refresh(key).fingerprint == self.cache.kept.fingerprint(key)
+        return self.refresh(key) == self.kept.fingerprint(key)
 
-    def _adopt(self, key: str) -> None:
+    def _believe(self, key: str) -> None:
+        """What was kept under a key still holds, and so do its parts."""
         name, _, argument = key.partition(":")
-        for each in (key, *(f"{part}:{argument}" for part in self.queries[name].parts)):
-            note = self.cache.kept.note(each)
-            assert note is not None
-            self._notes[each] = note
+        self._good.add(key)
+        self._good.update(f"{part}:{argument}" for part in self.queries[name].parts)
         if self._untold:
-            self._untold.notes.append((key, (), b"", None))
+            self._untold.good.append(key)
 
     # Working out
 
     def _work_out(self, key: str, query: Query) -> Any:
         """Run a query's function, and note what it asked for and what it gave."""
-        name, _, argument = key.partition(":")
+        argument = key.partition(":")[2]
         outer, self._reading = self._reading, {}
         inner, self._inner = self._inner, 0.0
         started = perf_counter()
@@ -224,7 +258,7 @@ class Memo:
             reads = tuple(self._reading)
         finally:
             took = perf_counter() - started
-            self.work.note(name, key, took - self._inner)
+            self.work.note(key, took - self._inner)
             self._reading, self._inner = outer, inner + took
         if query.parts:
             self._remember_parts(key, query, reads, value)
@@ -259,11 +293,15 @@ class Memo:
             return
         place = None
         if blob is not None:
-            kept = self.cache.kept.note(key)
-            place = kept.place if kept and kept.fingerprint == found else self.cache.append(blob)
+            same = self.kept.fingerprint(key) == found
+            place = self.kept.place(key) if same else self.cache.append(blob)
         self._notes[key] = Note(reads, found, place)
 
     # Many at once
+
+    def due(self, keys: Iterable[str], wanted: frozenset[str] = frozenset()) -> list[str]:
+        """Those keys for which there may be something to do."""
+        return [key for key in keys if key in wanted or not self.is_good(key)]
 
     def produce(
         self,
@@ -277,20 +315,16 @@ class Memo:
         Those ``wanted`` are given to ``each`` in any case. Returns the ``expected`` exceptions that
         queries raised, in the order of the keys.
         """
-        raised = []
+        raised: list[Exception] = []
         for key in keys:
             try:
-                note = self.refresh(key)
-                if each and (key in wanted or note.fingerprint != self.cache.kept.fingerprint(key)):
+                found = self.refresh(key)
+                if each and (key in wanted or found != self.kept.fingerprint(key)):
                     each(key, self.value(key))
                     self.given.append(key)
             except expected as error:
                 raised.append(error)
         return raised
-
-    def due(self, keys: Iterable[str], wanted: frozenset[str] = frozenset()) -> list[str]:
-        """Those keys for which there may be something to do."""
-        return [key for key in keys if key in wanted or not self.is_good(key)]
 
     def be_a_worker(self) -> None:
         """From the first call on, note what the parent of this process does not know."""
@@ -310,10 +344,8 @@ class Memo:
         """Take over what a worker told."""
         self.work.add(delta.work)
         self.given += delta.given
+        for key in delta.good:
+            self._believe(key)
         for key, reads, found, blob in delta.notes:
-            if key in self._notes:
-                continue
-            if found:
+            if key not in self._notes:
                 self._put(key, reads, found, blob)
-            else:
-                self._adopt(key)

@@ -23,9 +23,33 @@ class Published:
         self._root = f"{output}{os.sep}"
         self._files = files
         self._changed_folders: set[str] = set()
+        self.has_links = False
+        """Whether a folder of files that should be there is a link to another place."""
+
+    def is_as_it_was(self) -> bool:
+        """Whether every file and folder that was left there is as it was, and there is no other."""
+        known = remembered(self._files.known)
+        start = len(_PREFIX)
+        try:
+            return bool(known) and all(
+                seen.signature == _signature(self._root + name[start:])
+                for name, seen in known.items()
+            )
+        except OSError:
+            return False
+
+    @property
+    def count(self) -> int:
+        """How many files were left there."""
+        return sum(not name.endswith("/") for name in remembered(self._files.known))
 
     def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
-        """The paths whose files are not there, or do not have the digest they should."""
+        """The paths whose files are not there, or do not have the digest they should.
+
+        Call ``foreign`` first: it finds out whether a folder is a link.
+        """
+        if self.has_links:
+            return frozenset(expected)
         return frozenset(path for path, known in expected.items() if self._digest(path) != known)
 
     def _digest(self, path: str) -> bytes:
@@ -52,6 +76,7 @@ class Published:
             self._files.seen[_PREFIX + folder] = known
         else:
             self._changed_folders.add(folder)
+            self.has_links |= os.path.islink(self._root + folder.rstrip("/"))
         return same
 
     def _unknown_in(self, folder: str, wanted: set[str], folders: set[str]) -> Iterator[str]:

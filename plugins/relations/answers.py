@@ -11,13 +11,12 @@ from collections.abc import Callable
 from typing import Any
 
 from plugins.content.kinds import identify, path_of
-from plugins.content.reader import REGULAR
+from plugins.content.listing import REGULAR
 from plugins.content.record import Record
 from plugins.content.target import FILES
 from plugins.content.translation import original
 from plugins.relations.order import by_place, by_programme, forum_day
 from plugins.relations.site import Site
-from plugins.relations.used import files_named
 
 Paths = tuple[str, ...]
 
@@ -31,7 +30,7 @@ def _texts(site: Site, _: str) -> Paths:
 
 
 def _records(site: Site, _: str) -> Paths:
-    return tuple(path for path in site.ask("texts", "") if site.ask("is-read", path))
+    return tuple(path for path in site.ask("texts", "") if site.ask("found", path)[0])
 
 
 def _of_kind(site: Site, kind: str) -> Paths:
@@ -50,10 +49,10 @@ def _files(site: Site, _: str) -> Paths:
 
 
 def _state(site: Site, path: str) -> str:
-    found = site.ask("entry", path)
+    found = site.ask("listing", "").get(path)
     if path.endswith(".md") and found:
         is_text = identify(path) and not original(path)
-        return "record" if is_text and site.ask("is-read", path) else "unread"
+        return "record" if is_text and site.ask("found", path)[0] else "unread"
     return "file" if found == REGULAR and path.lower().endswith(FILES) else ""
 
 
@@ -142,11 +141,7 @@ def _topics(site: Site, _: str) -> dict[str, str]:
     return {entry.topic: entry.title for entry in site.home.meta.topics} if site.home else {}
 
 
-# What a record says that lists are made of
-
-
-def _aliases(site: Site, path: str) -> Paths:
-    return tuple(site.record(path).meta.aliases)
+# Lists of what records say
 
 
 def _all_aliases(site: Site, _: str) -> tuple[tuple[str, int, str], ...]:
@@ -154,41 +149,25 @@ def _all_aliases(site: Site, _: str) -> tuple[tuple[str, int, str], ...]:
     return tuple(
         (path, number, alias)
         for path in site.ask("records", "")
-        for number, alias in enumerate(site.ask("aliases", path))
+        for number, alias in enumerate(site.ask("listed", path)[0])
     )
 
 
-def _dates(site: Site, path: str) -> tuple[str, str, str]:
-    """When a record was published and updated, and when its forum began; empty where unknown."""
-    record = site.record(path)
-    forum = site.find("forum", record.parent or record.id)
-    started = getattr(forum.meta, "start", None) if forum else None
-    days = record.meta.published, record.meta.updated, started
-    published, updated, began = (str(day or "") for day in days)
-    return published, updated, began
-
-
-def _all_dates(site: Site, _: str) -> tuple[tuple[str, str, str, str], ...]:
-    return tuple((path, *site.ask("dates", path)) for path in site.ask("records", ""))
-
-
-def _files_of(site: Site, path: str) -> Paths:
-    return tuple(sorted(files_named(site.record(path))))
+def _all_dates(site: Site, _: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((path, *site.ask("listed", path)[1:3]) for path in site.ask("records", ""))
 
 
 def _used_files(site: Site, _: str) -> Paths:
     """The pictures and documents that some page uses: no other is ever published."""
-    used = {file for path in site.ask("records", "") for file in site.ask("files-of", path)}
+    used = {file for path in site.ask("records", "") for file in site.ask("listed", path)[3]}
     return tuple(sorted(used.intersection(site.files)))
 
 
-def _entry(site: Site, path: str) -> str:
-    """Whether a path is that of a regular file; empty where nothing is there."""
-    return str(site.ask("listing", "").get(path, ""))
+def _fragments(site: Site, path: str) -> Paths:
+    return tuple(site.record(path).body.ids)
 
 
 ANSWERS: dict[str, Callable[[Site, str], Any]] = {
-    "entry": _entry,
     "files": _files,
     "texts": _texts,
     "records": _records,
@@ -208,10 +187,8 @@ ANSWERS: dict[str, Callable[[Site, str], Any]] = {
     "pages": _pages,
     "terms": _terms,
     "topics": _topics,
-    "aliases": _aliases,
     "all-aliases": _all_aliases,
-    "dates": _dates,
     "all-dates": _all_dates,
-    "files-of": _files_of,
+    "fragments": _fragments,
     "used-files": _used_files,
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from plugins.content.listing import check_listing
 from plugins.content.problem import Problem
-from plugins.content.reader import Reading, check_listing
+from plugins.content.reader import Reading
 from plugins.content.record import Record
 from plugins.relations.bookings import check_bookings
 from plugins.relations.claims import check_claims
@@ -14,6 +15,7 @@ from plugins.relations.facts import check_editions, check_facts
 from plugins.relations.links import check_links
 from plugins.relations.references import check_references
 from plugins.relations.site import Site
+from plugins.relations.used import files_named
 
 RECORD_CHECKS: tuple[Callable[[Site, Record[Any]], Iterable[Problem]], ...] = (
     check_facts,
@@ -39,13 +41,23 @@ def check_site(site: Site) -> tuple[Problem, ...]:
     return (*found, *(problem for check in SITE_CHECKS for problem in check(site)))
 
 
-READINGS: Mapping[str, Callable[[Reading], Any]] = {
-    "is-read": lambda reading: reading.meta is not None,
-    "meta": lambda reading: reading.meta,
-    "body": lambda reading: reading.body.text_alone,
-    "links": lambda reading: reading.body.links,
-    "fragments": lambda reading: tuple(sorted(reading.body.ids)),
-    "places": lambda reading: reading.places,
-    "found": lambda reading: reading.problems,
+Listed = tuple[tuple[str, ...], str, str, tuple[str, ...]]
+"""What lists of all records are made of: old addresses, days of publication and change, files."""
+
+
+def _listed(path: str, reading: Reading) -> Listed | None:
+    meta = reading.meta
+    if meta is None:
+        return None
+    files = tuple(sorted(set(files_named(path, reading.body.links, meta))))
+    return meta.aliases, str(meta.published or ""), str(meta.updated or ""), files
+
+
+READINGS: Mapping[str, Callable[[str, Reading], Any]] = {
+    "found": lambda _, reading: (reading.meta is not None, reading.problems),
+    "meta": lambda _, reading: reading.meta,
+    "body": lambda _, reading: reading.body.without_links,
+    "links": lambda _, reading: reading.body.links,
+    "listed": _listed,
 }
-"""What may be asked of one file that was read."""
+"""What may be asked of one file that was read, apart: who asks for one does not see the others."""

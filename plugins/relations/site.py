@@ -120,12 +120,12 @@ class Site:
         return cast("tuple[tuple[str, int, str], ...]", self.ask("all-aliases", ""))
 
     @property
-    def dates(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Every record's path, when it was published and updated, and when its forum began.
+    def dates(self) -> tuple[tuple[str, str, str], ...]:
+        """Every record's path, and when it was published and updated.
 
-        As "2019-12-12", or "" where that is not known.
+        As "2019-12-12", or "" where it does not say.
         """
-        return cast("tuple[tuple[str, str, str, str], ...]", self.ask("all-dates", ""))
+        return cast("tuple[tuple[str, str, str], ...]", self.ask("all-dates", ""))
 
     # Relations
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from plugins.content.body import Link
 from plugins.content.fields import Beside
-from plugins.content.record import Record
+from plugins.content.records import FrontMatter
 from plugins.content.target import PICTURES, Inside, read_target
 from plugins.relations.references import marked
-from plugins.relations.site import Meta
 
 
-def files_named(record: Record[Meta]) -> Iterator[str]:
-    """What a record's body links to and its fields name, as paths from the content folder."""
-    yield from (link.path for link in record.links)
-    for _, mark, value in marked(record.meta):
+def files_named(path: str, links: Iterable[Link], meta: FrontMatter) -> Iterator[str]:
+    """The files that the links of a record's body and its fields name, from the content folder."""
+    yield from (link.path for link in links if not link.path.endswith(".md") and link.path)
+    for _, mark, value in marked(meta):
         if isinstance(mark, Beside):
-            yield file_path(value, record.path)
+            yield file_path(value, path)
 
 
 def file_path(value: str, path: str) -> str:

@@ -3,6 +3,7 @@
 Generic: knows nothing of forums, nor of Pelican.
 """
 
-from plugins.staging.stage import StagingError, hold, stage
+from plugins.staging.placement import name_in
+from plugins.staging.stage import Stage, StagingError, hold, stage
 
-__all__ = ["StagingError", "hold", "stage"]
+__all__ = ["Stage", "StagingError", "hold", "name_in", "stage"]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from typing import Any
 class Plan:
     """The files to move from the stage to the output, and those to delete there, as paths."""
 
+    flat: bool
     new: tuple[str, ...]
     gone: tuple[str, ...]
 
@@ -40,18 +40,17 @@ class Journal:
             return None
         try:
             written: dict[str, Any] = json.loads(self.file.read_text(encoding="utf-8"))
-            plan = Plan(tuple(written["new"]), tuple(written["gone"]))
+            plan = Plan(bool(written["flat"]), tuple(written["new"]), tuple(written["gone"]))
             made = written["token"]
         except (OSError, ValueError, KeyError, TypeError):
             return None
         held = all(map(_is_inside, (*plan.new, *plan.gone)))
         return plan if held and made == self._moment() else None
 
-    def write(self, new: Iterable[str], gone: Iterable[str]) -> Plan:
+    def write(self, plan: Plan) -> Plan:
         """Say what will be done. It is there whole or not at all, even after a power cut."""
-        plan = Plan(tuple(sorted(new)), tuple(sorted(gone)))
         _make(self.token, b"")
-        written = {"token": self._moment(), "new": plan.new, "gone": plan.gone}
+        written = {"token": self._moment(), **asdict(plan)}
         draft = self.file.with_name(f"{self.file.name}.new")
         _make(draft, json.dumps(written).encode())
         if self.file.is_dir() and not self.file.is_symlink():

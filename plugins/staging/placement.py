@@ -9,6 +9,7 @@ import filecmp
 import os
 import shutil
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from plugins.staging.journal import Plan
@@ -18,11 +19,17 @@ def carry_out(plan: Plan, staged: Path, output: Path) -> int:
     """Do each step of a plan that has not been done before; returns how many changed anything."""
     changed = len(plan.gone)
     for path in plan.new:
-        if (staged / path).is_file():
-            changed += _move(staged / path, output / path, output)
+        source = staged / (name_in(path) if plan.flat else path)
+        if source.is_file():
+            changed += _move(source, output / path, output)
     for path in plan.gone:
         _delete(output / path, output)
     return changed
+
+
+def name_in(path: str) -> str:
+    """The name of a file in a flat stage."""
+    return sha256(path.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def files_of(folder: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.staging.journal import Journal
+from plugins.staging.journal import Journal, Plan
 from plugins.staging.placement import carry_out, files_of
 
 WAIT = 60
@@ -23,11 +23,15 @@ class StagingError(Exception):
 class Stage:
     """A folder to build in; afterwards, how many files changed, came or went.
 
+    Where it is ``flat`` all files lie in one folder, each by the name that ``name_in`` gives it: to
+    make and delete 10,000 folders takes seconds.
+
     ``new`` are the files that were written there, and ``gone`` those of the output that should go;
     where they are None, all that is found in the stage is new, and all else in the output goes.
     """
 
     folder: Path
+    flat: bool = False
     new: Sequence[str] | None = None
     gone: Sequence[str] | None = None
     changed: int = 0
@@ -56,7 +60,7 @@ def hold(output: Path, sources: Iterable[Path]) -> Iterator[None]:
 
 
 @contextmanager
-def stage(output: Path, marker: str) -> Iterator[Stage]:
+def stage(output: Path, marker: str, flat: bool = False) -> Iterator[Stage]:
     """Give a fresh, empty folder to build in; when the block ends well, put its files in place.
 
     Whatever is raised in the block, nothing in ``output`` has been touched. A build that was
@@ -72,11 +76,11 @@ def stage(output: Path, marker: str) -> Iterator[Stage]:
     _refuse_foreign(output, marker)
     _empty(folder)
     try:
-        staged = Stage(folder)
+        staged = Stage(folder, flat)
         yield staged
         new = list(files_of(folder)) if staged.new is None else staged.new
         gone = files_of(output) if staged.gone is None else staged.gone
-        plan = journal.write(new, set(gone).difference(new))
+        plan = journal.write(Plan(flat, tuple(sorted(new)), tuple(sorted(set(gone) - set(new)))))
         staged.changed = carry_out(plan, folder, output)
         journal.discard()
     finally:

@@ -100,7 +100,7 @@ def test_headings_have_ids_and_lines() -> None:
         (2, "aims-means", "Aims & means", 10),
         (2, "other", "Other", 14),
     ]
-    assert {"aims-means", "other"} <= body.ids
+    assert {"aims-means", "other"} <= set(body.ids)
 
 
 def test_a_table_is_aligned_by_classes() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.relations import Site
+from plugins.relations.site import Site
 from tests.conftest import ROOT
 from tests.reading import read_content, relate
 
