@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.build.adapter import identity
 from plugins.build.inputs import Inputs, scan
+from plugins.build.profile import step
 from plugins.build.writer import Writer
 from plugins.content.problem import ContentError, Problem, errors
 from plugins.incremental import Cache, Files, Memo
 from plugins.incremental.files import tick
 from plugins.incremental.memo import Delta, Each
 from plugins.incremental.published import Published, remembered
+from plugins.incremental.work import Work
 from plugins.incremental.workers import ENOUGH, can_fork, spread
 from plugins.staging import Stage
 
@@ -30,9 +32,16 @@ class Builder:
     gone: Sequence[str] = ()
 
     def __init__(
-        self, content: Path, theme: Path, output: Path, cache: Cache, jobs: int = 1
+        self,
+        content: Path,
+        theme: Path,
+        output: Path,
+        cache: Cache,
+        jobs: int = 1,
     ) -> None:
         """``jobs`` is the number of processes that may work at once."""
+        self.steps: dict[str, float] = {}
+        """The seconds that each step of the run took."""
         self.content, self.theme, self.output = content, theme, output
         self.cache, self.jobs = cache, jobs if can_fork() else 1
         self.is_idle = False
@@ -54,6 +63,7 @@ class Builder:
         self.memo.begin(self._inputs.digests, self._inputs.values, self._before)
         return found
 
+    @step("look at files")
     def begin(self, settings: dict[str, Any]) -> None:
         """Look at all inputs: what did not change is good from now on."""
         self._begun = tick(self.cache.folder)
@@ -72,15 +82,33 @@ class Builder:
 
         Raises ContentError with every problem of every file.
         """
-        _, memo = self.publication, self.memo
-        changed = {key.partition(":")[2] for key in memo.changed if key.startswith("file:")}
-        self._do([f"reading:{path}" for path in memo.ask("listing") if path in changed])
-        memo.settle()
-        self._do([f"check:{path}" for path in memo.ask("records")])
-        found: tuple[Problem, ...] = memo.value("problems:")
+        self._recall()
+        self._read()
+        self._follow()
+        found = self._check()
         if errors(found):
             raise ContentError(found)
         self.warnings = found
+
+    @step("recall what was kept")
+    def _recall(self) -> None:
+        _ = self.publication
+
+    @step("read what changed")
+    def _read(self) -> None:
+        changed = (key.partition(":") for key in self.memo.changed)
+        paths = {path for name, _, path in changed if name == "file"}
+        self._do([f"reading:{path}" for path in self.memo.ask("listing") if path in paths])
+
+    @step("follow the changes")
+    def _follow(self) -> None:
+        self.memo.settle()
+
+    @step("check")
+    def _check(self) -> tuple[Problem, ...]:
+        self._do([f"check:{path}" for path in self.memo.ask("records")])
+        found: tuple[Problem, ...] = self.memo.value("problems:")
+        return found
 
     def outputs(self) -> Mapping[str, str]:
         """The path of every output file, and the key of what makes it."""
@@ -98,18 +126,27 @@ class Builder:
         Their paths are then ``written``, and those in the output that should go are ``gone``.
         Raises ContentError with the problems of all that could not be made.
         """
-        outputs, memo = self.outputs(), self.memo
-        good = {path: key for path, key in outputs.items() if memo.is_good(key)}
-        expected = {path: memo.refresh(key) for path, key in good.items()}
-        self.gone = self._published.foreign(outputs)
-        damaged = outputs if everything else self._published.damaged(expected)
+        outputs = self.outputs()
+        wanted = outputs.keys() if everything else self._compare(outputs)
         spared = None if everything or self._published.has_links else self.output
-        paths = {key: path for path, key in outputs.items()}
-        wanted = frozenset(outputs[path] for path in damaged)
-        if raised := self._do(paths, wanted, Writer(staged, spared, paths)):
-            raise ContentError(problem for error in raised for problem in error.problems)
-        self.written = [paths[key] for key in memo.given]
+        self._make(outputs, wanted, Writer(staged, spared, outputs))
 
+    @step("compare the output")
+    def _compare(self, outputs: Mapping[str, str]) -> Collection[str]:
+        """The paths whose files are not as they should be, though what makes them is good."""
+        memo = self.memo
+        good = {path: key for path, key in outputs.items() if memo.is_good(key)}
+        self.gone = self._published.foreign(outputs)
+        return self._published.damaged({path: memo.refresh(key) for path, key in good.items()})
+
+    @step("make what changed")
+    def _make(self, outputs: Mapping[str, str], wanted: Collection[str], write: Each) -> None:
+        if raised := self._do(outputs.values(), frozenset(outputs[path] for path in wanted), write):
+            raise ContentError(problem for error in raised for problem in error.problems)
+        paths = {key: path for path, key in outputs.items()}
+        self.written = [paths[key] for key in self.memo.given]
+
+    @step("remember the output")
     def remember(self) -> None:
         """Note that what was written is in the output folder now, and what should go has gone."""
         outputs, memo = self.outputs(), self.memo
@@ -119,6 +156,7 @@ class Builder:
         if not self.warnings:
             self._complete = self._inputs.digest()
 
+    @step("keep")
     def finish(self) -> None:
         """Keep what is good for the next run."""
         files = {**self._sources.settled(self._begun), **self._placed}
@@ -126,6 +164,11 @@ class Builder:
             self.cache.save_files(files)
         else:
             self.memo.finish(files, self._complete)
+
+    @property
+    def work(self) -> Work:
+        """What this run did."""
+        return Work() if self.is_idle else self.memo.work
 
     def _do(
         self,

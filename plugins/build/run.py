@@ -16,6 +16,7 @@ from plugins.build.builder import Builder
 from plugins.build.generator import ForumGenerator
 from plugins.build.inputs import Changed
 from plugins.build.key import key
+from plugins.build.profile import format_profile
 from plugins.content.problem import ContentError
 from plugins.incremental import Cache, Damaged
 from plugins.incremental.values import Loader
@@ -84,6 +85,8 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         finally:
             self.output_path = str(output)
             builder.finish()
+            if self.settings.get("PROFILE"):
+                print(format_profile(builder.steps, builder.work), file=sys.stderr)
 
     def _cache(self, output: Path) -> Cache:
         folder = output.parent / ".cache" / output.name

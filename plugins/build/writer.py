@@ -15,11 +15,14 @@ class Writer:
     A file whose published bytes are the same already is not written.
     """
 
-    def __init__(self, staged: Stage, published: Path | None, paths: Mapping[str, str]) -> None:
-        """``paths`` are from the folder ``published``; None where nothing in it is to be spared."""
+    def __init__(self, staged: Stage, published: Path | None, outputs: Mapping[str, str]) -> None:
+        """``outputs`` has the key of each path from the folder ``published``.
+
+        That is None where nothing in the folder is to be spared.
+        """
         self._root, self._flat = f"{staged.folder}{os.sep}", staged.flat
         self._published = f"{published}{os.sep}" if published else ""
-        self._paths = paths
+        self._paths = {key: path for path, key in outputs.items()}
         self._made: set[str] = set()
 
     def __call__(self, key: str, made: bytes) -> None:

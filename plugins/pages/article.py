@@ -51,13 +51,18 @@ def _prose(viewer: Viewer, record: Record[FrontMatter], fields: View) -> View:
     """The body, its headings, and the abbreviations that the page uses."""
     html = body_html(viewer.publication, record, viewer.href, viewer.address)
     terms = {} if getattr(record.meta, "terms", ()) else viewer.site.terms
-    shown = [text_of(html), record.title, record.meta.summary or "", *_texts(fields)]
-    used = explain(" ".join(shown), terms)[1]
+    used = explain(" ".join(_shown(record, html, fields)), terms)[1] if terms else []
     return {
         "body": explain(html, terms)[0],
         "headings": [{"level": h.level, "id": h.id, "text": h.text} for h in record.body.headings],
         "abbreviations": [_abbreviation(viewer, term) for term in sorted(used)],
     }
+
+
+def _shown(record: Record[FrontMatter], html: str, fields: View) -> Iterator[str]:
+    """All text of the page in which an abbreviation may stand."""
+    yield from (text_of(html), record.title, record.meta.summary or "")
+    yield from _texts(fields)
 
 
 def _texts(value: object, name: str = "") -> Iterator[str]:

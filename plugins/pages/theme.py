@@ -16,10 +16,8 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
-    pass_context,
 )
 from jinja2.meta import find_referenced_templates
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from plugins.content.problem import ContentError, Problem
@@ -32,46 +30,15 @@ NOT_THERE = bytes(16)
 """The digest of a file that is not there."""
 
 
-@pass_context
-def _typeset(context: Context, text: str) -> Markup:
-    return typeset(text, context["lang"])
-
-
-@pass_context
-def _date(context: Context, iso: str) -> str:
-    return dates.day(iso, context["lang"])
-
-
-@pass_context
-def _date_range(context: Context, start: str, end: str | None) -> str:
-    return dates.day_range(start, end, context["lang"])
-
-
-@pass_context
-def _country(context: Context, code: str) -> str:
-    return dates.country(code, context["lang"])
-
-
-@pass_context
-def _language(context: Context, code: str) -> str:
-    return dates.language(code, context["lang"])
-
-
-@pass_context
-def _timezone(context: Context, name: str) -> str:
-    return dates.timezone(name, context["lang"])
-
-
-FILTERS = {
-    "typeset": _typeset,
-    "date": _date,
-    "date_range": _date_range,
-    "time": dates.time,
-    "country": _country,
-    "language_name": _language,
-    "timezone_name": _timezone,
+FILTERS: dict[str, Callable[..., str]] = {
+    "typeset": typeset,
+    "date": dates.day,
+    "date_range": dates.day_range,
+    "country": dates.country,
+    "language_name": dates.language,
+    "timezone_name": dates.timezone,
 }
-"""What a template may do with a value; docs/theme.md says what each is for."""
+"""What a template may do with a value (docs/theme.md); the last argument is the language."""
 
 
 class Theme:
@@ -82,6 +49,7 @@ class Theme:
         self.folder = folder
         self.digest = digest
         self.lang = lang
+        self._words: dict[str, Markup] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -92,14 +60,21 @@ class Theme:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
         )
-        environment.filters.update(FILTERS)
-        words = catalogue(self.lang)
-        environment.install_gettext_callables(  # type: ignore[attr-defined]
-            words.gettext, words.ngettext, newstyle=True
-        )
+        environment.filters |= {name: self._in_language(each) for name, each in FILTERS.items()}
+        environment.filters["time"] = dates.time
+        environment.globals["_"] = self._gettext
         return environment
+
+    def _in_language(self, function: Callable[..., str]) -> Callable[..., str]:
+        return lambda *values: function(*values, self.lang)
+
+    def _gettext(self, message: str, **values: str) -> Markup:
+        """A message in the theme's language; the values in it are escaped."""
+        text = self._words.get(message)
+        if text is None:
+            text = self._words[message] = Markup(catalogue(self.lang).gettext(message))  # noqa: S704
+        return text % values if values else text
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """The text of a template, its file, and whether that still holds; None if it is none."""

@@ -6,8 +6,8 @@ An address is the path from the site's root without a slash before it: "" is the
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 Linker = Callable[[str], str]
@@ -22,12 +22,18 @@ def relative_to(viewer: str) -> Linker:
     >>> relative_to("")("")
     './'
     """
-    start = posixpath.dirname(viewer) or "."
+    start = viewer.split("/")[:-1]
 
+    @lru_cache(maxsize=1_000)
     def link(address: str) -> str:
-        href = posixpath.relpath(address or ".", start)
-        folder = address.endswith("/") or not address
-        return quote(f"{href}/" if folder else href)
+        *folders, name = address.split("/")
+        same = 0
+        for one, other in zip(start, folders, strict=False):
+            if one != other:
+                break
+            same += 1
+        way = [".."] * (len(start) - same) + folders[same:]
+        return quote("/".join([*way, name]) if way else name or "./")
 
     return link
 
