@@ -12,15 +12,16 @@ from plugins.build.inputs import Inputs, scan
 from plugins.build.profile import step
 from plugins.build.writer import Writer
 from plugins.content.problem import ContentError, Problem, errors
-from plugins.incremental import Cache, Files, Memo
+from plugins.incremental import Cache, Files, Memo, workers
 from plugins.incremental.files import tick
 from plugins.incremental.memo import Delta, Each
 from plugins.incremental.published import Published, remembered
 from plugins.incremental.work import Work
-from plugins.incremental.workers import ENOUGH, can_fork, spread
+from plugins.incremental.workers import can_fork, spread
 from plugins.staging import Stage
 
 if TYPE_CHECKING:
+    from plugins.build.queries import Questions
     from plugins.relations.publication import Publication
 
 
@@ -46,7 +47,10 @@ class Builder:
         self.cache, self.jobs = cache, jobs if can_fork() else 1
         self.is_idle = False
         """Whether nothing has changed since a run that did all there was to do."""
+        self.is_watching = False
+        """Whether the output folder is trusted to be as this builder left it."""
         self._begun, self._complete = 0, b""
+        self._is_recalled = self._is_unsaved = False
         self._inputs = Inputs()
 
     @cached_property
@@ -55,13 +59,16 @@ class Builder:
         return Memo(self.cache)
 
     @cached_property
-    def publication(self) -> Publication:
-        """What is published. Where nothing changed, no build needs to know."""
+    def _questions(self) -> Questions:
         from plugins.build.queries import Questions
 
-        found = Questions(self.memo, self.content, self.theme).publication
-        self.memo.begin(self._inputs.digests, self._inputs.values, self._before)
-        return found
+        return Questions(self.memo, self.content, self.theme)
+
+    @property
+    def publication(self) -> Publication:
+        """What is published. Where nothing changed, no build needs to know."""
+        self._recall()
+        return self._questions.publication
 
     @step("look at files")
     def begin(self, settings: dict[str, Any]) -> None:
@@ -74,8 +81,10 @@ class Builder:
         self._placed = remembered(self.cache.files)
         self._before = [name for name in self.cache.files if name not in self._placed]
         known = self._inputs.digest() == self.cache.complete
-        self.is_idle = known and self._published.is_as_it_was()
+        self.is_idle = known and (self.is_watching or self._published.is_as_it_was())
         self._complete = b""
+        self._is_recalled = False
+        self.written, self.gone, self.warnings = (), (), ()
 
     def check(self) -> None:
         """Read and check; ``warnings`` are then what is worth mending, though it stops nothing.
@@ -92,7 +101,10 @@ class Builder:
 
     @step("recall what was kept")
     def _recall(self) -> None:
-        _ = self.publication
+        if not self._is_recalled:
+            _ = self._questions
+            self.memo.begin(self._inputs.digests, self._inputs.values, self._before)
+            self._is_recalled = True
 
     @step("read what changed")
     def _read(self) -> None:
@@ -135,6 +147,9 @@ class Builder:
     def _compare(self, outputs: Mapping[str, str]) -> Collection[str]:
         """The paths whose files are not as they should be, though what makes them is good."""
         memo = self.memo
+        if self.is_watching:
+            self.gone = self._published.left(outputs)
+            return ()
         good = {path: key for path, key in outputs.items() if memo.is_good(key)}
         self.gone = self._published.foreign(outputs)
         return self._published.damaged({path: memo.refresh(key) for path, key in good.items()})
@@ -156,14 +171,24 @@ class Builder:
         if not self.warnings:
             self._complete = self._inputs.digest()
 
-    @step("keep")
+    @step("note what is good")
     def finish(self) -> None:
-        """Keep what is good for the next run."""
+        """Note what is good for the next run."""
+        if not self._begun:
+            return
         files = {**self._sources.settled(self._begun), **self._placed}
-        if self.is_idle:
-            self.cache.save_files(files)
-        else:
-            self.memo.finish(files, self._complete)
+        self._is_unsaved |= not self.is_idle or files != self.cache.files
+        self.cache.files = files
+        if not self.is_idle:
+            self.memo.finish()
+            self.cache.complete = self._complete
+
+    @step("keep")
+    def keep(self) -> None:
+        """Write what is good to disk."""
+        if self._is_unsaved:
+            self.cache.save()
+            self._is_unsaved = False
 
     @property
     def work(self) -> Work:
@@ -177,7 +202,7 @@ class Builder:
         each: Each | None = None,
     ) -> list[ContentError]:
         due = self.memo.due(keys, wanted)
-        if self.jobs > 1 and len(due) >= ENOUGH:
+        if self.jobs > 1 and len(due) >= workers.ENOUGH:
             return list(self._spread(due, wanted, each))
         return list(self._produce(due, wanted, each))
 

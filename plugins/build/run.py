@@ -35,6 +35,9 @@ class ForumPelican(Pelican):  # type: ignore[misc]
 
     output_path: str
     forum_generator: type[ForumGenerator]
+    is_serving = False
+    """Whether the process goes on and will ``keep`` what it learnt later."""
+    _builder: Builder | None = None
 
     def __init__(self, settings: dict[str, Any]) -> None:
         """Pelican goes on without a plugin that cannot register: here that is an end."""
@@ -47,6 +50,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         """Build. On any problem the output is as it was, and the process ends with status 1.
 
         SystemExit carries the report to stderr, so it shows under ``-q`` and without a traceback.
+        Run again, it goes on from what it holds in memory.
         """
         zoneinfo.reset_tzpath(to=[])  # the time zones of the locked tzdata, on every machine
         self.delete_outputdir = False  # the stage deletes what is gone, when all has succeeded
@@ -56,20 +60,23 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             with hold(output, sources):
                 print(self._build(output))
 
+    def keep(self) -> None:
+        """Write to disk what runs have left in memory alone (see ``is_serving``)."""
+        if self._builder:
+            with hold(Path(self.output_path), []):
+                self._builder.keep()
+
     def _build(self, output: Path) -> str:
         """Build with what the cache holds; without, where it turns out to be damaged."""
         try:
-            return self._build_once(output)
+            return self._build_once(output, self._take_builder(output))
         except Damaged as damage:
             print(f"The cache is dropped: {damage}.", file=sys.stderr)
             self._cache(output).drop()
-            return self._build_once(output)
+            self._builder = None
+            return self._build_once(output, self._take_builder(output))
 
-    def _build_once(self, output: Path) -> str:
-        cache = self._cache(output)
-        if cache.dropped:
-            print(f"The cache is dropped: {cache.dropped}.", file=sys.stderr)
-        builder = Builder(Path(self.path), Path(self.theme), output, cache, self._jobs())
+    def _build_once(self, output: Path, builder: Builder) -> str:
         alone = len(self.plugins) == 1 and not signals.content_written.receivers
         try:
             with stage(output, MARKER, flat=alone) as staged:
@@ -85,8 +92,21 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         finally:
             self.output_path = str(output)
             builder.finish()
+            if not self.is_serving:
+                builder.keep()
             if self.settings.get("PROFILE"):
                 print(format_profile(builder.steps, builder.work), file=sys.stderr)
+
+    def _take_builder(self, output: Path) -> Builder:
+        """The builder of the run before, unless another process has changed the cache since."""
+        if self._builder is None or not self._builder.cache.is_ours:
+            cache = self._cache(output)
+            if cache.dropped:
+                print(f"The cache is dropped: {cache.dropped}.", file=sys.stderr)
+            self._builder = Builder(Path(self.path), Path(self.theme), output, cache, self._jobs())
+        else:
+            self._builder.is_watching = self.is_serving
+        return self._builder
 
     def _cache(self, output: Path) -> Cache:
         folder = output.parent / ".cache" / output.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from stat import S_ISREG
 
 from plugins.staging import Stage, name_in
 
@@ -44,10 +45,12 @@ class Writer:
 
 
 def _holds(path: str, made: bytes) -> bool:
-    """Whether a file has these bytes; a link has none."""
+    """Whether a regular file has these bytes."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        status = os.lstat(path)
+        if not S_ISREG(status.st_mode) or status.st_size != len(made):
+            return False
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read() == made
     except OSError:
         return False
-    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123
-        return os.fstat(handle).st_size == len(made) and file.read() == made

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ class Cache:
         self._sections: list[bytes] = []
         self._number = 0
         self._handle: int | None = None
+        self._left = _stat(folder / _INDEX)
         self._open()
 
     def _open(self) -> None:
@@ -108,29 +109,29 @@ class Cache:
             raise Damaged("an answer in it is damaged")
         return self.loader.load(blob)
 
-    def save(self, files: Mapping[str, Seen], complete: bytes) -> None:
-        """Keep ``kept`` as it is now, and the files that were seen, for the next run."""
+    @property
+    def is_ours(self) -> bool:
+        """Whether the index on disk is still the one that was read or written here."""
+        return self._left == _stat(self.folder / _INDEX)
+
+    def save(self) -> None:
+        """Write all of it for the next run, unless that is what is there already."""
         if self._end > 2 * sum(length for _, length in self.kept.places()) + _WASTE:
             self._compact()
         if self.kept.waste > _WORN:
             self.kept = self.kept.repacked()
-        self.files, self.complete = dict(files), complete
-        names = b"\0".join(_encoded(files))
-        seen = b"".join([_SEEN.pack(*row.signature, row.digest) for row in files.values()])
-        sections = [self.key, str(self._number).encode(), complete, names, seen]
+        names = b"\0".join(_encoded(self.files))
+        seen = b"".join([_SEEN.pack(*row.signature, row.digest) for row in self.files.values()])
+        sections = [self.key, str(self._number).encode(), self.complete, names, seen]
         sections += self.kept.pack()
         data = _LENGTHS.pack(*map(len, sections)) + b"".join(sections)
         draft = self.folder / f"{_INDEX}.new"
         draft.write_bytes(digest(data) + data)
         draft.replace(self.folder / _INDEX)
+        self._left = _stat(self.folder / _INDEX)
         for old in self.folder.glob("values.*"):
             if old != self._values():
                 old.unlink()
-
-    def save_files(self, files: Mapping[str, Seen]) -> None:
-        """The same where nothing but what is known of files can have changed."""
-        if files != self.files:
-            self.save(files, self.complete)
 
     def _compact(self) -> None:
         """Copy the answers that are still good to a new file."""
@@ -153,6 +154,14 @@ class Cache:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+def _stat(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 def _encoded(names: Iterable[str]) -> list[bytes]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISREG
 from typing import NamedTuple
 
-from plugins.incremental.values import ABSENT, digest, new_digest
+from plugins.incremental.values import ABSENT, new_digest
 
 Signature = tuple[int, int, int, int]
 """Size, time of the last change of content and of status (ns), inode."""
@@ -40,7 +40,7 @@ class Seen(NamedTuple):
 
 
 class Files:
-    """Digests by name, remembered between runs; a folder's is that of the names in it."""
+    """Digests by name, remembered between runs."""
 
     def __init__(self, known: dict[str, Seen] | None = None) -> None:
         """``known`` is what an earlier run remembered."""
@@ -50,9 +50,9 @@ class Files:
         """How many files were read, not only looked at."""
 
     def digest(self, name: str, path: str) -> bytes:
-        """The digest of the file or folder at ``path``, known as ``name``; ABSENT where none is.
+        """The digest of the file at ``path``, known as ``name``; ABSENT where there is none.
 
-        A link or a device is no file: it is not opened.
+        A folder, a link or a device is no file: it is not opened.
         """
         try:
             status = os.stat(path, follow_symlinks=False)
@@ -72,8 +72,6 @@ class Files:
     def _read(self, path: str, mode: int) -> bytes:
         self.read += 1
         try:
-            if S_ISDIR(mode):
-                return names_digest(os.listdir(path))
             return _content_digest(path) if S_ISREG(mode) else ABSENT
         except OSError:
             return ABSENT
@@ -102,11 +100,6 @@ def digest_now(path: str) -> bytes:
 def signature_of(status: os.stat_result) -> Signature:
     """What the file system says of a file."""
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-
-
-def names_digest(names: list[str]) -> bytes:
-    """The digest of a folder that holds these names."""
-    return digest("\0".join(sorted(names)).encode("utf-8", "surrogateescape"))
 
 
 def _content_digest(path: str) -> bytes:

@@ -8,7 +8,6 @@ from time import perf_counter
 from typing import Any
 
 from plugins.incremental.cache import Cache
-from plugins.incremental.files import Seen
 from plugins.incremental.kept import Kept, Note, Place
 from plugins.incremental.values import ABSENT, digest, dump
 from plugins.incremental.work import Work
@@ -159,18 +158,14 @@ class Memo:
             return True
         return self._reached is not None and key not in self._reached and key in self.kept
 
-    def finish(self, files: Mapping[str, Seen], complete: bytes = b"") -> None:
-        """Keep what is good for the next run, in this process or another.
-
-        ``complete`` is the digest of all inputs where everything they ask for has been done.
-        """
+    def finish(self) -> None:
+        """Note what is good for the next run, in this process or another."""
         if self._reached is None:
-            return  # the run ended before it was clear what still holds: the old cache stands
+            return  # the run ended before it was clear what still holds: what was kept stands
         self.kept.put(self._notes)
         for key in self._reached - self._good - self._notes.keys():
             self.kept.remove(key)
         self._notes, self._good, self._reached = {}, set(), None
-        self.cache.save(files, complete)
 
     # Answers
 

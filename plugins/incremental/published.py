@@ -55,11 +55,15 @@ class Published:
     def _digest(self, path: str) -> bytes:
         return self._files.digest(_PREFIX + path, self._root + path)
 
+    def left(self, expected: Iterable[str]) -> list[str]:
+        """The files that an earlier run left there and that should go."""
+        before = {name[len(_PREFIX) :] for name in remembered(self._files.known)}
+        return sorted(path for path in before.difference(expected) if path[-1:] not in ("", "/"))
+
     def foreign(self, expected: Iterable[str]) -> list[str]:
-        """The files that are there and should not be."""
+        """The files that are there and should not be, whoever put them there."""
         wanted = set(expected)
-        before = {name[len(_PREFIX) :] for name in self._files.known if name.startswith(_PREFIX)}
-        left = {path for path in before - wanted if not path.endswith("/") and path}
+        left = set(self.left(wanted))
         folders = {"", *_folders(wanted), *_folders(left)}
         for folder in sorted(folders):
             if not self._is_as_it_was(folder):

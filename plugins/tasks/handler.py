@@ -16,10 +16,22 @@ from plugins.tasks.news import News
 SCRIPT_PATH, NEWS_PATH = "/_reload.js", "/_news"
 SCRIPT = f"""\
 new EventSource("{NEWS_PATH}").onmessage = (message) => {{
-  if (message.data === "changed") location.reload();
-  else document.title = "⚠ " + message.data;
+  const report = JSON.parse(message.data);
+  if (!report) return location.reload();
+  const shown = document.getElementById("site.report") ?? document.createElement("pre");
+  shown.id = "site.report";
+  shown.setAttribute("role", "alert");
+  shown.textContent = report;
+  Object.assign(shown.style, {{
+    position: "fixed", inset: "auto 0 0 0", maxBlockSize: "60vh", overflow: "auto", margin: 0,
+    padding: "1rem", background: "#300", color: "#fff", font: "14px/1.4 monospace",
+    whiteSpace: "pre-wrap", zIndex: 9,
+  }});
+  document.body.append(shown);
 }};
 """
+"""Reloads the page when the site was built, and shows the report when it could not be."""
+
 _POLICY = re.compile(rb"default-src 'none';")
 _TYPES = {".atom": "application/atom+xml", ".md": "text/plain", ".webp": "image/webp"}
 

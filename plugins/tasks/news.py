@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 
@@ -10,27 +11,32 @@ HEARTBEAT = 15.0
 
 
 class News:
-    """A number that grows with each build, and the words for the latest."""
+    """A number that grows with each build, and the report of the latest: empty where it is good."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._number = 0
-        self._words = ""
+        self._report = ""
 
-    def tell(self, words: str) -> None:
-        """Tell all who listen."""
+    def tell(self, report: str) -> None:
+        """Tell all who listen: what went wrong, or nothing where the site was built."""
         with self._changed:
             self._number += 1
-            self._words = words
+            self._report = report
             self._changed.notify_all()
 
     def listen(self) -> Iterator[str]:
-        """The words of each later build; an empty text as a sign of life."""
+        """The report of each later build as JSON; an empty text as a sign of life.
+
+        A page that is opened while the latest build has failed hears of it at once.
+        """
         with self._changed:
-            seen = self._number
+            seen, report = self._number, self._report
+        if report:
+            yield json.dumps(report)
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._number != seen, HEARTBEAT)  # noqa: B023
-                words = self._words if self._number != seen else ""
+                words = json.dumps(self._report) if self._number != seen else ""
                 seen = self._number
             yield words

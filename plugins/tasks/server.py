@@ -10,9 +10,13 @@ from pathlib import Path
 
 from plugins.tasks.handler import Handler
 from plugins.tasks.news import News
-from plugins.tasks.site import OUTPUT, build
+from plugins.tasks.site import OUTPUT
+from plugins.tasks.workshop import Workshop
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+HELD = ("content/", "theme/")
+"""What the workshop sees by itself; it must start anew for any other change."""
+
 PORTS_TRIED = 20
 
 
@@ -23,19 +27,20 @@ class _Server(ThreadingHTTPServer):
 
 def serve(root: Path, host: str, port: int) -> int:
     """Build and serve until Ctrl-C. A build that fails is reported; the last good site stays."""
-    news = News()
-    status = build(root)
-    if status and not (root / OUTPUT / "index.html").exists():
+    news, workshop = News(), Workshop(root)
+    news.tell(workshop.build())
+    if not (root / OUTPUT / "index.html").exists():
         print("Mend what is named above: the site is built again at every change.", file=sys.stderr)
     server = bind(root / OUTPUT, host, port, news)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
     try:
-        _watch(root, news)
+        _watch(root, news, workshop)
     except KeyboardInterrupt:
         print()
     finally:
         server.shutdown()
+        workshop.close()
     return 0
 
 
@@ -54,13 +59,15 @@ def bind(output: Path, host: str, port: int, news: News) -> ThreadingHTTPServer:
     sys.exit(f"No port from {port} to {port + PORTS_TRIED - 1} is free: choose one by --port.")
 
 
-def _watch(root: Path, news: News) -> None:
+def _watch(root: Path, news: News, workshop: Workshop) -> None:
     """Rebuild at each change; one build at a time, for all files that changed together."""
     from watchfiles import watch
 
     paths = [root / name for name in WATCHED if (root / name).exists()]
-    for changes in watch(*paths, debounce=200, raise_interrupt=True):
+    for changes in watch(*paths, debounce=100, step=20, raise_interrupt=True):
         names = sorted({Path(path).relative_to(root).as_posix() for _, path in changes})
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         print(f"Changed: {names[0]}{more}", flush=True)
-        news.tell("the build failed: see the terminal" if build(root) else "changed")
+        if any(not name.startswith(HELD) for name in names):
+            workshop.close()
+        news.tell(workshop.build())

@@ -159,13 +159,13 @@ def test_plugins_of_others_see_each_file_before_it_is_published(tmp_path: Path) 
     assert (root / "output/index.html").read_text().endswith("<!-- stamped -->")
 
 
-def test_nothing_is_written_but_the_output_and_its_lock(forum: Project) -> None:
+def test_nothing_is_written_but_the_output_its_lock_and_the_cache(forum: Project) -> None:
     def listing() -> set[str]:
         return {p.name for p in forum.folder.iterdir()}
 
     before = listing()
     forum.build()
-    assert listing() - before == {"output", ".output.lock"}
+    assert listing() - before == {"output", ".output.lock", ".cache"}
 
 
 def test_documents_and_pictures_beside_a_page(forum: Project) -> None:

@@ -95,7 +95,17 @@ def test_an_open_page_hears_of_a_build(server: ThreadingHTTPServer, news: News) 
     connection.request("GET", "/_news")
     answer = connection.getresponse()
     assert answer.headers["Content-Type"] == "text/event-stream"
-    timer = threading.Timer(0.2, news.tell, ["changed"])
+    timer = threading.Timer(0.2, news.tell, ["line 1\nline 2"])
     timer.start()
-    assert answer.fp.readline() == b"data: changed\n"
+    assert answer.fp.readline() == b'data: "line 1\\nline 2"\n'
+    connection.close()
+
+
+def test_a_page_opened_later_hears_that_the_build_failed(
+    server: ThreadingHTTPServer, news: News
+) -> None:
+    news.tell("wrong")
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+    connection.request("GET", "/_news")
+    assert connection.getresponse().fp.readline() == b'data: "wrong"\n'
     connection.close()

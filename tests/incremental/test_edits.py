@@ -1,0 +1,341 @@
+"""Any sequence of edits: the incremental output equals a clean build, byte for byte.
+
+A state machine changes a small site at random and runs Pelican after each change, with the cache of
+the run before and without any. Where a build fails, both fail with the same report, and the output
+is as it was. ``LONG=1 python3 tasks.py test -- tests/incremental/test_edits.py`` takes 5,000 steps.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from pelican.settings import read_settings
+from PIL import Image
+
+from plugins.build.run import MARKER, ForumPelican
+from plugins.incremental import workers
+from tests.conftest import FORUM, HOME, PAGE, PARTNER, PERSON, ROOT, SESSION
+
+LONG = bool(os.environ.get("LONG"))
+WORDS = st.sampled_from(["One", "It's two", '"Three"', "VE", "<four>", "Five & six"])
+FIELDS = st.sampled_from(
+    [
+        "updated: 2026-11-23",
+        "aliases: [/old/]",
+        "aliases: [/old/, /older/page.html]",
+        "status: cancelled",
+        "partners: [{partner: exo, role: host}]",
+        "partners: [{partner: other, role: funder}]",
+        "people: [{person: p, role: chair}]",
+        "start: 2019-12-12 10:00\nend: 2019-12-12 11:00",
+        "terms: [{term: VE, meaning: violent extremism}]",
+        "country: KG",
+        "order: 4",
+        "titel: wrong",
+    ]
+)
+BODIES = st.sampled_from(
+    [
+        "More about VE.\n",
+        "[An organisation](../../partners/exo.md)\n",
+        "[A place](about.md#aims) and ![a hall](hall.png)\n",
+        "## Aims\n\nTo be clear.\n",
+        "[Nowhere](nowhere.md)\n",
+        "<b>raw</b>\n",
+    ]
+)
+NEW = {
+    "forums/2019/talk.md": SESSION,
+    "forums/2020/index.md": FORUM.replace("2019", "2020").replace("First", "Second"),
+    "forums/2020/start.md": SESSION,
+    "partners/other.md": PARTNER.replace("EXO", "OTH"),
+    "people/q.md": PERSON.replace("A Person", "Another"),
+    "pages/contact.md": PAGE.replace("About", "Contact"),
+    "pages/about.ru.md": "---\ntitle: О форуме\n---\n",
+    "notes.txt": "not used",
+    "stray.md": "nothing",
+}
+TEMPLATES = ["layout/base.html", "session.html", "macros/card.html", "macros/words.html"]
+
+
+class Edits(RuleBasedStateMachine):
+    """One site, changed step by step."""
+
+    steps = 0
+
+    @initialize()
+    def start(self) -> None:
+        """A project with one thing of each kind, and a theme of its own."""
+        self.folder = Path(tempfile.mkdtemp())
+        self.content, self.theme = self.folder / "content", self.folder / "theme"
+        self.settings: dict[str, object] = {}
+        self.saved: dict[str, bytes] = {}
+        shutil.copytree(ROOT / "theme", self.theme)
+        self.write("index.md", HOME)
+        self.write("forums/2019/index.md", FORUM)
+        self.write("forums/2019/plenary.md", SESSION)
+        self.write("partners/exo.md", PARTNER)
+        self.write("people/p.md", PERSON)
+        self.write("pages/about.md", PAGE + "## Aims\n")
+        self.compare()
+
+    def teardown(self) -> None:
+        """Nothing is left behind."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # What an editor does
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file of the content folder."""
+        file = self.content / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def files(self, pattern: str = "*.md") -> list[Path]:
+        """The files of the content folder, in order; there is always one."""
+        if not any(self.content.rglob("*.md")):
+            self.write("index.md", HOME)
+        return sorted(self.content.rglob(pattern))
+
+    def change(self, number: int, edit: Callable[[str], str]) -> None:
+        """Change the text of one file, and build."""
+        files = self.files()
+        file = files[number % len(files)]
+        file.write_text(edit(file.read_text(encoding="utf-8")), encoding="utf-8")
+        self.compare()
+
+    @rule(number=st.integers(0, 20), body=BODIES)
+    def add_to_a_body(self, number: int, body: str) -> None:
+        self.change(number, lambda text: f"{text}\n{body}")
+
+    @rule(number=st.integers(0, 20), field=FIELDS)
+    def add_a_field(self, number: int, field: str) -> None:
+        self.change(number, lambda text: text.replace("---\n", f"---\n{field}\n", 1))
+
+    @rule(number=st.integers(0, 20), word=WORDS)
+    def retitle(self, number: int, word: str) -> None:
+        def edit(text: str) -> str:
+            lines = text.split("\n")
+            for at, line in enumerate(lines):
+                if line.startswith(("title:", "name:")):
+                    lines[at] = f"{line.partition(':')[0]}: '{word.replace(chr(39), chr(39) * 2)}'"
+            return "\n".join(lines)
+
+        self.change(number, edit)
+
+    @rule(number=st.integers(0, 20))
+    def take_the_last_line_away(self, number: int) -> None:
+        self.change(number, lambda text: text.rstrip("\n").rpartition("\n")[0] + "\n")
+
+    @rule(path=st.sampled_from(sorted(NEW)))
+    def add_a_file(self, path: str) -> None:
+        self.write(path, NEW[path])
+        self.compare()
+
+    @rule(number=st.integers(0, 20))
+    def mend_everything_but_one(self, number: int) -> None:
+        """Most sequences end in a site that does not build: this brings it back."""
+        good = {"index.md": HOME, "forums/2019/index.md": FORUM, "forums/2019/plenary.md": SESSION}
+        good |= {"partners/exo.md": PARTNER, "people/p.md": PERSON, "pages/about.md": PAGE}
+        keep = self.files("*.*")[number % len(self.files("*.*"))]
+        for file in self.files("*.*"):
+            path = file.relative_to(self.content).as_posix()
+            if file != keep and path not in NEW:
+                file.unlink()
+        for path, text in good.items():
+            if self.content / path != keep:
+                self.write(path, text + ("## Aims\n" if path == "pages/about.md" else ""))
+        for path in ("stray.md", "pages/about.ru.md"):
+            (self.content / path).unlink(missing_ok=True)
+        shutil.rmtree(self.theme)
+        shutil.copytree(ROOT / "theme", self.theme)
+        self.compare()
+
+    @rule(number=st.integers(0, 20))
+    def delete_a_file(self, number: int) -> None:
+        files = self.files("*.*")
+        file = files[number % len(files)]
+        self.saved[file.relative_to(self.content).as_posix()] = file.read_bytes()
+        file.unlink()
+        self.compare()
+
+    @precondition(lambda self: self.saved)
+    @rule()
+    def bring_a_file_back(self) -> None:
+        path, data = self.saved.popitem()
+        self.write(path, "")
+        (self.content / path).write_bytes(data)
+        self.compare()
+
+    @rule(number=st.integers(0, 20))
+    def rename_a_file(self, number: int) -> None:
+        files = self.files()
+        file = files[number % len(files)]
+        file.rename(file.with_name(f"new-{file.name}"))
+        self.compare()
+
+    @rule(number=st.integers(0, 20))
+    def touch_a_file(self, number: int) -> None:
+        files = self.files()
+        os.utime(files[number % len(files)])
+        self.compare()
+
+    @rule(shade=st.sampled_from(["teal", "white"]), wide=st.sampled_from([10, 600]))
+    def put_a_picture(self, shade: str, wide: int) -> None:
+        Image.new("RGB", (wide, 10), shade).save(self.content / "pages" / "hall.png")
+        self.compare()
+
+    @rule(
+        name=st.sampled_from(TEMPLATES), text=st.sampled_from(["\n", "{# x #}", "<hr>", "{{ no }}"])
+    )
+    def change_a_template(self, name: str, text: str) -> None:
+        file = self.theme / "templates" / name
+        file.write_text(file.read_text() + text)
+        self.compare()
+
+    @rule(text=st.sampled_from(["a {color: red}\n", '@import url("no.css") layer(base);\n']))
+    def change_the_style(self, text: str) -> None:
+        file = self.theme / "css" / "main.css"
+        file.write_text(file.read_text() + text)
+        self.compare()
+
+    @rule(
+        name=st.sampled_from(["SITENAME", "SITEURL", "REPOSITORY"]),
+        value=st.sampled_from(["https://a.example", "https://b.example/x"]),
+    )
+    def change_a_setting(self, name: str, value: str) -> None:
+        self.settings[name] = value
+        self.compare()
+
+    # What happens to what was built
+
+    @rule(
+        number=st.integers(0, 40), how=st.sampled_from(["cut", "turn", "delete", "link", "folder"])
+    )
+    def damage_the_output(self, number: int, how: str) -> None:
+        files = sorted(p for p in (self.folder / "output").rglob("*") if p.is_file())
+        files = [file for file in files if file.name != MARKER]  # without it the folder is not ours
+        if not files:
+            return
+        file = files[number % len(files)]
+        data = file.read_bytes()
+        if how == "turn":
+            file.write_bytes(data[::-1])
+        else:
+            file.unlink()
+        if how == "cut":
+            file.write_bytes(data[: len(data) // 2])
+        elif how == "link":
+            file.symlink_to(self.content / "index.md")
+        elif how == "folder":
+            (file / "inner").mkdir(parents=True)
+            (file / "inner" / "file").write_text("x")
+        self.compare()
+
+    @rule(path=st.sampled_from(["stray.html", "2019/stray/index.html", ".hidden"]))
+    def add_to_the_output(self, path: str) -> None:
+        if (self.folder / "output" / ".nojekyll").exists():
+            file = self.folder / "output" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("x")
+            self.compare()
+
+    @rule(how=st.sampled_from(["cut", "turn", "empty", "delete values", "delete"]))
+    def damage_the_cache(self, how: str) -> None:
+        folder = self.folder / ".cache" / "output"
+        index = folder / "index"
+        data = index.read_bytes() if index.exists() else b""
+        if how == "delete":
+            shutil.rmtree(self.folder / ".cache")
+        elif how == "delete values":
+            for file in folder.glob("values.*"):
+                file.unlink()
+        else:
+            index.write_bytes({"cut": data[: len(data) // 2], "turn": data[::-1]}.get(how, b""))
+        self.compare()
+
+    @rule(at=st.integers(0, 10_000))
+    def damage_a_value_in_the_cache(self, at: int) -> None:
+        for file in (self.folder / ".cache" / "output").glob("values.*"):
+            data = bytearray(file.read_bytes())
+            if data:
+                data[at % len(data)] ^= 255
+                file.write_bytes(data)
+        self.compare()
+
+    # What must hold
+
+    def compare(self) -> None:
+        """Build with the cache and without; both must say and leave the same."""
+        Edits.steps += 1
+        before = snapshot(self.folder / "output")
+        jobs = 1 + Edits.steps % 2
+        said = self.build(self.folder / "output", jobs)
+        clean = self.folder / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        expected = self.build(clean / "output", 1)
+        assert said.replace(str(self.folder / "output"), "") == expected.replace(
+            str(clean / "output"), ""
+        )
+        now = snapshot(self.folder / "output")
+        assert now == (before if expected else snapshot(clean / "output"))
+
+    def build(self, output: Path, jobs: int) -> str:
+        """Run Pelican on the project; the report of what failed, or nothing."""
+        given = {"PATH": str(self.content), "THEME": str(self.theme), "OUTPUT_PATH": str(output)}
+        override = {**given, **self.settings, "JOBS": jobs}
+        ours = ForumPelican(read_settings(str(ROOT / "pelicanconf.py"), override=override))
+        try:
+            with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+                ours.run()
+        except SystemExit as end:
+            return str(end.code)
+        return ""
+
+
+def snapshot(folder: Path) -> dict[str, bytes | str]:
+    """All that is in a folder: files with their bytes, links and folders by what they are."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            str(path.readlink())
+            if path.is_symlink()
+            else path.read_bytes()
+            if path.is_file()
+            else "(folder)"
+        )
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+SETTINGS = settings(
+    max_examples=250 if LONG else 16,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=not LONG,
+    database=None,
+    phases=[Phase.generate, Phase.shrink] if LONG else [Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def test_any_edits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the machine, with processes for as little as five tasks."""
+    monkeypatch.setattr(workers, "ENOUGH", 5)
+    run_state_machine_as_test(Edits, settings=SETTINGS)
+    assert Edits.steps >= (5_000 if LONG else 300)
