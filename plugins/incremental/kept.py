@@ -52,7 +52,7 @@ class Kept:
     def __contains__(self, key: str) -> bool:
         return key in self._numbers
 
-    def keys(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str]:
         """Every key."""
         return iter(self._numbers)
 

@@ -1,0 +1,91 @@
+"""Files: what the file system says is unchanged is not read, unless it may have changed since."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from plugins.incremental.files import UNKNOWN, Files, tick, walk
+from plugins.incremental.published import Published
+from plugins.incremental.values import ABSENT, digest
+
+
+def look(file: Path, known: Files | None = None) -> tuple[Files, bytes]:
+    """Look at a file after what an earlier look remembered."""
+    files = Files(known.settled(tick(file.parent)) if known else {})
+    return files, files.digest("file", str(file))
+
+
+def old(file: Path) -> None:
+    """Make a file look as if it had been written long ago: its times are not of this tick."""
+    os.utime(file, (1, 1))
+
+
+def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"x")
+    first, found = look(file)
+    while tick(tmp_path) <= file.stat().st_ctime_ns:
+        pass
+    second, again = look(file, first)
+    assert found == again == digest(b"x")
+    assert (first.read, second.read) == (1, 0)
+
+
+def test_a_file_that_changed_as_it_was_looked_at_is_read_again(tmp_path: Path) -> None:
+    """A second change within the tick would have the same size, inode and time."""
+    file = tmp_path / "a"
+    file.write_bytes(b"x")
+    files = Files()
+    files.digest("file", str(file))
+    seen = files.seen["file"]
+    time = max(seen.signature[1:3])
+    assert files.settled(time)["file"].signature == UNKNOWN
+    assert files.settled(time + 1)["file"] == seen
+
+
+def test_a_touched_file_is_read_and_is_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"x")
+    first, found = look(file)
+    old(file)
+    second, again = look(file, first)
+    assert found == again
+    assert second.read == 1
+
+
+def test_links_pipes_and_folders_are_no_files(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"x")
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("link", "pipe", ".", "missing"):
+        assert Files().digest(name, str(tmp_path / name)) == ABSENT
+
+
+def test_walking_names_what_cannot_be_listed(tmp_path: Path) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/file").write_bytes(b"")
+    (tmp_path / "a/.hidden").write_bytes(b"")
+    (tmp_path / "a/link").symlink_to(tmp_path)
+    assert sorted(path for path, _ in walk(str(tmp_path))) == ["a/b/file", "a/link"]
+    assert list(walk(str(tmp_path / "none"))) == [("", None)]
+
+
+def test_the_output_folder_is_compared(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    (output / "2019").mkdir(parents=True)
+    for path in ("a", "2019/b", "2019/c"):
+        (output / path).write_bytes(path.encode())
+    expected = {path: digest(path.encode()) for path in ("a", "2019/b", "2019/c")}
+    files = Files()
+    published = Published(output, files)
+    published.remember(expected, [])
+    assert Published(output, Files(files.seen)).is_as_it_was()
+    (output / "2019/b").write_bytes(b"other")
+    (output / "2019/c").unlink()
+    (output / "2019/d").write_bytes(b"")
+    later = Published(output, Files(files.seen))
+    assert not later.is_as_it_was()
+    assert later.foreign({"a", "2019/b"}) == ["2019/d"]
+    assert later.damaged(expected) == {"2019/b", "2019/c"}
+    assert Published(output, Files(files.seen)).foreign(["a"]) == ["2019/b", "2019/d"]
