@@ -11,19 +11,17 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from plugins.incremental.files import Seen
+from plugins.incremental.files import SEEN_SIZE, Seen
 from plugins.incremental.kept import Kept, Place
 from plugins.incremental.values import DIGEST_SIZE, Damaged, Loader, digest
 
 _INDEX = "index"
 _SECTIONS = 13
 _LENGTHS = struct.Struct(f"<{_SECTIONS}Q")
-_SEEN = struct.Struct(f"<4q{DIGEST_SIZE}s")
 _WASTE = 4 << 20
 """Bytes of outdated answers, beyond as many as are good, after which the file is made anew."""
 
@@ -82,7 +80,7 @@ class Cache:
             raise Damaged("the code, a package or the machine has changed")
         if not self._values().is_file():
             raise Damaged("a part of it is missing")
-        rows = (Seen((a, b, c, d), e) for a, b, c, d, e in _SEEN.iter_unpack(seen))
+        rows = (seen[at : at + SEEN_SIZE] for at in range(0, len(seen), SEEN_SIZE))
         self.files = dict(zip(_split(names), rows, strict=True))
 
     @cached_property
@@ -116,12 +114,12 @@ class Cache:
 
     def save(self) -> None:
         """Write all of it for the next run, unless that is what is there already."""
-        if self._end > 2 * sum(length for _, length in self.kept.places()) + _WASTE:
+        if self._end > 2 * self.kept.size + _WASTE:
             self._compact()
         if self.kept.waste > _WORN:
             self.kept = self.kept.repacked()
-        names = b"\0".join(_encoded(self.files))
-        seen = b"".join([_SEEN.pack(*row.signature, row.digest) for row in self.files.values()])
+        names = "\0".join(self.files).encode("utf-8", "surrogateescape")
+        seen = b"".join(self.files.values())
         sections = [self.key, str(self._number).encode(), self.complete, names, seen]
         sections += self.kept.pack()
         data = _LENGTHS.pack(*map(len, sections)) + b"".join(sections)
@@ -164,9 +162,5 @@ def _stat(file: Path) -> tuple[int, int] | None:
     return status.st_ino, status.st_mtime_ns
 
 
-def _encoded(names: Iterable[str]) -> list[bytes]:
-    return [name.encode("utf-8", "surrogateescape") for name in names]
-
-
 def _split(names: bytes) -> list[str]:
-    return [part.decode("utf-8", "surrogateescape") for part in names.split(b"\0")] if names else []
+    return names.decode("utf-8", "surrogateescape").split("\0") if names else []

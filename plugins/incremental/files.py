@@ -9,19 +9,20 @@ where every time is new, as in CI, all files are read, and their digests decide.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
 
-from plugins.incremental.values import ABSENT, new_digest
+from plugins.incremental.values import ABSENT, DIGEST_SIZE, new_digest
 
-Signature = tuple[int, int, int, int]
-"""Size, time of the last change of content and of status (ns), inode."""
+_SIGNATURE = struct.Struct("<4q")
+_TIMES = struct.Struct("<8x2q")
 
-UNKNOWN: Signature = (0, 0, 0, 0)
-"""Matches no file: what has it is read again."""
+_MOST = (1 << 63) - 1
 
+UNKNOWN = bytes(_SIGNATURE.size)
+"""The signature of no file: what has it is read again."""
 
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
@@ -31,18 +32,16 @@ _FLAGS = os.O_RDONLY | sum(
 _PART = 4 << 20
 """Bytes that are read at once: a huge file must not fill the memory."""
 
+Seen = bytes
+"""A file as it was looked at: its signature, then its digest. Bytes, for there are thousands."""
 
-class Seen(NamedTuple):
-    """A file as it was last looked at."""
-
-    signature: Signature
-    digest: bytes
+SEEN_SIZE = _SIGNATURE.size + DIGEST_SIZE
 
 
 class Files:
     """Digests by name, remembered between runs."""
 
-    def __init__(self, known: dict[str, Seen] | None = None) -> None:
+    def __init__(self, known: Mapping[str, Seen] | None = None) -> None:
         """``known`` is what an earlier run remembered."""
         self.known = known or {}
         self.seen: dict[str, Seen] = {}
@@ -63,11 +62,11 @@ class Files:
     def digest_of(self, name: str, path: str, status: os.stat_result) -> bytes:
         """The same, where the file system has been asked already."""
         signature = signature_of(status)
-        known = self.known.get(name)
-        if known is None or known.signature != signature:
-            known = Seen(signature, self._read(path, status.st_mode))
+        known = self.known.get(name, b"")
+        if not known.startswith(signature):
+            known = signature + self._read(path, status.st_mode)
         self.seen[name] = known
-        return known.digest
+        return known[-DIGEST_SIZE:]
 
     def _read(self, path: str, mode: int) -> bytes:
         self.read += 1
@@ -78,13 +77,12 @@ class Files:
 
     def note(self, name: str, path: str, known: bytes) -> None:
         """Remember a file that was just written, whose digest is known."""
-        status = os.stat(path, follow_symlinks=False)
-        self.seen[name] = Seen(signature_of(status), known)
+        self.seen[name] = signature_of(os.stat(path, follow_symlinks=False)) + known
 
     def settled(self, moment: int) -> dict[str, Seen]:
         """What was seen; what changed at ``moment`` (ns, by the file system) or later is racy."""
         return {
-            name: seen if max(seen.signature[1:3]) < moment else Seen(UNKNOWN, seen.digest)
+            name: seen if max(_TIMES.unpack_from(seen)) < moment else UNKNOWN + seen[-DIGEST_SIZE:]
             for name, seen in self.seen.items()
         }
 
@@ -97,9 +95,11 @@ def digest_now(path: str) -> bytes:
         return ABSENT
 
 
-def signature_of(status: os.stat_result) -> Signature:
-    """What the file system says of a file."""
-    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+def signature_of(status: os.stat_result) -> bytes:
+    """What the file system says of a file: size, times of change (ns) and inode."""
+    return _SIGNATURE.pack(
+        status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & _MOST
+    )
 
 
 def _content_digest(path: str) -> bytes:

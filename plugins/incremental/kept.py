@@ -163,6 +163,11 @@ class Kept:
         )
         return fresh
 
+    @property
+    def size(self) -> int:
+        """The bytes of all answers together."""
+        return sum(self._lengths)
+
     def places(self) -> Iterator[Place]:
         """Where all answers are kept."""
         return zip(self._offsets, self._lengths, strict=True)

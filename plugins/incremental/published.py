@@ -32,7 +32,7 @@ class Published:
         start = len(_PREFIX)
         try:
             return bool(known) and all(
-                seen.signature == _signature(self._root + name[start:])
+                seen.startswith(_signature(self._root + name[start:]))
                 for name, seen in known.items()
             )
         except OSError:
@@ -71,12 +71,12 @@ class Published:
         return sorted(path for path in left if os.path.lexists(self._root + path))
 
     def _is_as_it_was(self, folder: str) -> bool:
-        known = self._files.known.get(_PREFIX + folder)
+        known = self._files.known.get(_PREFIX + folder, b"")
         try:
-            same = known is not None and known.signature == _signature(self._root + folder)
+            same = known.startswith(_signature(self._root + folder))
         except OSError:
             same = False
-        if known and same:
+        if same:
             self._files.seen[_PREFIX + folder] = known
         else:
             self._changed_folders.add(folder)
@@ -106,7 +106,7 @@ class Published:
             except OSError:
                 self._files.seen.pop(_PREFIX + folder, None)
             else:
-                self._files.seen[_PREFIX + folder] = Seen(signature, ABSENT)
+                self._files.seen[_PREFIX + folder] = signature + ABSENT
 
     def settled(self, moment: int) -> dict[str, Seen]:
         """What to remember of the folder; ``moment`` (ns) is now, by its file system's clock."""
@@ -118,7 +118,7 @@ def remembered(known: Mapping[str, Seen]) -> dict[str, Seen]:
     return {name: seen for name, seen in known.items() if name.startswith(_PREFIX)}
 
 
-def _signature(path: str) -> tuple[int, int, int, int]:
+def _signature(path: str) -> bytes:
     return signature_of(os.stat(path, follow_symlinks=False))
 
 
