@@ -21,7 +21,7 @@ from plugins.content.problem import ContentError
 from plugins.incremental import Cache, Damaged
 from plugins.incremental.values import Loader
 from plugins.incremental.workers import Lost, cores
-from plugins.staging import StagingError, hold, stage
+from plugins.staging import StagingError, UnfinishedError, hold, stage
 
 MARKER = ".nojekyll"
 """Tells GitHub Pages to serve files as they are, and the stage that the folder is ours."""
@@ -64,7 +64,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         """Write to disk what runs have left in memory alone (see ``is_serving``)."""
         if self._builder:
             with hold(Path(self.output_path), []):
-                self._builder.keep()
+                _keep(self._builder)
 
     def _build(self, output: Path) -> str:
         """Build with what the cache holds; without, where it turns out to be damaged."""
@@ -93,7 +93,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             self.output_path = str(output)
             builder.finish()
             if not self.is_serving:
-                builder.keep()
+                _keep(builder)
             if self.settings.get("PROFILE"):
                 print(format_profile(builder.steps, builder.work), file=sys.stderr)
 
@@ -117,6 +117,14 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         return int(self.settings.get("JOBS") or cores())
 
 
+def _keep(builder: Builder) -> None:
+    """Keep what was learnt; a build does not fail because that cannot be done."""
+    try:
+        builder.keep()
+    except OSError as error:
+        print(f"The cache could not be kept: {error}.", file=sys.stderr)
+
+
 @contextmanager
 def _reported(output: Path, root: Path) -> Iterator[None]:
     """Turn what ends a build into words on stderr and status 1."""
@@ -133,5 +141,7 @@ def _reported(output: Path, root: Path) -> Iterator[None]:
         sys.exit(f"Nothing was published: {error}.")
     except Changed as changed:
         sys.exit(f"{nothing}: {changed} changed while it was read. Build again.")
+    except UnfinishedError as error:
+        sys.exit(f"Only a part was published: {error}. The next build will do the rest.")
     except (Lost, OSError) as error:
         sys.exit(f"{nothing}: {error}.")

@@ -4,6 +4,6 @@ Generic: knows nothing of forums, nor of Pelican.
 """
 
 from plugins.staging.placement import name_in
-from plugins.staging.stage import Stage, StagingError, hold, stage
+from plugins.staging.stage import Stage, StagingError, UnfinishedError, hold, stage
 
-__all__ = ["Stage", "StagingError", "hold", "name_in", "stage"]
+__all__ = ["Stage", "StagingError", "UnfinishedError", "hold", "name_in", "stage"]

@@ -19,6 +19,10 @@ class StagingError(Exception):
     """The output cannot be written; says why and what to do."""
 
 
+class UnfinishedError(Exception):
+    """Files were being put in place when the system refused; the next build does the rest."""
+
+
 @dataclass
 class Stage:
     """A folder to build in; afterwards, how many files changed, came or went.
@@ -66,12 +70,12 @@ def stage(output: Path, marker: str, flat: bool = False) -> Iterator[Stage]:
     Whatever is raised in the block, nothing in ``output`` has been touched. A build that was
     killed while it put files in place is finished first. ``marker`` is a file of every build: a
     folder that holds other things and lacks it is not ours to replace. Raises StagingError where
-    the folder is refused.
+    the folder is refused, and UnfinishedError where the system does not let files be put in place.
     """
     folder = output.with_name(f".{output.name}.staging")
     journal = Journal(output.with_name(f".{output.name}.journal"), folder)
     if plan := journal.read():
-        carry_out(plan, folder, output)
+        _carry_out(plan, folder, output)
     journal.discard()
     _refuse_foreign(output, marker)
     _empty(folder)
@@ -81,11 +85,18 @@ def stage(output: Path, marker: str, flat: bool = False) -> Iterator[Stage]:
         new = list(files_of(folder)) if staged.new is None else staged.new
         gone = files_of(output) if staged.gone is None else staged.gone
         plan = journal.write(Plan(flat, tuple(sorted(new)), tuple(sorted(set(gone) - set(new)))))
-        staged.changed = carry_out(plan, folder, output)
+        staged.changed = _carry_out(plan, folder, output)
         journal.discard()
     finally:
         if not journal.exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _carry_out(plan: Plan, folder: Path, output: Path) -> int:
+    try:
+        return carry_out(plan, folder, output)
+    except OSError as error:
+        raise UnfinishedError(f"{output} could not be changed ({error})") from error
 
 
 def _empty(folder: Path) -> None:

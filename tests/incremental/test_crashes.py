@@ -1,0 +1,156 @@
+"""Killed builds, builds at once, full disks, other machines: whole files, and the same ones."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FORUM, PAGE, ROOT, SESSION, Project
+from tests.incremental.test_edits import snapshot
+
+KILLS = 12
+
+
+@pytest.fixture
+def many(project: Project) -> Project:
+    """A project of some size, with a theme of its own."""
+    project.write("forums/2019/index.md", FORUM)
+    for number in range(120):
+        project.write(f"forums/2019/s{number}.md", SESSION.replace("order: 1", f"order: {number}"))
+    shutil.copytree(ROOT / "theme", project.folder / "theme")
+    return project
+
+
+def start(project: Project, *options: str, **how: object) -> subprocess.Popen[str]:
+    """Start a build of a project."""
+    command = [sys.executable, "-m", "pelican", str(project.content)]
+    command += ["-s", str(ROOT / "pelicanconf.py"), "-t", str(project.folder / "theme")]
+    command += ["-o", str(project.output), *options]
+    return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how
+    )
+
+
+def build(project: Project, *options: str, **how: object) -> tuple[int, str]:
+    """Build a project; the exit status and what was said on stderr."""
+    process = start(project, *options, **how)
+    _, said = process.communicate()
+    return process.returncode, said
+
+
+def change_everything(project: Project, text: str) -> None:
+    """Change the template that every page uses."""
+    template = project.folder / "theme/templates/layout/base.html"
+    template.write_text(f"{(ROOT / 'theme/templates/layout/base.html').read_text()}{text}")
+
+
+def clean(project: Project) -> dict[str, bytes | str]:
+    """What a build without a cache makes of the project."""
+    twin = project.folder.parent / "twin"
+    shutil.rmtree(twin, ignore_errors=True)
+    twin.mkdir()
+    output = project.output
+    project.output = twin / "output"
+    try:
+        assert build(project) == (0, "")
+        return snapshot(project.output)
+    finally:
+        project.output = output
+
+
+def test_a_build_killed_at_any_point_leaves_whole_files(many: Project) -> None:
+    assert build(many) == (0, "")
+    chance = random.Random(1)
+    states = [snapshot(many.output)]
+    for number in range(KILLS):
+        change_everything(many, f"<!-- {number} -->")
+        states.append(clean(many))
+        process = start(many)
+        time.sleep(chance.uniform(0.3, 1.2))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        for path, data in snapshot(many.output).items():
+            assert data in [state.get(path) for state in states]
+    assert build(many)[0] == 0
+    assert snapshot(many.output) == states[-1]
+
+
+def test_two_builds_at_once(many: Project) -> None:
+    processes = [start(many), start(many)]
+    for process in processes:
+        assert process.communicate()[1] == ""
+        assert process.returncode == 0
+    assert snapshot(many.output) == clean(many)
+    assert build(many) == (0, "")
+    assert snapshot(many.output) == clean(many)
+
+
+def test_a_full_disk_is_a_clear_error(many: Project) -> None:
+    """No file may be larger than a few kilobytes: writing fails as on a full disk."""
+    assert build(many) == (0, "")
+    before = snapshot(many.output)
+    change_everything(many, "<!-- more -->")
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, resource.RLIM_INFINITY))
+
+    status, said = build(many, preexec_fn=limit)
+    assert status == 1
+    assert "Nothing was published" in said
+    assert "File too large" in said
+    assert "Traceback" not in said
+    assert snapshot(many.output) == before
+    assert build(many)[0] == 0
+    assert snapshot(many.output) == clean(many)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Another user on another machine."""
+    folder.mkdir()
+    return {
+        **os.environ,
+        "HOME": str(folder),
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "LANG": "ru_RU.UTF-8",
+        "PYTHONHASHSEED": "7",
+        "SOURCE_DATE_EPOCH": "1",
+    }
+
+
+@pytest.mark.parametrize("jobs", ["JOBS=1", "JOBS=2", "JOBS=5"])
+def test_two_machines_make_the_same_bytes(many: Project, tmp_path: Path, jobs: str) -> None:
+    """Another folder, user, time zone, locale, hash seed, umask and number of processes."""
+    here = clean(many)
+    other = Project(tmp_path / "a folder of another name")
+    shutil.rmtree(other.folder)
+    shutil.copytree(many.folder, other.folder)
+    for file in other.content.rglob("*"):
+        os.utime(file, (1, 1))
+    umask: Callable[[], object] = lambda: os.umask(0o077)  # noqa: E731
+    how = {"env": environment(tmp_path / "home"), "preexec_fn": umask}
+    assert build(other, "-e", jobs, **how) == (0, "")
+    assert snapshot(other.output) == here
+
+
+def test_where_every_time_is_new_nothing_is_read_again(many: Project) -> None:
+    """As in CI, where a cache is restored beside a fresh checkout."""
+    many.write("pages/about.md", PAGE)
+    assert build(many)[0] == 0
+    moved = many.folder.with_name("moved")
+    shutil.copytree(many.folder, moved, copy_function=shutil.copy)
+    many.folder, many.content, many.output = moved, moved / "content", moved / "output"
+    status, said = build(many, "-e", "PROFILE=true")
+    assert status == 0
+    assert " reading (" not in said
+    assert " page (" not in said
