@@ -17,6 +17,7 @@ from tests.test_problems import documented
 CASES = read_cases()
 ELSEWHERE = {
     "no-content": "an empty folder (tests/content/test_reader.py)",
+    "more-problems": "fifty others (tests/content/test_report.py)",
     "file-unreadable": "root may read every file",
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",

@@ -1,4 +1,4 @@
-"""Texts that took seconds or minutes to read are over a limit now, and named before they are parsed.
+"""Texts that took seconds or minutes to read are over a limit, and named before they are parsed.
 
 Nothing is timed here: what counts is that each is refused by its structure.
 """
