@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 
+from plugins.content.beside import file_faults
 from plugins.content.body import Body
 from plugins.content.header import Header, Loc, compose
 from plugins.content.kinds import KINDS, Identity, identify, is_reserved
@@ -22,10 +23,8 @@ from plugins.content.problem import ContentError, Problem
 from plugins.content.record import Record
 from plugins.content.records import FrontMatter
 from plugins.content.sanitiser import is_clean
-from plugins.content.signature import is_what_its_name_says
 from plugins.content.source import read_source
 from plugins.content.suggestion import nearest, suggest
-from plugins.content.target import FILES
 from plugins.content.translation import (
     Translation,
     check_name,
@@ -43,8 +42,8 @@ Meta = TypeVar("Meta", bound=BaseModel)
 class Content:
     """All that was read.
 
-    ``files`` are the pictures and documents and ``unread`` the Markdown files that could not be
-    used, as paths from the folder.
+    ``files`` are the pictures and documents and ``unread`` the files that could not be used, as
+    paths from the folder.
     """
 
     records: tuple[Record[FrontMatter], ...]
@@ -71,8 +70,9 @@ def read_content(root: Path) -> Content:
             unread |= set() if record else {path}
             problems += found
         else:
-            files |= {path} if path.lower().endswith(FILES) else set()
-            problems += _file_faults(root, path)
+            faults = list(file_faults(root, path))
+            problems += faults
+            (unread if faults else files).add(path)
     problems += _same_names(root, files)
     if not records and not problems:
         message = say("there is no page in this folder")
@@ -116,22 +116,6 @@ def _closed(root: Path, path: str) -> Problem | None:
         hint = say("give everyone the right to read it: chmod a+r")
         return Problem(f"{root.name}/{path}", 0, 0, "file-unreadable", message, hint)
     return None
-
-
-def _file_faults(root: Path, path: str) -> Iterator[Problem]:
-    """The problem of a file that is not Markdown: its kind, or its content."""
-    file = f"{root.name}/{path}"
-    if not path.lower().endswith(FILES):
-        message = say(
-            "this file is neither Markdown nor a picture or document that the site publishes"
-        )
-        hint = say("delete it, or use one of: .md {endings}", endings=" ".join(FILES))
-        yield Problem(file, 0, 0, "unknown-file", message, hint)
-    elif not is_what_its_name_says(root / path):
-        ending = path.rpartition(".")[2].lower()
-        message = say("this is no {ending} file, though its name says so", ending=ending)
-        hint = say("save it again in that format, or give it the ending of the format it has")
-        yield Problem(file, 0, 0, "not-what-its-name-says", message, hint)
 
 
 def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list[Problem]]:

@@ -78,7 +78,7 @@ ON_PAGE = (
     _limit("lines", 4_000, "there are more than {limit:,} lines on one page", _DIVIDE),
     _limit("blocks", 2_000, "there are more than {limit:,} paragraphs on one page", _DIVIDE),
     _limit("brackets", 4_000, "there are more than {limit:,} square brackets on one page", _DIVIDE),
-    _limit("signs", 6_000, "there are more than {limit:,} signs of Markdown on one page", _DIVIDE),
+    _limit("signs", 5_000, "there are more than {limit:,} signs of Markdown on one page", _DIVIDE),
     _limit("headings", 500, "there are more than {limit:,} headings on one page", _DIVIDE),
     _limit("notes", 300, "there are more than {limit:,} footnotes on one page", _DIVIDE),
     _limit("fences", 200, "there are more than {limit:,} fences around code on one page", _DIVIDE),

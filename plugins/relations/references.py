@@ -55,7 +55,8 @@ def _where_to_add(kind: str, value: str) -> Message:
 
 def _check_file(site: Site, record: Record[Meta], loc: Loc, value: str) -> Iterator[Problem]:
     target = read_target(value, record.path)
-    if not isinstance(target, Inside) or target.path not in site.files:
+    path = target.path if isinstance(target, Inside) else ""
+    if path not in site.files and path not in site.unread:
         message = say("there is no file `{file}` beside this page", file=value)
         hint = suggest(value, _beside(site, record)) or say(
             "put the file beside this one, or mend its name"
