@@ -64,6 +64,19 @@ def _body(source: Source) -> Iterator[Fault]:
             yield (number, 1), message, hint
 
 
+_SHORTER = say("divide it with blank lines")
+_PAGE = say("divide the page into several")
+_COUNTED = (
+    (PARAGRAPH_BRACKETS, say("square brackets in one paragraph"), _SHORTER),
+    (PARAGRAPH_EMPHASIS, say("emphasis marks in one paragraph"), _SHORTER),
+    (DEFINITIONS, say("definitions in one paragraph"), _SHORTER),
+    (BODY_BRACKETS, say("square brackets on one page"), _PAGE),
+    (BODY_HEADINGS, say("headings on one page"), _PAGE),
+    (LEVELS, say("levels of lists or quotations"), say("use fewer levels")),
+)
+"""What is counted in a paragraph, on a page and in a line: the most there may be, and the cure."""
+
+
 class _Counts:
     """What has been counted so far, in the body and in its paragraph."""
 
@@ -80,22 +93,12 @@ class _Counts:
         self.emphasis += line.count("*") + line.count("_")
         self.definitions += bool(_DEFINITION.match(line))
         self.headings += bool(_HEADING.match(line))
-        for what, number, limit, hint in self._over(line):
+        paragraph = (self.paragraph, self.emphasis, self.definitions)
+        numbers = (*paragraph, self.brackets, self.headings, levels(line))
+        for number, (limit, what, hint) in zip(numbers, _COUNTED, strict=True):
             if number > limit and what not in self.said:
                 self.said.add(what)
                 yield say("there are more than {limit:,} {what}", limit=limit, what=what), hint
-
-    def _over(self, line: str) -> tuple[tuple[str, int, int, str], ...]:
-        shorter = say("divide it with blank lines")
-        page = say("divide the page into several")
-        return (
-            (say("square brackets in one paragraph"), self.paragraph, PARAGRAPH_BRACKETS, shorter),
-            (say("square brackets on one page"), self.brackets, BODY_BRACKETS, page),
-            (say("emphasis marks in one paragraph"), self.emphasis, PARAGRAPH_EMPHASIS, shorter),
-            (say("definitions in one paragraph"), self.definitions, DEFINITIONS, shorter),
-            (say("headings on one page"), self.headings, BODY_HEADINGS, page),
-            (say("levels of lists or quotations"), levels(line), LEVELS, say("use fewer levels")),
-        )
 
 
 def levels(line: str) -> int:

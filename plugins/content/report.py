@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -131,8 +132,9 @@ def _excerpt(problem: Problem, root: Path) -> list[str]:
     if not problem.line:
         return []
     try:
-        text = (root / problem.path).read_text(encoding="utf-8-sig", errors="replace")
-        line = text.split("\n")[problem.line - 1].rstrip("\r").replace("\t", " ")
+        file = root / problem.path
+        lines = _lines(file, file.stat().st_mtime_ns)
+        line = lines[problem.line - 1].rstrip("\r").replace("\t", " ")
     except (OSError, IndexError):
         return []
     start = max(0, problem.column - 60)
@@ -140,6 +142,12 @@ def _excerpt(problem: Problem, root: Path) -> list[str]:
     number = f"  {problem.line} | "
     mark = " " * (len(number) - 2) + "| " + " " * (max(problem.column, 1) - 1 - start) + "^"
     return [number + _CONTROL.sub("\ufffd", shown), mark]
+
+
+@lru_cache(maxsize=8)
+def _lines(file: Path, _changed: int) -> list[str]:
+    """The lines of a file, read once for all of its problems."""
+    return file.read_text(encoding="utf-8-sig", errors="replace").split("\n")
 
 
 def _summary(found: list[Problem], words: NullTranslations) -> str:
