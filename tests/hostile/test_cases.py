@@ -55,6 +55,12 @@ def test_a_case_is_what_its_name_says(case: Case) -> None:
     assert named == ({case.kind} if case.kind != "harmless" else set())
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_no_report_shows_what_a_parser_keeps_for_itself(case: Case) -> None:
+    """Python-Markdown's placeholders and our marks (positions.py) stay inside."""
+    assert not re.search("[\x02\x03\ue000-\uf8ff]|wzxhzdk|klzzwxh", case.report)
+
+
 def test_every_kind_of_problem_has_a_case() -> None:
     wanted = {kind for kind in documented() if not kind.startswith("output-")}
     assert wanted - {case.kind for case in CASES} == set(ELSEWHERE)
