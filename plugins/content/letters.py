@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from plugins.content.alphabets import find_mixture
 from plugins.content.message import say
 from plugins.content.problem import Problem
-from plugins.content.source import Source
+from plugins.content.source import PRIVATE, Source
 
 _INVISIBLE = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
@@ -31,7 +31,7 @@ _HIDDEN = re.compile(
 that make one picture of several, such as a family (Unicode TS 51)."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z]{2,32});?")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z]{2,32});?")
 _WITH_ENTITIES = re.compile(rf"(?:[^\W\d_]|{_ENTITY.pattern})+")
 
 Fault = tuple[int, str, str, str]
@@ -106,6 +106,9 @@ def _check_entities(line: str) -> Iterator[Fault]:
         if letter in ("", "\ufffd") or re.fullmatch(_INVISIBLE, letter):
             message = say("`{entity}` stands for a character that no one sees", entity=found[0])
             yield found.start() + 1, "invisible-character", message, say("delete it")
+        elif PRIVATE.search(letter):
+            message = say("`{entity}` stands for a character that has no meaning", entity=found[0])
+            yield found.start() + 1, "private-character", message, say("delete it")
     for found in _WITH_ENTITIES.finditer(line):
         for word in _WORD.findall(html.unescape(found[0])) if "&" in found[0] else ():
             if fault := find_mixture(word):

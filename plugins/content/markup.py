@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.content.attributes import AttributeLists
 from plugins.content.body import Body
 from plugins.content.conflict import check_conflicts
+from plugins.content.fences import Fences
 from plugins.content.footnotes import Footnotes
 from plugins.content.headings import LEVELS, read_headings
 from plugins.content.lists import name_flattened
@@ -41,7 +42,8 @@ _ESCAPED = "<~"
 """Signs that a backslash makes text, beside those that Python-Markdown knows."""
 
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
-_ID = re.compile(r'\bid="([^"]+)"')
+_ID = re.compile(r'<[a-z][^<>]* id="([^"]+)"')
+"""In a tag: text may hold such words too."""
 
 
 class _Texts(Treeprocessor):
@@ -112,11 +114,12 @@ class _OurRules(Extension):
         for pattern in ("html", "automail"):
             md.inlinePatterns.deregister(pattern)
         md.references = self.references = References()
-        self.tables, self.lists = Tables(md.parser), AttributeLists(md)
+        self.tables, self.lists, self.fences = Tables(md.parser), AttributeLists(md), Fences(md, {})
         self.texts, self.targets = _Texts(md), _Targets(md)
         self.texts.references, self.texts.lists = self.references, self.lists
         self.targets.texts = self.texts
         md.parser.blockprocessors.register(self.tables, "table", 75)
+        md.preprocessors.register(self.fences, "fenced_code_block", 25)
         md.treeprocessors.register(self.lists, "attr_list", 8)
         md.treeprocessors.register(self.texts, "site_texts", 6)
         md.treeprocessors.register(self.targets, "site_targets", -10)
@@ -126,7 +129,7 @@ class _OurRules(Extension):
         """Forget the last body."""
         self.references.begin(notes)
         self.lists.begin()
-        self.tables.notes = self.texts.notes = self.targets.notes = notes
+        self.tables.notes = self.fences.notes = self.texts.notes = self.targets.notes = notes
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,9 @@ FENCE = "---"
 FILE_BYTES = 128 * 1024
 """A page of words is 3 kB; a larger file is a mistake, or made to hold up the build."""
 
-PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff\ufffe\uffff]")
-"""Control characters, and those that the site uses for itself: a file holds none."""
+PRIVATE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
+"""Control characters, and those that the site uses for itself: a file holds none. A carriage return
+alone is a new line to Markdown and to YAML, and to nothing that counts or names lines."""
 
 
 @dataclass(frozen=True)

@@ -76,13 +76,13 @@ IN_PARAGRAPH = (
 )
 ON_PAGE = (
     _limit("lines", 4_000, "there are more than {limit:,} lines on one page", _DIVIDE),
-    _limit("blocks", 2_000, "there are more than {limit:,} paragraphs on one page", _DIVIDE),
+    _limit("blocks", 1_500, "there are more than {limit:,} paragraphs on one page", _DIVIDE),
     _limit("brackets", 4_000, "there are more than {limit:,} square brackets on one page", _DIVIDE),
-    _limit("signs", 5_000, "there are more than {limit:,} signs of Markdown on one page", _DIVIDE),
+    _limit("signs", 6_000, "there are more than {limit:,} signs of Markdown on one page", _DIVIDE),
     _limit("headings", 500, "there are more than {limit:,} headings on one page", _DIVIDE),
     _limit("notes", 300, "there are more than {limit:,} footnotes on one page", _DIVIDE),
     _limit("fences", 200, "there are more than {limit:,} fences around code on one page", _DIVIDE),
-    _limit("cells", 10_000, "there are more than {limit:,} cells of tables on one page", _DIVIDE),
+    _limit("cells", 6_000, "there are more than {limit:,} cells of tables on one page", _DIVIDE),
     _limit(
         "reach",
         5_000_000,
@@ -144,7 +144,7 @@ class Tally:
         self.page["lines"] += 1
         self.page["blocks"] += self.paragraph["lines"] == 1
         self.page["brackets"] += line.count("[")
-        self.page["signs"] += sum(map(line.count, f"{_SIGNS}*_"))
+        self.page["signs"] += sum(map(line.count, f"{_SIGNS}*_]"))
         self.page["notes"] += line.count("[^")
         self.page["headings"] += bool(_HEADING.match(line))
         self.page["fences"] += bool(_FENCE.match(line))
@@ -154,7 +154,7 @@ def may_be_over(body: str) -> bool:
     """Whether anything can be over a limit: most pages are too small, and are not counted."""
     return (
         body.count("\n") >= _FEWEST
-        or body.count("[") > _FEWEST // 2  # times 64 kB is less than their reach
+        or max(map(body.count, "[]")) > _FEWEST // 2  # times 64 kB is less than their reach
         or body.count("|") > _FEWEST // 2
         or body.count("{") > _FEWEST // 4
         or sum(map(body.count, "*_")) > _FEWEST

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from plugins.content.entities import read_entities
+from plugins.content.host import is_host
+from plugins.content.mail import is_mail_link
 from plugins.content.message import say
+from plugins.content.source import PRIVATE
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 DOCUMENTS = (".pdf", ".ods", ".odt", ".odp", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".epub")
@@ -49,8 +52,8 @@ Target = Inside | Outside | Refused
 
 def read_target(written: str, path: str) -> Target:
     """Read a target as written in the file at ``path``: relative, or Pelican's ``{filename}``."""
-    target = html.unescape(written).strip()
-    if not target or _FORBIDDEN.search(target):
+    target = (read_entities(written) or "").strip()
+    if not target or _FORBIDDEN.search(target) or PRIVATE.search(unquote(target)):
         message = (
             say("`{target}` is not an address", target=target)
             if target
@@ -80,9 +83,10 @@ def _elsewhere(target: str) -> Target:
     if hostname and "@" in parts.netloc:
         message = say("`{target}` hides the host {host} behind an @", target=target, host=hostname)
         return Refused("link-malformed", message, say("write the address without what ends in @"))
-    if (parts.scheme in ("http", "https") and hostname) or re.fullmatch(
-        r"mailto:[^@\s]+@[^@\s]+", target
-    ):
+    if parts.scheme in ("http", "https") and hostname and not is_host(hostname):
+        message = say("`{host}` is no host that an address can have", host=hostname)
+        return Refused("link-malformed", message, say("write the address as a browser shows it"))
+    if (parts.scheme in ("http", "https") and hostname) or is_mail_link(target):
         return Outside(target)
     hint = say("use https://, http:// or mailto:, or the path of a file in content/")
     return Refused(

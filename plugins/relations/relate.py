@@ -10,8 +10,9 @@ from plugins.relations.facts import check_facts
 from plugins.relations.links import check_links
 from plugins.relations.references import check_references
 from plugins.relations.site import Site
+from plugins.relations.terms import check_terms
 
-CHECKS = (check_facts, check_bookings, check_references, check_links, check_claims)
+CHECKS = (check_facts, check_bookings, check_references, check_links, check_claims, check_terms)
 
 
 def relate(content: Content) -> tuple[Site, list[Problem]]:

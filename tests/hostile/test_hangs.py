@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.content.limits import check_limits
+from plugins.content.problem import ContentError
 from plugins.content.source import cut
 from tests.conftest import PAGE
 
@@ -22,7 +23,7 @@ HANGS = {
     "uses of one footnote": ("x[^1] " * 390 + "\n\n") * 10 + "\n[^1]: n\n",
     "U+3000 is no blank line": ("![" * 195 + "\n\u3000\n") * 20,
     "U+00A0 is no blank line": ("![" * 195 + "\n\u00a0\n") * 20,
-    "U+0085 is no blank line": ("![" * 195 + "\n\u0085\n") * 20,
+    "closing brackets": ("](" * 4900 + "\n\n") * 6,
     "paragraphs": "a\n\n" * 20_000,
     "definitions": "t\n:   d\n\n" * 6000,
     "definitions of nothing": ":   a\n\n" * 9000,
@@ -37,6 +38,14 @@ HANGS = {
     "emphasis": ("!*" * 1500 + "\n\n") * 20,
     "curly brackets": "## a" + " {" * 4000,
 }
+
+
+@pytest.mark.parametrize("sign", ["\r", "\u0085"])
+def test_no_line_ends_but_where_lines_are_counted(sign: str) -> None:
+    """A carriage return alone would be a line's end to Markdown."""
+    with pytest.raises(ContentError) as raised:
+        cut("pages/a.md", PAGE + f"a{sign}{sign}" * 5000)
+    assert [problem.kind for problem in raised.value.problems] == ["private-character"]
 
 
 @pytest.mark.parametrize("body", HANGS.values(), ids=HANGS.keys())
