@@ -74,10 +74,14 @@ class Passage:
 
     def add(self, shown: str, written: str) -> None:
         """More text, as it shows and as it is written."""
+        self.meet(written)
         self.parts.append(shown)
+        self.size += len(shown)
+
+    def meet(self, written: str) -> None:
+        """A piece of what comes next, as it is written."""
         if written:
             self.events.append((self.size, written))
-        self.size += len(shown)
 
     def reach(self, place: Place) -> None:
         """A mark: what comes next stands there."""

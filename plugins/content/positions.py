@@ -24,7 +24,12 @@ _OPENING = re.compile(
 )
 """What stands before the text of a line: indentation, signs of blocks, the border of a table."""
 
-_DEFINES = re.compile(rf"[ ]{{0,3}}{_DEFINITION}")
+_DEFINES = re.compile(rf"[ ]{{0,3}}{_DEFINITION}\S")
+_TITLE = re.compile(r"[\"'(].*[\"')][ ]*$")
+_EMPTY = re.compile(r"(?:#|\[\^[^\[\]]*\]:)[ ]*$")
+"""What is worth a mark though no text follows: an empty heading or footnote is to be named."""
+
+_FENCE = re.compile(r"(?:~{3,}|`{3,})[ ]*(?:\{.*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=.*)?)$")
 _TAB = 4
 
 
@@ -55,12 +60,12 @@ def _mark(line: str, before: str, number: int) -> str:
 def _has_text(rest: str, opening: str, before: str) -> bool:
     """Whether what is left of a line is text, and no sign that Markdown must find untouched."""
     if not rest:
-        return opening.rstrip().endswith(("#", "]:"))
-    if rest.startswith(("```", "~~~")):
+        return bool(_EMPTY.search(opening))
+    if _FENCE.match(rest):
         return False
     if rest.startswith("{"):  # an attribute list stands below what it is meant for
         return not (rest.rstrip().endswith("}") and before.strip() and before[0] != "#")
-    if rest[0] in "\"'(" and _DEFINES.match(before):
+    if _TITLE.match(rest) and _DEFINES.match(before):
         return False  # the title of a link's definition, on its second line
     if "|" in rest and (not before.strip() or not rest.strip("| ")):
         return True  # a rule of a table that nothing stands above, or a row of empty cells

@@ -6,6 +6,8 @@ import html
 from collections.abc import Container
 from xml.etree.ElementTree import Element
 
+from markdown.util import AtomicString
+
 from plugins.content.header import Place
 from plugins.content.passage import BREAK, CELL, CODE, LINK, Lines, Passage
 from plugins.content.positions import MARK, take
@@ -43,7 +45,8 @@ class Walk:
             return
         passage = self._begin(block.tag)
         self._where[block] = passage, 0
-        block.text = self._text(passage, block.text)
+        if block.text != _LAID_OUT:
+            block.text = self._text(passage, block.text)
         for child in block:
             if child.tag in _INLINE:
                 self._inline(passage, child)
@@ -63,11 +66,13 @@ class Walk:
             self.passages.append(passage)
 
     def _text(self, passage: Passage, text: str | None) -> str | None:
-        return passage.take(text, self.stash) if text and text != _LAID_OUT else text
+        return passage.take(text, self.stash) if text else text
 
     def _tail(self, passage: Passage, element: Element) -> None:
         """The text after an element; Markdown begins that of a break with a line's end."""
         tail = element.tail or ""
+        if tail == _LAID_OUT and (element.tag in _CELLS or element.tag not in _INLINE):
+            return
         end = "\n" if element.tag == "br" and tail.startswith("\n") else ""
         element.tail = end + (self._text(passage, tail[len(end) :]) or "")
 
@@ -76,7 +81,7 @@ class Walk:
         if element.tag == "code":
             self._code(passage, element)
         elif element.tag == "br":
-            passage.add(BREAK, "")
+            passage.add(BREAK, "\n")
         elif element.tag in ("a", "img"):
             self._link(passage, element)
         else:
@@ -90,11 +95,14 @@ class Walk:
             self._tail(passage, child)
 
     def _code(self, passage: Passage, code: Element) -> None:
-        text, place = take(code.text or "")
-        if place and passage.size == 0 and not passage.events:
-            passage.reach(place)
-        passage.add(CODE, html.unescape(text))
-        code.text = text
+        text, end = code.text or "", 0
+        for found in MARK.finditer(text):
+            passage.meet(html.unescape(text[end : found.start()]))
+            passage.reach((int(found[1]), int(found[2])))
+            end = found.end()
+        passage.meet(html.unescape(text[end:]))
+        passage.add(CODE, "")
+        code.text = AtomicString(MARK.sub("", text).strip())
 
     def _link(self, passage: Passage, element: Element) -> None:
         for name in _WORDS:
