@@ -16,17 +16,12 @@ from typing import Literal
 
 from plugins.content.excerpt import Excerpts, tame
 from plugins.content.message import say, translate
-from plugins.content.problem import Problem, errors
+from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
 
 VARIABLE = "PROBLEM_FORMAT"
 """The environment's wish for a form: plain, colour, github or json."""
 
 _BOLD, _RED, _YELLOW, _GREEN, _END = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[0m"
-
-
-MOST_OF_A_FILE = 50
-"""Problems of one file that are shown. More have one cause, such as a pasted web page: 13,000 took
-27 s to print, and no one reads them."""
 
 
 def form_for(environment: Mapping[str, str], terminal: bool) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from plugins.content.body import Link
 from plugins.content.message import say
-from plugins.content.problem import Problem
+from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
 from plugins.relations.site import Meta, Site
 
 
 def check_links(site: Site) -> Iterator[Problem]:
-    """A problem for each link of a body that leads nowhere, at the line of the link."""
+    """A problem for each link of a body that leads nowhere, at the line of the link.
+
+    Of one body, no more than are shown: among 10,000 files, each suggestion takes 15 ms.
+    """
     for record in site.records.values():
-        for link in record.body.links:
-            yield from _check(site, record, link)
+        found = (problem for link in record.body.links for problem in _check(site, record, link))
+        yield from islice(found, MOST_OF_A_FILE)
 
 
 def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:

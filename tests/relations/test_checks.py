@@ -161,3 +161,18 @@ def test_topics_are_held_to_those_that_the_home_page_lists(forum: Project) -> No
     assert problem.hint == "did you mean `law`?"
     forum.write("forums/2019/plenary.md", session.replace("lwa", "law"))
     assert problems(forum) == []
+
+
+def test_a_page_of_broken_links_costs_no_more_suggestions_than_are_shown(forum: Project) -> None:
+    forum.write("pages/about.md", PAGE + "[one of them](lost.md)\n\n" * 200)
+    assert [problem.kind for problem in problems(forum)] == ["link-broken"] * 50
+
+
+def test_a_damaged_file_is_blamed_once(forum: Project) -> None:
+    """Not again as missing where a page shows it, and not as unreadable."""
+    forum.write("partners/exo.png", "<script>")
+    forum.write("partners/exo.md", PARTNER.replace("kind:", "logo: exo.png\nkind:"))
+    forum.write("pages/about.md", PAGE + "![The hall](../partners/exo.png)\n")
+    content = read_content(forum.content)
+    assert [problem.kind for problem in content.problems] == ["not-what-its-name-says"]
+    assert not relate(content)[1]
