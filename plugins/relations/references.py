@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -16,7 +17,7 @@ from pydantic import BaseModel
 from plugins.content.fields import Beside, Reference
 from plugins.content.header import Loc
 from plugins.content.message import Message, say
-from plugins.content.problem import Problem
+from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
 from plugins.content.target import Inside, read_target
@@ -26,13 +27,17 @@ Mark = Reference | Beside
 
 
 def check_references(site: Site) -> Iterator[Problem]:
-    """A problem for each reference to what is not there."""
+    """A problem for each reference to what is not there; of one file, no more than are shown."""
     for record in site.records.values():
-        for loc, mark, value in marked(record.meta):
-            if isinstance(mark, Reference):
-                yield from _check_id(site, record, loc, mark, value)
-            else:
-                yield from _check_file(site, record, loc, value)
+        yield from islice(_check(site, record), MOST_OF_A_FILE)
+
+
+def _check(site: Site, record: Record[Meta]) -> Iterator[Problem]:
+    for loc, mark, value in marked(record.meta):
+        if isinstance(mark, Reference):
+            yield from _check_id(site, record, loc, mark, value)
+        else:
+            yield from _check_file(site, record, loc, value)
 
 
 def _check_id(

@@ -176,3 +176,11 @@ def test_a_damaged_file_is_blamed_once(forum: Project) -> None:
     content = read_content(forum.content)
     assert [problem.kind for problem in content.problems] == ["not-what-its-name-says"]
     assert not relate(content)[1]
+
+
+def test_a_list_of_unknown_partners_costs_no_more_suggestions_than_are_shown(
+    forum: Project,
+) -> None:
+    entries = [f"  - {{partner: lost-{number}, role: funder}}" for number in range(200)]
+    forum.write("forums/2019/index.md", forum_with("partners:", *entries))
+    assert [problem.kind for problem in problems(forum)] == ["unknown-partner"] * 50
