@@ -61,7 +61,7 @@ def _has_text(rest: str, opening: str, before: str) -> bool:
     """Whether what is left of a line is text, and no sign that Markdown must find untouched."""
     if not rest:
         return bool(_EMPTY.search(opening))
-    if _FENCE.match(rest):
+    if not opening and _FENCE.match(rest):
         return False
     if rest.startswith("{"):  # an attribute list stands below what it is meant for
         return not (rest.rstrip().endswith("}") and before.strip() and before[0] != "#")

@@ -113,7 +113,10 @@ LINES = (
             re.MULTILINE,
         ),
         lambda _: say("this is not read as a list: its lines would run on in one paragraph"),
-        lambda _: say("begin each entry with a hyphen and a space: - …"),
+        lambda _: say(
+            "begin each entry with a hyphen and a space: - …; "
+            "lines that are no list, such as speech, end in two spaces"
+        ),
         once=True,
         tags=_TEXT,
     ),
