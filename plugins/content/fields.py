@@ -7,16 +7,21 @@ fault and the cure in the editor's words. Records (records.py) are made of these
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any, TypeVar
+from unicodedata import combining, normalize
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from plugins.content.country import country_fault
+from plugins.content.language import language_fault
 from plugins.content.message import Message, say
+from plugins.content.target import PICTURES
+from plugins.content.timezone import timezone_fault
+from plugins.content.web import url_fault
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """An id: it is the address, so it is ASCII and never changes."""
@@ -91,6 +96,29 @@ def _angle(most: int) -> Any:
     return convert
 
 
+YEARS = range(1990, 2101)
+"""A year outside of these is a slip: what the site tells of is younger than the web."""
+
+Time = TypeVar("Time", bound=date)
+
+
+def _of_our_time(time: Time) -> Time:
+    _year_of_our_time(time.year)
+    return time
+
+
+def _year_of_our_time(year: int) -> int:
+    if year not in YEARS:
+        most = {"first": YEARS[0], "last": YEARS[-1]}
+        message = say("{year} is not a year from {first} to {last}", year=year, **most)
+        raise wrong("unlikely-year", message, say("write the year with its four digits: 2019"))
+    return year
+
+
+def _year(value: Any) -> int:
+    return _year_of_our_time(_number(value))
+
+
 def _day(value: Any) -> date:
     text = _text(value)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -100,10 +128,11 @@ def _day(value: Any) -> date:
             say("write year-month-day: 2019-12-31"),
         )
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         hint = say("check the month and the day")
         raise wrong("no-such-date", say("there is no date {text}", text=text), hint) from None
+    return _of_our_time(day)
 
 
 def _moment(value: Any) -> datetime:
@@ -115,108 +144,58 @@ def _moment(value: Any) -> datetime:
         hint = say("write the day and the time of the forum's city: 2019-12-31 09:30")
         raise wrong("not-a-time", say("`{text}` is not a day and a time", text=text), hint)
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         hint = say("check the month, the day and the hour")
         raise wrong("no-such-date", say("there is no moment {text}", text=text), hint) from None
+    return _of_our_time(moment)
 
 
-def _country(value: Any) -> str:
-    text = _text(value)
-    if not re.fullmatch(r"[A-Z]{2}", text) or text not in country_codes():
-        hint = say("write the two capital letters of ISO 3166: KZ, KG, TJ, TM, UZ")
-        raise wrong("unknown-country", say("`{text}` is no country's code", text=text), hint)
-    return text
+def _checked(kind: str, fault: Callable[[str], tuple[Message, Message] | None]) -> BeforeValidator:
+    """The converter of a text in which ``fault`` may find something wrong, with its cure."""
 
+    def convert(value: Any) -> str:
+        text = _text(value)
+        if found := fault(text):
+            raise wrong(kind, *found)
+        return text
 
-def country_codes() -> frozenset[str]:
-    """The two-letter region codes that CLDR names in English."""
-    from babel import Locale
-
-    codes = map(str, Locale("en").territories)
-    return frozenset(code for code in codes if len(code) == 2)
-
-
-def _timezone(value: Any) -> str:
-    text = _text(value)
-    try:
-        ZoneInfo(text)
-    except (KeyError, ValueError, OSError):
-        hint = say(
-            "write a name of the time zone database: Asia/Almaty, Asia/Bishkek, Asia/Dushanbe"
-        )
-        raise wrong(
-            "unknown-timezone", say("there is no time zone `{text}`", text=text), hint
-        ) from None
-    return text
-
-
-def _url(value: Any) -> str:
-    text = _text(value)
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        good = good and "@" not in parts.netloc  # osce.org@evil.example is evil.example
-    except ValueError:
-        good = False
-    if not good or re.search(r"[\s<>\"\\\x00-\x20]", text):
-        hint = say("write the whole address: https://example.org/page/")
-        raise wrong("not-an-address", say("`{text}` is not a web address", text=text), hint)
-    return text
+    return BeforeValidator(convert)
 
 
 def _slug(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(SLUG, text):
         hint = say("use small letters a to z, digits and hyphens: digital-rights")
+        if (near := slug_of(text)) != text and near:
+            hint = say("did you mean `{found}`?", found=near)
         raise wrong("not-an-id", say("`{text}` is not an id", text=text), hint)
     return text
 
 
-def _language(value: Any) -> str:
-    text = _text(value)
-    if fault := language_fault(text):
-        raise wrong("unknown-language", *fault)
-    return text
+def slug_of(text: str) -> str:
+    """The id that a name, or a path of a file, was most likely meant for; may be empty.
 
-
-def language_fault(text: str) -> tuple[Message, Message] | None:
-    """What is wrong with the code of a language (BCP 47, as used here), and the cure."""
-    if text in _COUNTRY_FOR_LANGUAGE:
-        name, code = _COUNTRY_FOR_LANGUAGE[text]
-        hint = say("write `{code}`", code=code)
-        message = say(
-            "`{text}` is the country; the language {name} is `{code}`",
-            text=text,
-            name=name,
-            code=code,
-        )
-        return message, hint
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", text) or not _is_language(text):
-        hint = say("write its code: en, ru, kk (Kazakh), ky (Kyrgyz), tg (Tajik), uz, tk")
-        return say("`{text}` is not the code of a language", text=text), hint
-    return None
-
-
-_COUNTRY_FOR_LANGUAGE = {
-    "kz": ("Kazakh", "kk"),
-    "kg": ("Kyrgyz", "ky"),
-    "tj": ("Tajik", "tg"),
-    "tm": ("Turkmen", "tk"),
-}
-
-
-def _is_language(code: str) -> bool:
-    from babel import Locale
-
-    return code.partition("-")[0] in Locale("en").languages
+    >>> slug_of("../partners/OSCE.md"), slug_of("Human Rights")
+    ('osce', 'human-rights')
+    """
+    name = text.rstrip("/").rpartition("/")[2]
+    plain = normalize("NFKD", re.sub(r"\.[a-z]{2,4}$", "", name.lower()))
+    plain = "".join(letter for letter in plain if not combining(letter))
+    found = "-".join(re.findall(r"[^\W_]+", plain))
+    return found if re.fullmatch(SLUG, found) else ""
 
 
 def _alias(value: Any) -> str:
     text = _text(value)
     parts = text.removesuffix("/").split("/")[1:]
     plain = all(re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}", part) for part in parts)
-    plain = plain and not any(f"{part}/".endswith(".html/") for part in text.split("/")[:-1])
+    folders = parts if text.endswith("/") else parts[:-1]
+    if text.startswith("/") and plain and any("." in part for part in folders):
+        message = say("a dot in an old address can only stand in its last part, before `html`")
+        raise wrong(
+            "not-an-alias", message, say("delete this alias, or write the address without the dot")
+        )
     if not (text.startswith("/") and parts and plain and text.endswith(("/", ".html"))):
         hint = say("write the old address from the site's root: /en/about/")
         raise wrong(
@@ -237,15 +216,28 @@ def _file(value: Any) -> str:
     return text
 
 
+def _picture(value: Any) -> str:
+    text = _file(value)
+    if not text.lower().endswith(PICTURES):
+        hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
+        raise wrong("not-a-picture", say("`{text}` is not a picture", text=text), hint)
+    return text
+
+
 def _schema(kind: str | list[str], **rules: Any) -> WithJsonSchema:
     """How a JSON Schema says what a converter demands, for editors' tools (draft 2020-12)."""
     return WithJsonSchema({"type": kind, **rules})
 
 
+PLAIN_TEXT, PLAIN_NUMBER = BeforeValidator(_text), BeforeValidator(_number)
+
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
-Text = Annotated[str, BeforeValidator(_text), _schema(["string", "number"])]
-Number = Annotated[int, BeforeValidator(_number), _schema("integer", minimum=0)]
+Text = Annotated[str, PLAIN_TEXT, _schema(["string", "number"])]
+Number = Annotated[int, PLAIN_NUMBER, _schema("integer", minimum=0)]
+Year = Annotated[
+    int, BeforeValidator(_year), _schema("integer", minimum=YEARS[0], maximum=YEARS[-1])
+]
 Latitude = Annotated[float, BeforeValidator(_angle(90)), _schema("number", minimum=-90, maximum=90)]
 Longitude = Annotated[
     float, BeforeValidator(_angle(180)), _schema("number", minimum=-180, maximum=180)
@@ -257,21 +249,27 @@ Moment = Annotated[
     _schema("string", pattern=f"^{_DAY} [0-9]{{2}}:[0-9]{{2}}$"),
 ]
 Country = Annotated[
-    str, BeforeValidator(_country), _schema("string", pattern="^[A-Z]{2}$"), Field(examples=["TJ"])
+    str,
+    _checked("unknown-country", country_fault),
+    _schema("string", pattern="^[A-Z]{2}$"),
+    Field(examples=["TJ"]),
 ]
 Timezone = Annotated[
-    str, BeforeValidator(_timezone), _schema("string"), Field(examples=["Asia/Dushanbe"])
+    str,
+    _checked("unknown-timezone", timezone_fault),
+    _schema("string"),
+    Field(examples=["Asia/Dushanbe"]),
 ]
 Url = Annotated[
     str,
-    BeforeValidator(_url),
+    _checked("not-an-address", url_fault),
     _schema("string", pattern="^https?://"),
     Field(examples=["https://example.org/"]),
 ]
 Slug = Annotated[str, BeforeValidator(_slug), _schema(["string", "integer"], pattern=f"^{SLUG}$")]
 Language = Annotated[
     str,
-    BeforeValidator(_language),
+    _checked("unknown-language", language_fault),
     _schema("string", pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?$"),
     Field(examples=["ru"]),
 ]
@@ -283,3 +281,6 @@ Alias = Annotated[
 ]
 File = Annotated[str, BeforeValidator(_file), _schema("string"), Beside()]
 """A path relative to the file that names it."""
+
+PictureFile = Annotated[str, BeforeValidator(_picture), _schema("string"), Beside()]
+"""The path of a picture."""

@@ -39,6 +39,12 @@ def check_letters(source: Source, file: str) -> Iterator[Problem]:
         yield from _check_entities(source, file)
 
 
+def letter_faults(text: str) -> Iterator[tuple[str, str, str]]:
+    """The kind, message and cure of each such fault of a text that stands in no line as it is."""
+    for _, kind, message, hint in _check(text):
+        yield kind, message, hint
+
+
 def _check_entities(source: Source, file: str) -> Iterator[Problem]:
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         for found in _ENTITY.finditer(line):

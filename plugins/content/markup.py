@@ -181,7 +181,7 @@ class _Attributes(Treeprocessor):
             element.set(name, target.url)
         else:
             path, fragment = target.path, target.fragment
-            if name == "src" and not path.endswith(PICTURES):
+            if name == "src" and not path.lower().endswith(PICTURES):
                 hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
                 message = say("`{path}` is not a picture", path=path)
                 self.notes.report((line, column), "not-a-picture", message, hint)

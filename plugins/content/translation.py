@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.content.fields import Day, Text, language_fault
+from plugins.content.fields import Day, Text
 from plugins.content.header import Header
 from plugins.content.kinds import LANGUAGES, identify
+from plugins.content.language import language_fault
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.records import Fields, FrontMatter

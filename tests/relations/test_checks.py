@@ -55,7 +55,7 @@ def session_with(*lines: str) -> str:
         (forum_with("year: 2018"), 10, "year-differs", "delete"),
         (FORUM.replace("end: 2019-12-13", "end: 2019-12-11"), 5, "ends-before-start", "mend"),
         (FORUM.replace("start: 2019-12-12\nend: 2019-12-13\n", ""), 2, "forum-undated", "year"),
-        (FORUM + "\n[x](planary.md)\n", 13, "link-broken", "`forums/2019/plenary.md`"),
+        (FORUM + "\n[x](planary.md)\n", 13, "link-broken", "`plenary.md`"),
         (FORUM + "\n[x](../../pages/about.md#aim)\n", 13, "fragment-broken", "`aims`"),
         (FORUM + "\n[x](#nowhere)\n", 13, "fragment-broken", "id"),
         (FORUM + "\n![x](hall.jpg)\n", 13, "link-broken", "path"),

@@ -1,0 +1,122 @@
+"""The value in one line of front matter, and why YAML may not read it."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.content.message import say
+
+Fault = tuple[int, str, str]
+"""A column, from 0, what is wrong there, and the cure."""
+
+_QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+_ESCAPE = re.compile(r'(?:[^\\]|\\[0abt\tnvfre "/\\N_LP]|\\[xuU][0-9A-Fa-f]{2})*')
+_COLON = re.compile(r":(?=\s|$)")
+_FIELD = re.compile(r"[\w-]+:(?:\s|$)")
+_VALUE = re.compile(r"\s*(?:-\s+)*(?:[\w-]+(?: [\w-]+)?\s*:\s+)?(?P<value>\S.*)?")
+_CURLY = "“”„«»‘’"
+
+
+def value_fault(value: str, following: list[str]) -> Fault | None:
+    """Why a value cannot be read; ``following`` are the lines below it."""
+    if value[:1] in _QUOTED:
+        return _quotation(value, following)
+    if value[:1] in ("[", "{"):
+        return _bracket(value, following)
+    if re.match(r"-\s", value):
+        return 0, say("a list begins in the line below its name"), say("begin a new line before -")
+    if re.match(r"[@`%]|[*&!](?:\s|$)", value):
+        message = say("a value cannot begin with `{sign}`", sign=value[0])
+        return 0, message, say("put text that begins with a sign between double quotes")
+    colon = _COLON.search(re.split(r"\s#", value)[0])
+    if not colon:
+        return None
+    message = say("a colon and a space within a text are read as the end of a field's name")
+    hint = say("put text that holds a colon between double quotes")
+    if value[0] in _CURLY:
+        hint = say('use straight quotation marks instead of curly ones: "…"')
+    return colon.start(), message, hint
+
+
+def _quotation(value: str, following: list[str]) -> Fault | None:
+    closed = _QUOTED[value[0]].match(value)
+    if not closed:
+        if _closes(value[0], value, following):
+            return None
+        message = say("the quotation mark that begins here is not closed")
+        return 0, message, say("close the quotation mark: text that begins with one ends with one")
+    after = value[closed.end() :].strip()
+    if after and not after.startswith("#"):
+        message = say("text goes on after the quotation mark that closes it")
+        hint = say('put the whole text between single quotes, or write \\" for a mark within it')
+        return closed.end(), message, hint
+    read = _ESCAPE.match(closed[0])
+    if value[0] == '"' and read and read.end() < closed.end():
+        message = say("a backslash between double quotes begins a sign of its own")
+        return read.end(), message, say("write two of them: \\\\")
+    return None
+
+
+def _bracket(value: str, following: list[str]) -> Fault | None:
+    end = _end(value)
+    if end is None:
+        if _closes(value[0], value, following):
+            return None
+        close = {"[": "]", "{": "}"}[value[0]]
+        message = say("`{sign}` is not closed", sign=value[0])
+        hint = say("close it with {close}, and put commas between the entries", close=close)
+        return 0, message, hint
+    after = value[end:].strip()
+    if after and not after.startswith("#"):
+        hint = say("put all entries within one pair of brackets: [one, two]")
+        return end, say("text goes on after the bracket that closes the list"), hint
+    return None
+
+
+def _end(text: str) -> int | None:
+    """Where the bracket that begins a text is closed; quoted brackets do not count."""
+    depth, number = 0, 0
+    while number < len(text):
+        quoted = _QUOTED[text[number]].match(text, number) if text[number] in _QUOTED else None
+        if quoted and text[:number].rstrip()[-1:] in ("[", "{", ",", ":"):
+            number = quoted.end()
+            continue
+        depth += (text[number] in "[{") - (text[number] in "]}")
+        number += 1
+        if not depth:
+            return number
+    return None
+
+
+def _closes(sign: str, value: str, following: list[str]) -> bool:
+    return _lines_to_end(sign, value, following) is not None
+
+
+def _lines_to_end(sign: str, value: str, following: list[str]) -> int | None:
+    """How many lines below a value end it; None where a new field begins first."""
+    text = value
+    for number, line in enumerate(following, 1):
+        if _FIELD.match(line):
+            return None
+        text = f"{text} {line.strip()}"
+        if sign in _QUOTED and _QUOTED[sign].match(text):
+            return number
+        if sign not in _QUOTED and _end(text) is not None:
+            return number
+    return None
+
+
+def last_line(lines: list[str], number: int) -> int:
+    """The last line of the value that begins in a line: a text or list may go on below it."""
+    found = _VALUE.fullmatch(lines[number])
+    value = (found and found["value"]) or ""
+    below = lines[number + 1 :]
+    if re.fullmatch(r"[|>][+-]?[0-9]?", value.strip()):
+        left = len(lines[number]) - len(lines[number].lstrip())
+        deep = [not line.strip() or len(line) - len(line.lstrip()) > left for line in below]
+        return number + (deep.index(False) if False in deep else len(deep))
+    if value[:1] in _QUOTED and not _QUOTED[value[0]].match(value):
+        return number + (_lines_to_end(value[0], value, below) or 0)
+    if value[:1] in ("[", "{") and _end(value) is None:
+        return number + (_lines_to_end(value[0], value, below) or 0)
+    return number
