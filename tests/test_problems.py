@@ -20,6 +20,7 @@ _MAKERS = {
     "_at",
     "_double",
     "_report",
+    "_checked",
     "_clashes",
 }
 """The functions that are given the kind of a problem."""

@@ -11,9 +11,10 @@ from unicodedata import normalize
 from plugins.content.body import Body
 from plugins.content.composer import compose
 from plugins.content.header import Header
-from plugins.content.kinds import KINDS, Identity, identify, is_reserved
+from plugins.content.kinds import Identity, identify, is_reserved
 from plugins.content.letters import check_letters
 from plugins.content.limits import HEADER_LENGTH, check_limits
+from plugins.content.location import is_page, misplaced, name_fault, unknown
 from plugins.content.markup import read_body
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
@@ -24,9 +25,8 @@ from plugins.content.signature import is_what_its_name_says
 from plugins.content.source import Source, read_source
 from plugins.content.target import FILES
 from plugins.content.translation import (
-    Translation,
+    check_fields,
     check_name,
-    facts,
     original,
     unpublished,
     without_original,
@@ -89,17 +89,24 @@ def _paths(root: Path) -> Iterator[str]:
 
 
 def _same_names(root: Path, files: set[str]) -> Iterator[Problem]:
-    """Files that some systems take for one: their names differ in case or Unicode form alone."""
+    """Files and folders that some systems take for one: they differ in case or Unicode form."""
     seen: dict[str, str] = {}
     for path in sorted(files):
-        other = seen.setdefault(normalize("NFC", path).casefold(), path)
-        if other != path:
-            message = say(
-                "on some systems this file and {other} are one", other=f"{root.name}/{other}"
-            )
-            yield Problem(
-                f"{root.name}/{path}", 0, 0, "same-name", message, say("rename one of the two")
-            )
+        parts = path.split("/")
+        for name in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):
+            other = seen.setdefault(normalize("NFC", name).casefold(), name)
+            if other != name:
+                yield _one_name(root, path, other, is_file=name == path)
+                break
+
+
+def _one_name(root: Path, path: str, other: str, is_file: bool) -> Problem:
+    names = {"other": f"{root.name}/{other}"}
+    message = say("on some systems this file and {other} are one", **names)
+    if not is_file:
+        message = say("on some systems the folder of this file and {other} are one", **names)
+    hint = say("rename one of the two")
+    return Problem(f"{root.name}/{path}", 0, 0, "same-name", message, hint)
 
 
 def _closed(root: Path, path: str) -> Problem | None:
@@ -116,14 +123,12 @@ def _closed(root: Path, path: str) -> Problem | None:
 
 
 def _file_faults(root: Path, path: str) -> Iterator[Problem]:
-    """The problem of a file that is not Markdown: its kind, or its content."""
+    """The problems of a file that is not Markdown: its name, its kind, or its content."""
     file = f"{root.name}/{path}"
-    if not path.lower().endswith(FILES):
-        message = say(
-            "this file is neither Markdown nor a picture or document that the site publishes"
-        )
-        hint = say("delete it, or use one of: .md {endings}", endings=" ".join(FILES))
-        yield Problem(file, 0, 0, "unknown-file", message, hint)
+    if fault := name_fault(root, path):
+        yield Problem(file, 0, 0, *fault)
+    if not path.lower().endswith(FILES) or is_page(root / path):
+        yield Problem(file, 0, 0, "unknown-file", *unknown(path))
     elif not is_what_its_name_says(root / path):
         ending = path.rpartition(".")[2].lower()
         message = say("this is no {ending} file, though its name says so", ending=ending)
@@ -140,7 +145,7 @@ def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list
     file = f"{root.name}/{path}"
     identity = identify(path)
     if identity is None or is_reserved(identity):
-        return None, [_misplaced(file, identity)]
+        return None, [_misplaced(file, path, identity)]
     try:
         header, body, problems = _read(root, path, DEFAULT_LANGUAGE)
     except ContentError as error:
@@ -156,18 +161,31 @@ def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list
 
 def read_translation(root: Path, path: str, source_path: str, lang: str) -> list[Problem]:
     """The problems of one translation; it is checked like any page, but not yet published."""
+    return read_translated(root, path, source_path, lang)[1]
+
+
+def read_translated(
+    root: Path, path: str, source_path: str, lang: str
+) -> tuple[Record[FrontMatter] | None, list[Problem]]:
+    """Read one translation: a record for the checks of links alone, and its problems."""
     file = f"{root.name}/{path}"
     if fault := check_name(file, lang, DEFAULT_LANGUAGE):
-        return [fault]
+        return None, [fault]
     identity = identify(source_path)
     if identity is None or not (root / source_path).is_file():
-        return [without_original(file, f"{root.name}/{source_path}")]
+        return None, [without_original(file, f"{root.name}/{source_path}")]
     try:
-        header, _, problems = _read(root, path, lang)
+        header, body, problems = _read(root, path, lang)
     except ContentError as error:
-        return list(error.problems)
-    validate(Translation, header, set(facts(header, identity.model)))
-    return [*header.problems, *problems] or [unpublished(file)]
+        return None, list(error.problems)
+    check_fields(header, identity.model)
+    problems = [*header.problems, *problems] or [unpublished(file)]
+    if body is None:
+        return None, problems
+    names = identity.kind, identity.id, identity.address
+    meta = identity.model.model_construct()
+    places = {**header.keys, **header.values}
+    return Record(path, file, *names, lang, meta, body, places), problems
 
 
 def _read(root: Path, path: str, lang: str) -> tuple[Header, Body | None, list[Problem]]:
@@ -207,11 +225,8 @@ def _unclean(file: str, line: int) -> Problem:
     return Problem(file, line, 1, "unclean-html", message, hint)
 
 
-def _misplaced(file: str, identity: Identity | None) -> Problem:
+def _misplaced(file: str, path: str, identity: Identity | None) -> Problem:
     if identity:
         message = say("the id `{id}` is kept for a part of the site itself", id=identity.id)
         return Problem(file, 0, 0, "reserved-id", message, say("give the file another name"))
-    message = say("no kind of content has a file of this name in this place")
-    shapes = ", ".join(f"content/{kind.path}" for kind in KINDS)
-    hint = say("ids are small letters, digits and hyphens; the places are {shapes}", shapes=shapes)
-    return Problem(file, 0, 0, "misplaced-file", message, hint)
+    return Problem(file, 0, 0, "misplaced-file", *misplaced(path))

@@ -118,11 +118,12 @@ def _format(problem: Problem, root: Path, words: NullTranslations) -> str:
     place = problem.path
     if problem.line:
         place += f":{problem.line}:{problem.column or 1}"
-    message = _CONTROL.sub("\ufffd", problem.message)
-    lines = [f"{place}: {problem.severity}: {message} [{problem.kind}]"]
+    first = f"{place}: {problem.severity}: {problem.message} [{problem.kind}]"
+    lines = [_CONTROL.sub("\ufffd", first)]
     lines += _excerpt(problem, root)
     if problem.hint:
-        lines.append(f"  {words.gettext('To mend it')}: {problem.hint}")
+        hint = _CONTROL.sub("\ufffd", problem.hint)
+        lines.append(f"  {words.gettext('To mend it')}: {hint}")
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from warnings import catch_warnings, simplefilter
 
 from plugins.content.message import say
 from plugins.content.problem import Problem
+from plugins.content.signature import is_what_its_name_says
 from plugins.relations.address import published_file
 from plugins.relations.picture import Picture, Variant
 
@@ -31,7 +32,8 @@ def measure(root: Path, paths: Iterable[str]) -> tuple[dict[str, Picture], list[
         try:
             pictures[path] = _picture(path, *_size(root / path))
         except (OSError, ValueError, SyntaxError) as error:
-            problems.append(unreadable(root, path, error))
+            if is_what_its_name_says(root / path):  # else the reader has named it
+                problems.append(unreadable(root, path, error))
     return pictures, problems
 
 

@@ -25,6 +25,7 @@ def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
     if path in site.files or path in site.unread:
         return
     target = site.records.get(path) if link.path else record
+    hint: str
     if target is None:
         message = say("there is no file at `{path}` in the content folder", path=path)
         if path.endswith(".md"):
