@@ -20,7 +20,7 @@ _MAKERS = {
     "_at",
     "_double",
     "_report",
-    "_checked",
+    "checked",
     "_clashes",
 }
 """The functions that are given the kind of a problem."""

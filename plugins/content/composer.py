@@ -10,6 +10,7 @@ import yaml
 
 from plugins.content.header import Header, Loc, Place, Value
 from plugins.content.letters import letter_faults
+from plugins.content.lost import comment_within, entry_within
 from plugins.content.message import say
 from plugins.content.slip import Slip, find_slips, mended
 from plugins.content.source import PRIVATE, meaningless
@@ -22,13 +23,6 @@ _LINE_SIGNS = re.compile("[\u2028\u2029]")
 
 _EMPTY = ("", "~", "null", "Null", "NULL")
 """What YAML takes for nothing where it is not quoted (YAML 1.2, 10.3.2)."""
-
-_COMMENT = re.compile(r"[ \t]+#")
-_SET_OFF = re.compile(r"[ \t]{2,}#+(?:[ \t]|$)")
-"""Two spaces set a comment off from a value; one is how a text with a # is written."""
-
-_LOST_ENTRY = re.compile(r"\s*(?P<sign>-[^\s-]|[•·*–—]\s)|\s*(?P<name>[a-z_]{2,20}):(?!//)")
-"""A line that YAML takes for more of the text above it, though it was meant as an entry."""
 
 
 def compose(text: str, path: str) -> Header:
@@ -134,12 +128,12 @@ class _Composer:
         """Report text that is lost in a comment, and give it."""
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if not (found := _COMMENT.match(line, end.column)) or _SET_OFF.match(line, end.column):
+        if (start := comment_within(line, end.column)) is None:
             return ""
-        lost = line[found.end() - 1 :]
+        lost = line[start:]
         message = say("a # after a space begins a comment: `{lost}` is not read", lost=lost[:60])
         hint = say("put the whole text between double quotes, or two spaces before a comment")
-        self.header.report((end.line + 2, found.end()), "text-in-comment", message, hint)
+        self.header.report((end.line + 2, start + 1), "text-in-comment", message, hint)
         return lost
 
     def _refuse_lost_entries(self, event: Any) -> None:
@@ -147,14 +141,9 @@ class _Composer:
         if self.lines[first][: event.start_mark.column].strip() or event.value == "":
             first += 1  # it begins beside its field's name
         for number, line in enumerate(self.lines[first:last], first):
-            if not (found := _LOST_ENTRY.match(line)):
-                continue
-            message = say("this line is read as more of the text above it")
-            hint = say("begin an entry of a list with a hyphen and a space: - …")
-            if found["name"]:
-                hint = say("put a space after the colon, or the whole text between double quotes")
-            place = (number + 2, found.start(found.lastgroup or 0) + 1)
-            self.header.report(place, "front-matter-syntax", message, hint)
+            if fault := entry_within(line):
+                column, message, hint = fault
+                self.header.report((number + 2, column + 1), "front-matter-syntax", message, hint)
 
     def _mapping(self, loc: Loc) -> dict[str, Value]:
         fields: dict[str, Value] = {}
@@ -162,10 +151,20 @@ class _Composer:
             name = self._name(event, loc)
             self.header.keys.setdefault((*loc, name), _place(event))
             value = next(self.events)
+            self._refuse_alone(event, value)
             node = self._node(value, (*loc, name))
             if node != "" or getattr(value, "style", None):  # left empty is not given
                 fields.setdefault(name, node)
         return fields
+
+    def _refuse_alone(self, key: Any, value: Any) -> None:
+        """Report what stands between commas without a colon: ``{latitude: 38,5}``."""
+        end, start = key.end_mark, value.start_mark
+        is_alone = (end.line, end.column) == (start.line, start.column)
+        if is_alone and getattr(value, "value", None) == "":
+            message = say("`{text}` stands alone: the comma ends what is before it", text=key.value)
+            hint = say("write a number with a point: 38.5; put text with a comma between quotes")
+            self._report(key, "front-matter-syntax", message, hint)
 
     def _name(self, event: Any, loc: Loc) -> str:
         self._refuse_decoration(event)

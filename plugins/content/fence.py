@@ -48,18 +48,36 @@ def _begin(lines: list[str]) -> tuple[int | None, list[Fault]]:
 
 
 def _end(lines: list[str], begin: int) -> tuple[int | None, list[Fault]]:
+    last = _last_field(lines, begin)
     for number, line in enumerate(lines[begin + 1 :], begin + 1):
+        if (
+            number > last + 1
+            and lines[last + 1].strip() == ""
+            and _is_text(lines[last + 1 : number])
+        ):
+            break  # a later line of hyphens is a rule between paragraphs
         if line.rstrip() == FENCE:
             return number, []
         if _NEAR.fullmatch(line) and not line.startswith("======="):  # of a merge
             return number, [_not_three(lines, number)]
     message = say("no line of three hyphens ends the front matter")
-    place = (_last_field(lines, begin) + 1, 1)
-    return None, [(place, message, say("write a line --- below the last field"))]
+    fault = (last + 1, 1), message, say("write a line --- below the last field")
+    return (last + 1 if begin < last < len(lines) - 1 else None), [fault]
+
+
+def _is_text(lines: list[str]) -> bool:
+    """Whether a paragraph begins in the last of these lines, which follow a blank one."""
+    line = lines[-1]
+    return (
+        bool(line.strip())
+        and not _FIELD.match(line)
+        and not _NEAR.fullmatch(line)
+        and not lines[-2].strip()
+    )
 
 
 def _last_field(lines: list[str], begin: int) -> int:
-    """The last line that may be of the front matter: the fence is missed below it."""
+    """The last line, from 0, that may be of the front matter: the fence is missed below it."""
     number = begin
     while number + 1 < len(lines) and _FIELD.match(lines[number + 1]):
         number += 1

@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
-from plugins.content.fields import slug_of
 from plugins.content.kinds import KINDS, LANGUAGES, identify, is_reserved
 from plugins.content.letters import letter_faults
 from plugins.content.message import say
+from plugins.content.paths import slug_of
 from plugins.content.target import FILES
 from plugins.content.way import source_of
 

@@ -27,8 +27,8 @@ from plugins.content.fields import (
     Timezone,
     Url,
     Year,
-    wrong,
 )
+from plugins.content.line import wrong
 from plugins.content.message import say
 
 

@@ -25,7 +25,7 @@ def value_fault(value: str, following: list[str]) -> Fault | None:
         return _bracket(value, following)
     if re.match(r"-\s", value):
         return 0, say("a list begins in the line below its name"), say("begin a new line before -")
-    if re.match(r"[@`%]|[*&!](?:\s|$)", value):
+    if re.match(r"[@`%]|[*&!](?:\s|$)|[?|>]\s+\S|\*\w+\*", value):
         message = say("a value cannot begin with `{sign}`", sign=value[0])
         return 0, message, say("put text that begins with a sign between double quotes")
     colon = _COLON.search(re.split(r"\s#", value)[0])
@@ -49,6 +49,7 @@ def _quotation(value: str, following: list[str]) -> Fault | None:
     if after and not after.startswith("#"):
         message = say("text goes on after the quotation mark that closes it")
         hint = say('put the whole text between single quotes, or write \\" for a mark within it')
+        hint = hint if value[0] == '"' else say("put the whole text between double quotes")
         return closed.end(), message, hint
     read = _ESCAPE.match(closed[0])
     if value[0] == '"' and read and read.end() < closed.end():
@@ -68,7 +69,7 @@ def _bracket(value: str, following: list[str]) -> Fault | None:
         return 0, message, hint
     after = value[end:].strip()
     if after and not after.startswith("#"):
-        hint = say("put all entries within one pair of brackets: [one, two]")
+        hint = say("put a text between double quotes, or all entries into one pair: [one, two]")
         return end, say("text goes on after the bracket that closes the list"), hint
     return None
 

@@ -13,7 +13,9 @@ from plugins.content.slip import Slip
 def explain(error: yaml.MarkedYAMLError) -> Slip:
     """The fault and the cure, at its place (in a text that begins on the file's second line)."""
     context, problem = error.context or "", error.problem or ""
-    begun = any(part in context for part in ("quoted scalar", "simple key", "flow"))
+    begun = any(
+        part in context for part in ("quoted scalar", "simple key", "flow", "alias", "anchor")
+    )
     mark: Any = (begun and error.context_mark) or error.problem_mark
     place = (mark.line + 2, mark.column + 1) if mark else (2, 1)
     said = f"{context}: {problem}"

@@ -59,9 +59,11 @@ def read_target(written: str, path: str) -> Target:
         return Refused("link-malformed", say("this link leads nowhere"), hint)
     if _FORBIDDEN.search(target):
         message = say("`{target}` is not an address", target=target)
-        return Refused(
-            "link-malformed", message, say("write an address without spaces or backslashes")
-        )
+        hint = say("write an address without spaces or backslashes")
+        turned = target.replace("\\", "/")
+        if not _FORBIDDEN.search(turned) and isinstance(_inside(turned, path), Inside):
+            hint = say("did you mean `{found}`?", found=turned)
+        return Refused("link-malformed", message, hint)
     if _SCHEME.match(target):
         return _elsewhere(target)
     pelican = _PELICAN.match(target)
@@ -107,6 +109,10 @@ def _not_linked(target: str) -> Refused:
         hint = say("did you mean `{found}`?", found=found) if found else hint
         return Refused("link-malformed", message, hint)
     hint = say("use https://, http:// or mailto:, or the path of a file in content/")
+    if (slip := re.match(r"h[a-z]{2,5}://?", target, re.IGNORECASE)) and is_url(
+        found := f"https://{target[slip.end() :]}"
+    ):
+        hint = say("did you mean `{found}`?", found=found)
     if target.startswith("mailto:"):
         hint = say("write the whole mail address: mailto:name@example.org")
     message = say("links like `{target}` are not published", target=target[:60])

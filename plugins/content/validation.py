@@ -34,7 +34,7 @@ def validate(
             dict(e) for e in error.errors(include_url=False, include_input=True)
         ]
         _report_all(model, header, details)
-        found = remainder(model, fields, [detail["loc"] for detail in details])
+        found = remainder(model, fields, _faults(model, header, details))
         if found is None:
             return None
         meta = found
@@ -42,6 +42,13 @@ def validate(
         for name in set(model.model_fields) - set(fields):
             meta.lose(name)
     return meta
+
+
+def _faults(model: type[Fields], header: Header, details: list[dict[str, Any]]) -> list[Loc]:
+    """The places at fault, and the fields that are written under another name."""
+    unknown = [x["loc"] for x in details if x["type"] == "extra_forbidden"]
+    meant_for = [_meaning(model, loc) for loc in unknown]
+    return [x["loc"] for x in details] + [loc for loc in meant_for if loc not in header.keys]
 
 
 def _report_all(model: type[Fields], header: Header, details: list[dict[str, Any]]) -> None:
@@ -57,7 +64,9 @@ def _report_all(model: type[Fields], header: Header, details: list[dict[str, Any
                 report(header, model, detail)
         elif loc in outside:
             _report_outside(header, loc)
-        elif header.key_place(loc)[0] not in blamed and not _is_mixed(detail):
+        elif _is_mixed(detail):
+            continue
+        elif not blamed & {header.key_place(loc)[0], header.place(loc)[0]}:
             report(header, model, detail)
 
 

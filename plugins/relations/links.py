@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from plugins.content.body import Link
 from plugins.content.message import say
@@ -24,6 +25,8 @@ def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
     path = link.path or record.path
     if path in site.files or path in site.unread:
         return
+    if not path.isascii() and path in {normalize("NFC", file) for file in site.files}:
+        return  # the file's name is in another Unicode form, and reported
     target = site.records.get(path) if link.path else record
     hint: str
     if target is None:

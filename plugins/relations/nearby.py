@@ -24,11 +24,6 @@ def near_file(path: str, viewer: str, known: Iterable[str]) -> Message | None:
     if not found:
         return None
     way = relative(found, viewer)
-    if normalize("NFC", way) == normalize("NFC", relative(path, viewer)):
-        return say(
-            "the file's name is in another Unicode form: rename the file to `{way}`, typed anew",
-            way=way,
-        )
     return say("did you mean `{found}`?", found=way)
 
 

@@ -6,10 +6,11 @@ import pytest
 from PIL import Image
 
 from plugins.content.problem import Problem
-from plugins.content.reader import read_content
+from plugins.content.reader import read_content, read_translated
 from plugins.exports import EXPORTS
 from plugins.relations import relate
 from plugins.relations.documents import SITE_FILES
+from plugins.relations.links import _check
 from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, Project
 
 
@@ -231,3 +232,16 @@ def test_endings_in_capital_letters(forum_project: Project) -> None:
 
 def test_the_site_s_own_files_are_known() -> None:
     assert {export.address for export in EXPORTS} | {"404.html"} == SITE_FILES
+
+
+def test_the_links_of_a_translation_can_be_checked(forum_project: Project) -> None:
+    body = "## Цели {: #aims}\n\n[цели](#aims), [план](nowhere.md), [люди](../people/p.md)\n"
+    forum_project.write("pages/about.ru.md", f"---\ntitle: О нас\n---\n{body}")
+    site, _ = relate(read_content(forum_project.content))
+    record, found = read_translated(
+        forum_project.content, "pages/about.ru.md", "pages/about.md", "ru"
+    )
+    assert record
+    assert [problem.kind for problem in found] == ["translation-unpublished"]
+    (problem,) = (p for link in record.body.links for p in _check(site, record, link))
+    assert (problem.line, problem.kind) == (6, "link-broken")
