@@ -6,8 +6,9 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from unicodedata import is_normalized
+from unicodedata import normalize
 
+from plugins.content.location import is_page, name_fault, unknown
 from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.signature import is_what_its_name_says
@@ -29,16 +30,15 @@ _TWO_ENDINGS = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}\.[A-Za-z0-9]+$")
 
 
 def file_faults(root: Path, path: str) -> Iterator[Problem]:
-    """The problem of a file that is not Markdown: its kind, its name, its size or its content."""
+    """The problems of a file that is not Markdown: its name, and its kind, size or content."""
     file = f"{root.name}/{path}"
-    if not path.lower().endswith(FILES):
-        message = say(
-            "this file is neither Markdown nor a picture or document that the site publishes"
-        )
-        hint = say("delete it, or use one of: .md {endings}", endings=" ".join(FILES))
-        yield Problem(file, 0, 0, "unknown-file", message, hint)
-    elif fault := _name_fault(path):
+    is_known = path.lower().endswith(FILES) and not is_page(root / path)
+    if letters := name_fault(root, path):
+        yield Problem(file, 0, 0, *letters)
+    elif is_known and (fault := _unfit(path)):
         yield Problem(file, 0, 0, "unfit-name", *fault)
+    if not is_known:
+        yield Problem(file, 0, 0, "unknown-file", *unknown(path))
     elif (size := (root / path).stat().st_size) > (most := _most(path)):
         message = say(
             "this file of {size:,} kB is larger than {most} MB",
@@ -58,14 +58,12 @@ def _most(path: str) -> int:
     return PICTURE_BYTES if path.lower().endswith(PICTURES) else DOCUMENT_BYTES
 
 
-def _name_fault(path: str) -> tuple[Message, Message] | None:
+def _unfit(path: str) -> tuple[Message, Message] | None:
     """What is wrong with the name of a file or of a folder it is in, and the cure."""
+    path = normalize("NFC", path)  # the form it has is judged by its letters
     name = path.rpartition("/")[2]
     if len(os.fsencode(name)) > NAME_BYTES:
         return say("the name of this file is too long"), say("give it a name of a few words")
-    if not is_normalized("NFC", path):
-        hint = say("type the name again: a letter and its accent are one character, not two")
-        return say("in the name `{name}` a letter is written as two characters", name=name), hint
     if strange := next((part for part in path.split("/") if not _PLAIN.fullmatch(part)), None):
         message = say("the name `{name}` holds signs that do not stand in a link", name=strange)
         hint = say("use letters, digits, hyphens, and one dot before the ending: report-2019.pdf")

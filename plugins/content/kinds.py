@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plugins.content.fields import SLUG
+from plugins.content.paths import SLUG
 from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
 
 LANGUAGES = frozenset({"en", "ru", "kk", "ky", "tg", "uz", "tk"})

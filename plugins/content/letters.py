@@ -55,6 +55,12 @@ def _check_body(line: str) -> Iterator[Fault]:
         yield from _check_entities(line)
 
 
+def letter_faults(text: str) -> Iterator[tuple[str, str, str]]:
+    """The kind, message and cure of each such fault of a text that stands in no line as it is."""
+    for _, kind, message, hint in _check(text):
+        yield kind, message, hint
+
+
 def _check(line: str) -> Iterator[Fault]:
     if line.isascii():
         return

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 from unicodedata import normalize
-
-from pydantic import BaseModel, ValidationError
 
 from plugins.content.beside import file_faults
 from plugins.content.body import Body
-from plugins.content.header import Header, Loc, compose
-from plugins.content.kinds import KINDS, Identity, identify, is_reserved
+from plugins.content.composer import compose
+from plugins.content.header import Header
+from plugins.content.kinds import Identity, identify, is_reserved
 from plugins.content.letters import check_letters
-from plugins.content.limits import check_limits
+from plugins.content.limits import HEADER_LENGTH, check_limits
+from plugins.content.location import misplaced
 from plugins.content.markup import read_body
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.content.record import Record
 from plugins.content.records import FrontMatter
 from plugins.content.sanitiser import is_clean
-from plugins.content.source import read_source
-from plugins.content.suggestion import nearest, suggest
+from plugins.content.source import Source, read_source
 from plugins.content.translation import (
-    Translation,
+    check_fields,
     check_name,
-    facts,
     original,
     unpublished,
     without_original,
 )
+from plugins.content.validation import validate
 
 DEFAULT_LANGUAGE = "en"
-Meta = TypeVar("Meta", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -92,17 +89,24 @@ def _paths(root: Path) -> Iterator[str]:
 
 
 def _same_names(root: Path, files: set[str]) -> Iterator[Problem]:
-    """Files that some systems take for one: their names differ in case or Unicode form alone."""
+    """Files and folders that some systems take for one: they differ in case or Unicode form."""
     seen: dict[str, str] = {}
     for path in sorted(files):
-        other = seen.setdefault(normalize("NFC", path).casefold(), path)
-        if other != path:
-            message = say(
-                "on some systems this file and {other} are one", other=f"{root.name}/{other}"
-            )
-            yield Problem(
-                f"{root.name}/{path}", 0, 0, "same-name", message, say("rename one of the two")
-            )
+        parts = path.split("/")
+        for name in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):
+            other = seen.setdefault(normalize("NFC", name).casefold(), name)
+            if other != name:
+                yield _one_name(root, path, other, is_file=name == path)
+                break
+
+
+def _one_name(root: Path, path: str, other: str, is_file: bool) -> Problem:
+    names = {"other": f"{root.name}/{other}"}
+    message = say("on some systems this file and {other} are one", **names)
+    if not is_file:
+        message = say("on some systems the folder of this file and {other} are one", **names)
+    hint = say("rename one of the two")
+    return Problem(f"{root.name}/{path}", 0, 0, "same-name", message, hint)
 
 
 def _closed(root: Path, path: str) -> Problem | None:
@@ -119,18 +123,22 @@ def _closed(root: Path, path: str) -> Problem | None:
 
 
 def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list[Problem]]:
-    """Read one Markdown file; its record is None where its front matter cannot be used."""
+    """Read one Markdown file.
+
+    With problems the record is what remains without them, for the checks between files; it is None
+    where the file cannot be read.
+    """
     file = f"{root.name}/{path}"
     identity = identify(path)
     if identity is None or is_reserved(identity):
-        return None, [_misplaced(file, identity)]
+        return None, [_misplaced(file, path, identity)]
     try:
         header, body, problems = _read(root, path, DEFAULT_LANGUAGE)
     except ContentError as error:
         return None, list(error.problems)
-    meta = _validate(identity.model, header) if header.is_whole else None
+    meta = validate(identity.model, header)
     problems = [*header.problems, *problems]
-    if meta is None or header.problems:
+    if meta is None or body is None:
         return None, problems
     places = {**header.keys, **header.values}
     names = identity.kind, identity.id, identity.address
@@ -139,38 +147,58 @@ def read_record(root: Path, path: str) -> tuple[Record[FrontMatter] | None, list
 
 def read_translation(root: Path, path: str, source_path: str, lang: str) -> list[Problem]:
     """The problems of one translation; it is checked like any page, but not yet published."""
+    return read_translated(root, path, source_path, lang)[1]
+
+
+def read_translated(
+    root: Path, path: str, source_path: str, lang: str
+) -> tuple[Record[FrontMatter] | None, list[Problem]]:
+    """Read one translation: a record for the checks of links alone, and its problems."""
     file = f"{root.name}/{path}"
     if fault := check_name(file, lang, DEFAULT_LANGUAGE):
-        return [fault]
+        return None, [fault]
     identity = identify(source_path)
     if identity is None or not (root / source_path).is_file():
-        return [without_original(file, f"{root.name}/{source_path}")]
+        return None, [without_original(file, f"{root.name}/{source_path}")]
     try:
-        header, _, problems = _read(root, path, lang)
+        header, body, problems = _read(root, path, lang)
     except ContentError as error:
-        return list(error.problems)
-    if header.is_whole:
-        _validate(Translation, header, set(facts(header, identity.model)))
-    return [*header.problems, *problems] or [unpublished(file)]
+        return None, list(error.problems)
+    check_fields(header, identity.model)
+    problems = [*header.problems, *problems] or [unpublished(file)]
+    if body is None:
+        return None, problems
+    names = identity.kind, identity.id, identity.address
+    meta = identity.model.model_construct()
+    places = {**header.keys, **header.values}
+    return Record(path, file, *names, lang, meta, body, places), problems
 
 
-def _read(root: Path, path: str, lang: str) -> tuple[Header, Body, list[Problem]]:
+def _read(root: Path, path: str, lang: str) -> tuple[Header, Body | None, list[Problem]]:
     """The front matter and the body of a file, and what is wrong in the body and its letters.
 
-    Raises ContentError where the file cannot be read, or is over a limit.
+    The body is None where it is over a limit. Raises ContentError where the file cannot be read.
     """
     file = f"{root.name}/{path}"
     source = read_source(root, path)
-    if over := check_limits(source, file):
-        raise ContentError(over)
+    over = check_limits(source, file)
+    if len(source.header) > HEADER_LENGTH:
+        raise ContentError([*source.problems, *over])
     header = compose(source.header, file)
+    body, problems = (None, over) if over else _read_body(source, file, lang)
+    return header, body, [*source.problems, *problems, *check_letters(source, file)]
+
+
+def _read_body(source: Source, file: str, lang: str) -> tuple[Body | None, list[Problem]]:
     try:
         body, problems = read_body(source, file, lang)
+    except ContentError as error:
+        return None, list(error.problems)
     except RecursionError:  # the limits leave no known way here: this is the last resort
-        raise ContentError([_too_deep(file, source.body_line)]) from None
+        return None, [_too_deep(file, source.body_line)]
     if not problems and not is_clean(body.html):
         problems.append(_unclean(file, source.body_line))
-    return header, body, [*problems, *check_letters(source, file)]
+    return body, problems
 
 
 def _too_deep(file: str, line: int) -> Problem:
@@ -185,84 +213,8 @@ def _unclean(file: str, line: int) -> Problem:
     return Problem(file, line, 1, "unclean-html", message, hint)
 
 
-def _misplaced(file: str, identity: Identity | None) -> Problem:
+def _misplaced(file: str, path: str, identity: Identity | None) -> Problem:
     if identity:
         message = say("the id `{id}` is kept for a part of the site itself", id=identity.id)
         return Problem(file, 0, 0, "reserved-id", message, say("give the file another name"))
-    message = say("no kind of content has a file of this name in this place")
-    shapes = ", ".join(f"content/{kind.path}" for kind in KINDS)
-    hint = say("ids are small letters, digits and hyphens; the places are {shapes}", shapes=shapes)
-    return Problem(file, 0, 0, "misplaced-file", message, hint)
-
-
-def _validate(
-    model: type[Meta], header: Header, without: Container[str] = frozenset()
-) -> Meta | None:
-    """The record of a header's fields, but for those already reported."""
-    fields = {name: value for name, value in header.fields.items() if name not in without}
-    try:
-        return model.model_validate(fields)
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=True)
-        unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-        meant = {(*loc[:-1], _nearest(model, loc)) for loc in unknown}
-        for detail in details:
-            if detail["type"] != "missing" or detail["loc"] not in meant:  # a slip is named once
-                _report(header, model, dict(detail))
-        return None
-
-
-def _report(header: Header, model: type[BaseModel], detail: dict[str, Any]) -> None:
-    """One of pydantic's errors in an editor's words, at its place."""
-    loc: Loc = tuple(detail["loc"])
-    name, kind = str(loc[-1]) if loc else "", detail["type"]
-    if kind == "extra_forbidden":
-        hint = suggest(name, _names(model, loc[:-1]))
-        hint = hint or say("delete it; docs/content.md lists the fields")
-        header.report(
-            header.key_place(loc), "unknown-field", say("unknown field `{name}`", name=name), hint
-        )
-    elif kind == "missing":
-        message = say("the field `{name}` is missing", name=name)
-        place = header.place(loc[:-1]) if len(loc) > 1 else (1, 1)
-        header.report(place, "missing-field", message, say("add a line `{name}: …`", name=name))
-    elif kind == "literal_error":
-        expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        written = detail["input"] if isinstance(detail["input"], str) else ""
-        message = say("`{written}` is not a value of `{name}`", written=written, name=name)
-        hint = suggest(written, expected) or say(
-            "write one of: {values}", values=", ".join(expected)
-        )
-        header.report(header.place(loc), "unknown-value", message, hint)
-    elif "hint" in (words := detail.get("ctx", {})):
-        header.report(header.place(loc), kind, words["message"], words["hint"])
-    else:
-        wanted = say("a list") if "tuple" in kind else say("a group of fields")
-        message = say("`{name}` must be {wanted}", name=name, wanted=wanted)
-        if loc and isinstance(loc[-1], int):
-            message = say("an entry of `{name}` must be {wanted}", name=loc[-2], wanted=wanted)
-        hint = say("write one entry a line, each beginning with a hyphen: - …")
-        hint = hint if "tuple" in kind else say("write its fields indented below it: name: …")
-        header.report(header.place(loc), "wrong-shape", message, hint)
-
-
-def _nearest(model: type[BaseModel], loc: Loc) -> str | None:
-    """The field that an unknown one at ``loc`` may have meant."""
-    return nearest(str(loc[-1]), _names(model, loc[:-1]))
-
-
-def _names(model: type[BaseModel], loc: Loc) -> list[str]:
-    """The names of the fields that may stand at a place of a record."""
-    found: Any = model
-    for step in loc:
-        if isinstance(step, str) and hasattr(found, "model_fields"):
-            found = _model_within(found.model_fields[step].annotation)
-    return list(getattr(found, "model_fields", ()))
-
-
-def _model_within(annotation: Any) -> Any:
-    """The record class inside ``tuple[X, ...]`` or ``X | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = [_model_within(part) for part in getattr(annotation, "__args__", ())]
-    return next((part for part in inner if part is not None), None)
+    return Problem(file, 0, 0, "misplaced-file", *misplaced(path))

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from plugins.content.body import Link, symbol
 from plugins.content.header import Place
-from plugins.content.message import say
+from plugins.content.message import Message, say
 from plugins.content.notes import Notes
 from plugins.content.positions import take
 from plugins.content.target import PICTURES, Inside, Outside, Refused, Target, read_target
@@ -16,7 +16,6 @@ from plugins.content.walk import Walk
 from plugins.content.words import want_words
 
 TARGETS = ("href", "src")
-_MAYBE_TEXT = frozenset({"link-unknown-file", "link-malformed"})
 
 
 def settle_target(element: Element, name: str, walk: Walk, notes: Notes) -> None:
@@ -33,7 +32,6 @@ def settle_target(element: Element, name: str, walk: Walk, notes: Notes) -> None
     elif isinstance(target, Outside):
         element.set(name, target.url)
     else:
-        _want_picture(target, name, place, notes)
         notes.links.append(Link(name, target.path, target.fragment, *place))  # type: ignore[arg-type]
         fragment = f"#{target.fragment}" if target.fragment else ""
         element.set(name, symbol(target.path + fragment))
@@ -50,19 +48,26 @@ def _target(written: str, name: str, notes: Notes) -> Target:
         message = say("a picture from another host would tell that host who reads the page")
         hint = say("save the picture beside this file and link to it there")
         return Refused("picture-elsewhere", message, hint)
-    if isinstance(target, Refused) and target.kind in _MAYBE_TEXT and _is_plain(written):
-        hint = say("{hint}; if no link is meant, write \\[ instead of [", hint=target.hint)
-        return replace(target, hint=hint)
+    if isinstance(target, Inside) and name == "src" and not _is_picture(target.path):
+        message = say("`{path}` is not a picture", path=target.path)
+        hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
+        return Refused("not-a-picture", message, hint)
+    if isinstance(target, Refused) and target.kind == "link-malformed" and is_word(written):
+        return replace(target, hint=maybe_text(target.hint))
     return target
 
 
-def _is_plain(written: str) -> bool:
+def _is_picture(path: str) -> bool:
+    return path.lower().endswith(PICTURES)
+
+
+def is_word(written: str) -> bool:
     """Whether a target may be mere words, such as the year in ``[No. 5](2019)``."""
     return bool(written) and "." not in written and "/" not in written and ":" not in written
 
 
-def _want_picture(target: Inside, name: str, place: Place, notes: Notes) -> None:
-    if name == "src" and not target.path.endswith(PICTURES):
-        message = say("`{path}` is not a picture", path=target.path)
-        hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
-        notes.report(place, "not-a-picture", message, hint)
+def maybe_text(hint: str) -> Message:
+    """A cure for a link, and one for what only looks like a link."""
+    if hint.endswith("?"):
+        return say("{hint} If no link is meant, write \\[ instead of [", hint=hint)
+    return say("{hint}; if no link is meant, write \\[ instead of [", hint=hint)

@@ -10,6 +10,9 @@ from plugins.content.message import say
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
+from plugins.content.targets import is_word, maybe_text
+from plugins.content.way import relative
+from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
 
 
@@ -27,31 +30,35 @@ def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
     path = link.path or record.path
     if path in site.files or path in site.unread:
         return
-    target = site.records.get(path)
+    if not path.isascii() and path in site.composed:
+        return  # the file's name is in another Unicode form, and reported
+    target = site.records.get(path) if link.path else record
+    hint: str
     if target is None:
         message = say("there is no file at `{path}` in the content folder", path=path)
         if path.endswith(".md"):
             message = say("there is no page at `{path}` in the content folder", path=path)
-        hint = _nearest(path, [*site.records, *site.files]) or say(
-            "check the path, from this file's folder"
-        )
+        known = [*site.records, *site.files, *site.unread]
+        hint = near_file(path, record.path, known) or say("check the path, from this file's folder")
+        if is_word(relative(path, record.path)):
+            hint = maybe_text(hint)
         yield _at(record, link, "link-broken", message, hint)
-    elif link.fragment and link.fragment not in fragments(target):
+    elif link.fragment and _is_missing(link.fragment, target):
         message = say(
             "`{path}` has no heading or place called `#{fragment}`",
             path=path,
             fragment=link.fragment,
         )
-        known = sorted(fragments(target))
-        hint = suggest(link.fragment, known) or say("use the id of one of that page's headings")
+        hint = suggest(link.fragment, fragments(target)) or say(
+            "use the id of one of that page's headings"
+        )
         yield _at(record, link, "fragment-broken", message, hint)
 
 
-def _nearest(path: str, known: list[str]) -> str:
-    """A suggestion among files of the same name first, then among those of the same ending."""
-    name, ending = path.rpartition("/")[2], path.rpartition(".")[2]
-    alike = [file for file in known if file.endswith(f".{ending}")]
-    return suggest(path, [file for file in alike if file.endswith(f"/{name}")] or alike)
+def _is_missing(fragment: str, target: Record[Meta]) -> bool:
+    terms = getattr(target.meta, "terms", ())
+    may_be = target.meta.is_lost("terms") or any(term.is_lost("term") for term in terms)
+    return fragment not in fragments(target) and not (may_be and fragment.startswith("term-"))
 
 
 def fragments(record: Record[Meta]) -> frozenset[str]:

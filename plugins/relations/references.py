@@ -21,6 +21,7 @@ from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
 from plugins.content.target import Inside, read_target
+from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
 
 Mark = Reference | Beside
@@ -44,6 +45,8 @@ def _check_id(
     site: Site, record: Record[Meta], loc: Loc, mark: Reference, value: str
 ) -> Iterator[Problem]:
     known = site.ids(mark.kind)
+    if mark.kind == "topic" and site.home and site.home.meta.is_lost("topics"):
+        return
     if value in known or (mark.kind == "topic" and not known):  # a site need not list its topics
         return
     hint = suggest(value, known) or _where_to_add(mark.kind, value)
@@ -63,15 +66,11 @@ def _check_file(site: Site, record: Record[Meta], loc: Loc, value: str) -> Itera
     path = target.path if isinstance(target, Inside) else ""
     if path not in site.files and path not in site.unread:
         message = say("there is no file `{file}` beside this page", file=value)
-        hint = suggest(value, _beside(site, record)) or say(
+        path = target.path if isinstance(target, Inside) else value
+        hint = near_file(path, record.path, site.files) or say(
             "put the file beside this one, or mend its name"
         )
         yield record.problem(loc, "file-missing", message, hint)
-
-
-def _beside(site: Site, record: Record[Meta]) -> list[str]:
-    folder = record.path.rpartition("/")[0]
-    return [file.rpartition("/")[2] for file in site.files if file.rpartition("/")[0] == folder]
 
 
 def marked(meta: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Mark, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
+from unicodedata import normalize
 
 from plugins.content.kinds import identify
 from plugins.content.reader import Content
@@ -51,7 +52,7 @@ class Site:
     records: Mapping[str, Record[Meta]]
     files: frozenset[str]
     unread: frozenset[str] = frozenset()
-    """Markdown files with problems of their own: links to them are not blamed as well."""
+    """Files that cannot be used and are blamed for it: links to them are not blamed as well."""
 
     @classmethod
     def of(cls, content: Content) -> Site:
@@ -59,6 +60,11 @@ class Site:
         return cls(
             {record.path: record for record in content.records}, content.files, content.unread
         )
+
+    @cached_property
+    def composed(self) -> frozenset[str]:
+        """The names of all files in Unicode form C, as a link to one may write it."""
+        return frozenset(normalize("NFC", path) for path in {*self.files, *self.unread})
 
     @cached_property
     def _by_kind(self) -> dict[str, dict[str, Record[Meta]]]:

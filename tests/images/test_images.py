@@ -83,7 +83,7 @@ def test_metadata_is_gone_and_the_picture_upright(tmp_path: Path, ending: str) -
 
 def test_what_is_no_picture_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path, PATH, (30, 20))
-    (tmp_path / "forums/2019/note.png").write_text("<svg onload='alert(1)'/>")
+    (tmp_path / "forums/2019/note.png").write_bytes(b"\x89PNG\r\n\x1a\n<svg onload='alert(1)'/>")
     pictures, problems = measure(tmp_path, [PATH, "forums/2019/note.png"])
     assert list(pictures) == [PATH]
     assert [problem.kind for problem in problems] == ["picture-unreadable"]
