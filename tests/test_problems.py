@@ -11,7 +11,19 @@ from tests.conftest import ROOT
 
 DOCS = ROOT / "docs" / "problems.md"
 _KIND = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
-_MAKERS = {"Problem", "Refused", "problem", "report", "wrong", "_at", "_double", "_report"}
+_MAKERS = {
+    "Lost",
+    "Problem",
+    "Refused",
+    "problem",
+    "report",
+    "wrong",
+    "_at",
+    "_double",
+    "_report",
+    "checked",
+    "_clashes",
+}
 """The functions that are given the kind of a problem."""
 
 

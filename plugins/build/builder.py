@@ -118,7 +118,8 @@ class Builder:
 
     @step("check")
     def _check(self) -> tuple[Problem, ...]:
-        self._do([f"check:{path}" for path in self.memo.ask("records")])
+        ask = self.memo.ask
+        self._do([f"check:{path}" for path in (*ask("records"), *ask("translations"))])
         found: tuple[Problem, ...] = self.memo.value("problems:")
         return found
 

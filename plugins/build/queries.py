@@ -15,6 +15,7 @@ from plugins.exports import EXPORTS
 from plugins.images import derive, measure
 from plugins.incremental import Memo, Query
 from plugins.pages import Page, navigation, page_keys, page_of
+from plugins.pages.assets import check_theme
 from plugins.pages.style import bundle
 from plugins.pages.theme import Theme
 from plugins.relations.address import file_of, published_file
@@ -51,6 +52,7 @@ class Questions:
             "reading": Query(self.read, parts=tuple(READINGS), held=held),
             "places": Query(self.places, kept=False),
             "check": Query(lambda path: check_record(self.site, path)),
+            "check-theme": Query(self.check_theme),
             "check-site": Query(lambda _: check_site(self.site)),
             "measuring": Query(self.measure, parts=("picture", "picture-faults")),
             "problems": Query(self.problems),
@@ -95,11 +97,19 @@ class Questions:
         """Every problem of every file, and between them."""
         ask = self.ask
         found = [p for path in ask("listing", "") for p in ask("found", path)[1]]
-        found += [p for path in ask("records", "") for p in ask("check", path)]
-        found += ask("check-site", "")
+        texts = (*ask("records", ""), *ask("translations", ""))
+        found += [p for path in texts for p in ask("check", path)]
+        found += (*ask("check-site", ""), *ask("check-theme", ""))
         used = filter(is_picture, ask("used-files", ""))
         found += [p for path in used for p in ask("picture-faults", path)]
         return tuple(found)
+
+    def check_theme(self, _: str) -> tuple[Problem, ...]:
+        """The problems of the theme's files."""
+        listing = self.ask("theme-listing", "")
+        for path in listing:
+            self.ask("theme", path)
+        return tuple(check_theme(self.theme, listing))
 
     # Outputs
 

@@ -56,7 +56,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         self.delete_outputdir = False  # the stage deletes what is gone, when all has succeeded
         output = Path(self.output_path)
         with _reported(output, Path(self.path).resolve().parent):
-            sources = [Path(self.path), Path(self.theme), Path(__file__).parents[1]]
+            sources = [Path(self.path), Path(self.theme), Path(__file__).resolve().parents[1]]
             with hold(output, sources):
                 print(self._build(output))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 from typing import Literal
 
 SYMBOL = "\ue002"
@@ -60,4 +61,6 @@ def resolve(html: str, attributes: Callable[[str, str, str], str]) -> str:
 
     It is given ``href`` or ``src`` and returns the attributes to write, escaped for HTML.
     """
-    return _SYMBOLIC.sub(lambda found: attributes(found[1], found[2], found[3] or ""), html)
+    return _SYMBOLIC.sub(
+        lambda found: attributes(found[1], unescape(found[2]), unescape(found[3] or "")), html
+    )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plugins.content.fields import SLUG
+from plugins.content.paths import SLUG
 from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
 
 LANGUAGES = frozenset({"en", "ru", "kk", "ky", "tg", "uz", "tk"})

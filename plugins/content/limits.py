@@ -1,33 +1,26 @@
 """Limits: how large and how tangled a file may be, so that no file can hold up a build.
 
-They are held by counting, so they are the same on every machine. Python-Markdown takes time that
-grows with the square of what is open in one paragraph (measured: 8,000 characters of ``[`` take
-8 s), and recurses with each level of a list; honest pages stay far below these numbers.
+They are held by counting, so they are the same on every machine (tally.py counts). Python-Markdown
+takes time that grows with the square of what one paragraph, or one page, holds of a thing; honest
+pages stay far below these numbers, and no page within them takes a second to read.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plugins.content.header import Place
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.source import Source
+from plugins.content.tally import Tally, levels, may_be_over
+
+__all__ = ["check_limits", "levels"]
 
 LINE_LENGTH = 10_000
 HEADER_LENGTH = 32 * 1024
-PARAGRAPH_BRACKETS = 400
-BODY_BRACKETS = 4_000
-PARAGRAPH_EMPHASIS = 5_000
-BODY_HEADINGS = 500
-LEVELS = 12
-DEFINITIONS = 150
-
-_MARKERS = re.compile(r"(?:[ \t]*(?:[-*+>]|[0-9]{1,9}[.)]|:)(?=[ \t>]|$))+")
-_MARKER = re.compile(r"[-*+>:]|[0-9]{1,9}[.)]")
-_DEFINITION = re.compile(r"[ ]{0,3}:[ \t]")
-_HEADING = re.compile(r"#{1,6}[^#]|[ ]{0,3}(?:=+|-+)[ ]*$")
+BODY_LENGTH = 64 * 1024
+"""In characters, not bytes: a Cyrillic letter is two bytes, and Russian pages are as long."""
 
 Fault = tuple[Place, str, str]
 
@@ -38,6 +31,8 @@ def check_limits(source: Source, file: str) -> list[Problem]:
         message = say("the front matter is longer than {most:,} characters", most=HEADER_LENGTH)
         fault: Fault = ((1, 1), message, say("move text below the front matter"))
         return [_problem(file, fault)]
+    if len(source.body) > BODY_LENGTH:
+        return [_problem(file, _too_long(source))]
     found = [*_long_lines(source), *_body(source)]
     return [_problem(file, fault) for fault in found]
 
@@ -45,6 +40,13 @@ def check_limits(source: Source, file: str) -> list[Problem]:
 def _problem(file: str, fault: Fault) -> Problem:
     place, message, hint = fault
     return Problem(file, *place, "over-limit", message, hint)
+
+
+def _too_long(source: Source) -> Fault:
+    """The body as a whole, at the line where it is too long."""
+    line = source.body_line + source.body.count("\n", 0, BODY_LENGTH)
+    message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
+    return (line, 1), message, say("divide the page into several")
 
 
 def _long_lines(source: Source) -> Iterator[Fault]:
@@ -58,54 +60,9 @@ def _long_lines(source: Source) -> Iterator[Fault]:
 
 def _body(source: Source) -> Iterator[Fault]:
     """Faults of the body: each kind once, where the limit is passed."""
-    counts = _Counts()
+    if not may_be_over(source.body):
+        return
+    tally = Tally()
     for number, line in enumerate(source.body.split("\n"), source.body_line):
-        for message, hint in counts.take(line):
-            yield (number, 1), message, hint
-
-
-class _Counts:
-    """What has been counted so far, in the body and in its paragraph."""
-
-    def __init__(self) -> None:
-        self.paragraph = self.brackets = self.headings = self.definitions = self.emphasis = 0
-        self.said: set[str] = set()
-
-    def take(self, line: str) -> Iterator[tuple[str, str]]:
-        """Count a line; give what is over its limit, once."""
-        if not line.strip():
-            self.paragraph = self.definitions = self.emphasis = 0
-        self.paragraph += line.count("[")
-        self.brackets += line.count("[")
-        self.emphasis += line.count("*") + line.count("_")
-        self.definitions += bool(_DEFINITION.match(line))
-        self.headings += bool(_HEADING.match(line))
-        for what, number, limit, hint in self._over(line):
-            if number > limit and what not in self.said:
-                self.said.add(what)
-                yield say("there are more than {limit:,} {what}", limit=limit, what=what), hint
-
-    def _over(self, line: str) -> tuple[tuple[str, int, int, str], ...]:
-        shorter = say("divide it with blank lines")
-        page = say("divide the page into several")
-        return (
-            (say("square brackets in one paragraph"), self.paragraph, PARAGRAPH_BRACKETS, shorter),
-            (say("square brackets on one page"), self.brackets, BODY_BRACKETS, page),
-            (say("emphasis marks in one paragraph"), self.emphasis, PARAGRAPH_EMPHASIS, shorter),
-            (say("definitions in one paragraph"), self.definitions, DEFINITIONS, shorter),
-            (say("headings on one page"), self.headings, BODY_HEADINGS, page),
-            (say("levels of lists or quotations"), levels(line), LEVELS, say("use fewer levels")),
-        )
-
-
-def levels(line: str) -> int:
-    """How deep a line stands: the list and quotation marks it begins with, and its indentation.
-
-    >>> levels("> - 1. text")
-    3
-    """
-    marks = _MARKERS.match(line)
-    indented = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-    if not marks:
-        return 0
-    return indented // 4 + len(_MARKER.findall(marks[0]))
+        if limit := tally.take(line):
+            yield (number, 1), limit.message, limit.hint

@@ -25,13 +25,22 @@ def check_listing(name: str, listing: Listing) -> Iterator[Problem]:
         yield Problem(name, 0, 0, "no-content", message, hint)
 
 
-def _same_names(name: str, files: Iterable[str]) -> Iterator[Problem]:
-    """Files that some systems take for one: their names differ in case or Unicode form alone."""
+def _same_names(root: str, files: Iterable[str]) -> Iterator[Problem]:
+    """Files and folders that some systems take for one: they differ in case or Unicode form."""
     seen: dict[str, str] = {}
     for path in sorted(files):
-        other = seen.setdefault(normalize("NFC", path).casefold(), path)
-        if other != path:
-            message = say("on some systems this file and {other} are one", other=f"{name}/{other}")
-            yield Problem(
-                f"{name}/{path}", 0, 0, "same-name", message, say("rename one of the two")
-            )
+        parts = path.split("/")
+        for name in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):
+            other = seen.setdefault(normalize("NFC", name).casefold(), name)
+            if other != name:
+                yield _one_name(root, path, other, is_file=name == path)
+                break
+
+
+def _one_name(root: str, path: str, other: str, is_file: bool) -> Problem:
+    names = {"other": f"{root}/{other}"}
+    message = say("on some systems this file and {other} are one", **names)
+    if not is_file:
+        message = say("on some systems the folder of this file and {other} are one", **names)
+    hint = say("rename one of the two")
+    return Problem(f"{root}/{path}", 0, 0, "same-name", message, hint)

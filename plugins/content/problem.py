@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+MOST_OF_A_FILE = 50
+"""Problems of one file that are shown. More have one cause, such as a pasted web page: 13,000 took
+27 s to print, and no one reads them."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from plugins.content.fields import (
     Alias,
@@ -20,18 +20,51 @@ from plugins.content.fields import (
     Longitude,
     Moment,
     Number,
+    PictureFile,
     Reference,
     Slug,
     Text,
     Timezone,
     Url,
+    Year,
 )
+from plugins.content.line import wrong
+from plugins.content.message import say
 
 
 class Fields(BaseModel):
     """A frozen group of fields in which an unknown name is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    _lost: frozenset[str] = frozenset()
+
+    def is_lost(self, name: str) -> bool:
+        """Whether a field is written and at fault, so that its value here says nothing."""
+        return name in self._lost
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as its fields alone: the sets that pydantic keeps have no order."""
+        return _restored, (type(self), dict(self.__dict__), tuple(sorted(self._lost)))
+
+    def lose(self, name: str) -> None:
+        """Note that a field is at fault (remainder.py alone does)."""
+        self._lost |= {name}
+
+
+def _restored(model: type[Fields], fields: dict[str, Any], lost: tuple[str, ...]) -> Fields:
+    made = model.__new__(model)
+    for name, value in (
+        ("__dict__", fields),
+        ("__pydantic_fields_set__", set(fields)),
+        ("__pydantic_extra__", None),
+        ("__pydantic_private__", {"_lost": frozenset(lost)}),
+    ):
+        object.__setattr__(made, name, value)
+    return made
+
+
+_restored.makes_values = True  # type: ignore[attr-defined]  # the cache may call it
 
 
 class Cited(Fields):
@@ -97,6 +130,14 @@ class Venue(Fields):
     latitude: Latitude | None = None
     longitude: Longitude | None = None
 
+    @model_validator(mode="after")
+    def _has_both(self) -> Venue:
+        if (self.latitude is None) != (self.longitude is None):
+            name = "latitude" if self.latitude is None else "longitude"
+            message = say("the field `{name}` is missing beside the other", name=name)
+            raise wrong("missing-field", message, say("add `{name}: …`", name=name))
+        return self
+
 
 def _venue(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
@@ -121,7 +162,7 @@ class Forum(FrontMatter):
         Number | None, Field(description="its number in the series", examples=["3"])
     ] = None
     year: Annotated[
-        Number | None, Field(description="where no dates are on record", examples=["2019"])
+        Year | None, Field(description="where no dates are on record", examples=["2019"])
     ] = None
     start: Annotated[Day | None, Field(description="its first day", examples=["2019-12-12"])] = None
     end: Annotated[Day | None, Field(description="its last day", examples=["2019-12-13"])] = None
@@ -203,7 +244,7 @@ class Partner(FrontMatter):
     short_name: Annotated[Text | None, Field(examples=["OSCE"])] = None
     url: Url | None = None
     country: Country | None = None
-    logo: Annotated[File | None, Field(examples=["logo.png"])] = None
+    logo: Annotated[PictureFile | None, Field(examples=["logo.png"])] = None
 
     @property
     def title(self) -> str:
@@ -219,7 +260,7 @@ class Person(FrontMatter):
     role: Annotated[Text | None, Field(examples=["Researcher"])] = None
     affiliation: Annotated[Text | None, Field(examples=["An institute"])] = None
     url: Url | None = None
-    photo: Annotated[File | None, Field(examples=["photo.jpg"])] = None
+    photo: Annotated[PictureFile | None, Field(examples=["photo.jpg"])] = None
 
     @property
     def title(self) -> str:

@@ -7,23 +7,21 @@ JSON on request. Each shows all problems, sorted by file and line.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from gettext import NullTranslations
+from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
-from plugins.content.message import translate
-from plugins.content.problem import Problem, errors
+from plugins.content.excerpt import Excerpts, tame
+from plugins.content.message import say, translate
+from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
 
 VARIABLE = "PROBLEM_FORMAT"
 """The environment's wish for a form: plain, colour, github or json."""
 
 _BOLD, _RED, _YELLOW, _GREEN, _END = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[0m"
-
-
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters that could command a terminal or turn a line around: shown as U+FFFD."""
 
 
 def form_for(environment: Mapping[str, str], terminal: bool) -> str:
@@ -47,29 +45,60 @@ def format_report(
     The words are English, or those of a gettext catalogue.
     """
     words = catalogue or NullTranslations()
-    found = [_translated(problem, words) for problem in sorted(set(problems))]
-    return FORMS[form](found, root, words)
+    unique = sorted(set(problems))
+    shown = [_shown(problem, words) for problem in _first_of_each_file(unique)]
+    return FORMS[form](Report(shown, Excerpts(root), words, _summary(unique, words)))
 
 
-def _translated(problem: Problem, words: NullTranslations) -> Problem:
-    message = translate(problem.message, words.gettext)
-    return replace(problem, message=message, hint=translate(problem.hint, words.gettext))
+def _first_of_each_file(found: list[Problem]) -> Iterator[Problem]:
+    """The first problems of each file, and one that counts the others."""
+    for path, group in groupby(found, key=lambda problem: problem.path):
+        of_file = list(group)
+        yield from of_file[:MOST_OF_A_FILE]
+        if more := of_file[MOST_OF_A_FILE:]:
+            message = say("this file has {n:,} more problems", n=len(more))
+            hint = say("mend those above first: so many often have one cause")
+            yield Problem(path, 0, 0, "more-problems", message, hint, _gravest(more))
 
 
-def _plain(found: list[Problem], root: Path, words: NullTranslations) -> str:
-    blocks = [_format(problem, root, words) for problem in found]
-    return "\n\n".join([*blocks, _summary(found, words)]) if found else ""
+def _gravest(problems: list[Problem]) -> Literal["error", "warning"]:
+    return "error" if errors(problems) else "warning"
 
 
-def _colour(found: list[Problem], root: Path, words: NullTranslations) -> str:
+def _shown(problem: Problem, words: NullTranslations) -> Problem:
+    """The problem in the reader's language, with nothing in it that could command."""
+    return replace(
+        problem,
+        path=tame(problem.path),
+        message=tame(translate(problem.message, words.gettext)),
+        hint=tame(translate(problem.hint, words.gettext)),
+    )
+
+
+@dataclass(frozen=True)
+class Report:
+    """The problems to show, in order; the lines they stand in; and what counts all of them."""
+
+    problems: list[Problem]
+    excerpts: Excerpts
+    words: NullTranslations
+    summary: str
+
+
+def _plain(report: Report) -> str:
+    blocks = [_format(problem, report) for problem in report.problems]
+    return "\n\n".join([*blocks, report.summary]) if blocks else ""
+
+
+def _colour(report: Report) -> str:
     """The plain report; its first lines, marks and cures stand out."""
     blocks = []
-    for problem in found:
-        first, *others = _format(problem, root, words).split("\n")
+    for problem in report.problems:
+        first, *others = _format(problem, report).split("\n")
         shade = _RED if problem.severity == "error" else _YELLOW
         lines = [f"{_BOLD}{first}{_END}", *(_shaded(line, shade) for line in others)]
         blocks.append("\n".join(lines))
-    return "\n\n".join([*blocks, f"{_BOLD}{_summary(found, words)}{_END}"]) if found else ""
+    return "\n\n".join([*blocks, f"{_BOLD}{report.summary}{_END}"]) if blocks else ""
 
 
 def _shaded(line: str, shade: str) -> str:
@@ -79,10 +108,10 @@ def _shaded(line: str, shade: str) -> str:
     return f"{_GREEN}{line}{_END}" if line[2:3].isalpha() else line
 
 
-def _github(found: list[Problem], root: Path, words: NullTranslations) -> str:
+def _github(report: Report) -> str:
     """Workflow commands, which Actions shows at the line of the change, then the plain report."""
-    commands = [_command(problem, words) for problem in found]
-    return "\n".join([*commands, _plain(found, root, words)]) if found else ""
+    commands = [_command(problem, report.words) for problem in report.problems]
+    return "\n".join([*commands, _plain(report)]) if commands else ""
 
 
 def _command(problem: Problem, words: NullTranslations) -> str:
@@ -101,12 +130,12 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _json(found: list[Problem], _root: Path, _words: NullTranslations) -> str:
-    listed = [asdict(problem) for problem in found]
+def _json(report: Report) -> str:
+    listed = [asdict(problem) for problem in report.problems]
     return json.dumps({"problems": listed}, ensure_ascii=False, indent=1)
 
 
-FORMS: dict[str, Callable[[list[Problem], Path, NullTranslations], str]] = {
+FORMS: dict[str, Callable[[Report], str]] = {
     "plain": _plain,
     "colour": _colour,
     "github": _github,
@@ -114,32 +143,15 @@ FORMS: dict[str, Callable[[list[Problem], Path, NullTranslations], str]] = {
 }
 
 
-def _format(problem: Problem, root: Path, words: NullTranslations) -> str:
+def _format(problem: Problem, report: Report) -> str:
     place = problem.path
     if problem.line:
         place += f":{problem.line}:{problem.column or 1}"
-    message = _CONTROL.sub("\ufffd", problem.message)
-    lines = [f"{place}: {problem.severity}: {message} [{problem.kind}]"]
-    lines += _excerpt(problem, root)
+    lines = [f"{place}: {problem.severity}: {problem.message} [{problem.kind}]"]
+    lines += report.excerpts.of(problem)
     if problem.hint:
-        lines.append(f"  {words.gettext('To mend it')}: {problem.hint}")
+        lines.append(f"  {report.words.gettext('To mend it')}: {problem.hint}")
     return "\n".join(lines)
-
-
-def _excerpt(problem: Problem, root: Path) -> list[str]:
-    """The line as written with the place marked; nothing when it cannot be read."""
-    if not problem.line:
-        return []
-    try:
-        text = (root / problem.path).read_text(encoding="utf-8-sig", errors="replace")
-        line = text.split("\n")[problem.line - 1].rstrip("\r").replace("\t", " ")
-    except (OSError, IndexError):
-        return []
-    start = max(0, problem.column - 60)
-    shown = line[start : start + 100]
-    number = f"  {problem.line} | "
-    mark = " " * (len(number) - 2) + "| " + " " * (max(problem.column, 1) - 1 - start) + "^"
-    return [number + _CONTROL.sub("\ufffd", shown), mark]
 
 
 def _summary(found: list[Problem], words: NullTranslations) -> str:

@@ -18,6 +18,6 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
     from rapidfuzz import fuzz, process, utils
 
     found = process.extractOne(
-        written, sorted(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60
+        written, sorted(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=66
     )
     return str(found[0]) if found else None

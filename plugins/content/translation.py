@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.content.fields import Day, Text, language_fault
+from plugins.content.fields import Day, Text
 from plugins.content.header import Header
 from plugins.content.kinds import LANGUAGES, identify
+from plugins.content.language import language_fault
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.records import Fields, FrontMatter
+from plugins.content.synonym import meant
+from plugins.content.validation import validate
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
 
@@ -52,7 +55,31 @@ def check_name(file: str, lang: str, default: str) -> Problem | None:
     return None
 
 
-def facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
+def check_fields(header: Header, model: type[FrontMatter]) -> None:
+    """Report what is wrong with the fields of a translation of a record of that kind."""
+    facts = set(_facts(header, model))
+    unnamed = {name for name in set(header.fields) - facts if name not in _own(model)}
+    for name in unnamed:
+        found = meant(name, model.model_fields)
+        hint = say("did you mean `{found}`?", found=found) if found in _own(model) else ""
+        if found and not hint:
+            hint = say("delete it: `{found}` stands in the original alone", found=found)
+        hint = hint or say("delete it; a translation has {names}", names=", ".join(_own(model)))
+        message = say("unknown field `{name}`", name=name)
+        header.report(header.key_place((name,)), "unknown-field", message, hint)
+    fields = validate(Translation, header, facts | unnamed)
+    if fields and fields.updated and fields.published and fields.updated < fields.published:
+        message = say("this page was updated before it was published, {day}", day=fields.published)
+        hint = say("mend one of the two dates")
+        header.report(header.place(("updated",)), "updated-before-published", message, hint)
+
+
+def _own(model: type[FrontMatter]) -> list[str]:
+    """The fields that a translation of a record of that kind may have."""
+    return [name for name in Translation.model_fields if name in model.model_fields]
+
+
+def _facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
     """The fields that only the original may have; each is reported and named."""
     for name in header.fields:
         if name in model.model_fields and name not in Translation.model_fields:

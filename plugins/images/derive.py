@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from plugins.content.problem import ContentError
+from plugins.images.colour import plain_pixels
 from plugins.images.measure import unreadable
+from plugins.images.opened import DAMAGED, kind_of, opened
+from plugins.images.orientation import upright
 from plugins.relations.picture import Picture, Variant
 
 _OPTIONS: dict[str, dict[str, Any]] = {
@@ -22,36 +25,16 @@ def derive(root: Path, picture: Picture, variant: Variant) -> bytes:
 
     Raises ContentError where the picture's data cannot be decoded.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     try:
-        with Image.open(root / picture.path, formats=tuple(_OPTIONS)) as image:
-            kind = str(image.format)
-            upright = _plain(ImageOps.exif_transpose(image), kind)
-            sized = upright.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
-    except (OSError, ValueError, SyntaxError) as error:
+        with opened(root / picture.path) as image:
+            kind = kind_of(image)
+            plain = plain_pixels(upright(image), clear=kind != "JPEG")
+            sized = plain.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
+            bare = Image.frombytes(sized.mode, sized.size, sized.tobytes())
+            written = BytesIO()
+            bare.save(written, kind, **_OPTIONS[kind])
+    except DAMAGED as error:
         raise ContentError([unreadable(root, picture.path, error)]) from None
-    written = BytesIO()
-    bare = Image.frombytes(sized.mode, sized.size, sized.tobytes())
-    bare.save(written, kind, **_OPTIONS[kind])
     return written.getvalue()
-
-
-def _plain(image: Any, kind: str) -> Any:
-    """The pixels in sRGB, with transparency only where the format has it."""
-    from PIL import ImageCms
-
-    clear = kind != "JPEG" and (image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info)
-    mode = "RGBA" if clear else "RGB"
-    if profile := image.info.get("icc_profile"):
-        try:
-            own = ImageCms.ImageCmsProfile(BytesIO(profile))
-            standard = ImageCms.createProfile("sRGB")
-            image = (
-                ImageCms.profileToProfile(image, own, standard, outputMode="RGB")
-                if not clear
-                else image
-            )
-        except ImageCms.PyCMSError:
-            pass  # a damaged profile: the pixels as they are
-    return image.convert(mode)

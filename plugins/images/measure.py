@@ -1,13 +1,15 @@
-"""Measuring: the sizes in which a picture will be published, from its header alone."""
+"""Measuring: the sizes in which a picture will be published, and whether it can be at all."""
 
 from __future__ import annotations
 
 import posixpath
 from pathlib import Path
-from warnings import catch_warnings, simplefilter
 
-from plugins.content.message import say
+from plugins.content.message import Message, say
 from plugins.content.problem import ContentError, Problem
+from plugins.images.opened import DAMAGED, opened
+from plugins.images.orientation import is_turned
+from plugins.images.pixels import is_whole
 from plugins.relations.address import published_file
 from plugins.relations.picture import Picture, Variant
 
@@ -17,51 +19,49 @@ WIDTHS = (480, 960, 1600)
 MOST_PIXELS = 80_000_000
 """Larger pictures are refused: they are a mistake, or made to exhaust the build."""
 
-_FORMATS = ("JPEG", "PNG", "WEBP")
-_TURNED = (5, 6, 7, 8)
-_ORIENTATION = 0x0112
+LONGEST_SIDE = 20_000
+"""In pixels. A strip of 1 × 80,000,000 is within the area, and its size for a phone is not."""
 
 
 def measure(root: Path, path: str) -> Picture:
-    """The picture at a path of the content folder. Raises ContentError where it cannot be read."""
+    """The picture at a path of the content folder. Raises ContentError where it cannot be used."""
     try:
         return _picture(path, *_size(root / path))
-    except (OSError, ValueError, SyntaxError) as error:
+    except DAMAGED as error:
         raise ContentError([unreadable(root, path, error)]) from None
 
 
 def unreadable(root: Path, path: str, error: Exception) -> Problem:
-    """The problem of a picture whose data is damaged. Pillow's words may name a folder of ours."""
-    from PIL import UnidentifiedImageError
-
-    why = say("its data is damaged") if isinstance(error, UnidentifiedImageError) else error
+    """The problem of a picture that cannot be used: our own words, for Pillow's name what it is."""
+    given = error.args[0] if error.args else ""
+    why = given if isinstance(given, Message) else say("its data is damaged")
     message = say("this picture cannot be read: {why}", why=why)
     hint = say("open it in a picture editor and save it again as JPEG, PNG or WebP")
     return Problem(f"{root.name}/{path}", 0, 0, "picture-unreadable", message, hint)
 
 
 def _size(file: Path) -> tuple[int, int]:
-    """Width and height as the picture is seen, with its orientation applied (EXIF 2.3, 4.6.4)."""
-    from PIL import Image
+    """Width and height as the picture is seen, with its orientation applied (EXIF 2.3, 4.6.4).
 
-    try:
-        with catch_warnings():
-            simplefilter("ignore", Image.DecompressionBombWarning)  # it is refused below
-            with Image.open(file, formats=_FORMATS) as image:
-                width, height = image.size
-                turned = image.getexif().get(_ORIENTATION) in _TURNED
-    except Image.DecompressionBombError as error:
-        raise ValueError(str(error)) from None
-    if width * height > MOST_PIXELS:
-        raise ValueError(
-            say(
-                "{width} × {height} pixels are more than {most:,}",
-                width=width,
-                height=height,
-                most=MOST_PIXELS,
-            )
-        )
-    return (height, width) if turned else (width, height)
+    Raises one of DAMAGED where the picture is too large or does not hold all of its pixels.
+    """
+    with opened(file) as image:
+        width, height = image.size
+        if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+            raise ValueError(_too_many(width, height))
+        if not is_whole(file):
+            raise ValueError(say("its data ends before the picture does"))
+        return (height, width) if is_turned(image) else (width, height)
+
+
+def _too_many(width: int, height: int) -> Message:
+    return say(
+        "{width} × {height} pixels are more than {most:,}, or a side is longer than {side:,}",
+        width=width,
+        height=height,
+        most=MOST_PIXELS,
+        side=LONGEST_SIDE,
+    )
 
 
 def _picture(path: str, width: int, height: int) -> Picture:

@@ -13,6 +13,9 @@ from plugins.relations.links import term_id
 
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
+_ENTITY = r"&#?\w+;"
+"""Passed over as a whole: `amp` and `8217` are terms of someone, and parts of entities."""
+
 _PASSED_OVER = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -25,12 +28,12 @@ def explain(html: str, terms: Iterable[str]) -> tuple[str, list[str]]:
     if not wanted:
         return html, []
     longest_first = sorted(wanted, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)|{_ENTITY}")
     found: dict[str, None] = {}
 
     def link(use: re.Match[str]) -> str:
-        term = wanted[use[0]]
-        if term in found:
+        term = wanted.get(use[0])
+        if term is None or term in found:
             return use[0]
         found[term] = None
         return f'<a class="abbreviation" href="#{page_id(term)}">{use[0]}</a>'

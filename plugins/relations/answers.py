@@ -33,6 +33,11 @@ def _records(site: Site, _: str) -> Paths:
     return tuple(path for path in site.ask("texts", "") if site.ask("found", path)[0])
 
 
+def _translations(site: Site, _: str) -> Paths:
+    pairs = ((path, original(path)) for path in site.ask("listing", ""))
+    return tuple(path for path, pair in pairs if pair and site.is_record(pair[0]))
+
+
 def _of_kind(site: Site, kind: str) -> Paths:
     return tuple(path for path in site.ask("records", "") if site.record(path).kind == kind)
 
@@ -53,7 +58,9 @@ def _state(site: Site, path: str) -> str:
     if path.endswith(".md") and found:
         is_text = identify(path) and not original(path)
         return "record" if is_text and site.ask("found", path)[0] else "unread"
-    return "file" if found == REGULAR and path.lower().endswith(FILES) else ""
+    if not found:
+        return ""
+    return "unread" if site.ask("found", path)[1] else "file"
 
 
 # Forums and sessions
@@ -160,17 +167,18 @@ def _all_dates(site: Site, _: str) -> tuple[tuple[str, str, str], ...]:
 def _used_files(site: Site, _: str) -> Paths:
     """The pictures and documents that some page uses: no other is ever published."""
     used = {file for path in site.ask("records", "") for file in site.ask("listed", path)[3]}
-    return tuple(sorted(used.intersection(site.files)))
+    return tuple(path for path in sorted(used.intersection(site.files)) if site.is_file(path))
 
 
 def _fragments(site: Site, path: str) -> Paths:
-    return tuple(site.record(path).body.ids)
+    return tuple(site.ask("body", path).ids)
 
 
 ANSWERS: dict[str, Callable[[Site, str], Any]] = {
     "files": _files,
     "texts": _texts,
     "records": _records,
+    "translations": _translations,
     "of-kind": _of_kind,
     "ids": _ids,
     "state": _state,

@@ -8,6 +8,7 @@ from plugins.content.kinds import RESERVED
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
+from plugins.relations.documents import check_documents
 from plugins.relations.site import Meta, Site
 
 CURRENT = "current/"
@@ -27,6 +28,7 @@ def check_claims(site: Site) -> Iterator[Problem]:
             )
             yield record.problem((), "address-taken", message, say("rename one of the two files"))
     yield from _check_aliases(site, claimed)
+    yield from check_documents(site)
 
 
 def _check_aliases(site: Site, claimed: dict[str, Record[Meta]]) -> Iterator[Problem]:

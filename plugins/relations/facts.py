@@ -9,7 +9,7 @@ from typing import Any
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
-from plugins.content.records import Forum, Resource, Session
+from plugins.content.records import Fields, Forum, Page, Resource, Session
 from plugins.relations.site import Meta, Site
 
 
@@ -18,6 +18,7 @@ def check_facts(site: Site, record: Record[Any]) -> Iterator[Problem]:
     yield from _resources(record)
     yield from _lists(record)
     yield from _updated(record)
+    yield from _topics(record)
     if record.kind == "forum":
         yield from _dates(record)
         yield from _deadline(record)
@@ -28,7 +29,8 @@ def check_facts(site: Site, record: Record[Any]) -> Iterator[Problem]:
 def _resources(record: Record[Meta]) -> Iterator[Problem]:
     resources: Iterable[Resource] = getattr(record.meta, "resources", ())
     for number, resource in enumerate(resources):
-        if (resource.url is None) == (resource.file is None):
+        is_known = not (resource.is_lost("url") or resource.is_lost("file"))
+        if is_known and (resource.url is None) == (resource.file is None):
             message = say("a resource is either elsewhere or a file beside this page")
             hint = say("give one of the two fields `url` and `file`")
             yield record.problem(("resources", number), "resource-target", message, hint)
@@ -36,12 +38,13 @@ def _resources(record: Record[Meta]) -> Iterator[Problem]:
 
 def _dates(forum: Record[Forum]) -> Iterator[Problem]:
     meta = forum.meta
-    if not meta.start and not meta.year:
+    is_known = not (meta.is_lost("start") or meta.is_lost("year"))
+    if is_known and not meta.start and not meta.year:
         hint = say("add `start: 2019-12-12`, or `year: 2019` where the days are not on record")
         yield forum.problem(
             (), "forum-undated", say("this forum has neither a date nor a year"), hint
         )
-    if meta.end and (not meta.start or meta.end < meta.start):
+    if is_known and meta.end and (not meta.start or meta.end < meta.start):
         message = (
             say("the forum ends before it starts") if meta.start else say("`end` needs a `start`")
         )
@@ -76,6 +79,8 @@ _LISTS = {
     "people": ("person", "role"),
     "topics": ("topic",),
     "terms": ("term",),
+    "sources": ("title", "url"),
+    "resources": ("type", "title", "url", "file", "lang"),
     "languages": (),
     "interpretation": (),
 }
@@ -86,8 +91,10 @@ def _lists(record: Record[Meta]) -> Iterator[Problem]:
     for name, fields in _LISTS.items():
         seen: set[str] = set()
         for number, entry in enumerate(getattr(record.meta, name, ())):
+            if isinstance(entry, Fields) and any(entry.is_lost(key) for key in fields):
+                continue
             parts = [entry] if isinstance(entry, str) else [getattr(entry, key) for key in fields]
-            if (known := ", ".join(parts)) in seen:
+            if (known := ", ".join(str(part) for part in parts if part)) in seen:
                 message = say("`{entry}` is listed twice", entry=known)
                 hint = say("delete one of them")
                 yield record.problem((name, number), "listed-twice", message, hint)
@@ -102,10 +109,23 @@ def _updated(record: Record[Meta]) -> Iterator[Problem]:
         yield record.problem(("updated",), "updated-before-published", message, hint)
 
 
+def _topics(record: Record[Meta]) -> Iterator[Problem]:
+    if record.kind == "page" and isinstance(record.meta, Page) and record.meta.topics:
+        message = say("`topics` is a field of the home page alone")
+        hint = say("move it to content/index.md, or delete it")
+        yield record.problem(("topics",), "unknown-field", message, hint)
+
+
 def _deadline(forum: Record[Forum]) -> Iterator[Problem]:
     meta = forum.meta
     last = meta.end or meta.start
-    if last and meta.registration and (day := meta.registration.deadline) and day > last:
+    if (
+        last
+        and not meta.is_lost("end")
+        and meta.registration
+        and (day := meta.registration.deadline)
+        and day > last
+    ):
         message = say("one could register after the forum, which ends on {day}", day=last)
         hint = say("mend the deadline")
         yield forum.problem(("registration", "deadline"), "deadline-after-forum", message, hint)
@@ -128,7 +148,7 @@ def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
 
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
     meta, facts = session.meta, forum.meta
-    if meta.end and (not meta.start or meta.end <= meta.start):
+    if meta.end and not meta.is_lost("start") and (not meta.start or meta.end <= meta.start):
         message = (
             say("the session does not end after it starts")
             if meta.start
@@ -137,11 +157,15 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
         yield session.problem(
             ("end",), "ends-before-start", message, say("mend one of the two times")
         )
-    if meta.start and not facts.timezone:
+    if meta.start and not facts.timezone and not facts.is_lost("timezone"):
         hint = say("add `timezone: Asia/…` to {file}", file=forum.file)
         yield session.problem(("start",), "no-timezone", say("the forum has no time zone"), hint)
-    if facts.start:
+    if facts.start and not facts.is_lost("end"):
         yield from _days(session, forum, facts.start, facts.end or facts.start)
+    elif meta.start and not facts.start and facts.year and meta.start.year != facts.year:
+        message = say("this day is outside the forum's year, {year}", year=facts.year)
+        hint = say("mend the day here, or the year in {file}", file=forum.file)
+        yield session.problem(("start",), "session-outside-forum", message, hint)
 
 
 def _days(

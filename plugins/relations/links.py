@@ -3,53 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from plugins.content.body import Link
 from plugins.content.message import say
-from plugins.content.problem import Problem
+from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
+from plugins.content.targets import is_word, maybe_text
+from plugins.content.way import relative
+from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
 
 
 def check_links(site: Site, record: Record[Meta]) -> Iterator[Problem]:
-    """A problem for each link of a body that leads nowhere, at the line of the link."""
-    for link in record.links:
-        yield from _check(site, record, link)
+    """A problem for each link of a body that leads nowhere, at the line of the link.
+
+    Of one body, no more than are shown: among 10,000 files, each suggestion takes 15 ms.
+    """
+    found = (problem for link in record.links for problem in _check(site, record, link))
+    yield from islice(found, MOST_OF_A_FILE)
 
 
 def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
-    path = link.path or record.path
-    state = site.state(path)
-    if not state:
-        message = say("there is no file at `{path}` in the content folder", path=path)
-        if path.endswith(".md"):
-            message = say("there is no page at `{path}` in the content folder", path=path)
-        known = [*(record.path for record in site.records), *site.files]
-        hint = _nearest(path, known) or say("check the path, from this file's folder")
-        yield _at(record, link, "link-broken", message, hint)
+    state = site.state(link.path) if link.path else "record"
+    if not state and not (not link.path.isascii() and link.path in site.composed):
+        yield _broken(site, record, link)
     elif state == "record" and link.fragment:
-        yield from _check_fragment(record, link, site.record(path))
+        target = site.record(link.path) if link.path else record
+        if _is_missing(link.fragment, target):
+            yield _without_place(record, link, target)
 
 
-def _check_fragment(record: Record[Meta], link: Link, target: Record[Meta]) -> Iterator[Problem]:
-    if link.fragment in fragments(target):
-        return
+def _broken(site: Site, record: Record[Meta], link: Link) -> Problem:
+    path = link.path
+    message = say("there is no file at `{path}` in the content folder", path=path)
+    if path.endswith(".md"):
+        message = say("there is no page at `{path}` in the content folder", path=path)
+    hint: str = near_file(path, record.path, site.paths) or say(
+        "check the path, from this file's folder"
+    )
+    if is_word(relative(path, record.path)):
+        hint = maybe_text(hint)
+    return _at(record, link, "link-broken", message, hint)
+
+
+def _without_place(record: Record[Meta], link: Link, target: Record[Meta]) -> Problem:
     message = say(
         "`{path}` has no heading or place called `#{fragment}`",
         path=target.path,
         fragment=link.fragment,
     )
-    hint = suggest(link.fragment, sorted(fragments(target)))
+    hint = suggest(link.fragment, fragments(target))
     hint = hint or say("use the id of one of that page's headings")
-    yield _at(record, link, "fragment-broken", message, hint)
+    return _at(record, link, "fragment-broken", message, hint)
 
 
-def _nearest(path: str, known: list[str]) -> str:
-    """A suggestion among files of the same name first, then among those of the same ending."""
-    name, ending = path.rpartition("/")[2], path.rpartition(".")[2]
-    alike = [file for file in known if file.endswith(f".{ending}")]
-    return suggest(path, [file for file in alike if file.endswith(f"/{name}")] or alike)
+def _is_missing(fragment: str, target: Record[Meta]) -> bool:
+    terms = getattr(target.meta, "terms", ())
+    may_be = target.meta.is_lost("terms") or any(term.is_lost("term") for term in terms)
+    return fragment not in fragments(target) and not (may_be and fragment.startswith("term-"))
 
 
 def fragments(record: Record[Meta]) -> frozenset[str]:

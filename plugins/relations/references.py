@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -16,17 +17,22 @@ from pydantic import BaseModel
 from plugins.content.fields import Beside, Reference
 from plugins.content.header import Loc
 from plugins.content.message import Message, say
-from plugins.content.problem import Problem
+from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
 from plugins.content.target import Inside, read_target
+from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
 
 Mark = Reference | Beside
 
 
 def check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
-    """A problem for each reference of a record to what is not there."""
+    """A problem for each reference to what is not there; of one file, no more than are shown."""
+    yield from islice(_check(site, record), MOST_OF_A_FILE)
+
+
+def _check(site: Site, record: Record[Meta]) -> Iterator[Problem]:
     for loc, mark, value in marked(record.meta):
         if isinstance(mark, Reference):
             yield from _check_id(site, record, loc, mark, value)
@@ -40,6 +46,8 @@ def _check_id(
     if site.has_id(mark.kind, value):
         return
     known = site.ids(mark.kind)
+    if mark.kind == "topic" and site.home and site.home.meta.is_lost("topics"):
+        return
     if mark.kind == "topic" and not known:  # a site need not list its topics
         return
     hint = suggest(value, known) or _where_to_add(mark.kind, value)
@@ -56,17 +64,14 @@ def _where_to_add(kind: str, value: str) -> Message:
 
 def _check_file(site: Site, record: Record[Meta], loc: Loc, value: str) -> Iterator[Problem]:
     target = read_target(value, record.path)
-    if not isinstance(target, Inside) or site.state(target.path) != "file":
+    path = target.path if isinstance(target, Inside) else ""
+    if site.state(path) not in ("file", "unread"):
         message = say("there is no file `{file}` beside this page", file=value)
-        hint = suggest(value, _beside(site, record)) or say(
+        path = target.path if isinstance(target, Inside) else value
+        hint = near_file(path, record.path, site.files) or say(
             "put the file beside this one, or mend its name"
         )
         yield record.problem(loc, "file-missing", message, hint)
-
-
-def _beside(site: Site, record: Record[Meta]) -> list[str]:
-    folder = record.path.rpartition("/")[0]
-    return [file.rpartition("/")[2] for file in site.files if file.rpartition("/")[0] == folder]
 
 
 def marked(meta: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Mark, Any]]:

@@ -9,12 +9,14 @@ from plugins.content.listing import check_listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading
 from plugins.content.record import Record
+from plugins.content.translation import original
 from plugins.relations.bookings import check_bookings
 from plugins.relations.claims import check_claims
 from plugins.relations.facts import check_editions, check_facts
 from plugins.relations.links import check_links
 from plugins.relations.references import check_references
 from plugins.relations.site import Site
+from plugins.relations.terms import check_terms
 from plugins.relations.used import files_named
 
 RECORD_CHECKS: tuple[Callable[[Site, Record[Any]], Iterable[Problem]], ...] = (
@@ -25,12 +27,18 @@ RECORD_CHECKS: tuple[Callable[[Site, Record[Any]], Iterable[Problem]], ...] = (
 )
 """What is checked of each record, beside its own reading."""
 
-SITE_CHECKS: tuple[Callable[[Site], Iterable[Problem]], ...] = (check_editions, check_claims)
+SITE_CHECKS: tuple[Callable[[Site], Iterable[Problem]], ...] = (
+    check_editions,
+    check_claims,
+    check_terms,
+)
 """What is checked once, across all records."""
 
 
 def check_record(site: Site, path: str) -> tuple[Problem, ...]:
-    """The problems of one record with others."""
+    """The problems of one record, or one translation, with others."""
+    if original(path):  # its facts are those of its original
+        return tuple(check_links(site, site.translation(path)))
     record = site.record(path)
     return tuple(problem for check in RECORD_CHECKS for problem in check(site, record))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
+from unicodedata import normalize
 
 from plugins.content.kinds import identify, path_of
 from plugins.content.record import Ask, Record
@@ -23,6 +24,7 @@ from plugins.content.records import (
     Session,
     Term,
 )
+from plugins.content.translation import original
 
 Meta = FrontMatter
 
@@ -69,6 +71,23 @@ class Site:
     def _all(self, paths: Iterable[str]) -> tuple[Record[Any], ...]:
         return tuple([self.record(path) for path in paths])
 
+    def translation(self, path: str) -> Record[Any]:
+        """A translation, for checks: its text is its own, its fields those of its original."""
+        pair = original(path)
+        assert pair, path
+        source = self.record(pair[0])
+
+        def ask(name: str, _: str) -> Any:
+            return self.ask(name, source.path if name == "meta" else path)
+
+        names = source.kind, source.id, source.address
+        return Record(path, f"{self.name}/{path}", *names, pair[1], ask)
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        """The paths of texts beside a record in another language."""
+        return cast("tuple[str, ...]", self.ask("translations", ""))
+
     @property
     def records(self) -> tuple[Record[Meta], ...]:
         """Every record, by path."""
@@ -87,10 +106,14 @@ class Site:
         """Whether a path holds a record."""
         return self.state(path) == "record"
 
+    def is_file(self, path: str) -> bool:
+        """Whether a path holds a picture or document without a fault."""
+        return self.state(path) == "file"
+
     def state(self, path: str) -> str:
         """What a path of the content folder is: "record", "unread", "file", or "" for nothing.
 
-        An unread file is Markdown with problems of its own: links to it are not blamed as well.
+        An unread file cannot be used, and is blamed for it: links to it are not blamed as well.
         """
         return cast("str", self.ask("state", path))
 
@@ -108,6 +131,16 @@ class Site:
     def files(self) -> tuple[str, ...]:
         """The pictures and documents beside pages, by path."""
         return cast("tuple[str, ...]", self.ask("files", ""))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every path of the content folder that a link may name."""
+        return tuple(self.ask("listing", ""))
+
+    @property
+    def composed(self) -> frozenset[str]:
+        """All paths in Unicode form C, as a link to one may write it."""
+        return frozenset(normalize("NFC", path) for path in self.paths)
 
     @property
     def used_files(self) -> tuple[str, ...]:

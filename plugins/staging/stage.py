@@ -107,8 +107,11 @@ def _empty(folder: Path) -> None:
 
 
 def _refuse_sources(output: Path, sources: Iterable[Path]) -> None:
+    """A folder to read is no link: whoever could commit one would choose what is published."""
     written = output.resolve()
     for source in sources:
+        if source.is_symlink():
+            raise StagingError(f"{source} is a link to another place: put the folder itself there")
         folder = source.resolve()
         if written == folder or written in folder.parents or folder in written.parents:
             raise StagingError(

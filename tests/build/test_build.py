@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,9 @@ from tests.conftest import FORUM, PAGE, ROOT, SESSION, Project, pelican
 def copy_of_the_project(folder: Path) -> Path:
     """The project as a clone has it, in another folder, with a small content folder."""
     folder.mkdir()
-    for name in ("plugins", "theme", "pelicanconf.py"):
-        (folder / name).symlink_to(ROOT / name)
-    settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
-    (folder / "pelicanconf.py").unlink()
-    (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    (folder / "plugins").symlink_to(ROOT / "plugins")
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    shutil.copy(ROOT / "pelicanconf.py", folder)
     project = Project(folder / "inner")
     project.content.rename(folder / "content")
     return folder

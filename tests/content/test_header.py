@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content.header import compose
+from plugins.content.composer import compose
 
 
 def kinds(text: str) -> list[tuple[int, str]]:
@@ -50,3 +50,15 @@ def test_characters_without_meaning_are_named_in_escapes_too(escape: str) -> Non
 def test_an_alias_bomb_does_not_explode() -> None:
     bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]"
     assert ("front-matter-syntax") in {kind for _, kind in kinds(bomb)}
+
+
+@pytest.mark.parametrize("opening", ["a: [", "a: {", 'a: "', "- [", "- '", "- - "])
+def test_what_is_not_closed_is_not_searched_to_the_end_each_time(opening: str) -> None:
+    """Minutes, when every line below such a one was read once more for each."""
+    for text in (f"{opening}\n" + " x,\n" * 8000, f"{opening}\n" * 6000):
+        assert kinds(text)
+
+
+def test_a_list_over_several_lines_hides_no_slip() -> None:
+    text = "topics: [\n  a,\n  'b ] c',\n]\ntitle: One: Two\nsummary: \"a\n  - b\""
+    assert kinds(text) == [(6, "front-matter-syntax")]

@@ -34,6 +34,23 @@ def test_front_matter_is_read_too() -> None:
     assert (problem.line, problem.column, problem.kind) == (3, 16, "mixed-alphabets")
 
 
+def test_each_word_is_named() -> None:
+    text = cut("pages/about.md", f"{PAGE}\nDush\u0430nbe, \u0410lmaty, Osh\u200b, Dush&#1072;nbe\n")
+    found = [(problem.column, problem.kind) for problem in check_letters(text, "f")]
+    assert sorted(found) == [
+        (5, "mixed-alphabets"),
+        (11, "mixed-alphabets"),
+        (22, "invisible-character"),
+        (25, "mixed-alphabets"),
+    ]
+
+
+def test_a_name_and_its_ending_want_a_hyphen() -> None:
+    (joined, slip) = check_letters(cut("pages/about.md", f"{PAGE}COVIDпен Oshт\u043eo\n"), "f")
+    assert joined.hint.endswith("COVID-пен")
+    assert "again" in slip.hint
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -41,6 +58,10 @@ def test_front_matter_is_read_too() -> None:
         "Oʻzbekiston, Türkmenistan, naïve café",
         "IT-компания, «кавычки» — тире… №",
         "日本語 العربية",
+        "می\u200cخواهم",
+        "👨\u200d👩\u200d👧 🏳\ufe0f\u200d🌈",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "5 μm, 3 kΩ, Ωhm; COVID-пен; a&nbsp;б",
     ],
 )
 def test_the_languages_of_the_region_are_right(line: str) -> None:

@@ -34,7 +34,7 @@ def test_what_is_over_a_limit(body: str, line: int, what: str) -> None:
 
 def test_a_long_honest_page_is_within_them() -> None:
     entry = "- a [link](https://a.example/) to *something*, and **more** of it\n"
-    body = ("## A heading\n\nText of a paragraph.\n\n" + entry * 50 + "\n") * 30
+    body = ("## A heading\n\nText of a paragraph.\n\n" + entry * 40 + "\n") * 20
     assert not check_limits(cut("pages/about.md", PAGE + body), "content/pages/about.md")
 
 

@@ -48,7 +48,7 @@ def test_annotations_are_escaped(tmp_path: Path) -> None:
     lines = format_report(PROBLEMS, tmp_path, "github").split("\n")
     assert lines[0] == (
         "::error file=content/a%2Cb.md,title=raw-html,line=2,col=3"
-        "::50%25 of%0A::error::x%0ATo mend it: mend: it"
+        "::50%25 of�::error::x%0ATo mend it: mend: it"
     )
     assert (
         lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo mend it: delete it"
@@ -66,6 +66,44 @@ def test_a_control_character_in_a_line_reaches_no_terminal(tmp_path: Path, form:
     (tmp_path / "a.md").write_text("\x1b]0;owned\x07 text")
     problem = Problem("a.md", 1, 1, "private-character", "the character U+001B", "delete it")
     assert "\x1b]0;" not in format_report([problem], tmp_path, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_name_or_a_cure_commands_nothing(tmp_path: Path, form: str) -> None:
+    """A file can be called anything: a line of its own that begins with :: would be a command."""
+    cure = "did you mean `b\n::error::pwned`?\x1b[2J"
+    problem = Problem(
+        "content/a\n::warning::pwned\x1b[2J\udcff.md", 0, 0, "unknown-file", "x", cure
+    )
+    report = format_report([problem], tmp_path, form)
+    assert "\n::warning::" not in report
+    assert "\n::error::pwned" not in report
+    assert "\x1b[2J" not in report
+    assert report.encode()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_with_very_many_problems_shows_the_first(tmp_path: Path, form: str) -> None:
+    (tmp_path / "a.md").write_text("<b>\n" * 13_000)
+    found = [Problem("a.md", line, 1, "raw-html", "HTML", "mend it") for line in range(1, 13_001)]
+    report = format_report([*found, Problem("b.md", 1, 1, "raw-html", "HTML")], tmp_path, form)
+    assert report.count("[raw-html]" if form in ("plain", "colour") else "raw-html") <= 102
+    assert "this file has 12,950 more problems" in report
+    assert form == "json" or "13001 problems in 2 files" in report
+
+
+def test_each_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text("a\nb\n")
+    read: list[Path] = []
+    really = Path.read_text
+
+    def counted(file: Path, encoding: str, errors: str) -> str:
+        read.append(file)
+        return really(file, encoding, errors)
+
+    monkeypatch.setattr(Path, "read_text", counted)
+    format_report([Problem("a.md", line, 1, "raw-html", "HTML") for line in (1, 2)], tmp_path)
+    assert read == [tmp_path / "a.md"]
 
 
 def test_no_problem_is_no_report(tmp_path: Path) -> None:

@@ -29,6 +29,10 @@ def test_what_no_page_may_hold(html: str) -> None:
     assert not is_clean(f"<p>Fine.</p>{html}")
 
 
+def test_a_sign_is_clean_however_it_is_spelled() -> None:
+    assert is_clean("<p>&#8220;A\xa0forum&#8221;&nbsp;&#8212;&#160;it\u2019s</p>")
+
+
 def test_all_that_markdown_makes_is_clean() -> None:
     content = read_content(ROOT / "content")
     assert not content.problems

@@ -15,6 +15,7 @@ from tests.test_problems import documented
 CASES = read_cases()
 ELSEWHERE = {
     "no-content": "an empty folder (tests/content/test_reader.py)",
+    "more-problems": "fifty others (tests/content/test_report.py)",
     "file-unreadable": "root may read every file",
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
@@ -46,6 +47,12 @@ def test_a_case_is_what_its_name_says(case: Case) -> None:
     """A harmless one is silent; any other names its kind, and nothing else."""
     named = set(re.findall(r"^content/.* \[([a-z0-9-]+)\]$", case.report, re.MULTILINE))
     assert named == ({case.kind} if case.kind != "harmless" else set())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_no_report_shows_what_a_parser_keeps_for_itself(case: Case) -> None:
+    """Python-Markdown's placeholders and our marks (positions.py) stay inside."""
+    assert not re.search("[\x02\x03\ue000-\uf8ff]|wzxhzdk|klzzwxh", case.report)
 
 
 def test_every_kind_of_problem_has_a_case() -> None:

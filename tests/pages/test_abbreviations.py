@@ -26,3 +26,11 @@ def mark(term: str) -> str:
 )
 def test_first_uses(html: str, shown: str, used: list[str]) -> None:
     assert explain(html, ["VE", "OSCE"]) == (shown, used)
+
+
+def test_a_term_is_no_part_of_an_entity() -> None:
+    html = "<p>A&nbsp;&amp;&#8217;&lt; R&amp;D</p>"
+    assert explain(html, ["amp", "lt", "nbsp", "8217", "R&D"]) == (
+        html.replace("R&amp;D", '<a class="abbreviation" href="#abbr.r-d">R&amp;D</a>'),
+        ["R&D"],
+    )

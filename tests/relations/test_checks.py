@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 
 from plugins.content.problem import Problem
-from tests.conftest import FORUM, PAGE, PARTNER, SESSION, Project
+from plugins.exports import EXPORTS
+from plugins.relations.documents import SITE_FILES
+from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, Project
 from tests.reading import read_content
 
 
@@ -18,8 +21,7 @@ def forum_project(forum: Project) -> Project:
 
 def problems(project: Project) -> list[Problem]:
     """All problems of reading and relating."""
-    content = read_content(project.content)
-    return list(content.problems)
+    return list(read_content(project.content).problems)
 
 
 def forum_with(*lines: str) -> str:
@@ -54,7 +56,7 @@ def session_with(*lines: str) -> str:
         (forum_with("year: 2018"), 10, "year-differs", "delete"),
         (FORUM.replace("end: 2019-12-13", "end: 2019-12-11"), 5, "ends-before-start", "mend"),
         (FORUM.replace("start: 2019-12-12\nend: 2019-12-13\n", ""), 2, "forum-undated", "year"),
-        (FORUM + "\n[x](planary.md)\n", 13, "link-broken", "`forums/2019/plenary.md`"),
+        (FORUM + "\n[x](planary.md)\n", 13, "link-broken", "`plenary.md`"),
         (FORUM + "\n[x](../../pages/about.md#aim)\n", 13, "fragment-broken", "`aims`"),
         (FORUM + "\n[x](#nowhere)\n", 13, "fragment-broken", "id"),
         (FORUM + "\n![x](hall.jpg)\n", 13, "link-broken", "path"),
@@ -160,3 +162,98 @@ def test_topics_are_held_to_those_that_the_home_page_lists(forum: Project) -> No
     assert problem.hint == "did you mean `law`?"
     forum.write("forums/2019/plenary.md", session.replace("lwa", "law"))
     assert problems(forum) == []
+
+
+def test_a_page_of_broken_links_costs_no_more_suggestions_than_are_shown(forum: Project) -> None:
+    forum.write("pages/about.md", PAGE + "[one of them](lost.md)\n\n" * 200)
+    assert [problem.kind for problem in problems(forum)] == ["link-broken"] * 50
+
+
+def test_a_damaged_file_is_blamed_once(forum: Project) -> None:
+    """Not again as missing where a page shows it, and not as unreadable."""
+    forum.write("partners/exo.png", "<script>")
+    forum.write("partners/exo.md", PARTNER.replace("kind:", "logo: exo.png\nkind:"))
+    forum.write("pages/about.md", PAGE + "![The hall](../partners/exo.png)\n")
+    assert [problem.kind for problem in problems(forum)] == ["not-what-its-name-says"]
+
+
+def test_a_list_of_unknown_partners_costs_no_more_suggestions_than_are_shown(
+    forum: Project,
+) -> None:
+    entries = [f"  - {{partner: lost-{number}, role: funder}}" for number in range(200)]
+    forum.write("forums/2019/index.md", forum_with("partners:", *entries))
+    assert [problem.kind for problem in problems(forum)] == ["unknown-partner"] * 50
+
+
+def test_a_field_at_fault_hides_nothing_else(forum_project: Project) -> None:
+    """A session with a mistyped type, a day outside the forum, no such person and a broken link."""
+    text = session_with(
+        "start: 2019-12-20 10:00",
+        "end: 2019-12-20 09:00",
+        "people:",
+        "  - {person: nobody, role: chiar}",
+    ).replace("plenary", "panle", 1)
+    forum_project.write("forums/2019/plenary.md", text + "[the plan](nowhere.md)\n")
+    found = [(problem.line, problem.kind) for problem in sorted(problems(forum_project))]
+    assert found == [
+        (3, "unknown-value"),
+        (6, "session-outside-forum"),
+        (7, "ends-before-start"),
+        (9, "unknown-person"),
+        (9, "unknown-value"),
+        (12, "link-broken"),
+    ]
+
+
+def test_front_matter_that_cannot_be_read_hides_no_link(forum_project: Project) -> None:
+    forum_project.write("pages/b.md", "---\ntitle: A: b\nsummary: S\n---\n[the plan](nowhere.md)\n")
+    found = [(problem.line, problem.kind) for problem in sorted(problems(forum_project))]
+    assert found == [(2, "front-matter-syntax"), (5, "link-broken")]
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        ("start: 12.12.2019\nend: 2019-12-13", "not-a-date"),
+        ("start: 2019-12-12\nend: 13.12.2019", "not-a-date"),
+        ("start: 2019-12-12\nend: 2019-12-13\ntimezone: Dushanbe", "unknown-timezone"),
+    ],
+)
+def test_what_a_fault_hides_is_not_blamed(forum_project: Project, fault: str, kind: str) -> None:
+    """A forum's mistyped day or time zone is not missing, nor wrong, for its sessions."""
+    text = FORUM.replace("start: 2019-12-12\nend: 2019-12-13\ntimezone: Asia/Dushanbe", fault)
+    zone = "" if "timezone" in fault else "timezone: Asia/Dushanbe\n"
+    forum_project.write("forums/2019/index.md", text.replace("city:", f"{zone}city:"))
+    forum_project.write("forums/2019/plenary.md", session_with("start: 2019-12-13 10:00"))
+    assert [problem.kind for problem in problems(forum_project)] == [kind]
+
+
+def test_a_term_at_fault_is_not_a_broken_fragment(forum_project: Project) -> None:
+    terms = "terms: [{term: A, meaning: []}, {term: B, meaning: b}]\n"
+    forum_project.write("pages/about.md", PAGE.replace("summary", f"{terms}summary"))
+    forum_project.write("pages/b.md", PAGE + "[the first](about.md#term-a)\n")
+    assert [problem.kind for problem in problems(forum_project)] == ["not-text"]
+
+
+def test_endings_in_capital_letters(forum_project: Project) -> None:
+    """Cameras write .JPG."""
+    for name in ("HALL.JPG", "ME.PNG"):
+        file = forum_project.write(f"pages/{name}", "")
+        Image.new("RGB", (8, 8)).save(file)
+    text = PERSON.replace("name: A", "photo: ../pages/ME.PNG\nname: A")
+    forum_project.write("people/p.md", text)
+    forum_project.write("pages/b.md", PAGE + "![The hall](HALL.JPG), ![Of](hall.jpg)\n")
+    (problem,) = problems(forum_project)
+    assert (problem.line, problem.column, problem.kind) == (5, 30, "link-broken")
+    assert problem.hint == "did you mean `HALL.JPG`?"
+
+
+def test_the_site_s_own_files_are_known() -> None:
+    assert {export.address for export in EXPORTS} | {"404.html"} == SITE_FILES
+
+
+def test_the_links_of_a_translation_are_checked(forum_project: Project) -> None:
+    body = "## Цели {: #aims}\n\n[цели](#aims), [план](nowhere.md), [люди](../people/p.md)\n"
+    forum_project.write("pages/about.ru.md", f"---\ntitle: О нас\n---\n{body}")
+    found = [(problem.line, problem.kind) for problem in problems(forum_project)]
+    assert found == [(0, "translation-unpublished"), (6, "link-broken")]
