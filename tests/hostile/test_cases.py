@@ -20,6 +20,8 @@ ELSEWHERE = {
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
     "template-error": "a fault of a theme (tests/build)",
+    "style-elsewhere": "a fault of a theme (tests/pages/test_assets.py)",
+    "picture-unsafe": "a fault of a theme (tests/pages/test_assets.py)",
     "style-missing": "a fault of a theme (tests/pages/test_style.py)",
 }
 """Kinds of problem without a case, and where they are tested."""

@@ -55,7 +55,7 @@ def test_links_and_pipes_are_named(tmp_path: Path) -> None:
         ("a.svg", SVG.format('<a l:href="javascript:alert(1)">x</a>'), 0, "picture-unsafe"),
         ("a.svg", SVG.format('<use href="https://evil.example/a.svg#x"/>'), 0, "picture-unsafe"),
         ("a.svg", SVG.format("<foreignObject/>"), 0, "picture-unsafe"),
-        ("a.svg", '<?xml-stylesheet href="a.css"?>' + SVG.format(""), 0, ""),
+        ("a.svg", '<?xml-stylesheet href="a.css"?>' + SVG.format(""), 0, "picture-unsafe"),
         ("a.svg", "<svg", 0, "picture-unsafe"),
         ("a.html", "a\nb\udcff", 2, "not-utf-8"),
         ("a.svg", SVG.format('<use href="#shape"/>'), 0, ""),
