@@ -46,10 +46,16 @@ def serve(_: Context, port: int = 8000, host: str = "127.0.0.1") -> None:
     sys.exit(server.serve(ROOT, host, port))
 
 
-@task(help={"publishing": "with publishconf.py; SITEURL must be set"})
-def build(_: Context, publishing: bool = False) -> None:
-    """Build content/ and theme/ into output/."""
-    sys.exit(site.build(ROOT, publishing))
+@task(
+    help={
+        "publishing": "with publishconf.py; SITEURL must be set",
+        "profile": "print where the time went, by step, by query and by page",
+        "jobs": "how many processes may work at once (default: one a core)",
+    }
+)
+def build(_: Context, publishing: bool = False, profile: bool = False, jobs: int = 0) -> None:
+    """Build what changed in content/ and theme/ into output/."""
+    sys.exit(site.build(ROOT, publishing, profile, jobs))
 
 
 @task(

@@ -6,8 +6,10 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from plugins.tasks.site import OUTPUT, check
@@ -89,7 +91,20 @@ def push(target: Target, folder: Path, cname: str | None = None) -> None:
     options += ["--cname", cname or kept] if cname or kept else []
     command = [sys.executable, "-m", "ghp_import", *options, str(folder)]
     run(target.root, command)
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        _date(target, epoch)
     git(target.root, "push", target.remote, f"{_ref(target)}:{_ref(target)}")
+
+
+def _date(target: Target, epoch: str) -> None:
+    """Give the branch's last commit the date that was asked for: ghp-import takes the clock's."""
+    ref = _ref(target)
+    _, *parents = git(target.root, "rev-list", "--parents", "-1", ref).split()
+    command = ["git", "commit-tree", f"{ref}^{{tree}}"]
+    command += [word for parent in parents for word in ("-p", parent)]
+    command += ["-m", git(target.root, "log", "-1", "--format=%B", ref)]
+    dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"@{epoch} +0000")
+    git(target.root, "update-ref", ref, run(target.root, command, dates))
 
 
 def _fetch(target: Target) -> str:
@@ -119,9 +134,15 @@ def git(root: Path, *arguments: str) -> str:
     return run(root, ["git", *arguments])
 
 
-def run(root: Path, command: list[str]) -> str:
-    """What a command prints. Raises PublishError with its own words where it fails."""
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+def run(root: Path, command: list[str], more: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What a command prints, with ``more`` in its environment.
+
+    Raises PublishError with its own words where it fails.
+    """
+    environ = {**os.environ, **more}
+    done = subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False, env=environ
+    )
     if done.returncode:
         words = done.stderr.strip() or done.stdout.strip()
         raise PublishError(words or f"`{' '.join(command)}` failed")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 OUTPUT = "output"
 
 
-def build(root: Path, publishing: bool = False) -> int:
+def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int = 0) -> int:
     """Run the build that ``pelican content -s pelicanconf.py`` is; its exit status."""
-    return subprocess.run(_command(publishing), cwd=root, check=False).returncode
-
-
-def _command(publishing: bool) -> list[str]:
-    return [sys.executable, "-m", "pelican", *_arguments(publishing)]
+    command = [sys.executable, "-m", "pelican", *_arguments(publishing)]
+    command += ["-e", "PROFILE=true"] if profile else []
+    command += ["-e", f"JOBS={jobs}"] if jobs else []
+    return subprocess.run(command, cwd=root, check=False).returncode
 
 
 def _arguments(publishing: bool) -> list[str]:
@@ -95,5 +94,12 @@ def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
     """What is wrong in the output, and what was right once but may not be today."""
     from plugins.checks import check_age, check_output
 
-    yield from check_age(builder.publication.site.forums, datetime.now().astimezone().date())
+    yield from check_age(builder.publication.site.forums, _today())
     yield from check_output(root / OUTPUT)
+
+
+def _today() -> date:
+    """The day it is here, or the one that SOURCE_DATE_EPOCH says (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.now().astimezone()
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else now).date()

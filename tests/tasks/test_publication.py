@@ -156,3 +156,17 @@ def test_without_an_address_nothing_is_built(
     monkeypatch.delenv("SITEURL", raising=False)
     assert publication.publish(target) == 1
     assert "SITEURL=" in capsys.readouterr().out
+
+
+def test_the_commit_has_the_date_that_is_asked_for(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ghp-import takes the clock's: twice the same site would be two commits."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1576108800")
+    for title in ("one", "two"):
+        write(target.root / "output", {"index.html": title})
+        push(target, target.root / "output")
+    bare = target.root.parent / "bare.git"
+    dates = git(bare, "log", "--format=%at %ct", target.branch).splitlines()
+    assert dates == ["1576108800 1576108800"] * 2
+    assert published(target)["index.html"] == "two"
