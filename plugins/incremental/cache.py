@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import struct
+from errno import ENOSPC
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,12 @@ class Cache:
         if not self._sections:
             self._number += 1
             self._values().unlink(missing_ok=True)
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Open the file of answers anew; a forked process must, for a place of its own in it."""
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._handle = os.open(self._values(), flags, 0o644)
-        self._end = os.fstat(self._handle).st_size
 
     def _values(self) -> Path:
         return self.folder / f"values.{self._number}"
@@ -89,20 +93,20 @@ class Cache:
         return Kept.unpack(self._sections) if self._sections else Kept()
 
     def append(self, blob: bytes) -> Place:
-        """Keep the bytes of an answer; where they are from now on."""
+        """Keep the bytes of an answer; where they are from now on.
+
+        Processes may append at once: each write is whole, and its own end is where it left off.
+        """
         assert self._handle is not None
-        place = (self._end, len(blob))
-        view = memoryview(blob)
-        while view:
-            view = view[os.write(self._handle, view) :]
-        self._end += len(blob)
-        return place
+        if os.write(self._handle, blob) < len(blob):
+            raise OSError(ENOSPC, os.strerror(ENOSPC), str(self._values()))
+        return os.lseek(self._handle, 0, os.SEEK_CUR) - len(blob), len(blob)
 
     def read(self, place: Place, fingerprint: bytes) -> Any:
         """An answer. Raises Damaged where the bytes are not those that were kept."""
         assert self._handle is not None
         offset, length = place
-        blob = os.pread(self._handle, length, offset)
+        blob = _read_at(self._handle, offset, length)
         if digest(blob) != fingerprint:
             raise Damaged("an answer in it is damaged")
         return self.loader.load(blob)
@@ -114,7 +118,8 @@ class Cache:
 
     def save(self) -> None:
         """Write all of it for the next run, unless that is what is there already."""
-        if self._end > 2 * self.kept.size + _WASTE:
+        assert self._handle is not None
+        if os.fstat(self._handle).st_size > 2 * self.kept.size + _WASTE:
             self._compact()
         if self.kept.waste > _WORN:
             self.kept = self.kept.repacked()
@@ -136,9 +141,9 @@ class Cache:
         assert self._handle is not None
         old = self._handle
         self._number += 1
-        self._handle = os.open(self._values(), os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
-        self._end = 0
-        self.kept.move(lambda place: self.append(os.pread(old, place[1], place[0])))
+        self._values().unlink(missing_ok=True)
+        self.reopen()
+        self.kept.move(lambda place: self.append(_read_at(old, *place)))
         os.close(old)
 
     def drop(self) -> None:
@@ -152,6 +157,13 @@ class Cache:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+def _read_at(handle: int, offset: int, length: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(handle, length, offset)
+    os.lseek(handle, offset, os.SEEK_SET)  # Windows: one process alone reads
+    return os.read(handle, length)
 
 
 def _stat(file: Path) -> tuple[int, int] | None:

@@ -42,7 +42,7 @@ class Query:
 class Delta:
     """What a worker learnt since it last told: notes, each after what it read, and its work."""
 
-    notes: list[tuple[str, tuple[str, ...], bytes, bytes | None]] = field(default_factory=list)
+    notes: list[tuple[str, Note]] = field(default_factory=list)
     good: list[str] = field(default_factory=list)
     """Keys of which what was kept still holds."""
     given: list[str] = field(default_factory=list)
@@ -282,15 +282,13 @@ class Memo:
                 self._values[place] = values[part]
 
     def _put(self, key: str, reads: tuple[str, ...], found: bytes, blob: bytes | None) -> None:
-        if self._untold:
-            self._untold.notes.append((key, reads, found, blob))
-            self._notes[key] = Note(reads, found, None)
-            return
         place = None
         if blob is not None:
             same = self.kept.fingerprint(key) == found
             place = self.kept.place(key) if same else self.cache.append(blob)
-        self._notes[key] = Note(reads, found, place)
+        note = self._notes[key] = Note(reads, found, place)
+        if self._untold:
+            self._untold.notes.append((key, note))
 
     # Many at once
 
@@ -325,6 +323,7 @@ class Memo:
         """From the first call on, note what the parent of this process does not know."""
         if self._untold is None:
             self._untold, self.work, self.given = Delta(), Work(), []
+            self.cache.reopen()
 
     def tell(self, errors: Sequence[Exception]) -> Delta:
         """What was learnt since the last call."""
@@ -341,6 +340,5 @@ class Memo:
         self.given += delta.given
         for key in delta.good:
             self._believe(key)
-        for key, reads, found, blob in delta.notes:
-            if key not in self._notes:
-                self._put(key, reads, found, blob)
+        for key, note in delta.notes:
+            self._notes.setdefault(key, note)
