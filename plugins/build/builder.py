@@ -149,6 +149,7 @@ class Builder:
         """The paths whose files are not as they should be, though what makes them is good."""
         memo = self.memo
         if self.is_watching:
+            self._published.trust()
             self.gone = self._published.left(outputs)
             return ()
         good = {path: key for path, key in outputs.items() if memo.is_good(key)}

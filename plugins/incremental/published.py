@@ -6,7 +6,7 @@ A folder whose signature is as it was holds the names that it held, so it need n
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.incremental.files import Files, Seen, signature_of
@@ -55,6 +55,10 @@ class Published:
     def _digest(self, path: str) -> bytes:
         return self._files.digest(_PREFIX + path, self._root + path)
 
+    def trust(self) -> None:
+        """Take all that an earlier run left to be as it was."""
+        self._files.seen |= remembered(self._files.known)
+
     def left(self, expected: Iterable[str]) -> list[str]:
         """The files that an earlier run left there and that should go."""
         before = {name[len(_PREFIX) :] for name in remembered(self._files.known)}
@@ -96,10 +100,12 @@ class Published:
             elif path not in wanted:
                 yield path
 
-    def remember(self, written: Mapping[str, bytes], gone: Iterable[str]) -> None:
+    def remember(self, written: Mapping[str, bytes], gone: Collection[str]) -> None:
         """Remember the files that were written, by their digests, and forget those that went."""
         for path, known in written.items():
             self._files.note(_PREFIX + path, self._root + path, known)
+        for path in gone:
+            self._files.seen.pop(_PREFIX + path, None)
         for folder in {"", *_folders(written), *_folders(gone), *self._changed_folders}:
             try:
                 signature = _signature(self._root + folder)

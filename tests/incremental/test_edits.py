@@ -85,6 +85,7 @@ class Edits(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.content, self.theme = self.folder / "content", self.folder / "theme"
         self.settings: dict[str, object] = {}
+        self.served: ForumPelican | None = None
         self.saved: dict[str, bytes] = {}
         shutil.copytree(ROOT / "theme", self.theme)
         self.write("index.md", HOME)
@@ -221,6 +222,7 @@ class Edits(RuleBasedStateMachine):
     )
     def change_a_setting(self, name: str, value: str) -> None:
         self.settings[name] = value
+        self.served = None
         self.compare()
 
     # What happens to what was built
@@ -295,12 +297,30 @@ class Edits(RuleBasedStateMachine):
         )
         now = snapshot(self.folder / "output")
         assert now == (before if expected else snapshot(clean / "output"))
+        self.compare_what_is_served(expected, clean)
+
+    def compare_what_is_served(self, expected: str, clean: Path) -> None:
+        """A process that goes on from memory, as serve does, must leave the same too."""
+        output = self.folder / "served" / "output"
+        before = snapshot(output)
+        if self.served is None:
+            self.served = self.pelican(output, 1)
+            self.served.is_serving = True
+        assert bool(self.run(self.served)) == bool(expected)
+        assert snapshot(output) == (before if expected else snapshot(clean / "output"))
 
     def build(self, output: Path, jobs: int) -> str:
         """Run Pelican on the project; the report of what failed, or nothing."""
+        return self.run(self.pelican(output, jobs))
+
+    def pelican(self, output: Path, jobs: int) -> ForumPelican:
+        """Pelican with the project's settings, as they are now."""
         given = {"PATH": str(self.content), "THEME": str(self.theme), "OUTPUT_PATH": str(output)}
         override = {**given, **self.settings, "JOBS": jobs}
-        ours = ForumPelican(read_settings(str(ROOT / "pelicanconf.py"), override=override))
+        return ForumPelican(read_settings(str(ROOT / "pelicanconf.py"), override=override))
+
+    def run(self, ours: ForumPelican) -> str:
+        """Run Pelican; the report of what failed, or nothing."""
         try:
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 ours.run()
