@@ -10,8 +10,8 @@ from plugins.content.line import read_text, wrong
 from plugins.content.message import Message, say
 from plugins.content.number import read_number
 
-YEARS = range(1990, 2101)
-"""A year outside of these is a slip: what the site tells of is younger than the web."""
+YEARS = range(1800, 2201)
+"""A series may be old, and plan ahead; a year outside of these is a slip of the hand."""
 
 Time = TypeVar("Time", bound=date)
 
