@@ -24,6 +24,7 @@ from invoke import Collection, Context, Program, task  # noqa: E402 (only .venv 
 
 from plugins.tasks import (  # noqa: E402
     arguments,
+    bench,
     leftovers,
     locks,
     picture,
@@ -116,13 +117,13 @@ def publish(
 
 @task
 def clean(_: Context) -> None:
-    """Delete what builds made: output/, its staging folder and the cache."""
+    """Delete what builds and the bench made: output/, .cache/, .bench/."""
     leftovers.remove(ROOT)
 
 
 @task(help={"upgrade": "take the newest versions that pyproject.toml allows"})
 def lock(_: Context, upgrade: bool = False) -> None:
-    """Write requirements.txt and requirements-test.txt from pyproject.toml, with hashes."""
+    """Write the requirements files from pyproject.toml, with hashes."""
     sys.exit(locks.write(ROOT, upgrade))
 
 
@@ -130,6 +131,19 @@ def lock(_: Context, upgrade: bool = False) -> None:
 def golden(_: Context) -> None:
     """Refresh the golden files of the tests; read their diff before you commit it."""
     sys.exit(suite.test(ROOT, ["--golden"]))
+
+
+@task(
+    name="bench",
+    help={
+        "size": "large (10,000 pages, and 390 beside them; the default), small (390) or tiny (20)",
+        "runs": "how often each work is measured; medians are shown (default: 5)",
+        "peers": "--no-peers measures this project alone",
+    },
+)
+def measure(_: Context, size: str = "large", runs: int = 5, peers: bool = True) -> None:
+    """Measure builds beside Hugo's and plain Pelican's; large writes the README's table."""
+    sys.exit(bench.bench(ROOT, size, runs, peers))
 
 
 @task(name="picture")

@@ -16,6 +16,8 @@ from pathlib import Path
 
 RUN = "requirements.txt"
 TEST = "requirements-test.txt"
+BENCH = "bench/requirements.txt"
+"""Installed into an environment of its own."""
 
 NO_VENV = """\
 This Python cannot make environments: its module ensurepip is missing.
@@ -33,7 +35,7 @@ def enter(root: Path, arguments: Sequence[str]) -> None:
         require(root, RUN)
         return
     if not is_ready(home, root / RUN):
-        _make(home)
+        make(home)
         require(root, RUN)
     command = [str(python(home)), str(root / "tasks.py"), *arguments]
     if os.name == "posix":
@@ -42,18 +44,21 @@ def enter(root: Path, arguments: Sequence[str]) -> None:
 
 
 def require(root: Path, lock: str) -> None:
-    """Install what a lock names, unless its stamp says that this was done."""
-    home = root / ".venv"
-    if is_ready(home, root / lock):
-        return
-    _stamp_file(home, lock).unlink(missing_ok=True)
-    _say(f"Installing {lock} into .venv …")
+    """Install what a lock names into .venv, unless its stamp says that this was done."""
+    if not is_ready(root / ".venv", root / lock):
+        install(root / ".venv", root / lock)
+
+
+def install(home: Path, lock: Path) -> None:
+    """Install what a lock names into the environment at ``home``."""
+    _stamp_file(home, lock.name).unlink(missing_ok=True)
+    _say(f"Installing {lock.name} into {home.name} …")
     command = [str(python(home)), "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += ["--disable-pip-version-check", "--no-input"]
     command += [] if sys.stderr.isatty() else ["--quiet"]
-    if subprocess.run([*command, "-r", str(root / lock)], check=False).returncode:
-        sys.exit(NO_PACKAGES.format(lock=lock))
-    _stamp_file(home, lock).write_text(stamp(root / lock, _version()), encoding="ascii")
+    if subprocess.run([*command, "-r", str(lock)], check=False).returncode:
+        sys.exit(NO_PACKAGES.format(lock=lock.name))
+    _stamp_file(home, lock.name).write_text(stamp(lock, _version()), encoding="ascii")
 
 
 def is_ready(home: Path, lock: Path) -> bool:
@@ -74,11 +79,11 @@ def python(home: Path) -> Path:
     return home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def _make(home: Path) -> None:
+def make(home: Path) -> None:
     """A fresh, empty environment in place of what may be there."""
     if find_spec("ensurepip") is None:
         sys.exit(NO_VENV)
-    _say(f"Making .venv with Python {_version()} …")
+    _say(f"Making {home.name} with Python {_version()} …")
     command = [sys.executable, "-m", "venv", "--clear", str(home)]
     if subprocess.run(command, check=False).returncode:
         sys.exit(f"The environment {home} could not be made (the reason is above).")

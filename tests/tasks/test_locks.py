@@ -13,7 +13,9 @@ from plugins.tasks import environment
 from tests.conftest import ROOT
 
 LOCKS = [ROOT / environment.RUN, ROOT / environment.TEST]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+BENCH = ROOT / environment.BENCH
+ASKED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = ASKED["project"]
 
 
 def pinned(lock: Path) -> dict[str, list[str]]:
@@ -28,7 +30,7 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[>=<\[; ]", text)[0].lower() for text in requirements}
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", [*LOCKS, BENCH], ids=lambda lock: str(lock.relative_to(ROOT)))
 def test_every_package_has_hashes_and_no_address(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
     assert "://" not in text
@@ -43,6 +45,7 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     assert names(PROJECT["dependencies"]) <= run
     assert names(PROJECT["optional-dependencies"]["test"]) <= test
     assert run <= test
+    assert names(ASKED["dependency-groups"]["bench"]) <= set(pinned(BENCH))
 
 
 def test_both_locks_hold_the_same_versions() -> None:
