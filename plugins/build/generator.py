@@ -20,6 +20,8 @@ class ForumGenerator(Generator):  # type: ignore[misc]
 
     builder: Builder
     staged: Stage
+    is_alone: bool
+    """Whether no plugin of others sees what is written."""
 
     def generate_context(self) -> None:
         """Check. Raises ContentError with every problem of every file."""
@@ -36,8 +38,8 @@ class ForumGenerator(Generator):  # type: ignore[misc]
         Raises ContentError with the problems of every file that could not be made.
         """
         if not self.builder.is_idle:
-            self.builder.write(self.staged, everything=not self.staged.flat)
-        if not self.staged.flat:
+            self.builder.write(self.staged, everything=not self.is_alone)
+        if not self.is_alone:
             for path in self.builder.written:
                 file = str(self.staged.folder / path)
                 signals.content_written.send(file, context=self.context)

@@ -80,7 +80,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         alone = len(self.plugins) == 1 and not signals.content_written.receivers
         try:
             with stage(output, MARKER, flat=alone) as staged:
-                names = {"builder": builder, "staged": staged}
+                names = {"builder": builder, "staged": staged, "is_alone": alone}
                 self.forum_generator = type("Generator", (ForumGenerator,), names)
                 self.output_path = str(staged.folder)
                 super().run()

@@ -16,7 +16,7 @@ from plugins.incremental.values import ABSENT, DIGEST_SIZE
 Place = tuple[int, int]
 """Where the bytes of an answer are kept: offset and length."""
 
-_SEARCHES = 200
+_SEARCHES = 60
 """Searches for readers after which an index of all of them pays (0.3 ms against 60)."""
 
 

@@ -16,12 +16,16 @@ from plugins.staging.journal import Plan
 
 
 def carry_out(plan: Plan, staged: Path, output: Path) -> int:
-    """Do each step of a plan that has not been done before; returns how many changed anything."""
-    changed = len(plan.gone)
+    """Do each step of a plan that has not been done before; returns how many changed anything.
+
+    A flat stage holds only what differs from what is published; another is compared here.
+    """
+    changed, ready = len(plan.gone), set[str]()
     for path in plan.new:
-        source = staged / (name_in(path) if plan.flat else path)
-        if source.is_file():
-            changed += _move(source, output / path, output)
+        source = f"{staged}{os.sep}{name_in(path) if plan.flat else path}"
+        if plan.flat or not _is_published(source, output / path):
+            _make_way(path, output, ready)
+            changed += _move(source, f"{output}{os.sep}{path}")
     for path in plan.gone:
         _delete(output / path, output)
     return changed
@@ -40,24 +44,36 @@ def files_of(folder: Path) -> Iterator[str]:
             yield Path(place_, name).relative_to(folder).as_posix()
 
 
-def _move(source: Path, target: Path, output: Path) -> bool:
-    if target.is_file() and not target.is_symlink() and filecmp.cmp(source, target, shallow=False):
-        source.unlink()  # the published file is the same: it keeps its time of change
+def _is_published(source: str, target: Path) -> bool:
+    """Whether the published file is the same: it keeps its time of change."""
+    if target.is_symlink() or not target.is_file() or not os.path.isfile(source):
         return False
-    _make_way(target, output)
-    source.replace(target)
+    return filecmp.cmp(source, target, shallow=False)
+
+
+def _move(source: str, target: str) -> bool:
+    """Replace the target, whatever it is; a link is not followed. False where that was done."""
+    try:
+        os.replace(source, target)
+    except FileNotFoundError:
+        return False
+    except IsADirectoryError:
+        shutil.rmtree(target)
+        os.replace(source, target)
     return True
 
 
-def _make_way(target: Path, output: Path) -> None:
-    """Folders above the target, and nothing where it will be; links are never followed."""
-    inner = [folder for folder in reversed(target.parents) if output in folder.parents]
-    for folder in (output, *inner):
-        if folder.is_symlink() or folder.is_file():
-            folder.unlink()
-        folder.mkdir(exist_ok=True)
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
+def _make_way(path: str, output: Path, ready: set[str]) -> None:
+    """Make the folders above a file, in place of files and links; ``ready`` are those that are."""
+    folder = path.rpartition("/")[0]
+    if folder in ready:
+        return
+    parts = folder.split("/") if folder else []
+    for place in (output, *(output.joinpath(*parts[: n + 1]) for n in range(len(parts)))):
+        if place.is_symlink() or place.is_file():
+            place.unlink()
+        place.mkdir(exist_ok=True)
+    ready.add(folder)
 
 
 def _delete(target: Path, output: Path) -> None:

@@ -79,13 +79,18 @@ def stage(output: Path, marker: str, flat: bool = False) -> Iterator[Stage]:
     journal.discard()
     _refuse_foreign(output, marker)
     _empty(folder)
+    first = not output.exists()
+    staged = Stage(folder, flat and not first)
     try:
-        staged = Stage(folder, flat)
         yield staged
         new = list(files_of(folder)) if staged.new is None else staged.new
+        if first:  # the stage becomes the output, all at once
+            folder.replace(output)
+            staged.changed = len(new)
+            return
         gone = files_of(output) if staged.gone is None else staged.gone
-        plan = journal.write(Plan(flat, tuple(sorted(new)), tuple(sorted(set(gone) - set(new)))))
-        staged.changed = _carry_out(plan, folder, output)
+        plan = Plan(staged.flat, tuple(sorted(new)), tuple(sorted(set(gone) - set(new))))
+        staged.changed = _carry_out(journal.write(plan), folder, output)
         journal.discard()
     finally:
         if not journal.exists():
