@@ -45,7 +45,7 @@ class Journal:
         except (OSError, ValueError, KeyError, TypeError):
             return None
         held = all(map(_is_inside, (*plan.new, *plan.gone)))
-        return plan if held and made == self._moment() else None
+        return plan if held and made and made == self._moment() else None
 
     def write(self, plan: Plan) -> Plan:
         """Say what will be done. It is there whole or not at all, even after a power cut."""

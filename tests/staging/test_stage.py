@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.staging import StagingError, hold, stage
+from plugins.staging import StagingError, hold, name_in, stage
 
 MARKER = ".marker"
 
@@ -139,3 +139,85 @@ def test_a_folder_that_would_overwrite_sources_is_refused(tmp_path: Path, choice
         hold(source / choice, [source]),
     ):
         pass
+
+
+PLANTED = [
+    '{"token": [], "flat": false, "new": ["a"], "gone": ["keep"]}',
+    '{"token": [1, 2], "flat": false, "new": ["a"], "gone": []}',
+    '{"token": [], "flat": false, "new": [], "gone": ["../../outside"]}',
+    '{"token": [], "flat": false, "new": ["../outside"], "gone": ["/etc/passwd"]}',
+    "[]",
+    "not JSON",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", PLANTED)
+def test_a_journal_that_no_build_left_is_not_carried_out(
+    output: Path, tmp_path: Path, text: str
+) -> None:
+    """It may have come with the files of a repository, and so may a stage."""
+    build(output, {"keep": "1"})
+    (tmp_path / "outside").write_text("mine")
+    output.with_name(".output.journal").write_text(text)
+    write(output.with_name(".output.staging"), {"a": "<script>"})
+    with pytest.raises(ZeroDivisionError), stage(output, MARKER):
+        assert read(output) == {"keep": "1"}
+        _ = 1 / 0
+    assert read(output) == {"keep": "1"}
+    assert (tmp_path / "outside").read_text() == "mine"
+    assert build(output, {"b": "2"}) == 2
+    assert read(output) == {"b": "2"}
+
+
+def test_a_token_that_came_with_the_journal_is_not_one(output: Path) -> None:
+    """A checkout can bring files, but not the nanosecond in which the system made them."""
+    build(output, {"keep": "1"})
+    output.with_name(".output.staging.token").write_text("")
+    output.with_name(".output.journal").write_text(PLANTED[1])
+    with pytest.raises(ZeroDivisionError), stage(output, MARKER):
+        _ = 1 / 0
+    assert read(output) == {"keep": "1"}
+
+
+@pytest.mark.parametrize("name", [".output.journal.new", ".output.journal", ".output.staging"])
+def test_links_beside_the_output_are_not_followed(output: Path, tmp_path: Path, name: str) -> None:
+    build(output, {"a": "1"})
+    (tmp_path / "outside").write_text("mine")
+    (output.parent / name).symlink_to(tmp_path / "outside")
+    build(output, {"a": "2"})
+    assert (tmp_path / "outside").read_text() == "mine"
+    assert read(output) == {"a": "2"}
+
+
+@pytest.mark.parametrize("name", ["output", ".output.lock"])
+def test_a_link_in_place_of_the_output_is_refused(output: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "outside").mkdir()
+    output.parent.mkdir()
+    (output.parent / name).symlink_to(tmp_path / "outside")
+    with pytest.raises(StagingError, match="is a link"):
+        build(output, {"a": "1"})
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_a_source_that_is_a_link_is_refused(output: Path, tmp_path: Path) -> None:
+    (tmp_path / "content").symlink_to(tmp_path)
+    with pytest.raises(StagingError, match="is a link"), hold(output, [tmp_path / "content"]):
+        pass
+
+
+def test_a_plain_file_where_the_stage_should_be(output: Path) -> None:
+    output.parent.mkdir()
+    output.with_name(".output.staging").write_text("x")
+    build(output, {"a": "1"})
+    assert read(output) == {"a": "1"}
+
+
+def test_a_flat_stage_puts_its_files_where_they_belong(output: Path) -> None:
+    build(output, {"a": "1", "b/c": "1"})
+    with hold(output, []), stage(output, MARKER, flat=True) as staged:
+        assert staged.flat
+        write(staged.folder, {name_in("b/c"): "2", name_in("d/e"): "3"})
+        staged.new, staged.gone = ["b/c", "d/e"], ["a"]
+    assert staged.changed == 3
+    assert read(output) == {"b/c": "2", "d/e": "3"}
