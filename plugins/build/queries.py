@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.build.inputs import verify
-from plugins.content.header import Loc, Place
+from plugins.content.front_matter.header import Loc, Place
 from plugins.content.problem import ContentError, Problem
 from plugins.content.reader import read_file, read_places
 from plugins.exports import EXPORTS

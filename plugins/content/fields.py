@@ -12,14 +12,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from plugins.content.country import country_fault
-from plugins.content.language import language_fault
-from plugins.content.line import checked, read_text
-from plugins.content.number import read_angle, read_number
-from plugins.content.paths import SLUG, read_alias, read_file, read_picture, read_slug
-from plugins.content.times import YEARS, read_day, read_moment, read_year
-from plugins.content.timezone import timezone_fault
-from plugins.content.web import url_fault
+from plugins.content.values.country import country_fault
+from plugins.content.values.language import language_fault
+from plugins.content.values.line import checked, read_text
+from plugins.content.values.number import read_angle, read_number
+from plugins.content.values.paths import SLUG, read_alias, read_file, read_picture, read_slug
+from plugins.content.values.times import YEARS, read_day, read_moment, read_year
+from plugins.content.values.timezone import timezone_fault
+from plugins.content.values.web import url_fault
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plugins.content.paths import SLUG
 from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
+from plugins.content.values.paths import SLUG
 
 LANGUAGES = frozenset({"en", "ru", "kk", "ky", "tg", "uz", "tk"})
 RESERVED = LANGUAGES | {"partners", "people", "forums", "current", "theme", "languages", "index"}

@@ -10,8 +10,8 @@ from unicodedata import normalize
 from plugins.content.kinds import KINDS, LANGUAGES, identify, is_reserved
 from plugins.content.letters import letter_faults
 from plugins.content.message import say
-from plugins.content.paths import slug_of
 from plugins.content.target import FILES
+from plugins.content.values.paths import slug_of
 from plugins.content.way import source_of
 
 _MARKDOWN = re.compile(r"(?i)\.(?:md|markdown|mdown|mkd|mkdn|mdx)(?:\.txt)?$|\.md\.\w+$")

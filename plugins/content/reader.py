@@ -9,17 +9,18 @@ from pathlib import Path
 
 from plugins.content.beside import file_faults
 from plugins.content.body import Body
-from plugins.content.composer import compose
-from plugins.content.header import Header, Loc, Place
+from plugins.content.front_matter.composer import compose
+from plugins.content.front_matter.header import Header, Loc, Place
+from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import Identity, identify, is_reserved
 from plugins.content.letters import check_letters
-from plugins.content.limits import HEADER_LENGTH, check_limits
 from plugins.content.location import misplaced
-from plugins.content.markup import read_body
+from plugins.content.markdown.limits import HEADER_LENGTH, check_limits
+from plugins.content.markdown.markup import read_body
+from plugins.content.markdown.sanitiser import is_clean
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.content.records import FrontMatter
-from plugins.content.sanitiser import is_clean
 from plugins.content.source import Source, read_source
 from plugins.content.translation import (
     check_fields,
@@ -28,7 +29,6 @@ from plugins.content.translation import (
     unpublished,
     without_original,
 )
-from plugins.content.validation import validate
 
 DEFAULT_LANGUAGE = "en"
 

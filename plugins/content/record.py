@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
 from plugins.content.body import Body, Link
-from plugins.content.header import Loc, Place
+from plugins.content.front_matter.header import Loc, Place
 from plugins.content.problem import Problem
 from plugins.content.records import FrontMatter
 

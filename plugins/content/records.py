@@ -28,8 +28,8 @@ from plugins.content.fields import (
     Url,
     Year,
 )
-from plugins.content.line import wrong
 from plugins.content.message import say
+from plugins.content.values.line import wrong
 
 
 class Fields(BaseModel):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.content.fence import find_fences
+from plugins.content.front_matter.fence import find_fences
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from plugins.content.entities import read_entities
-from plugins.content.host import is_host
-from plugins.content.mail import is_mail_link
+from plugins.content.markdown.entities import read_entities
 from plugins.content.message import say
 from plugins.content.source import PRIVATE
+from plugins.content.values.host import is_host
+from plugins.content.values.mail import is_mail_link
+from plugins.content.values.web import is_url, meant
 from plugins.content.way import relative, source_of
-from plugins.content.web import is_url, meant
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 DOCUMENTS = (".pdf", ".ods", ".odt", ".odp", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".epub")

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 
 from plugins.content.fields import Day, Text
-from plugins.content.header import Header
+from plugins.content.front_matter.header import Header
+from plugins.content.front_matter.synonym import meant
+from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import LANGUAGES, identify
-from plugins.content.language import language_fault
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.records import Fields, FrontMatter
-from plugins.content.synonym import meant
-from plugins.content.validation import validate
+from plugins.content.values.language import language_fault
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
 

@@ -20,8 +20,8 @@ from jinja2 import (
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
+from plugins.content.markdown.typography import typeset
 from plugins.content.problem import ContentError, Problem
-from plugins.content.typography import typeset
 from plugins.pages import dates
 from plugins.pages.page import Page
 from plugins.pages.words import catalogue

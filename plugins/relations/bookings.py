@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from plugins.content.header import Loc
+from plugins.content.front_matter.header import Loc
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from plugins.content.body import Link
+from plugins.content.markdown.targets import is_word, maybe_text
 from plugins.content.message import say
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
-from plugins.content.targets import is_word, maybe_text
 from plugins.content.way import relative
 from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site

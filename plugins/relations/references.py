@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 
 from plugins.content.fields import Beside, Reference
-from plugins.content.header import Loc
+from plugins.content.front_matter.header import Loc
 from plugins.content.message import Message, say
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content.composer import compose
+from plugins.content.front_matter.composer import compose
 
 
 def kinds(text: str) -> list[tuple[int, str]]:

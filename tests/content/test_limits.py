@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content.limits import check_limits, levels
+from plugins.content.markdown.limits import check_limits, levels
 from plugins.content.source import cut
 from tests.conftest import PAGE, Project
 from tests.reading import read_content

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.content.body import Body, Link, resolve
-from plugins.content.markup import read_body
+from plugins.content.markdown.markup import read_body
 from plugins.content.problem import Problem
 from plugins.content.source import Source
 

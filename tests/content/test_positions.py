@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content import markup
-from plugins.content.markup import read_body
-from plugins.content.positions import MARK, mark
+from plugins.content.markdown import markup
+from plugins.content.markdown.markup import read_body
+from plugins.content.markdown.positions import MARK, mark
 from plugins.content.problem import ContentError
 from plugins.content.source import Source, cut
 from tests.conftest import ROOT

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.content import reader
 from plugins.content.body import Body
-from plugins.content.sanitiser import is_clean
+from plugins.content.markdown.sanitiser import is_clean
 from tests.conftest import ROOT, Project
 from tests.reading import read_content
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typogrify.filters import amp, smartypants, widont
 
-from plugins.content.typography import typeset, typeset_html
+from plugins.content.markdown.typography import typeset, typeset_html
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content.limits import check_limits
+from plugins.content.markdown.limits import check_limits
 from plugins.content.source import cut
 from tests.conftest import PAGE
 

@@ -1,0 +1,1 @@
+"""Bodies: Markdown → HTML, headings and links with their places; what would be lost is named."""
