@@ -24,7 +24,7 @@ from plugins.content.markdown.typography import typeset
 from plugins.content.problem import ContentError, Problem
 from plugins.pages import dates
 from plugins.pages.page import Page
-from plugins.pages.words import catalogue
+from plugins.pages.words import WORDS, catalogue
 
 NOT_THERE = bytes(16)
 """The digest of a file that is not there."""
@@ -63,6 +63,7 @@ class Theme:
         )
         environment.filters |= {name: self._in_language(each) for name, each in FILTERS.items()}
         environment.filters["time"] = dates.time
+        environment.filters["word"] = lambda value, field: self._gettext(WORDS[field][value])
         environment.globals["_"] = self._gettext
         return environment
 

@@ -71,7 +71,7 @@ NEW = {
     "notes.txt": "not used",
     "stray.md": "nothing",
 }
-TEMPLATES = ["layout/base.html", "session.html", "macros/card.html", "macros/words.html"]
+TEMPLATES = ["layout/base.html", "session.html", "macros/card.html", "macros/date.html"]
 
 
 class Edits(RuleBasedStateMachine):
