@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from plugins.incremental.files import Files, Seen, signature_of
@@ -26,10 +27,13 @@ class Published:
         self.has_links = False
         """Whether a folder of files that should be there is a link to another place."""
 
+    @cached_property
+    def _remembered(self) -> dict[str, Seen]:
+        return remembered(self._files.known)
+
     def is_as_it_was(self) -> bool:
         """Whether every file and folder that was left there is as it was, and there is no other."""
-        known = remembered(self._files.known)
-        start = len(_PREFIX)
+        known, start = self._remembered, len(_PREFIX)
         try:
             return bool(known) and all(
                 seen.startswith(_signature(self._root + name[start:]))
@@ -41,7 +45,7 @@ class Published:
     @property
     def count(self) -> int:
         """How many files were left there."""
-        return sum(not name.endswith("/") for name in remembered(self._files.known))
+        return sum(not name.endswith("/") for name in self._remembered)
 
     def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
         """The paths whose files are not there, or do not have the digest they should.
@@ -57,11 +61,11 @@ class Published:
 
     def trust(self) -> None:
         """Take all that an earlier run left to be as it was."""
-        self._files.seen |= remembered(self._files.known)
+        self._files.seen |= self._remembered
 
     def left(self, expected: Iterable[str]) -> list[str]:
         """The files that an earlier run left there and that should go."""
-        before = {name[len(_PREFIX) :] for name in remembered(self._files.known)}
+        before = {name[len(_PREFIX) :] for name in self._remembered}
         return sorted(path for path in before.difference(expected) if path[-1:] not in ("", "/"))
 
     def foreign(self, expected: Iterable[str]) -> list[str]:
