@@ -140,24 +140,32 @@ class Builder:
         Raises ContentError with the problems of all that could not be made.
         """
         outputs = self.outputs()
-        wanted = outputs.keys() if everything else self._compare(outputs)
+        self.gone = self._find_gone(outputs)
         spared = None if everything or self._published.has_links else self.output
-        self._make(outputs, wanted, Writer(staged, spared, outputs))
+        write = Writer(staged, spared, outputs)
+        self._make(outputs, outputs if everything else (), write)
+        self._make(outputs, self._find_damaged(outputs), write)
 
     @step("compare the output")
-    def _compare(self, outputs: Mapping[str, str]) -> Collection[str]:
-        """The paths whose files are not as they should be, though what makes them is good."""
-        memo = self.memo
+    def _find_gone(self, outputs: Mapping[str, str]) -> Sequence[str]:
+        """The files of the output folder that should not be there."""
         if self.is_watching:
             self._published.trust()
-            self.gone = self._published.left(outputs)
+            return self._published.left(outputs)
+        return self._published.foreign(outputs)
+
+    @step("compare the output")
+    def _find_damaged(self, outputs: Mapping[str, str]) -> Collection[str]:
+        """The paths whose files are not as they should be, though they were not made anew."""
+        if self.is_watching:
             return ()
-        good = {path: key for path, key in outputs.items() if memo.is_good(key)}
-        self.gone = self._published.foreign(outputs)
-        return self._published.damaged({path: memo.refresh(key) for path, key in good.items()})
+        made = set(self.written)
+        left = {path: self.memo.refresh(key) for path, key in outputs.items() if path not in made}
+        return self._published.damaged(left)
 
     @step("make what changed")
     def _make(self, outputs: Mapping[str, str], wanted: Collection[str], write: Each) -> None:
+        """Make what is not good, and what is wanted in any case."""
         if raised := self._do(outputs.values(), frozenset(outputs[path] for path in wanted), write):
             raise ContentError(problem for error in raised for problem in error.problems)
         paths = {key: path for path, key in outputs.items()}

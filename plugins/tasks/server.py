@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 import threading
 from http.server import ThreadingHTTPServer
@@ -22,7 +23,7 @@ PORTS_TRIED = 20
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    allow_reuse_address = False  # else a second server would quietly share the port
+    allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
 
 
 def serve(root: Path, host: str, port: int) -> int:

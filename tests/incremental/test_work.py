@@ -97,3 +97,17 @@ def test_a_new_file_reads_no_other(site: Project) -> None:
     counts = work(site)
     assert counts["reading"] == 1
     assert counts["page"] == 2
+
+
+def test_what_a_change_reached_and_left_the_same_is_compared_too(site: Project) -> None:
+    """A redirect shows the title of its page: looked at again, the same, and yet damaged."""
+    old = site.output / "current/index.html"
+    good = old.read_bytes()
+    edit(site, "forums/2019/index.md", lambda text: text.replace("city: Dushanbe", "city: Osh"))
+    assert old.read_bytes() == good
+    old.write_bytes(b"damaged")
+    edit(site, "forums/2019/index.md", lambda text: text.replace("city: Osh", "city: Dushanbe"))
+    assert old.read_bytes() == good
+    old.unlink()
+    assert work(site)["page"] == 1
+    assert old.read_bytes() == good
