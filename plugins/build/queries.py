@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.build.inputs import verify
+from plugins.build.writer import MARKER
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.problem import ContentError, Problem
 from plugins.content.reader import read_file, read_places
@@ -24,9 +25,6 @@ from plugins.relations.publication import Publication
 from plugins.relations.relate import READINGS, check_record, check_site
 from plugins.relations.site import Site
 from plugins.relations.used import is_picture
-
-MARKER = ".nojekyll"
-"""Tells GitHub Pages to serve files as they are, and the stage that the folder is ours."""
 
 STATIC = (".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
 """The theme's own files that are copied."""

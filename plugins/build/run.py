@@ -17,14 +17,12 @@ from plugins.build.generator import ForumGenerator
 from plugins.build.inputs import Changed
 from plugins.build.key import key
 from plugins.build.profile import format_profile
+from plugins.build.writer import MARKER
 from plugins.content.problem import ContentError
 from plugins.incremental import Cache, Damaged
 from plugins.incremental.values import Loader
 from plugins.incremental.workers import Lost, cores
 from plugins.staging import StagingError, UnfinishedError, hold, stage
-
-MARKER = ".nojekyll"
-"""Tells GitHub Pages to serve files as they are, and the stage that the folder is ours."""
 
 KEPT = ("plugins.content.", "plugins.relations.", "plugins.pages.", "datetime")
 """The modules whose classes the cache holds."""

@@ -9,6 +9,9 @@ from stat import S_ISREG
 
 from plugins.staging import Stage, name_in
 
+MARKER = ".nojekyll"
+"""Tells GitHub Pages to serve files as they are, and the stage that the folder is ours."""
+
 
 class Writer:
     """Writes files to a stage; their paths are known by the keys of what is made.

@@ -46,9 +46,6 @@ class Kept:
         self._searches = 0
         self._index: dict[int, list[int]] | None = None
 
-    def __len__(self) -> int:
-        return len(self._numbers)
-
     def __contains__(self, key: str) -> bool:
         return key in self._numbers
 

@@ -28,7 +28,8 @@ from hypothesis.stateful import (
 from pelican.settings import read_settings
 from PIL import Image
 
-from plugins.build.run import MARKER, ForumPelican
+from plugins.build.run import ForumPelican
+from plugins.build.writer import MARKER
 from plugins.incremental import workers
 from tests.conftest import FORUM, HOME, PAGE, PARTNER, PERSON, ROOT, SESSION
 
