@@ -11,6 +11,10 @@ import subprocess
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plugins.build.run import ForumPelican
 
 
 class Workshop:
@@ -65,9 +69,9 @@ def main() -> None:
         site.keep()
 
 
-def _build(site: object) -> str:
+def _build(site: ForumPelican) -> str:
     try:
-        site.run()  # type: ignore[attr-defined]
+        site.run()
     except SystemExit as end:
         print(end.code, file=sys.stderr)
         return str(end.code)
