@@ -56,7 +56,7 @@ class Questions:
             "problems": Query(self.problems),
             "navigation": Query(partial(navigation, self.publication)),
             "outputs": Query(self.outputs),
-            "view": made(self.view),
+            "view": Query(self.view, held=False, late=True),
             "template": Query(self.template),
             "page": made(self.page),
             "export": made(lambda name: EXPORTS_BY_NAME[name](self.publication)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
@@ -35,6 +36,7 @@ class Writer:
         if self._published and _holds(self._published + path, made):
             return
         with open(self._root + self._place(path), "wb") as file:  # noqa: PTH123 (10,000 of them)
+            _reserve(file.fileno(), len(made))
             file.write(made)
 
     def _place(self, path: str) -> str:
@@ -45,6 +47,17 @@ class Writer:
             os.makedirs(self._root + folder, exist_ok=True)  # noqa: PTH103
             self._made.add(folder)
         return path
+
+
+def _reserve(descriptor: int, size: int) -> None:
+    """Claim the room of a file before it is written, where the system can.
+
+    On ext4 a rename over another file writes out what has no place on the disk yet, there and then
+    (its option auto_da_alloc): 10,000 renames take half as long when all has its place.
+    """
+    if size and hasattr(os, "posix_fallocate"):
+        with suppress(OSError):  # not every file system can; a full disk shows when it is written
+            os.posix_fallocate(descriptor, 0, size)
 
 
 def _holds(path: str, made: bytes) -> bool:

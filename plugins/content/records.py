@@ -35,7 +35,7 @@ from plugins.content.values.line import wrong
 class Fields(BaseModel):
     """A frozen group of fields in which an unknown name is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     _lost: frozenset[str] = frozenset()
 

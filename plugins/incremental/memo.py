@@ -25,13 +25,15 @@ class Query:
     A query with ``parts`` gives a mapping with one value for each, and these are asked for by their
     own names: whoever reads one of them does not depend on the others. An answer that is not
     ``kept`` on disk is worked out again when it is wanted; one that is not ``held`` in memory is
-    read or worked out each time (of a query with parts, those named in ``held`` are held).
+    read or worked out each time (of a query with parts, those named in ``held`` are held). One that
+    is ``late`` is not worked out to see how far a change goes, but when it is wanted.
     """
 
     function: Callable[[str], Any]
     parts: tuple[str, ...] = ()
     kept: bool = True
     held: bool | tuple[str, ...] = True
+    late: bool = False
 
     def holds(self, name: str) -> bool:
         """Whether the answer of this query, or its part of that name, stays in memory."""
@@ -120,8 +122,8 @@ class Memo:
     def settle(self) -> None:
         """Follow the changes to where they end; what is kept on disk is worked out on the way.
 
-        What is not kept, and so may cost more, is only marked: ``produce`` will see to it. A query
-        that fails here will fail again for whoever asks for it, if anyone still does.
+        What is not kept, or is late, and so may cost more, is only marked: ``produce`` will see to
+        it. A query that fails here will fail again for whoever asks for it, if anyone still does.
         """
         followed = {key for key in self._notes if self._differs(key)}
         waiting, reached = list(followed), set()
@@ -137,10 +139,10 @@ class Memo:
         self._reached = reached
 
     def _can_refresh(self, key: str) -> bool:
-        """Bring what is kept up to date; False where it is not kept, or that fails."""
+        """Bring what is kept up to date; False where it is not kept, or late, or that fails."""
         name = key.partition(":")[0]
         query = self.queries.get(self._owners.get(name, name))
-        if query is None or not query.kept:
+        if query is None or not query.kept or query.late:
             return False
         try:
             self.refresh(key)

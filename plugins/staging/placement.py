@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR
 
 from plugins.staging.journal import Plan
 
@@ -65,15 +66,22 @@ def _move(source: str, target: str) -> bool:
 
 def _make_way(path: str, output: Path, ready: set[str]) -> None:
     """Make the folders above a file, in place of files and links; ``ready`` are those that are."""
-    folder = path.rpartition("/")[0]
-    if folder in ready:
-        return
-    parts = folder.split("/") if folder else []
-    for place in (output, *(output.joinpath(*parts[: n + 1]) for n in range(len(parts)))):
-        if place.is_symlink() or place.is_file():
-            place.unlink()
-        place.mkdir(exist_ok=True)
-    ready.add(folder)
+    parts = path.split("/")[:-1]
+    for depth in range(len(parts) + 1):
+        folder = "/".join(parts[:depth])
+        if folder not in ready:
+            _make_folder(f"{output}{os.sep}{folder}" if folder else str(output))
+            ready.add(folder)
+
+
+def _make_folder(place: str) -> None:
+    try:
+        if S_ISDIR(os.lstat(place).st_mode):
+            return
+        os.unlink(place)
+    except FileNotFoundError:
+        pass
+    os.mkdir(place)
 
 
 def _delete(target: Path, output: Path) -> None:

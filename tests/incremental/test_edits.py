@@ -229,9 +229,12 @@ class Edits(RuleBasedStateMachine):
     # What happens to what was built
 
     @rule(
-        number=st.integers(0, 40), how=st.sampled_from(["cut", "turn", "delete", "link", "folder"])
+        number=st.integers(0, 40),
+        how=st.sampled_from(["cut", "turn", "delete", "link", "folder"]),
+        edit=st.none() | st.integers(0, 20),
     )
-    def damage_the_output(self, number: int, how: str) -> None:
+    def damage_the_output(self, number: int, how: str, edit: int | None) -> None:
+        """Another file may be edited before the next build."""
         files = sorted(p for p in (self.folder / "output").rglob("*") if p.is_file())
         files = [file for file in files if file.name != MARKER]  # without it the folder is not ours
         if not files:
@@ -249,7 +252,10 @@ class Edits(RuleBasedStateMachine):
         elif how == "folder":
             (file / "inner").mkdir(parents=True)
             (file / "inner" / "file").write_text("x")
-        self.compare()
+        if edit is None:
+            self.compare()
+        else:
+            self.change(edit, lambda text: f"{text}\nA word more.\n")
 
     @rule(path=st.sampled_from(["stray.html", "2019/stray/index.html", ".hidden"]))
     def add_to_the_output(self, path: str) -> None:

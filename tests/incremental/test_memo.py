@@ -17,6 +17,8 @@ TEXTS = {"a": "one two", "b": "three"}
 class Words:
     """Counts the words of texts: a query a text, and one for all."""
 
+    template = ""
+
     def __init__(self, folder: Path) -> None:
         self.cache = Cache(folder, b"key", Loader(()))
         self.memo = Memo(self.cache)
@@ -25,6 +27,7 @@ class Words:
                 "text": Query(self._text, parts=("words", "length")),
                 "longest": Query(lambda name: max(self.memo.ask("words", name), key=len)),
                 "all": Query(self._all),
+                "view": Query(self._view, held=False, late=True),
                 "page": Query(self._page, kept=False, held=False),
             }
         )
@@ -38,14 +41,18 @@ class Words:
     def _all(self, _: str) -> list[str]:
         return [self.memo.ask("longest", name) for name in self.memo.ask("names")]
 
+    def _view(self, name: str) -> str:
+        return f"{self.memo.ask('length', name)} {self.memo.ask('all')}"
+
     def _page(self, name: str) -> bytes:
-        return f"{self.memo.ask('length', name)} {self.memo.ask('all')}".encode()
+        return f"{self.memo.ask('template')}{self.memo.ask('view', name)}".encode()
 
     def begin(self, texts: dict[str, str]) -> None:
         """Take the texts as inputs."""
         self.texts = texts
         digests = {f"file:{name}": digest(text.encode()) for name, text in texts.items()}
-        self.memo.begin(digests, {"names:": sorted(texts)}, [f"file:{name}" for name in TEXTS])
+        values = {"names:": sorted(texts), "template:": self.template}
+        self.memo.begin(digests, values, [f"file:{name}" for name in TEXTS])
 
     def run(self, texts: dict[str, str]) -> dict[str, int]:
         """One run; how often each query was worked out."""
@@ -63,7 +70,7 @@ class Words:
 def again(request: pytest.FixtureRequest, tmp_path: Path) -> Words:
     """After a first run: the same process goes on, or another reads what it kept."""
     words = Words(tmp_path)
-    assert words.run(TEXTS) == {"text": 2, "longest": 2, "all": 1, "page": 2}
+    assert words.run(TEXTS) == {"text": 2, "longest": 2, "all": 1, "view": 2, "page": 2}
     assert words.made == {"page:a": b"7 ['one', 'three']", "page:b": b"5 ['one', 'three']"}
     return words if request.param == "in memory" else Words(tmp_path)
 
@@ -80,13 +87,22 @@ def test_a_change_ends_where_it_makes_no_difference(again: Words) -> None:
 
 
 def test_a_change_of_one_part_leaves_the_readers_of_others_alone(again: Words) -> None:
-    assert again.run(TEXTS | {"a": "one  two"}) == {"text": 1, "page": 1}
+    assert again.run(TEXTS | {"a": "one  two"}) == {"text": 1, "view": 1, "page": 1}
     assert again.made == {"page:a": b"8 ['one', 'three']"}
 
 
 def test_a_change_that_matters_reaches_all_that_asked(again: Words) -> None:
-    assert again.run(TEXTS | {"a": "one seven"}) == {"text": 1, "longest": 1, "all": 1, "page": 2}
+    worked = again.run(TEXTS | {"a": "one seven"})
+    assert worked == {"text": 1, "longest": 1, "all": 1, "view": 2, "page": 2}
     assert again.made["page:b"] == b"5 ['seven', 'three']"
+
+
+def test_a_late_answer_is_kept_and_not_worked_out_to_follow_a_change(again: Words) -> None:
+    again.template = "!"
+    assert again.run(TEXTS) == {"page": 2}
+    again.begin(TEXTS | {"a": "one seven"})
+    again.memo.settle()
+    assert "view" not in again.memo.work.count
 
 
 def test_what_is_lost_is_not_asked_for_again(again: Words) -> None:
@@ -151,7 +167,7 @@ def test_a_damaged_cache_is_dropped_with_a_reason(tmp_path: Path, how: str) -> N
     )
     words = Words(tmp_path)
     assert words.cache.dropped == "it is damaged"
-    assert words.run(TEXTS) == {"text": 2, "longest": 2, "all": 1, "page": 2}
+    assert words.run(TEXTS) == {"text": 2, "longest": 2, "all": 1, "view": 2, "page": 2}
 
 
 def test_another_key_is_another_cache(tmp_path: Path) -> None:

@@ -78,6 +78,7 @@ def test_a_template_is_the_pages_that_use_it(site: Project) -> None:
     template.write_text(f"{template.read_text()}{{# x #}}")
     counts = work(site)
     assert counts.get("reading", 0) == 0
+    assert counts.get("view", 0) == 0
     assert counts["page"] == 6
     macros = site.folder / "theme/templates/macros/card.html"
     macros.write_text(f"{macros.read_text()}{{# x #}}")
