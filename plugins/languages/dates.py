@@ -1,0 +1,138 @@
+"""Days, times, places, languages and lists in words: the one place that forms them, by CLDR.
+
+CLDR's patterns for a range of days are not what careful writers of each language use (“Dec 12 – 13,
+2019”), so each language's row has reviewed ones. Babel is imported when first asked: it is slow to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from plugins.languages.language import Language
+
+
+def day(iso: str, language: Language) -> str:
+    """A day in words.
+
+    >>> from plugins.languages.rows import ROWS
+    >>> day("2019-12-12", ROWS["en"])
+    '12 December 2019'
+    """
+    return _format(date.fromisoformat(iso[:10]), language.dates.day, language)
+
+
+def day_range(start: str, end: str | None, language: Language) -> str:
+    """The days from ``start`` to ``end`` in words, saying nothing twice.
+
+    >>> from plugins.languages.rows import ROWS
+    >>> day_range("2019-12-12", "2019-12-13", ROWS["en"])
+    '12–13 December 2019'
+    """
+    first, last = date.fromisoformat(start[:10]), date.fromisoformat((end or start)[:10])
+    if first == last:
+        return day(start, language)
+    patterns = language.dates
+    halves = patterns.years
+    if first.year == last.year:
+        halves = patterns.same_month if first.month == last.month else patterns.same_year
+    return _format(first, halves[0], language) + _format(last, halves[1], language)
+
+
+def _format(at: date, pattern: str, language: Language) -> str:
+    from babel.dates import format_date
+
+    return format_date(at, pattern, locale=language.locale)
+
+
+def time(moment: str) -> str:
+    """The time of a moment, on the 24-hour clock that all languages of the region use.
+
+    >>> time("2019-12-12T09:30")
+    '09:30'
+    """
+    return datetime.fromisoformat(moment).strftime("%H:%M")
+
+
+def timezone(name: str, language: Language, moment: str | None = None) -> str:
+    """A time zone's name; with a day or a moment also its offset from UTC then.
+
+    CLDR names a zone's time in general (“Moscow Time”) or, where clocks never changed, as standard
+    only (“Tajikistan Time”). A zone without such a name has that of its city.
+
+    >>> from plugins.languages.rows import ROWS
+    >>> timezone("Asia/Almaty", ROWS["en"], "2019-12-12")
+    'Kazakhstan Time (UTC+06:00)'
+    """
+    words = _zone_name(name, language) or _city(name, language)
+    return f"{words} ({_offset(name, moment)})" if moment else words
+
+
+def _zone_name(name: str, language: Language) -> str | None:
+    """The long name, read from CLDR's data: Babel's get_timezone_name knows less.
+
+    Where there is no general name it gives “Таджикистан, летнее время” (summer time) in Russian,
+    and “Tojikiston” (the country) in Uzbek, though a standard name is there.
+    """
+    from babel.core import get_global
+
+    locale, shared = language.locale, get_global("meta_zones")
+    for zone in _names_of(name):
+        for names in (locale.time_zones.get(zone), locale.meta_zones.get(shared.get(zone, ""))):
+            long = (names or {}).get("long", {})
+            if found := long.get("generic") or long.get("standard"):
+                return str(found)
+    return None
+
+
+def _city(name: str, language: Language) -> str:
+    zones = language.locale.time_zones
+    cities = (zones[zone].get("city") for zone in _names_of(name) if zone in zones)
+    return next(filter(None, cities), name.rpartition("/")[2].replace("_", " "))
+
+
+def _names_of(name: str) -> list[str]:
+    """All names of a zone: CLDR has its data under the first, Babel's aliases give the last."""
+    from babel.core import get_global
+
+    aliases = get_global("zone_aliases")
+    last = aliases.get(name, name)
+    return [name, last, *(old for old, new in sorted(aliases.items()) if new == last)]
+
+
+def _offset(name: str, moment: str) -> str:
+    """As in UTC+05:00, with the minus sign of Unicode in UTC−03:00."""
+    at = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(name))
+    offset = at.strftime("%z")
+    return f"UTC{offset[0].replace('-', '−')}{offset[1:3]}:{offset[3:5]}"
+
+
+def country(code: str, language: Language) -> str:
+    """A country's name, from its ISO 3166 code."""
+    return str(language.locale.territories[code])
+
+
+def language_name(code: str, language: Language) -> str:
+    """A language's name in another; what its own speakers call it is ``Language.name``."""
+    return str(language.locale.languages.get(code, code))
+
+
+def list_of(items: Iterable[str], language: Language) -> str:
+    """Some things in a row, with the language's “and” where CLDR has one.
+
+    >>> from plugins.languages.rows import ROWS
+    >>> list_of(["A", "B", "C"], ROWS["ru"])
+    'A, B и C'
+    """
+    from babel.lists import format_list
+
+    return format_list(list(items), locale=language.locale)
+
+
+def number(value: float | Decimal, language: Language) -> str:
+    """A number with the language's groups of digits and decimal sign."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=language.locale)

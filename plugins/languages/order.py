@@ -1,0 +1,106 @@
+"""The order of names and titles by a language's own alphabet.
+
+The row's alphabet decides, as in the language's dictionaries. For the rest the Unicode Collation
+Algorithm (UTS 10) is the model: spaces and hyphens come before digits, digits before letters,
+letters of another script last, and quotes and points count only between texts that are else the
+same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from plugins.languages.language import Language
+
+Place = tuple[int, int, int]
+"""The class of a sign, its rank in that class, and its code point where ranks are shared."""
+SortKey = tuple[tuple[Place, ...], str, str]
+
+_SPACE: Place = (0, 0, 0)
+_SYMBOL, _DIGIT, _OWN, _FOREIGN = 1, 2, 3, 4
+_LAST_BASIC = "я"
+"""The last of the letters а–я, which like a–z lie in Unicode in their order."""
+_TYPED = "'‘’`´ʼ"
+"""What is written for the ʻ of Uzbek."""
+
+
+def sort_key(text: str, language: Language) -> SortKey:
+    """What to sort by: letters first, then accents, then capitals; no two texts have one key."""
+    folded = unicodedata.normalize("NFC", text.casefold())
+    return _order_of(language).places(folded), folded, text
+
+
+@dataclass(frozen=True)
+class _Order:
+    """The places of signs in a language's order."""
+
+    language: Language
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """Each letter of the alphabet and its number in it."""
+        return {letter: rank for rank, letter in enumerate(self.language.filed, 1)}
+
+    @cached_property
+    def script(self) -> str:
+        """The script of the alphabet, as the names of Unicode's characters begin."""
+        return _script(self.language.letters[0])
+
+    @cached_property
+    def signs(self) -> re.Pattern[str]:
+        """A letter of several signs, or one sign."""
+        longest = sorted(self.ranks, key=len, reverse=True)
+        several = [re.escape(letter) for letter in longest if len(letter) > 1]
+        return re.compile("|".join([*several, "."]), re.DOTALL)
+
+    def places(self, folded: str) -> tuple[Place, ...]:
+        """The places of a text's signs, but for those that do not count."""
+        if turned := self.language.turned:
+            folded = re.sub(f"(?<=[{re.escape(turned)}])[{_TYPED}]", "ʻ", folded)
+        return tuple(place for sign in self.signs.findall(folded) for place in self._places(sign))
+
+    def _places(self, sign: str) -> tuple[Place, ...]:
+        """The place of one letter or sign, its accents aside; none for what does not count."""
+        if sign in self.ranks:
+            return ((_OWN, self.ranks[sign], 0),)
+        parts = unicodedata.normalize("NFD", sign)
+        return tuple(place for part in parts if (place := self._place(part)))
+
+    def _place(self, sign: str) -> Place | None:
+        kind = unicodedata.category(sign)
+        if kind in ("Zs", "Cc", "Pd"):
+            return _SPACE
+        if kind == "Nd":
+            return _DIGIT, unicodedata.decimal(sign), 0
+        if kind in ("Sm", "Sc", "So", "No", "Nl"):
+            return _SYMBOL, 0, ord(sign)
+        if kind not in ("Ll", "Lu", "Lo"):
+            return None
+        if sign in self.ranks:
+            return _OWN, self.ranks[sign], 0
+        own = _script(sign) == self.script
+        return (_OWN, self._rank_among(sign), ord(sign)) if own else (_FOREIGN, 0, ord(sign))
+
+    def _rank_among(self, letter: str) -> int:
+        """After which letter one of the same script, but not of the alphabet, has its place.
+
+        Latin w comes after v in Uzbek, and Russian ц after ҳ in Tajik: before the next basic letter
+        that the alphabet has, and before what is made of it (Turkmen has c before ç).
+        """
+        bare = {each: unicodedata.normalize("NFD", each) for each in self.ranks if len(each) == 1}
+        made = [each for each, parts in bare.items() if parts[0] == letter]
+        basic = [each for each, parts in bare.items() if letter < each == parts <= _LAST_BASIC]
+        following = [self.ranks[each] for each in (*made, *sorted(basic)[:1])]
+        return min(following, default=len(self.ranks) + 1) - 1
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
+
+
+@lru_cache(maxsize=64)
+def _order_of(language: Language) -> _Order:
+    return _Order(language)

@@ -1,0 +1,87 @@
+"""The setting LANGUAGES: rows of ours, rows of one's own, and what is wrong with some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from plugins.languages import SEVEN, Language, read_languages
+from plugins.languages.order import sort_key
+from plugins.languages.rows import ROWS
+from plugins.languages.typography import typeset_html
+
+GERMAN = {
+    "code": "de",
+    "fallback": ["en", "ru"],
+    "quotes": ["„", "“", "‚", "‘"],
+    "dates": {"day": "d. MMMM y", "same_month": ["d.", "–d. MMMM y"]},
+}
+
+
+def test_rows_of_ours_by_their_codes() -> None:
+    languages = read_languages(["ru", "en", "tg"])
+    assert languages.codes == ("ru", "en", "tg")
+    assert languages.root == "ru"
+    assert [row.code for row in languages] == ["ru", "en", "tg"]
+    assert languages["tg"].name == "тоҷикӣ"
+    assert "tg" in languages
+    assert "kk" not in languages
+    with pytest.raises(KeyError):
+        languages["kk"]
+
+
+def test_the_seven() -> None:
+    assert read_languages(list(ROWS)) == SEVEN
+
+
+def test_addresses_begin_with_the_language_but_at_the_root() -> None:
+    languages = read_languages(["en", "ru"])
+    assert languages.prefix("en") == ""
+    assert languages.prefix("ru") == "ru/"
+
+
+def test_what_is_shown_where_a_text_is_not_translated() -> None:
+    languages = read_languages(["en", "ru", "kk"])
+    assert languages.wanted("kk", "en") == ("kk", "ru", "en")
+    assert languages.wanted("ru", "ru") == ("ru",)
+    assert read_languages(["en", "kk"]).wanted("kk", "en") == ("kk", "en")
+
+
+def test_an_eighth_language_is_a_row_of_settings() -> None:
+    languages = read_languages([*ROWS, GERMAN])
+    german = languages["de"]
+    assert isinstance(german, Language)
+    assert german.name == "Deutsch"
+    assert german.fallback == ("en", "ru")
+    assert german.dates.same_month == ("d.", "–d. MMMM y")
+    assert typeset_html('"Ja"', german) == "„Ja“"
+    assert sort_key("Über", german) < sort_key("Ufer", german)
+
+
+def test_a_language_that_is_read_from_right_to_left() -> None:
+    assert read_languages([{"code": "fa"}])["fa"].direction == "rtl"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ([], "names no language"),
+        (["en", "xx"], "no row for xx"),
+        (["en", "ru", "en"], "has en twice"),
+        (["en", {"fallback": ["en"]}], "without a code"),
+        (["en", {"code": "xx"}], "CLDR has no language xx"),
+        (["en", {"code": "not a code"}], "CLDR has no language not a code"),
+        (["en", {"code": "de", "qoutes": "x"}], "unknown qoutes"),
+        (["en", {"code": "de", "quotes": ["„", "“"]}], "de needs four quotes"),
+        (["en", {"code": "de", "fallback": ["fr"]}], "the fallback fr of de"),
+        (["en", {"code": "de", "dates": {"days": "d"}}], "unknown dates.days"),
+        (["en", {"code": "de", "dates": {"day": ["d", "y"]}}], "dates.day is one pattern"),
+        (["en", {"code": "de", "dates": {"years": "d"}}], "dates.years is one pattern"),
+        (["en", {"code": "de", "dates": {"years": ["d"]}}], "dates.years is one pattern"),
+    ],
+)
+def test_what_is_wrong_is_said(given: list[str | Mapping[str, Any]], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        read_languages(given)

@@ -1,0 +1,108 @@
+"""The rows of the seven languages agree with themselves, with CLDR and with the law."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+
+import pytest
+
+from plugins.languages import Language
+from plugins.languages.rows import ROWS
+
+BASIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+EXEMPLARS = {
+    # CLDR's exemplarCharacters, auxiliary letters that the alphabet counts included.
+    "en": set("abcdefghijklmnopqrstuvwxyz"),
+    "ru": set(BASIC),
+    "kk": set(BASIC + "әғқңөұүһі"),
+    "ky": set(BASIC + "ңөү"),
+    "tg": set(BASIC + "ғӣқӯҳҷ") - set("цщыь"),
+    "uz": {*"abdefghijklmnopqrstuvxyz", "oʻ", "gʻ", "sh", "ch", "ng"},
+    "tk": set("abdefghijklmnoprstuwyzçäžňöşüý"),
+}
+COUNTS = {"en": 26, "ru": 33, "kk": 42, "ky": 36, "tg": 35, "uz": 29, "tk": 30}
+QUOTES = {
+    "en": "“”‘’",
+    "ru": "«»„“",
+    "kk": "«»“”",
+    "ky": "«»„“",
+    "tg": "«»„“",
+    "uz": "“”«»",
+    "tk": "“”‘’",
+}
+every = pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+
+
+def test_the_seven_in_the_order_in_which_readers_are_offered_them() -> None:
+    assert list(ROWS) == ["en", "ru", "kk", "ky", "tg", "uz", "tk"]
+
+
+@every
+def test_an_alphabet_has_each_letter_once(row: Language) -> None:
+    assert len(set(row.letters)) == len(row.letters) == COUNTS[row.code]
+    assert set(row.letters) == EXEMPLARS[row.code]
+    assert set(row.filed) <= set(row.letters)
+
+
+@every
+def test_letters_are_small_and_have_their_capitals(row: Language) -> None:
+    for letter in row.letters:
+        assert letter == letter.lower() == letter.upper().lower() != letter.upper()
+        assert unicodedata.is_normalized("NFC", letter)
+
+
+@every
+def test_an_alphabet_has_every_letter_of_the_names_of_months(row: Language) -> None:
+    months = "".join(row.locale.months["format"]["wide"].values()).lower()
+    assert set(months) <= set("".join(row.letters))
+
+
+@pytest.mark.parametrize(("code", "letters"), [("ru", {"ё"}), ("uz", {"ng"}), ("tg", set())])
+def test_letters_without_a_place_of_their_own(code: str, letters: set[str]) -> None:
+    assert set(ROWS[code].letters) - set(ROWS[code].filed) == letters
+
+
+@every
+def test_fallbacks_are_other_rows(row: Language) -> None:
+    assert set(row.fallback) <= set(ROWS) - {row.code}
+
+
+@every
+def test_quotes(row: Language) -> None:
+    assert "".join(row.quotes) == QUOTES[row.code]
+
+
+@every
+def test_a_dash_begins_no_line(row: Language) -> None:
+    assert not row.dash or (row.dash[0] == "\u00a0" and row.dash[-1] == " ")
+
+
+@every
+def test_held_words_are_small(row: Language) -> None:
+    words = row.held.split()
+    assert words == [word.lower() for word in words]
+    assert len(set(words)) == len(words)
+
+
+@every
+def test_babel_knows_the_language(row: Language) -> None:
+    assert row.locale.language == row.code
+    assert row.name
+    assert row.direction == "ltr"
+
+
+@every
+def test_a_row_is_a_value(row: Language) -> None:
+    assert row == replace(row)
+    assert hash(row) == hash(replace(row))
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    code = (
+        "import sys; from plugins.languages import dates, order, rows, typography;"
+        "print({'babel', 'typogrify', 'smartypants'} & set(sys.modules))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"
