@@ -9,12 +9,15 @@ if str(ROOT) not in sys.path:
 
 from plugins import build  # noqa: E402 (the root must be importable first, from any folder)
 from plugins.build.run import ForumPelican  # noqa: E402
+from plugins.languages.marking import N_  # noqa: E402
 
 # The site
-SITENAME = "Central Asia Security Forum"
-TAGLINE = "Evidence and proportion in preventing violent extremism in Central Asia"
+SITENAME = N_("Central Asia Security Forum")
+TAGLINE = N_("Evidence and proportion in preventing violent extremism in Central Asia")
 SITEURL = "http://127.0.0.1:8000"
 DEFAULT_LANG = "en"
+# The first language is at the root; docs/languages.md says how to add one
+LANGUAGES = ["en", "ru", "kk", "ky", "tg", "uz", "tk"]
 TIMEZONE = "UTC"
 TEXT_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 REPOSITORY: str | None = None  # "https://github.com/OWNER/NAME" shows "Suggest a correction"
@@ -39,5 +42,6 @@ THEME_STATIC_PATHS: list[str] = []
 DIRECT_TEMPLATES: list[str] = []
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+LOCALE = ["C.UTF-8", "en_US.UTF-8", "C"]  # the first that there is; no page depends on it
 DELETE_OUTPUT_DIRECTORY = False
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False

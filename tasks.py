@@ -27,12 +27,14 @@ from plugins.tasks import (  # noqa: E402
     bench,
     leftovers,
     locks,
+    messages,
     picture,
     publication,
     scaffold,
     server,
     site,
     suite,
+    translations,
 )
 
 
@@ -90,6 +92,29 @@ def test(_: Context) -> None:
 def new(_: Context, kind: str, name: str, title: str = "") -> None:
     """Write a fresh file with the front matter of its kind: new session 2027/plenary."""
     sys.exit(scaffold.new(ROOT, kind, name, title))
+
+
+@task(
+    name="translations",
+    help={
+        "lang": "name the pages of this language that are missing or out of date",
+        "mark": "a translation that agrees with its original now (may be given more than once)",
+        "mark-new": "the same for every translation that does not say what it follows",
+    },
+    iterable=["mark"],
+)
+def translations_task(_: Context, mark: list[str], lang: str = "", mark_new: bool = False) -> None:
+    """Show how far each language is translated, and note which text a translation follows."""
+    sys.exit(translations.show(ROOT, lang, mark, mark_new))
+
+
+@task(
+    name="messages",
+    help={"add": "make the catalogue of a language that has none: messages --add ka"},
+)
+def messages_task(_: Context, add: str = "") -> None:
+    """Bring the catalogues up to date with the words of code and templates."""
+    sys.exit(messages.refresh(ROOT, add))
 
 
 @task(

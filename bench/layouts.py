@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.corpus import KINDS, Corpus, Page
+from plugins.content.translation import WORDS
 
+_FOLLOWS = "{version: 0123456789ab, day: 2026-01-01}"
 _LINK = re.compile(r"\]\((/\d{4}/[^)]*)\)")
 
 
@@ -32,6 +34,17 @@ def files(corpus: Corpus, layout: str) -> Iterator[tuple[str, str]]:
             yield hugo_path(page), _hugo_text(page)
             if page.kind == "forum":
                 yield from _hugo_sections(page.year)
+
+
+def write_translations(corpus: Corpus, lang: str, folder: Path) -> None:
+    """Write a translation of every page of our layout; its words are the original's."""
+    for page in corpus.pages:
+        fields = _forum_fields(page, corpus)
+        words = {name: fields[name] for name in WORDS if name in fields}
+        text = _forum_text(page, corpus).partition("\n---\n")[2]
+        path = forum_path(page).removesuffix(".md")
+        marked = words | {"quality": "human", "follows": _FOLLOWS}
+        (folder / f"{path}.{lang}.md").write_bytes(f"{_yaml(marked)}{text}".encode())
 
 
 def forum_path(page: Page) -> str:

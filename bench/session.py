@@ -47,7 +47,8 @@ class Session:
         if size == "large":
             small = ("nothing", "body", "cold")
             rows += self._builds("small", self._sites("small"), small)
-        return [*rows, *self._memory(found[0]), self._serving(found[0]), self._doubled(size)]
+        rows += [*self._memory(found[0]), self._serving(found[0])]
+        return [*rows, self._doubled(size), self._translated(size)]
 
     def _sites(self, size: str) -> list[Site]:
         """Ours first, then the peers'."""
@@ -109,6 +110,16 @@ class Session:
             site = sites.ours(self._root, self._work / "ours-doubled", corpus.make(each))
             taken.append(measures.seconds(site, "cold", next(self._words)))
         name = f"cold, {twice.pages:,} pages ÷ {once.pages:,} pages"
+        return Row(name, {OURS: taken[1] / taken[0]}, "×", DOUBLED)
+
+    def _translated(self, size: str) -> Row:
+        """All pages in two languages, each translated, cold, against one language just before."""
+        pages, taken = corpus.make(corpus.SIZES[size]), []
+        for langs in (("en",), ("en", "ru")):
+            _say(f"cold build in {len(langs)} languages")
+            site = sites.ours(self._root, self._work / "ours-doubled", pages, langs)
+            taken.append(measures.seconds(site, "cold", next(self._words)))
+        name = f"{size}: cold, two languages ÷ one"
         return Row(name, {OURS: taken[1] / taken[0]}, "×", DOUBLED)
 
 

@@ -57,14 +57,21 @@ class Site:
             self.edits[work].make(word)
 
 
-def ours(root: Path, folder: Path, corpus: Corpus) -> Site:
-    """A copy of the project whose content is the corpus, so that its theme can be edited."""
+def ours(root: Path, folder: Path, corpus: Corpus, langs: tuple[str, ...] = ("en",)) -> Site:
+    """A copy of the project whose content is the corpus, so that its theme can be edited.
+
+    It has the languages ``langs``, and every page is translated into each.
+    """
     _clear(folder)
     for name in PROJECT:
         _copy(root / name, folder / name)
     (folder / ".venv").symlink_to(root / ".venv")
     compileall.compile_dir(folder / "plugins", quiet=1)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"\nLANGUAGES = {langs!r}\n")
     layouts.write(corpus, "forum", folder / "content")
+    for lang in langs[1:]:
+        layouts.write_translations(corpus, lang, folder / "content")
     command = (_pelican(), "content", "-s", "pelicanconf.py")
     base, shown = "theme/templates/layout/base.html", "output/{year}/{slug}/index.html"
     edits = _edits(corpus, folder, layouts.forum_path, base, shown)

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from plugins.tasks.browser import FLAGS
 
 ROOT = Path(__file__).resolve().parents[1]
+os.environ["LC_ALL"] = "C.UTF-8"  # reports in English, whoever runs the tests
 
 HOME = """\
 ---
@@ -72,6 +73,18 @@ title: About
 summary: About it.
 ---
 """
+
+
+TRANSLATED = """\
+quality: human
+summary: Вот что.
+follows: {version: 0123456789ab, day: 2026-11-23}
+"""
+"""Fields that every translation here has."""
+
+
+ENGLISH_ALONE = ("-e", 'LANGUAGES=["en"]')
+"""For a theme that has no catalogues."""
 
 
 class Project:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +13,7 @@ from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.incremental import Cache
 from plugins.incremental.values import Loader
+from plugins.languages import SEVEN
 from plugins.relations.identity import Identity
 from plugins.relations.publication import Publication
 from plugins.relations.site import Site
@@ -32,14 +34,20 @@ SETTINGS = {
 class Content:
     """All that is read of a folder, and what belongs to what."""
 
-    def __init__(self, root: Path, identity: Identity | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        identity: Identity | None = None,
+        languages: Sequence[str] = ("en", "ru", "kk"),
+    ) -> None:
         """Nothing is read yet: answers are worked out when they are asked for."""
         self._folder = TemporaryDirectory()
         cache = Cache(Path(self._folder.name), b"", Loader(KEPT))
         self.builder = Builder(root, ROOT / "theme", Path(self._folder.name) / "output", cache)
-        settings: dict[str, Any] = SETTINGS
+        settings: dict[str, Any] = SETTINGS | {"LANGUAGES": languages}
         if identity:
-            settings = {name: getattr(identity, field) for name, field in _FIELDS.items()}
+            given = {name: getattr(identity, field) for name, field in _FIELDS.items()}
+            settings |= given
         self.builder.begin(settings)
         _ = self.builder.publication
         self._ask = self.builder.memo.ask
@@ -56,8 +64,8 @@ class Content:
 
     @property
     def publication(self) -> Publication:
-        """What is published."""
-        return self.builder.publication
+        """What is published in English."""
+        return self.builder.publication.in_language("en")
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -89,8 +97,8 @@ _FIELDS = {
 
 
 def read_content(root: Path) -> Content:
-    """The content folder at ``root``."""
-    return Content(root)
+    """The content folder at ``root``, in all seven languages."""
+    return Content(root, languages=SEVEN.codes)
 
 
 def relate(content: Content) -> tuple[Site, tuple[Problem, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from plugins.languages import Languages, read_languages
 from plugins.relations.identity import Identity
 
 
@@ -19,3 +20,8 @@ def identity(settings: dict[str, Any]) -> Identity:
         social=tuple(settings["SOCIAL"]),
         text_licence=settings["TEXT_LICENCE"],
     )
+
+
+def languages(settings: dict[str, Any]) -> Languages:
+    """The languages of the site. Raises ValueError where the setting LANGUAGES is wrong."""
+    return read_languages(settings["LANGUAGES"])

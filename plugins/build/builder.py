@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.build.adapter import identity
+from plugins.build.adapter import identity, languages
 from plugins.build.inputs import Inputs, scan
 from plugins.build.profile import step
 from plugins.build.writer import Writer
@@ -49,6 +49,8 @@ class Builder:
         """Whether nothing has changed since a run that did all there was to do."""
         self.is_watching = False
         """Whether the output folder is trusted to be as this builder left it."""
+        self.is_placed = False
+        """Whether all that was made is in the output folder: a run that fails late made more."""
         self._begun, self._complete = 0, b""
         self._is_recalled = self._is_unsaved = False
         self._inputs = Inputs()
@@ -76,7 +78,7 @@ class Builder:
         self._begun = tick(self.cache.folder)
         self._sources = Files(self.cache.files)
         self._published = Published(self.output, Files(self.cache.files))
-        values = {"identity:": identity(settings)}
+        values = {"identity:": identity(settings), "languages:": languages(settings)}
         self._inputs = scan(self.content, self.theme, self._sources, values)
         self._placed = remembered(self.cache.files)
         self._before = [name for name in self.cache.files if name not in self._placed]
@@ -139,7 +141,7 @@ class Builder:
         Their paths are then ``written``, and those in the output that should go are ``gone``.
         Raises ContentError with the problems of all that could not be made.
         """
-        outputs = self.outputs()
+        outputs, self.is_placed = self.outputs(), False
         self.gone = self._find_gone(outputs)
         spared = None if everything or self._published.has_links else self.output
         write = Writer(staged, spared, outputs)
@@ -178,6 +180,7 @@ class Builder:
         made = {path: memo.refresh(outputs[path]) for path in self.written}
         self._published.remember(made, self.gone)
         self._placed = self._published.settled(tick(self.cache.folder))
+        self.is_placed = True
         if not self.warnings:
             self._complete = self._inputs.digest()
 

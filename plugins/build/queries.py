@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,17 +10,20 @@ from typing import Any
 from plugins.build.inputs import verify
 from plugins.build.writer import MARKER
 from plugins.content.front_matter.header import Loc, Place
+from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.content.reader import read_file, read_places
-from plugins.exports import EXPORTS
+from plugins.exports import export_keys, export_of
 from plugins.images import derive, measure
 from plugins.incremental import Memo, Query
 from plugins.pages import Page, navigation, page_keys, page_of
 from plugins.pages.assets import check_theme
 from plugins.pages.style import bundle
+from plugins.pages.templates import Templates
 from plugins.pages.theme import Theme
 from plugins.relations.address import file_of, published_file
 from plugins.relations.answers import ANSWERS
+from plugins.relations.catalogue import SOURCE, Catalogue, catalogue_path, read_catalogue
 from plugins.relations.publication import Publication
 from plugins.relations.relate import READINGS, check_record, check_site
 from plugins.relations.site import Site
@@ -36,9 +39,10 @@ class Questions:
     def __init__(self, memo: Memo, content: Path, theme: Path) -> None:
         """Define every query of a build."""
         self.ask, self.content, self.theme = memo.ask, content, theme
+        self.templates = Templates(theme, lambda path: memo.refresh(f"theme:{path}"))
         self.site = Site(memo.ask, content.name)
         self.publication = Publication(self.site, memo.ask)
-        self.templates = Theme(theme, lambda path: memo.refresh(f"theme:{path}"))
+        self._themes: dict[str, Theme] = {}
         memo.define(self.table())
 
     def table(self) -> Mapping[str, Query]:
@@ -54,12 +58,15 @@ class Questions:
             "check-site": Query(lambda _: check_site(self.site)),
             "measuring": Query(self.measure, parts=("picture", "picture-faults")),
             "problems": Query(self.problems),
+            "catalogue-reading": Query(
+                self.read_catalogue, parts=("catalogue", "catalogue-faults")
+            ),
             "navigation": Query(partial(navigation, self.publication)),
             "outputs": Query(self.outputs),
             "view": Query(self.view, held=False, late=True),
             "template": Query(self.template),
             "page": made(self.page),
-            "export": made(lambda name: EXPORTS_BY_NAME[name](self.publication)),
+            "export": made(partial(export_of, self.publication)),
             "style": made(self.style),
             "asset": made(self.asset),
             "derivative": made(self.derivative),
@@ -72,7 +79,8 @@ class Questions:
     def read(self, path: str) -> Mapping[str, Any]:
         """Read one file; it is an error of the build if it changes meanwhile."""
         known = self.ask("file", path)
-        reading = read_file(self.content, path, lambda other: bool(self.site.state(other)))
+        headings = partial(self.ask, "headings")
+        reading = read_file(self.content, path, headings, self.site.languages)
         verify(self.content / path, known)
         return {part: answer(path, reading) for part, answer in READINGS.items()}
 
@@ -98,6 +106,7 @@ class Questions:
         texts = (*ask("records", ""), *ask("translations", ""))
         found += [p for path in texts for p in ask("check", path)]
         found += (*ask("check-site", ""), *ask("check-theme", ""))
+        found += [p for lang in self.site.languages.codes for p in ask("catalogue-faults", lang)]
         used = filter(is_picture, ask("used-files", ""))
         found += [p for path in used for p in ask("picture-faults", path)]
         return tuple(found)
@@ -115,7 +124,7 @@ class Questions:
         """The path of every output file, and the key of the query that makes it."""
         found: dict[str, str] = {}
         rows = [(file_of(address), f"page:{key}") for address, key in page_keys(self.publication)]
-        rows += [(export.address, f"export:{export.address}") for export in EXPORTS]
+        rows += [(address, f"export:{key}") for address, key in export_keys(self.publication)]
         rows += [("theme/site.css", "style:"), (MARKER, "marker:"), *self._assets()]
         for path in self.site.used_files:
             rows += self._derivatives(path) if is_picture(path) else self._document(path)
@@ -144,14 +153,40 @@ class Questions:
 
     def template(self, name: str) -> list[str]:
         """What a template is made of, as text."""
-        files = self.templates.files_of(name)
+        files = self.theme_in(self.site.languages.root).files_of(name)
         return [f"{file} {self.ask('theme', file).hex()}" for file in files]
 
     def page(self, key: str) -> bytes:
         """The HTML of a page."""
         template, address, view = self.ask("view", key)
         self.ask("template", template)
-        return self.templates.render(Page(template, address, view)).encode()
+        return self.theme_in(key.partition(" ")[0]).render(Page(template, address, view)).encode()
+
+    def theme_in(self, lang: str) -> Theme:
+        """The theme that shows pages in a language."""
+        catalogue = self.ask("catalogue", lang)
+        known = self._themes.get(lang)
+        if known is None or known.catalogue != catalogue or known.languages != self.site.languages:
+            known = Theme(self.templates, self.site.languages, lang, catalogue)
+            self._themes[lang] = known
+        return known
+
+    # Catalogues
+
+    def read_catalogue(self, lang: str) -> Mapping[str, Any]:
+        """The words of the interface in a language, or what is wrong with its file."""
+        if lang == SOURCE:
+            return {"catalogue": Catalogue(), "catalogue-faults": ()}
+        path = catalogue_path(lang)
+        known = self.ask("theme", path)
+        try:
+            if path not in self.ask("theme-listing", ""):
+                raise ContentError([_without_catalogue(f"{self.theme.name}/{path}", lang)])
+            found = read_catalogue((self.theme / path).read_bytes(), f"{self.theme.name}/{path}")
+        except ContentError as error:
+            return {"catalogue": Catalogue(), "catalogue-faults": error.problems}
+        verify(self.theme / path, known)
+        return {"catalogue": found, "catalogue-faults": ()}
 
     def style(self, _: str) -> bytes:
         """The stylesheet."""
@@ -179,9 +214,10 @@ class Questions:
         return found
 
 
-EXPORTS_BY_NAME: Mapping[str, Callable[[Publication], bytes]] = {
-    export.address: export.render for export in EXPORTS
-}
+def _without_catalogue(file: str, lang: str) -> Problem:
+    message = say("the language `{lang}` has no catalogue", lang=lang)
+    hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
+    return Problem(file, 0, 0, "catalogue-missing", message, hint)
 
 
 def _twice(path: str, content: Path) -> Problem:

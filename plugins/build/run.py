@@ -5,26 +5,34 @@ from __future__ import annotations
 import os
 import sys
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 
+from plugins.build.adapter import languages
 from plugins.build.builder import Builder
 from plugins.build.generator import ForumGenerator
 from plugins.build.inputs import Changed
 from plugins.build.key import key
 from plugins.build.profile import format_profile
 from plugins.build.writer import MARKER
-from plugins.content.problem import ContentError
+from plugins.content.message import Message, say
+from plugins.content.problem import ContentError, Problem
 from plugins.incremental import Cache, Damaged
 from plugins.incremental.values import Loader
 from plugins.incremental.workers import Lost, cores
 from plugins.staging import StagingError, UnfinishedError, hold, stage
 
-KEPT = ("plugins.content.", "plugins.relations.", "plugins.pages.", "datetime")
+KEPT = (
+    "plugins.content.",
+    "plugins.relations.",
+    "plugins.pages.",
+    "plugins.languages.",
+    "datetime",
+)
 """The modules whose classes the cache holds."""
 
 
@@ -39,6 +47,10 @@ class ForumPelican(Pelican):  # type: ignore[misc]
 
     def __init__(self, settings: dict[str, Any]) -> None:
         """Pelican goes on without a plugin that cannot register: here that is an end."""
+        try:
+            languages(settings)
+        except ValueError as error:
+            sys.exit(f"pelicanconf.py: {error}")
         wanted = list(settings["PLUGINS"])
         super().__init__(settings)
         if len(self.plugins) != len(wanted):
@@ -103,7 +115,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
                 print(f"The cache is dropped: {cache.dropped}.", file=sys.stderr)
             self._builder = Builder(Path(self.path), Path(self.theme), output, cache, self._jobs())
         else:
-            self._builder.is_watching = self.is_serving
+            self._builder.is_watching = self.is_serving and self._builder.is_placed
         return self._builder
 
     def _cache(self, output: Path) -> Cache:
@@ -126,20 +138,43 @@ def _keep(builder: Builder) -> None:
 @contextmanager
 def _reported(output: Path, root: Path) -> Iterator[None]:
     """Turn what ends a build into words on stderr and status 1."""
-    nothing = f"Nothing was published: {output} is as it was"
     try:
         yield
     except ContentError as error:
-        from plugins.content.report import form_for, format_report
-
-        form = form_for(os.environ, sys.stderr.isatty())
-        report = format_report(error.problems, root, form)
-        sys.exit(report if form == "json" else f"{report}\n{nothing}.")
+        sys.exit(_report(error.problems, output, root))
     except StagingError as error:
-        sys.exit(f"Nothing was published: {error}.")
-    except Changed as changed:
-        sys.exit(f"{nothing}: {changed} changed while it was read. Build again.")
+        sys.exit(_in_words(say("Nothing was published: {cause}.", cause=error)))
+    except Changed as file:
+        cause = say("{file} changed while it was read. Build again", file=file)
+        sys.exit(_in_words(_nothing(output, cause)))
     except UnfinishedError as error:
-        sys.exit(f"Only a part was published: {error}. The next build will do the rest.")
+        part = say(
+            "Only a part was published: {cause}. The next build will do the rest.", cause=error
+        )
+        sys.exit(_in_words(part))
     except (Lost, OSError) as error:
-        sys.exit(f"{nothing}: {error}.")
+        sys.exit(_in_words(_nothing(output, error)))
+
+
+def _report(problems: Iterable[Problem], output: Path, root: Path) -> str:
+    """All problems, and below them, where people read it, what that means for the output."""
+    from plugins.content.catalogue import words_for
+    from plugins.content.report import form_for, format_report
+
+    form = form_for(os.environ, sys.stderr.isatty())
+    report = format_report(problems, root, form, words_for(os.environ))
+    if form == "json":
+        return report
+    nothing = say("Nothing was published: {output} is as it was.", output=output)
+    return f"{report}\n{_in_words(nothing)}"
+
+
+def _nothing(output: Path, cause: object) -> Message:
+    return say("Nothing was published: {output} is as it was: {cause}.", output=output, cause=cause)
+
+
+def _in_words(message: Message) -> str:
+    """A message in the language of whoever runs the build."""
+    from plugins.content.catalogue import words_for
+
+    return message.translated(words_for(os.environ).gettext)

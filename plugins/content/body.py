@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from html import unescape
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from html import escape, unescape
 from typing import Literal
 
 SYMBOL = "\ue002"
 """Stands around a target in the HTML of a body; no author can write it (positions.PRIVATE)."""
 
 _SYMBOLIC = re.compile(f'(href|src)="{SYMBOL}([^"#{SYMBOL}]*)(#[^"{SYMBOL}]*)?{SYMBOL}"')
+
+
+_HEADING = re.compile('(<h[1-6](?: [^<>]*)? id=")([^"]*)')
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,23 @@ class Body:
     def without_links(self) -> Body:
         """The same without what is kept apart from it: the links are checked, not shown."""
         return Body(self.html, self.headings, ids=self.ids)
+
+    @property
+    def levels(self) -> list[int]:
+        """The levels of its headings."""
+        return [heading.level for heading in self.headings]
+
+    def renamed(self, ids: Sequence[str]) -> Body:
+        """The same with other ids for its headings, in their order."""
+        new = dict(zip((heading.id for heading in self.headings), ids, strict=True))
+        return replace(
+            self,
+            html=_HEADING.sub(
+                lambda found: f"{found[1]}{escape(new[unescape(found[2])])}", self.html
+            ),
+            headings=tuple(replace(heading, id=new[heading.id]) for heading in self.headings),
+            ids=tuple(new.get(name, name) for name in self.ids),
+        )
 
 
 def symbol(target: str) -> str:

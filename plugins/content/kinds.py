@@ -8,9 +8,9 @@ from functools import cache
 
 from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
 from plugins.content.values.paths import SLUG
+from plugins.languages import SEVEN, Languages
 
-LANGUAGES = frozenset({"en", "ru", "kk", "ky", "tg", "uz", "tk"})
-RESERVED = LANGUAGES | {"partners", "people", "forums", "current", "theme", "languages", "index"}
+RESERVED = {*SEVEN.codes, "partners", "people", "forums", "current", "theme", "languages", "index"}
 """Words that are, or will be, the first part of an address of the site itself."""
 
 
@@ -72,6 +72,7 @@ def path_of(kind: str, number: str) -> str:
     return path.format(forum=forum, id=number)
 
 
-def is_reserved(identity: Identity) -> bool:
+def is_reserved(identity: Identity, languages: Languages = SEVEN) -> bool:
     """Whether the id would take an address that belongs to the site itself."""
-    return identity.kind in ("forum", "page") and identity.id in RESERVED
+    kept = identity.id in RESERVED or identity.id in languages
+    return identity.kind in ("forum", "page") and kept

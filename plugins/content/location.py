@@ -7,12 +7,13 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
-from plugins.content.kinds import KINDS, LANGUAGES, identify, is_reserved
+from plugins.content.kinds import KINDS, identify, is_reserved
 from plugins.content.letters import letter_faults
 from plugins.content.message import say
 from plugins.content.target import FILES
 from plugins.content.values.paths import slug_of
 from plugins.content.way import source_of
+from plugins.languages import SEVEN
 
 _MARKDOWN = re.compile(r"(?i)\.(?:md|markdown|mdown|mkd|mkdn|mdx)(?:\.txt)?$|\.md\.\w+$")
 _ENDING = re.compile(rf"{_MARKDOWN.pattern}|(?i:\.txt$)")
@@ -62,7 +63,7 @@ def near_path(path: str) -> str:
     """
     folders, name = posixpath.split(_ENDING.sub("", path))
     translated = _LANGUAGE.fullmatch(name.lower()) if not identify(path) else None
-    lang = f".{translated['lang']}" if translated and translated["lang"] in LANGUAGES else ""
+    lang = f".{translated['lang']}" if translated and translated["lang"] in SEVEN else ""
     stem = slug_of(translated["stem"] if translated and lang else name) or ""
     parts = [
         _folder(part, number) for number, part in enumerate(folders.split("/") if folders else [])

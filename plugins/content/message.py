@@ -1,12 +1,19 @@
 """A message: words for an editor, kept with what they were made of, so that they can be translated.
 
 A problem's message and hint are made by ``say``. They read as plain English text; the report asks
-each for its words in the reader's language. The template is the msgid of the gettext catalogue.
+each for its words in the reader's language. The template is the msgid of the gettext catalogue, so
+it stands in the call itself, as one literal text: extraction reads the code, and does not run it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from string import Formatter
+from typing import Any
+
+from plugins.languages.marking import N_
+
+Gettext = Callable[[str], str]
 
 
 class Message(str):
@@ -17,14 +24,22 @@ class Message(str):
     template: str
     values: Mapping[str, object]
 
-    def translated(self, gettext: Callable[[str], str]) -> str:
+    def translated(self, gettext: Gettext) -> str:
         """The same message with its template, and any message within it, put through gettext."""
-        return gettext(self.template).format(
-            **{
-                name: value.translated(gettext) if isinstance(value, Message) else value
-                for name, value in self.values.items()
-            }
-        )
+        return _Words(gettext).vformat(gettext(self.template), (), self.values)
+
+
+class _Words(Formatter):
+    """``str.format`` in another language: its words, and its sign between thousands."""
+
+    def __init__(self, gettext: Gettext) -> None:
+        self._gettext = gettext
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        text = super().format_field(translate(value, self._gettext), format_spec)
+        # Translators: the sign between thousands, as in 13,000.
+        sign = N_(",")
+        return text.replace(sign, self._gettext(sign)) if format_spec == "," else text
 
 
 def say(template: str, **values: object) -> Message:
@@ -35,6 +50,6 @@ def say(template: str, **values: object) -> Message:
     return message
 
 
-def translate(text: str, gettext: Callable[[str], str]) -> str:
+def translate(text: Any, gettext: Gettext) -> Any:
     """A message in another language; other text as it is."""
     return text.translated(gettext) if isinstance(text, Message) else text

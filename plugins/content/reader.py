@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.content.beside import file_faults
@@ -23,33 +23,47 @@ from plugins.content.problem import ContentError, Problem
 from plugins.content.records import FrontMatter
 from plugins.content.source import Source, read_source
 from plugins.content.translation import (
-    check_fields,
+    Translation,
     check_name,
     original,
-    unpublished,
+    read_fields,
     without_original,
 )
-
-DEFAULT_LANGUAGE = "en"
+from plugins.content.version import version_of
+from plugins.languages import SEVEN, Language, Languages
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file was read as; ``meta`` is None where it makes no record."""
+    """What one file was read as; ``meta`` is None where it makes no record and no translation.
 
-    meta: FrontMatter | None = None
+    ``lang`` is the language of its text, ``version`` the digest of its words (version.py).
+    """
+
+    meta: FrontMatter | Translation | None = None
     body: Body = field(default_factory=Body)
     problems: tuple[Problem, ...] = ()
+    lang: str = ""
+    version: str = ""
 
 
-def read_file(root: Path, path: str, exists: Callable[[str], bool]) -> Reading:
-    """Read one file; ``exists`` tells whether there is another Markdown file."""
+Headings = tuple[tuple[int, str], ...]
+"""The level and the id of each heading of a text."""
+
+
+def read_file(
+    root: Path,
+    path: str,
+    headings: Callable[[str], Headings | None],
+    languages: Languages = SEVEN,
+) -> Reading:
+    """Read one file; ``headings`` gives those of another Markdown file, or None if it is none."""
     if fault := _closed(root, path):
         return Reading(problems=(fault,))
     if pair := original(path):
-        return read_translation(root, path, *pair, has_original=exists(pair[0]))
+        return read_translation(root, path, *pair, headings(pair[0]), languages)
     if path.endswith(".md"):
-        return read_record(root, path)
+        return read_record(root, path, languages)
     return Reading(problems=tuple(file_faults(root, path)))
 
 
@@ -67,7 +81,7 @@ def _closed(root: Path, path: str) -> Problem | None:
     return None
 
 
-def read_record(root: Path, path: str) -> Reading:
+def read_record(root: Path, path: str, languages: Languages = SEVEN) -> Reading:
     """Read one Markdown file.
 
     With problems its fields are what remains without them, for the checks between files; it makes
@@ -75,15 +89,16 @@ def read_record(root: Path, path: str) -> Reading:
     """
     file = f"{root.name}/{path}"
     identity = identify(path)
-    if identity is None or is_reserved(identity):
+    if identity is None or is_reserved(identity, languages):
         return Reading(problems=(_misplaced(file, path, identity),))
     try:
-        header, body, problems = _read(root, path, DEFAULT_LANGUAGE)
+        text = _read(root, path, "", languages)
     except ContentError as error:
         return Reading(problems=error.problems)
-    meta = validate(identity.model, header)
-    found = (*header.problems, *problems)
-    return Reading(meta, body, found) if meta and body else Reading(problems=found)
+    meta = validate(identity.model, text.header)
+    if meta and meta.lang and meta.lang not in languages:
+        _report_foreign(text.header, meta.lang, languages)
+    return _reading(meta, text)
 
 
 def read_places(root: Path, path: str) -> dict[Loc, Place]:
@@ -93,28 +108,69 @@ def read_places(root: Path, path: str) -> dict[Loc, Place]:
 
 
 def read_translation(
-    root: Path, path: str, source_path: str, lang: str, *, has_original: bool
+    root: Path,
+    path: str,
+    source_path: str,
+    lang: str,
+    headings: Headings | None,
+    languages: Languages = SEVEN,
 ) -> Reading:
-    """Read one translation. It is checked like any page, but makes no record: it has no facts."""
+    """Read one translation. It is checked like any page, but makes no record: it has no facts.
+
+    Its headings get the ids of the original's, so that an address leads to the same place in every
+    language.
+    """
     file = f"{root.name}/{path}"
-    if fault := check_name(file, lang, DEFAULT_LANGUAGE):
+    if fault := check_name(file, lang, languages):
         return Reading(problems=(fault,))
     identity = identify(source_path)
-    if identity is None or not has_original:
+    if identity is None or headings is None:
         return Reading(problems=(without_original(file, f"{root.name}/{source_path}"),))
     try:
-        header, body, problems = _read(root, path, lang)
+        text = _read(root, path, lang, languages)
     except ContentError as error:
         return Reading(problems=error.problems)
-    check_fields(header, identity.model)
-    found = (*header.problems, *problems) or (unpublished(file),)
-    return Reading(body=body or Body(), problems=found)
+    return _reading(read_fields(text.header, identity.model), _named_alike(text, headings))
 
 
-def _read(root: Path, path: str, lang: str) -> tuple[Header, Body | None, list[Problem]]:
-    """The front matter and the body of a file, and what is wrong in the body and its letters.
+def _named_alike(text: _Text, headings: Headings) -> _Text:
+    """A translation with the ids of its original's headings, if it has the same headings."""
+    if text.body is None or text.body.levels != [level for level, _ in headings]:
+        return text
+    return replace(text, body=text.body.renamed([name for _, name in headings]))
 
-    The body is None where it is over a limit. Raises ContentError where the file cannot be read.
+
+def _report_foreign(header: Header, lang: str, languages: Languages) -> None:
+    message = say("the site has no pages in the language `{lang}`", lang=lang)
+    hint = say("its languages are {languages}", languages=", ".join(sorted(languages.codes)))
+    header.report(header.place(("lang",)), "unknown-language", message, hint)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A file's front matter and body, and what is wrong in the body and its letters.
+
+    The body is None where it is over a limit.
+    """
+
+    header: Header
+    body: Body | None
+    problems: tuple[Problem, ...]
+    lang: str
+    version: str
+
+
+def _reading(meta: FrontMatter | Translation | None, text: _Text) -> Reading:
+    problems = (*text.header.problems, *text.problems)
+    if meta is None or text.body is None:
+        return Reading(problems=problems)
+    return Reading(meta, text.body, problems, text.lang, text.version)
+
+
+def _read(root: Path, path: str, lang: str, languages: Languages) -> _Text:
+    """Read a file in a language; an original says its own, or is in that of the site's root.
+
+    Raises ContentError where the file cannot be read.
     """
     file = f"{root.name}/{path}"
     source = read_source(root, path)
@@ -122,13 +178,21 @@ def _read(root: Path, path: str, lang: str) -> tuple[Header, Body | None, list[P
     if len(source.header) > HEADER_LENGTH:
         raise ContentError([*source.problems, *over])
     header = compose(source.header, file)
-    body, problems = (None, over) if over else _read_body(source, file, lang)
-    return header, body, [*source.problems, *problems, *check_letters(source, file)]
+    lang = lang or _language(header, languages)
+    body, problems = (None, over) if over else _read_body(source, file, languages[lang])
+    found = (*source.problems, *problems, *check_letters(source, file))
+    return _Text(header, body, found, lang, version_of(header, source))
 
 
-def _read_body(source: Source, file: str, lang: str) -> tuple[Body | None, list[Problem]]:
+def _language(header: Header, languages: Languages) -> str:
+    """The language that an original says it is in; one that cannot be is reported elsewhere."""
+    given = header.fields.get("lang")
+    return given if isinstance(given, str) and given in languages else languages.root
+
+
+def _read_body(source: Source, file: str, language: Language) -> tuple[Body | None, list[Problem]]:
     try:
-        body, problems = read_body(source, file, lang)
+        body, problems = read_body(source, file, language)
     except ContentError as error:
         return None, list(error.problems)
     except RecursionError:  # the limits leave no known way here: this is the last resort

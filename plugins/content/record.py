@@ -13,6 +13,7 @@ from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.problem import Problem
 from plugins.content.records import FrontMatter
+from plugins.content.words import Said, Words
 
 Meta_co = TypeVar("Meta_co", bound=FrontMatter, covariant=True)
 
@@ -32,8 +33,9 @@ class Record(Generic[Meta_co]):
     kind: str
     id: str
     address: str
-    lang: str
     ask: Ask = field(compare=False, repr=False)
+    reader: str = ""
+    """The language of whoever reads it; empty for checks, which see each file as it is written."""
 
     @property
     def meta(self) -> Meta_co:
@@ -41,9 +43,23 @@ class Record(Generic[Meta_co]):
         return cast("Meta_co", self.ask("meta", self.path))
 
     @property
+    def words(self) -> Words:
+        """Its texts, in the language that is best for the reader."""
+        return cast("Words", self.ask("words", f"{self.reader} {self.path}"))
+
+    @property
+    def lang(self) -> str:
+        """The language of the text that the reader gets."""
+        return self.words.lang
+
+    def said(self, name: str) -> Said | None:
+        """A field of words, in the language that is best for the reader."""
+        return self.words.fields.get(name)
+
+    @property
     def body(self) -> Body:
         """The text."""
-        return cast("Body", self.ask("body", self.path))
+        return cast("Body", self.ask("body", self.words.path if self.reader else self.path))
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -63,7 +79,13 @@ class Record(Generic[Meta_co]):
     @property
     def title(self) -> str:
         """The title or name, in plain text."""
-        return self.meta.title  # type: ignore[attr-defined,no-any-return]
+        found = self.name
+        return found.text if found else ""
+
+    @property
+    def name(self) -> Said | None:
+        """The title or name, with its language."""
+        return self.said("title") or self.said("name")
 
     @property
     def parent(self) -> str:

@@ -74,6 +74,7 @@ class Cited(Fields):
     url: Url
     accessed: Day | None = None
     archived: Url | None = None
+    read: Literal["in-part"] | None = None
     note: Text | None = None
 
 
@@ -104,6 +105,9 @@ class FrontMatter(Fields):
     aliases: Annotated[
         tuple[Alias, ...], Field(description="old addresses", examples=["[/old/]"])
     ] = ()
+    lang: Annotated[
+        Language | None, Field(description="the language of this text, if not English")
+    ] = None
 
 
 class Tier(Fields):
@@ -245,6 +249,10 @@ class Partner(FrontMatter):
     url: Url | None = None
     country: Country | None = None
     logo: Annotated[PictureFile | None, Field(examples=["logo.png"])] = None
+    names: Annotated[
+        dict[Language, Text],
+        Field(description="the name in other languages", examples=["{ru: Название}"]),
+    ] = {}
 
     @property
     def title(self) -> str:
@@ -261,6 +269,10 @@ class Person(FrontMatter):
     affiliation: Annotated[Text | None, Field(examples=["An institute"])] = None
     url: Url | None = None
     photo: Annotated[PictureFile | None, Field(examples=["photo.jpg"])] = None
+    names: Annotated[
+        dict[Language, Text],
+        Field(description="the name in other languages", examples=["{ru: Имя}"]),
+    ] = {}
 
     @property
     def title(self) -> str:

@@ -2,6 +2,11 @@
 
 Plain text in a pipe, colour in a terminal, annotations in GitHub Actions (beside the plain text),
 JSON on request. Each shows all problems, sorted by file and line.
+
+In every form, what an editor reads (message, cure, the line of counts) is in the reader's language:
+also an annotation, or what an editor's program shows of JSON, is read by a person. What a program
+reads is the same in every language: path, line, column and kind; in JSON its keys and the severity;
+in Actions the command. Who reads plain text by program asks for English with ``LC_ALL=C``.
 """
 
 from __future__ import annotations
@@ -17,9 +22,12 @@ from typing import Literal
 from plugins.content.excerpt import Excerpts, tame
 from plugins.content.message import say, translate
 from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
+from plugins.languages.marking import N_
 
 VARIABLE = "PROBLEM_FORMAT"
 """The environment's wish for a form: plain, colour, github or json."""
+
+SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 
 _BOLD, _RED, _YELLOW, _GREEN, _END = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[0m"
 
@@ -119,7 +127,7 @@ def _command(problem: Problem, words: NullTranslations) -> str:
     if problem.line:
         facts |= {"line": str(problem.line), "col": str(problem.column or 1)}
     places = ",".join(f"{name}={_escaped(value, ',:')}" for name, value in facts.items())
-    text = f"{problem.message}\n{words.gettext('To mend it')}: {problem.hint}"
+    text = f"{problem.message}\n{_cure(problem, words)}"
     return f"::{problem.severity} {places}::{_escaped(text)}"
 
 
@@ -147,11 +155,17 @@ def _format(problem: Problem, report: Report) -> str:
     place = problem.path
     if problem.line:
         place += f":{problem.line}:{problem.column or 1}"
-    lines = [f"{place}: {problem.severity}: {problem.message} [{problem.kind}]"]
+    severity = report.words.gettext(SEVERITIES[problem.severity])
+    lines = [f"{place}: {severity}: {problem.message} [{problem.kind}]"]
     lines += report.excerpts.of(problem)
     if problem.hint:
-        lines.append(f"  {report.words.gettext('To mend it')}: {problem.hint}")
+        lines.append(f"  {_cure(problem, report.words)}")
     return "\n".join(lines)
+
+
+def _cure(problem: Problem, words: NullTranslations) -> str:
+    label = words.gettext("To mend it")  # extraction does not look into an f-string
+    return f"{label}: {problem.hint}"
 
 
 def _summary(found: list[Problem], words: NullTranslations) -> str:

@@ -8,26 +8,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.synonym import meant
 from plugins.content.front_matter.validation import validate
-from plugins.content.kinds import LANGUAGES, identify
+from plugins.content.kinds import identify
 from plugins.content.message import say
 from plugins.content.problem import Problem
-from plugins.content.records import Fields, FrontMatter
+from plugins.content.records import Fields, FrontMatter, Page, Term, Topic
 from plugins.content.values.language import language_fault
+from plugins.languages import Languages
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
 
 
-class Translation(Fields):
-    """The fields of a translation: words, and when they were written."""
+WORDS = ("title", "name", "short_name", "summary", "city", "room", "role", "affiliation")
+"""The fields that are words, not facts: a translation has those that its original has."""
 
+
+class Follows(Fields):
+    """The text that a translation was made from; ``tasks.py translations --mark`` writes it."""
+
+    version: Annotated[Text, Field(description="of the original")]
+    day: Annotated[Day, Field(description="on which the original had that text")]
+
+
+class Translation(Fields):
+    """The fields of a translation: words, who made them, and which text they follow."""
+
+    quality: Annotated[
+        Literal["human", "reviewed", "machine"],
+        Field(description="human, reviewed (by a person) or machine", examples=["machine"]),
+    ]
     title: Text | None = None
     name: Text | None = None
+    short_name: Text | None = None
     summary: Text | None = None
+    city: Text | None = None
+    room: Text | None = None
+    role: Text | None = None
+    affiliation: Text | None = None
+    terms: tuple[Term, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    phrases: Annotated[
+        dict[Text, Text],
+        Field(
+            default_factory=dict,
+            description="other texts of the original (notes, titles of sources), translated",
+        ),
+    ]
+    follows: Follows | None = None
     published: Day | None = None
     updated: Day | None = None
 
@@ -40,23 +74,19 @@ def original(path: str) -> tuple[str, str] | None:
     return None
 
 
-def check_name(file: str, lang: str, default: str) -> Problem | None:
+def check_name(file: str, lang: str, languages: Languages) -> Problem | None:
     """The problem of the language in a translation's name, if it has one."""
-    if lang == default:
-        message = say("`{lang}` is the language of the original", lang=lang)
-        hint = say("keep one of the two files; the original has no language in its name")
-        return Problem(file, 0, 0, "second-original", message, hint)
     if fault := language_fault(lang):
         return Problem(file, 0, 0, "unknown-language", *fault)
-    if lang not in LANGUAGES:
+    if lang not in languages:
         message = say("the site has no pages in the language `{lang}`", lang=lang)
-        hint = say("its languages are {languages}", languages=", ".join(sorted(LANGUAGES)))
+        hint = say("its languages are {languages}", languages=", ".join(sorted(languages.codes)))
         return Problem(file, 0, 0, "unknown-language", message, hint)
     return None
 
 
-def check_fields(header: Header, model: type[FrontMatter]) -> None:
-    """Report what is wrong with the fields of a translation of a record of that kind."""
+def read_fields(header: Header, model: type[FrontMatter]) -> Translation | None:
+    """The fields of a translation of a record of that kind; what is wrong is reported."""
     facts = set(_facts(header, model))
     unnamed = {name for name in set(header.fields) - facts if name not in _own(model)}
     for name in unnamed:
@@ -68,21 +98,30 @@ def check_fields(header: Header, model: type[FrontMatter]) -> None:
         message = say("unknown field `{name}`", name=name)
         header.report(header.key_place((name,)), "unknown-field", message, hint)
     fields = validate(Translation, header, facts | unnamed)
+    if fields:
+        for name in unnamed:  # named once, as what it was meant for
+            fields.lose(meant(name, model.model_fields) or "")
     if fields and fields.updated and fields.published and fields.updated < fields.published:
         message = say("this page was updated before it was published, {day}", day=fields.published)
         hint = say("mend one of the two dates")
         header.report(header.place(("updated",)), "updated-before-published", message, hint)
+    return fields
+
+
+_OWN = ("quality", "phrases", "follows")
+"""What a translation has and no original."""
 
 
 def _own(model: type[FrontMatter]) -> list[str]:
     """The fields that a translation of a record of that kind may have."""
-    return [name for name in Translation.model_fields if name in model.model_fields]
+    known = {*_OWN, *model.model_fields} - (set() if issubclass(model, Page) else {"topics"})
+    return [name for name in Translation.model_fields if name in known]
 
 
 def _facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
     """The fields that only the original may have; each is reported and named."""
     for name in header.fields:
-        if name in model.model_fields and name not in Translation.model_fields:
+        if name in model.model_fields and name not in _own(model):
             message = say("`{name}` is a fact: it stands in the original alone", name=name)
             hint = say("delete it here; change it in the original for all languages")
             header.report(header.key_place((name,)), "fact-in-translation", message, hint)
@@ -96,8 +135,8 @@ def without_original(file: str, path: str) -> Problem:
     return Problem(file, 0, 0, "translation-without-original", message, hint)
 
 
-def unpublished(file: str) -> Problem:
-    """What the editor of a good translation should know today."""
-    message = say("this translation is read and checked, but translations are not published yet")
-    hint = say("leave it here: nothing is lost")
-    return Problem(file, 0, 0, "translation-unpublished", message, hint, "warning")
+def second_original(file: str, lang: str) -> Problem:
+    """The problem of two texts in the language of the original."""
+    message = say("`{lang}` is the language of the original", lang=lang)
+    hint = say("keep one of the two files; the original has no language in its name")
+    return Problem(file, 0, 0, "second-original", message, hint)

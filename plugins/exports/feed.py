@@ -22,25 +22,28 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def render(publication: Publication) -> bytes:
-    """The feed. A page without a date of its own, or of its forum, has no entry."""
+    """The feed of a language. A page without a date of its own, or of its forum, has no entry."""
     absolute = publication.absolute
-    feed = etree.Element(f"{{{_ATOM}}}feed", {f"{_XML}lang": "en"}, nsmap={None: _ATOM})
-    _text(feed, "title", publication.identity.name)
-    _text(feed, "subtitle", publication.identity.tagline)
-    _text(feed, "id", absolute(""))
-    _link(feed, "self", absolute(ADDRESS))
-    _link(feed, "alternate", absolute(""))
+    feed = etree.Element(
+        f"{{{_ATOM}}}feed", {f"{_XML}lang": publication.site.lang}, nsmap={None: _ATOM}
+    )
+    prefix, words = publication.site.prefix, publication.catalogue
+    _text(feed, "title", words.gettext(publication.identity.name))
+    _text(feed, "subtitle", words.gettext(publication.identity.tagline))
+    _text(feed, "id", absolute(prefix))
+    _link(feed, "self", absolute(f"{prefix}{ADDRESS}"))
+    _link(feed, "alternate", absolute(prefix))
     latest = changes(publication.site)[:MOST]
     _text(feed, "updated", _instant(latest[0][1] if latest else _NEVER))
     author = etree.SubElement(feed, f"{{{_ATOM}}}author")
-    _text(author, "name", publication.identity.name)
+    _text(author, "name", words.gettext(publication.identity.name))
     for record, day in latest:
         _entry(feed, publication, record, day)
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
 def changes(site: Site) -> list[tuple[Record[Meta], str]]:
-    """The records of the feed and the day each last changed, the latest first.
+    """The records with a text in the feed's language, and the day each last changed, latest first.
 
     A record that does not say has its forum's first day.
     """
@@ -65,8 +68,8 @@ def _entry(feed: etree._Element, publication: Publication, record: Record[Meta],
     _text(entry, "updated", _instant(day))
     if record.meta.published:
         _text(entry, "published", _instant(str(record.meta.published)))
-    if record.meta.summary:
-        _text(entry, "summary", record.meta.summary)
+    if summary := record.said("summary"):
+        _text(entry, "summary", summary.text)
     content = _text(entry, "content", body_html(publication, record, publication.absolute))
     content.set("type", "html")
     content.set(f"{_XML}base", address)

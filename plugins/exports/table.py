@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from plugins.exports import feed, robots, sitemap
@@ -11,14 +11,30 @@ from plugins.relations.publication import Publication
 
 @dataclass(frozen=True)
 class Export:
-    """One machine file. ``address`` is where it lies in the output."""
+    """One machine file. ``address`` is where it lies in the output, or in that of each language."""
 
     address: str
     render: Callable[[Publication], bytes]
+    of_each_language: bool = False
 
 
 EXPORTS = (
-    Export("feed.atom", feed.render),
+    Export("feed.atom", feed.render, of_each_language=True),
     Export("sitemap.xml", sitemap.render),
     Export("robots.txt", robots.render),
 )
+
+
+def export_keys(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Every machine file of the site: its address, and the key by which ``export_of`` makes it."""
+    languages = publication.site.languages
+    for export in EXPORTS:
+        for lang in languages.codes if export.of_each_language else (languages.root,):
+            yield f"{languages.prefix(lang)}{export.address}", f"{lang} {export.address}"
+
+
+def export_of(publication: Publication, key: str) -> bytes:
+    """The machine file that a key stands for."""
+    lang, _, address = key.partition(" ")
+    render = next(export.render for export in EXPORTS if export.address == address)
+    return render(publication.in_language(lang))

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from plugins.content.body import Heading
 from plugins.content.record import Record
-from plugins.content.records import FrontMatter
+from plugins.content.records import Cited, FrontMatter
+from plugins.content.translation import Translation
+from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
-from plugins.pages.cards import iso
+from plugins.pages.cards import iso, written
 from plugins.pages.frame import Crumb, Subject, frame
+from plugins.pages.languages import base
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.links import term_id
 from plugins.relations.resolution import body_html
+from plugins.relations.translations import stale_since
 
 _SHOWN = frozenset({"title", "summary", "note", "name", "short"})
 """The names of view data that are text on the page, in which abbreviations may stand."""
@@ -28,47 +33,96 @@ def article(
 ) -> View:
     """The view of a record's own page; ``fields`` are what its kind adds."""
     meta = record.meta
-    view = frame(viewer, subject or subject_of(record), crumbs)
+    days = translation_of(viewer, record) or meta
+    view = frame(viewer, subject or subject_of(viewer, record), crumbs)
     return (
         view
         | fields
         | _prose(viewer, record, fields)
         | {
-            "sources": [source.model_dump(mode="json") for source in meta.sources],
-            "published": iso(meta.published),
-            "updated": iso(meta.updated),
+            "text": _text(viewer, record),
+            "sources": [_source(viewer, record, source) for source in meta.sources],
+            "published": iso(days.published or meta.published),
+            "updated": iso(days.updated or (None if days.published else meta.updated)),
             "correction": correction(viewer, record),
         }
     )
 
 
-def subject_of(record: Record[FrontMatter], context: str = "", image: str | None = None) -> Subject:
+def without_text() -> View:
+    """The view of a page that is like a record's, but has no text of its own."""
+    text = {"fallback": None, "machine": False, "follows": None, "original": None}
+    lists: View = {name: [] for name in ("headings", "abbreviations", "sources")}
+    absent = dict.fromkeys(("body_language", "published", "updated", "correction"))
+    return {"text": text, "body": "", **lists, **absent}
+
+
+def subject_of(
+    viewer: Viewer, record: Record[FrontMatter], context: str = "", image: str | None = None
+) -> Subject:
     """What the page of a record is about."""
-    return Subject(record.kind, record.title, record.meta.summary, context, image)
+    name, summary = record.name, record.said("summary")
+    assert name
+    langs = tuple(viewer.site.texts_of(record))
+    return Subject(record.kind, name, summary, record.lang, langs, context, image)
+
+
+def translation_of(viewer: Viewer, record: Record[FrontMatter]) -> Translation | None:
+    """The translation whose text is shown, if it is one."""
+    path = record.words.path
+    return viewer.site.ask("meta", path) if path != record.path else None
+
+
+def _text(viewer: Viewer, record: Record[FrontMatter]) -> View:
+    """What a reader should know of the text: whose language it is in, and what it follows."""
+    found = translation_of(viewer, record)
+    stale = stale_since(viewer.site, record.words.path) if found else None
+    is_machine = bool(found and found.quality == "machine")
+    return {
+        "fallback": record.lang if record.lang != viewer.lang else None,
+        "machine": is_machine,
+        "follows": iso(stale),
+        "original": _original(viewer, record) if stale or is_machine else None,
+    }
+
+
+def _original(viewer: Viewer, record: Record[FrontMatter]) -> View:
+    lang = viewer.site.ask("lang", record.path)
+    address = f"{viewer.site.languages.prefix(lang)}{base(viewer)}"
+    return {"href": viewer.href(address), "lang": lang}
+
+
+def _source(viewer: Viewer, record: Record[FrontMatter], source: Cited) -> View:
+    words = {name: written(viewer, record, getattr(source, name)) for name in ("title", "note")}
+    return source.model_dump(mode="json") | words
 
 
 def _prose(viewer: Viewer, record: Record[FrontMatter], fields: View) -> View:
     """The body, its headings, and the abbreviations that the page uses."""
     html = body_html(viewer.publication, record, viewer.href, viewer.address)
-    terms = {} if getattr(record.meta, "terms", ()) else viewer.site.terms
+    terms = {} if getattr(record.meta, "terms", ()) else viewer.site.terms(record.lang)
     used = explain(" ".join(_shown(record, html, fields)), terms)[1] if terms else []
     return {
         "body": explain(html, terms)[0],
-        "headings": [{"level": h.level, "id": h.id, "text": h.text} for h in record.body.headings],
-        "abbreviations": [_abbreviation(viewer, term) for term in sorted(used)],
+        "body_language": viewer.language_of(record.lang) if record.lang != viewer.lang else None,
+        "headings": [_heading(viewer, record, heading) for heading in record.body.headings],
+        "abbreviations": [
+            _abbreviation(viewer, term, record.lang) for term in _in_order(used, viewer)
+        ],
     }
 
 
 def _shown(record: Record[FrontMatter], html: str, fields: View) -> Iterator[str]:
     """All text of the page in which an abbreviation may stand."""
-    yield from (text_of(html), record.title, record.meta.summary or "")
+    summary = record.said("summary")
+    yield from (text_of(html), record.title, summary.text if summary else "")
     yield from _texts(fields)
 
 
 def _texts(value: object, name: str = "") -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _texts(inner, key)
+            yield from _texts(inner, name if key == "text" else key)
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner, name)
@@ -76,10 +130,21 @@ def _texts(value: object, name: str = "") -> Iterator[str]:
         yield value
 
 
-def _abbreviation(viewer: Viewer, term: str) -> View:
-    page, found = viewer.site.terms[term]
+def _heading(viewer: Viewer, record: Record[FrontMatter], heading: Heading) -> View:
+    text = viewer.in_its_language(heading.text, record.lang)
+    return {"level": heading.level, "id": heading.id, "text": text}
+
+
+def _in_order(terms: Iterable[str], viewer: Viewer) -> list[str]:
+    return sorted(terms, key=lambda term: sort_key(term, viewer.language))
+
+
+def _abbreviation(viewer: Viewer, term: str, lang: str) -> View:
+    page, found = viewer.site.terms(lang)[term]
     href = f"{viewer.href(page.address)}#{term_id(term)}"
-    return {"term": term, "meaning": found.meaning, "id": page_id(term), "href": href}
+    words = {"term": term, "meaning": found.meaning}
+    said = {name: viewer.in_its_language(text, lang) for name, text in words.items()}
+    return said | {"id": page_id(term), "href": href}
 
 
 def correction(viewer: Viewer, record: Record[FrontMatter]) -> str | None:
@@ -87,4 +152,5 @@ def correction(viewer: Viewer, record: Record[FrontMatter]) -> str | None:
     identity = viewer.publication.identity
     if not identity.repository or not viewer.site.is_record(record.path):
         return None
-    return f"{identity.repository}/edit/{quote(identity.branch)}/{quote(record.file)}"
+    file = f"{viewer.site.name}/{record.words.path}"
+    return f"{identity.repository}/edit/{quote(identity.branch)}/{quote(file)}"

@@ -23,9 +23,9 @@ def iso(value: date | datetime | None) -> str | None:
 
 def link(viewer: Viewer, record: Record[FrontMatter]) -> View:
     """A record by name."""
-    short = getattr(record.meta, "short_name", None) or record.title
+    title, short = viewer.said(record.name), viewer.said(record.said("short_name"))
     href = viewer.href(record.address)
-    return {"kind": record.kind, "title": record.title, "short": short, "href": href}
+    return {"kind": record.kind, "title": title, "short": short or title, "href": href}
 
 
 def forum_year(forum: Record[Forum]) -> int | None:
@@ -38,13 +38,13 @@ def forum_card(viewer: Viewer, forum: Record[Forum]) -> View:
     meta = forum.meta
     return {
         "kind": "forum",
-        "title": forum.title,
+        "title": viewer.said(forum.name),
         "href": viewer.href(forum.address),
-        "summary": meta.summary,
+        "summary": viewer.said(forum.said("summary")),
         "start": iso(meta.start),
         "end": iso(meta.end),
         "year": forum_year(forum),
-        "city": meta.city,
+        "city": viewer.said(forum.said("city")),
         "country": meta.country,
         "status": meta.status,
         "edition": meta.edition,
@@ -55,14 +55,14 @@ def session_card(viewer: Viewer, session: Record[Session]) -> View:
     """A session in a programme."""
     meta = session.meta
     return {
-        "title": session.title,
+        "title": viewer.said(session.name),
         "href": viewer.href(session.address),
         "type": meta.type,
         "start": iso(meta.start),
         "end": iso(meta.end),
-        "room": meta.room,
+        "room": viewer.said(session.said("room")),
         "status": meta.status,
-        "summary": meta.summary,
+        "summary": viewer.said(session.said("summary")),
         "people": people(viewer, session),
     }
 
@@ -73,21 +73,38 @@ def people(viewer: Viewer, session: Record[Session]) -> list[View]:
         {
             "person": link(viewer, talk.person),
             "role": talk.appearance.role,
-            "affiliation": affiliation(talk),
+            "affiliation": affiliation(viewer, talk),
         }
         for talk in viewer.site.talks_of(session)
     ]
 
 
-def affiliation(talk: Talk) -> str | None:
+def affiliation(viewer: Viewer, talk: Talk) -> str | View | None:
     """The one held at the time, or else the person's present one."""
-    return talk.appearance.affiliation or talk.person.meta.affiliation
+    if held := talk.appearance.affiliation:
+        return written(viewer, talk.session, held)
+    return viewer.said(talk.person.said("affiliation"))
+
+
+def written(viewer: Viewer, record: Record[FrontMatter], text: str | None) -> str | View | None:
+    """A text of a record that is no field of words: its translation, or the home page's, has it.
+
+    So what many pages say alike, such as the title of a source, is translated once.
+    """
+    if text is None:
+        return None
+    home = viewer.site.home
+    for page in (record, home) if home else (record,):
+        if said := page.words.phrases.get(text):
+            return viewer.in_its_language(said, page.lang)
+    return viewer.in_its_language(text, viewer.site.ask("lang", record.path))
 
 
 def participation_entry(viewer: Viewer, part: Participation) -> View:
     """A forum on the page of an organisation."""
     entry = part.entry
-    return {"forum": forum_card(viewer, part.forum), "role": entry.role, "note": entry.note}
+    note = written(viewer, part.forum, entry.note)
+    return {"forum": forum_card(viewer, part.forum), "role": entry.role, "note": note}
 
 
 def resources(viewer: Viewer, record: Record[FrontMatter]) -> list[View]:
@@ -96,7 +113,7 @@ def resources(viewer: Viewer, record: Record[FrontMatter]) -> list[View]:
     return [
         {
             "type": resource.type,
-            "title": resource.title,
+            "title": written(viewer, record, resource.title),
             "href": resource.url or file_href(viewer, record, resource.file or ""),
             "lang": resource.lang,
         }

@@ -7,7 +7,7 @@ from itertools import groupby
 from plugins.content.record import Record
 from plugins.content.records import Forum, Session
 from plugins.pages.article import article, subject_of
-from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
+from plugins.pages.cards import forum_card, forum_year, link, resources, session_card, written
 from plugins.pages.frame import FORUMS
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
@@ -24,7 +24,7 @@ def forum_view(viewer: Viewer, forum: Record[Forum]) -> View:
     newer, older = neighbours(site.forums, forum)
     fields = forum_card(viewer, forum) | {
         "timezone": meta.timezone,
-        "venue": meta.venue.model_dump() if meta.venue else None,
+        "venue": _venue(viewer, forum),
         "languages": list(meta.languages),
         "days": _days(viewer, forum),
         "partner_groups": _partner_groups(viewer, forum),
@@ -35,8 +35,16 @@ def forum_view(viewer: Viewer, forum: Record[Forum]) -> View:
         "is_current": forum == site.current,
     }
     year = str(forum_year(forum))
-    crumbs = [(viewer.gettext("Forums"), FORUMS), (year, None)]
-    return article(viewer, forum, fields, crumbs, subject_of(forum, context=year))
+    crumbs = [(viewer.gettext("Forums"), site.prefix + FORUMS), (year, None)]
+    return article(viewer, forum, fields, crumbs, subject_of(viewer, forum, context=year))
+
+
+def _venue(viewer: Viewer, forum: Record[Forum]) -> View | None:
+    venue = forum.meta.venue
+    if not venue:
+        return None
+    words = {name: written(viewer, forum, getattr(venue, name)) for name in ("name", "address")}
+    return venue.model_dump() | words
 
 
 def _days(viewer: Viewer, forum: Record[Forum]) -> list[View]:
@@ -67,11 +75,12 @@ def _tier(part: Participation) -> int:
 
 
 def _partner(viewer: Viewer, part: Participation) -> View:
-    tier = part.entry.tier
+    tier, forum = part.entry.tier, part.forum
+    label = written(viewer, forum, tier.label) if tier else None
     return {
         "partner": link(viewer, part.partner),
-        "note": part.entry.note,
-        "tier": tier.model_dump() if tier else None,
+        "note": written(viewer, forum, part.entry.note),
+        "tier": tier.model_dump() | {"label": label} if tier else None,
         "kind": part.partner.meta.kind,
         "country": part.partner.meta.country,
     }
@@ -88,7 +97,7 @@ def _neighbour(viewer: Viewer, forum: Record[Forum] | None) -> View | None:
     if not forum:
         return None
     return {
-        "title": forum.title,
+        "title": viewer.said(forum.name),
         "href": viewer.href(forum.address),
         "year": forum_year(forum),
     }

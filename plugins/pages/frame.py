@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plugins.content.words import Said
+from plugins.pages.languages import alternates, canonical, language_menu
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.pages.words import catalogue
 from plugins.relations.publication import Publication
 
-Crumb = tuple[str, str | None]
+Label = str | View | None
+"""A text as a template gets it: see ``Viewer.said``."""
+
+Crumb = tuple[Label, str | None]
 """A label and the address it leads to; the page itself leads nowhere."""
 
-FORUMS, PARTNERS, PEOPLE, THEME, FEED = "forums/", "partners/", "people/", "theme/", "feed.atom"
+FORUMS, PARTNERS, PEOPLE, LANGUAGES = "forums/", "partners/", "people/", "languages/"
+THEME, FEED = "theme/", "feed.atom"
 NOT_FOUND = "404.html"
 
 DESCRIPTION_LENGTH = 300
@@ -24,31 +29,42 @@ DESCRIPTION_LENGTH = 300
 class Subject:
     """What a page is about. ``context`` joins the title where that is read alone: “2019”.
 
-    ``image`` is the address of the picture that a preview of the page shows.
+    ``image`` is the address of the picture that a preview of the page shows. ``langs`` are the
+    languages in which the page has a text of its own; ``lang`` is that of the text it shows.
     """
 
     kind: str
-    title: str
-    summary: str | None
+    title: Said
+    summary: Said | None
+    lang: str
+    langs: tuple[str, ...]
     context: str = ""
     image: str | None = None
+
+
+def listing(viewer: Viewer, kind: str, title: str, summary: str) -> Subject:
+    """What a page is about that the site itself writes, in each of its languages."""
+    lang = viewer.lang
+    return Subject(kind, Said(title, lang), Said(summary, lang), lang, viewer.site.languages.codes)
 
 
 def frame(viewer: Viewer, subject: Subject, crumbs: Iterable[Crumb] = ()) -> View:
     """What every page has."""
     return {
         "lang": viewer.lang,
-        "dir": "ltr",
+        "dir": viewer.language.direction,
         "site": _site(viewer),
         "head": _head(viewer, subject),
         "links": _links(viewer),
+        "language_name": viewer.language.name,
+        "language_menu": language_menu(viewer, subject.langs),
         **_menus(viewer),
         "breadcrumbs": _breadcrumbs(viewer, crumbs),
         "page": {
             "kind": subject.kind,
             "address": viewer.address,
-            "title": subject.title,
-            "summary": subject.summary,
+            "title": viewer.said(subject.title),
+            "summary": viewer.said(subject.summary),
         },
     }
 
@@ -57,8 +73,8 @@ def _site(viewer: Viewer) -> View:
     identity = viewer.publication.identity
     name, url = identity.text_licence
     return {
-        "name": identity.name,
-        "tagline": identity.tagline,
+        "name": viewer.gettext(identity.name),
+        "tagline": viewer.gettext(identity.tagline),
         "contact": identity.contact,
         "repository": identity.repository,
         "social": [{"label": label, "href": href} for label, href in identity.social],
@@ -68,14 +84,17 @@ def _site(viewer: Viewer) -> View:
 
 def _head(viewer: Viewer, subject: Subject) -> View:
     identity, kind, image = viewer.publication.identity, subject.kind, subject.image
-    found = kind != "not-found"
-    named = subject.title == identity.name
-    parts = [identity.tagline] if named else [subject.context, identity.name]
+    name, tagline = viewer.gettext(identity.name), viewer.gettext(identity.tagline)
+    found, title = kind != "not-found", subject.title.text
+    parts = [tagline] if title == name else [subject.context, name]
     return {
-        "title": " · ".join(part for part in [subject.title, *parts] if part),
-        "description": shorten(subject.summary or identity.tagline),
-        "canonical": viewer.publication.absolute(viewer.address) if found else None,
-        "feed": viewer.href(FEED),
+        "title": " · ".join(part for part in [title, *parts] if part),
+        "name": title,
+        "language": None if subject.lang == viewer.lang else viewer.language_of(subject.lang),
+        "description": shorten(subject.summary.text if subject.summary else tagline),
+        "canonical": canonical(viewer, subject.lang) if found else None,
+        "alternates": alternates(viewer, subject.langs) if found else [],
+        "feed": viewer.place(FEED),
         "image": viewer.publication.absolute(image) if image else None,
         "type": "article" if kind in ("forum", "session", "page") else "website",
         "index": kind not in ("not-found", "redirect"),
@@ -94,22 +113,28 @@ def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
 
 
 def _links(viewer: Viewer) -> View:
-    people = viewer.href(PEOPLE) if viewer.site.has_people else None
-    places = {"home": "", "theme": THEME, "feed": FEED, "forums": FORUMS, "partners": PARTNERS}
-    return {name: viewer.href(address) for name, address in places.items()} | {"people": people}
+    people = viewer.place(PEOPLE) if viewer.site.has_people else None
+    places = {"home": "", "feed": FEED, "forums": FORUMS, "partners": PARTNERS}
+    places["languages"] = LANGUAGES
+    found = {name: viewer.place(address) for name, address in places.items()}
+    return found | {"theme": viewer.href(THEME), "people": people}
 
 
-def navigation(publication: Publication, lang: str) -> dict[str, list[tuple[str, str]]]:
+def navigation(publication: Publication, lang: str) -> dict[str, list[tuple[Label, str]]]:
     """The labels and addresses of the menus that every page in a language has."""
-    site, _ = publication.site, catalogue(lang).gettext
-    items = [(_("Previous forums"), FORUMS), (_("Partners"), PARTNERS)]
+    viewer = Viewer(publication.in_language(lang), "")
+    site, _ = viewer.site, viewer.gettext
+    items: list[tuple[Label, str]] = [
+        (_("Previous forums"), site.prefix + FORUMS),
+        (_("Partners"), site.prefix + PARTNERS),
+    ]
     if site.current:
         items.insert(0, (_("Latest forum"), site.current.address))
     if site.has_people:
-        items.append((_("People"), PEOPLE))
+        items.append((_("People"), site.prefix + PEOPLE))
     if about := site.find("page", "about"):
-        items.append((about.title, about.address))
-    return {"nav": items, "menu": [(page.title, page.address) for page in site.pages]}
+        items.append((viewer.said(about.name), about.address))
+    return {"nav": items, "menu": [(viewer.said(page.name), page.address) for page in site.pages]}
 
 
 def _menus(viewer: Viewer) -> View:
@@ -120,7 +145,7 @@ def _menus(viewer: Viewer) -> View:
     }
 
 
-def _item(viewer: Viewer, label: str, address: str) -> View:
+def _item(viewer: Viewer, label: Label, address: str) -> View:
     return {"label": label, "href": viewer.href(address), "current": viewer.address == address}
 
 
@@ -128,7 +153,7 @@ def _breadcrumbs(viewer: Viewer, crumbs: Iterable[Crumb]) -> list[View]:
     trail = list(crumbs)
     if not trail:
         return []
-    start: Crumb = (viewer.gettext("Home"), "")
+    start: Crumb = (viewer.gettext("Home"), viewer.site.prefix)
     return [
         {"label": label, "href": None if address is None else viewer.href(address)}
         for label, address in [start, *trail]

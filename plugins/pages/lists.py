@@ -5,7 +5,7 @@ from __future__ import annotations
 from plugins.content.record import Record
 from plugins.content.records import Partner
 from plugins.pages.cards import forum_card, forum_year, link
-from plugins.pages.frame import Subject, frame
+from plugins.pages.frame import FORUMS, PARTNERS, frame, listing
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 
@@ -26,7 +26,9 @@ def forums_view(viewer: Viewer) -> View:
     title = _("Previous forums")
     summary = _("Every forum of the series on record, the latest first.")
     forums = [forum_card(viewer, forum) for forum in viewer.site.forums]
-    return frame(viewer, Subject("forums", title, summary), [(title, None)]) | {"forums": forums}
+    return frame(viewer, listing(viewer, "forums", title, summary), [(title, None)]) | {
+        "forums": forums
+    }
 
 
 def partners_view(viewer: Viewer) -> View:
@@ -39,7 +41,7 @@ def partners_view(viewer: Viewer) -> View:
         {"kind": kind, "partners": [_entry(viewer, p) for p in partners if p.meta.kind == kind]}
         for kind in KINDS_OF_PARTNER
     ]
-    view = frame(viewer, Subject("partners", title, summary), [(title, None)])
+    view = frame(viewer, listing(viewer, "partners", title, summary), [(title, None)])
     return view | {"groups": [group for group in groups if group["partners"]]}
 
 
@@ -67,17 +69,30 @@ def people_view(viewer: Viewer) -> View:
     people = [
         {
             "person": link(viewer, person),
-            "role": person.meta.role,
-            "affiliation": person.meta.affiliation,
+            "role": viewer.said(person.said("role")),
+            "affiliation": viewer.said(person.said("affiliation")),
         }
         for person in viewer.site.people
     ]
-    return frame(viewer, Subject("people", title, summary), [(title, None)]) | {"people": people}
+    return frame(viewer, listing(viewer, "people", title, summary), [(title, None)]) | {
+        "people": people
+    }
 
 
 def not_found_view(viewer: Viewer) -> View:
-    """What a server shows at an address that is not there."""
+    """What a server shows at an address that is not there, in every language of the site."""
     _ = viewer.gettext
-    return frame(
-        viewer, Subject("not-found", _("Page not found"), _("There is no page at this address."))
-    )
+    title, summary = _("Page not found"), _("There is no page at this address.")
+    notes = [_lost(viewer, row.code) for row in viewer.site.languages]
+    return frame(viewer, listing(viewer, "not-found", title, summary)) | {"notes": notes}
+
+
+def _lost(viewer: Viewer, lang: str) -> View:
+    there = Viewer(viewer.publication.in_language(lang), viewer.address, viewer.link)
+    _ = there.gettext
+    places = ((_("Home"), ""), (_("Previous forums"), FORUMS), (_("Partners"), PARTNERS))
+    return viewer.language_of(lang) | {
+        "title": _("Page not found"),
+        "text": _("The address may be mistyped, or the page may have been withdrawn."),
+        "links": [{"label": label, "href": there.place(address)} for label, address in places],
+    }

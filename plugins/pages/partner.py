@@ -17,14 +17,17 @@ def partner_view(viewer: Viewer, partner: Record[Partner]) -> View:
     parts = viewer.site.parts_of(partner)
     logo = picture_of(viewer, partner, meta.logo)
     fields = {
-        "name": meta.name,
-        "short_name": meta.short_name,
+        "name": viewer.said(partner.name),
+        "short_name": viewer.said(partner.said("short_name")),
         "partner_kind": meta.kind,
         "country": meta.country,
         "url": meta.url,
-        "logo": picture(viewer, partner, meta.logo, meta.name),
+        "logo": picture(viewer, partner, meta.logo, partner.title),
         "participations": [participation_entry(viewer, part) for part in parts],
     }
-    crumbs = [(viewer.gettext("Partners"), PARTNERS), (partner.title, None)]
+    crumbs = [
+        (viewer.gettext("Partners"), viewer.site.prefix + PARTNERS),
+        (viewer.said(partner.name), None),
+    ]
     image = logo.largest.address if logo else None
-    return article(viewer, partner, fields, crumbs, subject_of(partner, image=image))
+    return article(viewer, partner, fields, crumbs, subject_of(viewer, partner, image=image))

@@ -18,16 +18,19 @@ def person_view(viewer: Viewer, person: Record[Person]) -> View:
     photo = picture_of(viewer, person, meta.photo)
     talks = viewer.site.talks_of(person)
     fields = {
-        "name": meta.name,
-        "role": meta.role,
-        "affiliation": meta.affiliation,
+        "name": viewer.said(person.name),
+        "role": viewer.said(person.said("role")),
+        "affiliation": viewer.said(person.said("affiliation")),
         "url": meta.url,
-        "photo": picture(viewer, person, meta.photo, meta.name),
+        "photo": picture(viewer, person, meta.photo, person.title),
         "appearances": [_appearance(viewer, talk) for talk in talks],
     }
-    crumbs = [(viewer.gettext("People"), PEOPLE), (person.title, None)]
+    crumbs = [
+        (viewer.gettext("People"), viewer.site.prefix + PEOPLE),
+        (viewer.said(person.name), None),
+    ]
     image = photo.largest.address if photo else None
-    return article(viewer, person, fields, crumbs, subject_of(person, image=image))
+    return article(viewer, person, fields, crumbs, subject_of(viewer, person, image=image))
 
 
 def _appearance(viewer: Viewer, talk: Talk) -> View:
@@ -35,5 +38,5 @@ def _appearance(viewer: Viewer, talk: Talk) -> View:
         "session": session_card(viewer, talk.session),
         "forum": forum_card(viewer, viewer.site.forum_of(talk.session)),
         "role": talk.appearance.role,
-        "affiliation": affiliation(talk),
+        "affiliation": affiliation(viewer, talk),
     }

@@ -6,7 +6,7 @@ from plugins.content.record import Record
 from plugins.content.records import Session
 from plugins.pages.article import article, subject_of
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
-from plugins.pages.frame import FORUMS
+from plugins.pages.frame import FORUMS, Label
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.order import neighbours
@@ -21,7 +21,7 @@ def session_view(viewer: Viewer, session: Record[Session]) -> View:
         "forum": forum_card(viewer, forum),
         "order": meta.order,
         "timezone": forum.meta.timezone,
-        "topics": [site.topics.get(topic, topic) for topic in meta.topics],
+        "topics": [_topic(viewer, topic) for topic in meta.topics],
         "languages": list(meta.languages),
         "interpretation": list(meta.interpretation),
         "resources": resources(viewer, session),
@@ -30,8 +30,14 @@ def session_view(viewer: Viewer, session: Record[Session]) -> View:
     }
     year = str(forum_year(forum))
     crumbs = [
-        (viewer.gettext("Forums"), FORUMS),
+        (viewer.gettext("Forums"), site.prefix + FORUMS),
         (year, forum.address),
-        (session.title, None),
+        (viewer.said(session.name), None),
     ]
-    return article(viewer, session, fields, crumbs, subject_of(session, context=year))
+    return article(viewer, session, fields, crumbs, subject_of(viewer, session, context=year))
+
+
+def _topic(viewer: Viewer, topic: str) -> Label:
+    """What the home page calls a topic; the word itself where it does not list any."""
+    found = viewer.site.topic_words.get(topic)
+    return viewer.said(found) if found else topic

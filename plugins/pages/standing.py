@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from plugins.content.body import Body
 from plugins.content.record import Record
 from plugins.content.records import Page as PageFields
-from plugins.pages.article import article
+from plugins.pages.article import article, without_text
 from plugins.pages.cards import forum_card, session_card
+from plugins.pages.frame import frame, listing
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.links import term_id
-from plugins.relations.publication import Publication
-
-
-def plain_home(publication: Publication) -> Record[PageFields]:
-    """The home page of a site that has no content/index.md: the site's name and tagline."""
-    identity = publication.identity
-    answers = {
-        "meta": PageFields(title=identity.name, summary=identity.tagline),
-        "body": Body(),
-    }
-    return Record("index.md", "", "home", "", "", "en", lambda name, _: answers[name])
 
 
 def home_view(viewer: Viewer, home: Record[PageFields]) -> View:
     """The home page: the current forum first, then its own text, then the earlier forums."""
+    return article(viewer, home, _forums(viewer))
+
+
+def plain_home_view(viewer: Viewer) -> View:
+    """The home page of a site that has no content/index.md: the site's name and tagline."""
+    identity, _ = viewer.publication.identity, viewer.gettext
+    subject = listing(viewer, "home", _(identity.name), _(identity.tagline))
+    return frame(viewer, subject) | without_text() | _forums(viewer)
+
+
+def _forums(viewer: Viewer) -> View:
     site = viewer.site
     current = site.current
     programme = site.programme(current) if current else ()
-    fields = {
+    return {
         "current": forum_card(viewer, current) if current else None,
         "current_sessions": [session_card(viewer, session) for session in programme],
         "earlier": [forum_card(viewer, forum) for forum in site.forums if forum != current],
     }
-    return article(viewer, home, fields)
 
 
 def standing_view(viewer: Viewer, page: Record[PageFields]) -> View:
     """A standing page; a glossary has terms."""
+    meta = viewer.site.ask("meta", page.words.path)
+    lang = page.lang if meta.terms else viewer.site.ask("lang", page.path)
     terms = [
-        {"term": term.term, "meaning": term.meaning, "id": term_id(term.term)}
-        for term in page.meta.terms
+        {
+            "term": viewer.in_its_language(term.term, lang),
+            "meaning": viewer.in_its_language(term.meaning, lang),
+            "id": term_id(term.term),
+        }
+        for term in meta.terms or page.meta.terms
     ]
-    return article(viewer, page, {"terms": terms}, [(page.title, None)])
+    return article(viewer, page, {"terms": terms}, [(viewer.said(page.name), None)])

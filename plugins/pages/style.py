@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
-from plugins.pages.theme import NOT_THERE
+from plugins.pages.templates import NOT_THERE
 
 _IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\(([a-z-]+)\);$')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

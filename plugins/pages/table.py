@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from plugins.pages.forum import forum_view
-from plugins.pages.frame import FORUMS, NOT_FOUND, PARTNERS, PEOPLE
+from plugins.pages.frame import FORUMS, LANGUAGES, NOT_FOUND, PARTNERS, PEOPLE
 from plugins.pages.lists import forums_view, not_found_view, partners_view, people_view
 from plugins.pages.page import Page, View
 from plugins.pages.partner import partner_view
 from plugins.pages.person import person_view
+from plugins.pages.progress import progress_view
 from plugins.pages.redirect import redirect_view, redirects
 from plugins.pages.session import session_view
-from plugins.pages.standing import home_view, plain_home, standing_view
+from plugins.pages.standing import home_view, plain_home_view, standing_view
 from plugins.pages.viewer import Viewer
 from plugins.relations.address import rooted
 from plugins.relations.publication import Publication
@@ -32,49 +33,61 @@ LISTS: dict[str, tuple[str, Callable[[Viewer], View]]] = {
     "forums": (FORUMS, forums_view),
     "partners": (PARTNERS, partners_view),
     "people": (PEOPLE, people_view),
+    "languages": (LANGUAGES, progress_view),
 }
 
 
 def page_keys(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Every page of the site: its address, and the key by which ``page_of`` makes it."""
+    """Every page of the site: its address, and the key by which ``page_of`` makes it.
+
+    Each language has every page; the text of some is in another.
+    """
+    languages = publication.site.languages
+    for lang in languages.codes:
+        for address, key in _keys_in(publication.in_language(lang)):
+            yield address, f"{lang} {key}"
+    yield NOT_FOUND, f"{languages.root} lost"
+
+
+def _keys_in(publication: Publication) -> Iterator[tuple[str, str]]:
     site = publication.site
     yield from ((record.address, f"record {record.path}") for record in site.records)
     if not site.home:
-        yield "", "home"
+        yield site.prefix, "home"
     for name, (address, _) in LISTS.items():
         if name != "people" or site.has_people:
-            yield address, f"list {name}"
+            yield f"{site.prefix}{address}", f"list {name}"
     for address, path in redirects(site):
         yield address, f"redirect {address} {path}"
-    yield NOT_FOUND, "lost"
 
 
 def page_of(publication: Publication, key: str) -> Page:
     """The page that a key stands for, with its view data."""
-    name, _, rest = key.partition(" ")
-    return MAKERS[name](publication, rest)
+    lang, name, rest = f"{key} ".split(" ", 2)
+    return MAKERS[name](publication.in_language(lang), rest.strip())
 
 
 def _record_page(publication: Publication, path: str) -> Page:
     record = publication.site.record(path)
-    viewer = Viewer(publication, record.address, record.lang)
+    viewer = Viewer(publication, record.address)
     return Page(record.kind, record.address, RECORDS[record.kind](viewer, record))
 
 
 def _plain_home(publication: Publication, _: str) -> Page:
-    return Page("home", "", home_view(Viewer(publication, ""), plain_home(publication)))
+    viewer = Viewer(publication, publication.site.prefix)
+    return Page("home", viewer.address, plain_home_view(viewer))
 
 
 def _list_page(publication: Publication, name: str) -> Page:
     address, view = LISTS[name]
-    return Page(name, address, view(Viewer(publication, address)))
+    viewer = Viewer(publication, f"{publication.site.prefix}{address}")
+    return Page(name, viewer.address, view(viewer))
 
 
 def _redirect_page(publication: Publication, rest: str) -> Page:
     address, _, path = rest.partition(" ")
     record = publication.site.record(path)
-    viewer = Viewer(publication, address, record.lang)
-    return Page("redirect", address, redirect_view(viewer, record))
+    return Page("redirect", address, redirect_view(Viewer(publication, address), record))
 
 
 def _lost_page(publication: Publication, _: str) -> Page:
@@ -89,4 +102,4 @@ MAKERS: dict[str, Callable[[Publication, str], Page]] = {
     "redirect": _redirect_page,
     "lost": _lost_page,
 }
-"""What the first word of a page's key means; the rest of the key says which page it is."""
+"""What the second word of a page's key means; the rest of the key says which page it is."""

@@ -12,31 +12,29 @@ from pathlib import Path
 
 from jinja2 import (
     Environment,
-    FunctionLoader,
     StrictUndefined,
-    TemplateError,
     TemplateSyntaxError,
 )
-from jinja2.meta import find_referenced_templates
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from plugins.content.markdown.typography import typeset
 from plugins.content.problem import ContentError, Problem
-from plugins.pages import dates
-from plugins.pages.page import Page
-from plugins.pages.words import WORDS, catalogue
+from plugins.languages import Languages, dates
+from plugins.languages.typography import typeset
+from plugins.pages.page import Page, View
+from plugins.pages.templates import Templates
+from plugins.pages.words import WORDS
+from plugins.relations.catalogue import Catalogue
 
-NOT_THERE = bytes(16)
-"""The digest of a file that is not there."""
+_FOREIGN = Markup('<span lang="{}" dir="{}">{}</span>')
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    "typeset": typeset,
     "date": dates.day,
     "date_range": dates.day_range,
-    "country": dates.country,
-    "language_name": dates.language,
-    "timezone_name": dates.timezone,
+    "country": lambda code, language: typeset(dates.country(code, language), language),
+    "language_name": lambda code, language: typeset(dates.language_name(code, language), language),
+    "timezone_name": lambda name, moment, language: dates.timezone(name, language, moment),
+    "number": dates.number,
 }
 """What a template may do with a value (docs/theme.md); the last argument is the language."""
 
@@ -44,76 +42,67 @@ FILTERS: dict[str, Callable[..., str]] = {
 class Theme:
     """The templates of one folder, for pages of one language."""
 
-    def __init__(self, folder: Path, digest: Callable[[str], bytes], lang: str = "en") -> None:
-        """``folder`` holds ``templates/``; ``digest`` is asked for that of a file of the theme."""
-        self.folder = folder
-        self.digest = digest
-        self.lang = lang
+    def __init__(
+        self,
+        templates: Templates,
+        languages: Languages,
+        lang: str,
+        catalogue: Catalogue,
+    ) -> None:
+        """``templates`` may be shared with the theme of another language."""
+        self.templates = templates
+        self.languages, self.language = languages, languages[lang]
+        self.catalogue = catalogue
         self._words: dict[str, Markup] = {}
 
     @cached_property
     def environment(self) -> Environment:
         """The Jinja environment; nothing in it depends on the clock or on settings."""
         environment = Environment(
-            loader=FunctionLoader(self._load),
+            loader=self.templates,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=_plain,
         )
         environment.filters |= {name: self._in_language(each) for name, each in FILTERS.items()}
+        environment.filters["typeset"] = self._typeset
+        environment.filters["language_list"] = self._language_list
         environment.filters["time"] = dates.time
         environment.filters["word"] = lambda value, field: self._gettext(WORDS[field][value])
         environment.globals["_"] = self._gettext
+        environment.globals["ngettext"] = self._ngettext
         return environment
 
     def _in_language(self, function: Callable[..., str]) -> Callable[..., str]:
-        return lambda *values: function(*values, self.lang)
+        return lambda *values: function(*values, self.language)
+
+    def _typeset(self, text: str | View) -> Markup:
+        """A text of the page's language, or one that says in which it is, with its typography."""
+        if isinstance(text, str):
+            return typeset(text, self.language)
+        said = typeset(text["text"], self.languages[text["lang"]])
+        return _FOREIGN.format(text["lang"], text["dir"], said)
+
+    def _language_list(self, codes: list[str]) -> str:
+        names = [dates.language_name(code, self.language) for code in codes]
+        return dates.list_of(names, self.language)
 
     def _gettext(self, message: str, **values: str) -> Markup:
-        """A message in the theme's language; the values in it are escaped."""
+        """A message in the theme's language; it and the values in it are escaped."""
         text = self._words.get(message)
         if text is None:
-            text = self._words[message] = Markup(catalogue(self.lang).gettext(message))  # noqa: S704
+            text = self._words[message] = escape(self.catalogue.gettext(message))
         return text % values if values else text
 
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        """The text of a template, its file, and whether that still holds; None if it is none."""
-        path = f"templates/{name}"
-        known = self.digest(path)
-        file = self.folder / path
-        if known == NOT_THERE:
-            return None
-        return file.read_text(encoding="utf-8"), str(file), lambda: self.digest(path) == known
+    def _ngettext(self, one: str, many: str, number: int, **values: str) -> Markup:
+        """The form of a message that a number takes."""
+        return escape(self.catalogue.ngettext(one, many, number)) % values
 
     def files_of(self, template: str) -> list[str]:
-        """The files, from the theme's folder, of a template and all that it extends or imports.
-
-        They alone say which they are: while none of them changes, neither does the list.
-        """
-        found: list[str] = []
-        waiting = [f"{template}.html"]
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.append(name)
-                waiting += self._referenced(name)
-        return [f"templates/{name}" for name in sorted(found)]
-
-    def _referenced(self, name: str) -> list[str]:
-        """The names in a template's extends, include, import and from (those it works out, too)."""
-        try:
-            if not (loaded := self._load(name)):
-                return []
-            found = find_referenced_templates(self.environment.parse(loaded[0]))
-        except (TemplateError, UnicodeDecodeError):
-            return []  # rendering it will say what is wrong
-        names = list(found)
-        return [each for each in names if each] if None not in names else self._all()
-
-    def _all(self) -> list[str]:
-        files = sorted((self.folder / "templates").rglob("*.html"))
-        return [file.relative_to(self.folder / "templates").as_posix() for file in files]
+        """The files, from the theme's folder, of a template and all that it extends or imports."""
+        return self.templates.files_of(template, self.environment)
 
     def render(self, page: Page) -> str:
         """The HTML of a page. Raises ContentError naming the template's line where it fails."""
@@ -123,12 +112,20 @@ class Theme:
             raise ContentError([self._problem(page, error)]) from error
 
     def _problem(self, page: Page, error: Exception) -> Problem:
-        templates = f"{self.folder.name}/templates"
-        file, line = _template_line(error, self.folder / "templates")
+        folder = self.templates.folder
+        templates = f"{folder.name}/templates"
+        file, line = _template_line(error, folder / "templates")
         message = f"the template fails for the page /{page.address}: {error}"
         hint = "docs/theme.md lists the names that each template gets"
         path = f"{templates}/{file or f'{page.template}.html'}"
         return Problem(path, line, 1 if line else 0, "template-error", message, hint)
+
+
+def _plain(value: object) -> object:
+    """What a template prints; a text that may be in another language needs its filter."""
+    if isinstance(value, dict):
+        raise TypeError("a text with a language is printed with the filter `typeset`")
+    return value
 
 
 def _template_line(error: Exception, templates: Path) -> tuple[str, int]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from plugins.pages.words import catalogue
+from plugins.content.words import Said
+from plugins.languages import Language
+from plugins.pages.page import View
 from plugins.relations.address import Linker, relative_to
+from plugins.relations.catalogue import Catalogue
 from plugins.relations.publication import Publication
 from plugins.relations.site import Site
 
@@ -17,20 +20,52 @@ class Viewer:
 
     publication: Publication
     address: str
-    lang: str = "en"
     link: Linker | None = None
     """How links are written, where not relative to the address (404.html)."""
 
     @property
     def site(self) -> Site:
-        """The records, related."""
+        """The records, related, in the words of this page's language."""
         return self.publication.site
+
+    @property
+    def lang(self) -> str:
+        """The code of this page's language."""
+        return self.site.lang
+
+    @property
+    def language(self) -> Language:
+        """What is particular to the page's language."""
+        return self.site.languages[self.lang]
 
     @cached_property
     def href(self) -> Linker:
         """Links as this page must write them."""
         return self.link or relative_to(self.address)
 
+    def place(self, address: str) -> str:
+        """A link to the page at an address of this page's language."""
+        return self.href(f"{self.site.prefix}{address}")
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The interface's words in the page's language."""
+        return self.publication.catalogue
+
     def gettext(self, message: str) -> str:
         """A message in the page's language."""
-        return catalogue(self.lang).gettext(message)
+        return self.catalogue.gettext(message)
+
+    def said(self, found: Said | None) -> str | View | None:
+        """A text for a template: plain, or with its language where that is not the page's."""
+        return self.in_its_language(found.text, found.lang) if found else None
+
+    def in_its_language(self, text: str | None, lang: str) -> str | View | None:
+        """The same for a text whose language is known."""
+        if text is None or lang == self.lang:
+            return text
+        return {"text": text, **self.language_of(lang)}
+
+    def language_of(self, lang: str) -> View:
+        """What an element in another language says: ``lang`` and ``dir``."""
+        return {"lang": lang, "dir": self.site.languages[lang].direction}

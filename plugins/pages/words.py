@@ -1,26 +1,11 @@
 """The words that Python gives to pages, marked for translation like a template's.
 
-``theme/templates`` holds all others. A language's catalogue is loaded here, for both.
+``theme/templates`` holds all others. A language's catalogue (catalogue.py) has both.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from gettext import NullTranslations
-
-
-@cache
-def catalogue(lang: str) -> NullTranslations:
-    """The gettext catalogue of a language; English, the source's own, needs none."""
-    if lang != "en":
-        raise LookupError(f"no catalogue for the language {lang}")
-    return NullTranslations()
-
-
-def N_(message: str) -> str:  # noqa: N802 (gettext's name for it)
-    """Mark a message that is translated where it is shown (gettext manual, 4.7)."""
-    return message
-
+from plugins.languages.marking import N_
 
 WORDS: dict[str, dict[str, str]] = {
     "forum_status": {
@@ -82,6 +67,14 @@ WORDS: dict[str, dict[str, str]] = {
         "moderator": N_("Moderator"),
         "rapporteur": N_("Rapporteur"),
         "panellist": N_("Panellist"),
+    },
+    "source_read": {
+        "in-part": N_("Read in part."),
+    },
+    "catalogue_quality": {
+        "original": N_("original"),
+        "reviewed": N_("reviewed by a person"),
+        "machine": N_("translated by machine, not reviewed"),
     },
     "resource_type": {
         "report": N_("Report"),

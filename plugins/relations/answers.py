@@ -15,7 +15,10 @@ from plugins.content.listing import REGULAR
 from plugins.content.record import Record
 from plugins.content.target import FILES
 from plugins.content.translation import original
+from plugins.languages.order import sort_key
+from plugins.relations import wording
 from plugins.relations.order import by_place, by_programme, forum_day
+from plugins.relations.progress import progress
 from plugins.relations.site import Site
 
 Paths = tuple[str, ...]
@@ -92,14 +95,12 @@ def _programme(site: Site, forum: str) -> Paths:
 # Organisations and people
 
 
-def _by_name(site: Site, kind: str) -> Paths:
-    """By title, capital and small letters alike."""
-    names = [(site.ask("title", r.path).casefold(), r.id, r.path) for r in site.of_kind(kind)]
-    return tuple(path for _, _, path in sorted(names))
-
-
-def _title(site: Site, path: str) -> str:
-    return site.record(path).title
+def _by_name(site: Site, key: str) -> Paths:
+    """By name, in the order of the alphabet of the reader's language."""
+    lang, _, kind = key.partition(" ")
+    language = site.languages[lang]
+    records = site.in_language(lang).of_kind(kind)
+    return tuple(r.path for r in sorted(records, key=lambda r: (sort_key(r.title, language), r.id)))
 
 
 def _has_people(site: Site, _: str) -> bool:
@@ -140,10 +141,6 @@ def _pages(site: Site, _: str) -> Paths:
     return tuple(page.path for page in by_place(site.of_kind("page")))
 
 
-def _terms(site: Site, _: str) -> dict[str, tuple[str, str]]:
-    return {term.term: (page.path, term.meaning) for page in site.pages for term in page.meta.terms}
-
-
 def _topics(site: Site, _: str) -> dict[str, str]:
     return {entry.topic: entry.title for entry in site.home.meta.topics} if site.home else {}
 
@@ -160,14 +157,29 @@ def _all_aliases(site: Site, _: str) -> tuple[tuple[str, int, str], ...]:
     )
 
 
-def _all_dates(site: Site, _: str) -> tuple[tuple[str, str, str], ...]:
-    return tuple((path, *site.ask("listed", path)[1:3]) for path in site.ask("records", ""))
+def _all_dates(site: Site, lang: str) -> tuple[tuple[str, str, str], ...]:
+    """Of each record with a text in a language: a translation's own days, else the original's."""
+    found = []
+    for path in site.ask("records", ""):
+        if file := site.ask("texts-of", path).get(lang):
+            days = site.ask("listed", file)[1:3]
+            found.append((path, *(days if any(days) else site.ask("listed", path)[1:3])))
+    return tuple(found)
 
 
 def _used_files(site: Site, _: str) -> Paths:
     """The pictures and documents that some page uses: no other is ever published."""
-    used = {file for path in site.ask("records", "") for file in site.ask("listed", path)[3]}
+    shown = (*site.ask("records", ""), *site.ask("translations", ""))
+    listed = (site.ask("listed", path) for path in shown)
+    used = {file for found in listed if found for file in found[3]}
     return tuple(path for path in sorted(used.intersection(site.files)) if site.is_file(path))
+
+
+def _headings(site: Site, path: str) -> tuple[tuple[int, str], ...] | None:
+    """The levels and ids of the headings of a Markdown file; None where there is no such file."""
+    if not site.state(path):
+        return None
+    return tuple((heading.level, heading.id) for heading in site.ask("body", path).headings)
 
 
 def _fragments(site: Site, path: str) -> Paths:
@@ -187,14 +199,19 @@ ANSWERS: dict[str, Callable[[Site, str], Any]] = {
     "sessions": _sessions,
     "programme": _programme,
     "by-name": _by_name,
-    "title": _title,
     "has-people": _has_people,
     "named": _named,
     "naming": _naming,
     "parts": _parts,
     "pages": _pages,
-    "terms": _terms,
+    "terms": wording.terms,
     "topics": _topics,
+    "topic-words": wording.topics,
+    "translated": wording.translated,
+    "texts-of": wording.texts_of,
+    "words": wording.words,
+    "headings": _headings,
+    "progress": progress,
     "all-aliases": _all_aliases,
     "all-dates": _all_dates,
     "fragments": _fragments,

@@ -8,6 +8,7 @@ from plugins.content.kinds import RESERVED
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
+from plugins.languages import Languages
 from plugins.relations.documents import check_documents
 from plugins.relations.site import Meta, Site
 
@@ -44,7 +45,7 @@ def _check_aliases(site: Site, claimed: dict[str, Record[Meta]]) -> Iterator[Pro
             said = say("the address {alias} is that of this very page", alias=alias)
         elif address in taken:
             said = say("the address {alias} is given twice", alias=alias)
-        elif address.split("/")[0] in _KEPT:
+        elif _is_kept(address.split("/")[0], site.languages):
             said = say("the address {alias} belongs to a part of the site itself", alias=alias)
         else:
             taken.add(address)
@@ -52,8 +53,13 @@ def _check_aliases(site: Site, claimed: dict[str, Record[Meta]]) -> Iterator[Pro
         yield record.problem(("aliases", number), "alias-taken", said, say("delete this alias"))
 
 
-_KEPT = (RESERVED | {"", "404.html"}) - {"en"}
-"""English lives at the root, so /en/… is free for addresses of the Forum's former site."""
+def _is_kept(first: str, languages: Languages) -> bool:
+    """Whether an address belongs to the site by its first part.
+
+    The root's own language has no prefix: /en/… is free for addresses of the Forum's former site.
+    """
+    kept = {*RESERVED, *languages.codes, "", "404.html"} - {languages.root}
+    return first in kept
 
 
 def alias_address(alias: str) -> str:

@@ -11,6 +11,7 @@ from plugins.content.message import say
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
 from plugins.content.suggestion import suggest
+from plugins.content.translation import original
 from plugins.content.way import relative
 from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
@@ -27,12 +28,14 @@ def check_links(site: Site, record: Record[Meta]) -> Iterator[Problem]:
 
 def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
     state = site.state(link.path) if link.path else "record"
-    if not state and not (not link.path.isascii() and link.path in site.composed):
+    if pair := original(link.path):
+        yield _to_translation(record, link, pair[0])
+    elif not state and not (not link.path.isascii() and link.path in site.composed):
         yield _broken(site, record, link)
     elif state == "record" and link.fragment:
-        target = site.record(link.path) if link.path else record
-        if _is_missing(link.fragment, target):
-            yield _without_place(record, link, target)
+        target = _target(site, record, link.path) if link.path else record
+        if _is_missing(site, link.fragment, target):
+            yield _without_place(site, record, link, target)
 
 
 def _broken(site: Site, record: Record[Meta], link: Link) -> Problem:
@@ -48,26 +51,41 @@ def _broken(site: Site, record: Record[Meta], link: Link) -> Problem:
     return _at(record, link, "link-broken", message, hint)
 
 
-def _without_place(record: Record[Meta], link: Link, target: Record[Meta]) -> Problem:
+def _target(site: Site, record: Record[Meta], path: str) -> Record[Meta]:
+    """What a link of a text leads to: the text in the same language, where there is one."""
+    target = site.record(path)
+    file = site.texts_of(target).get(site.ask("lang", record.path), path)
+    return target if file == path else site.translation(file)
+
+
+def _to_translation(record: Record[Meta], link: Link, path: str) -> Problem:
+    message = say("`{path}` is a translation: links name the original", path=link.path)
+    way = relative(path, record.path)
+    hint = say("write {way}: every reader is led to their own language", way=way)
+    return _at(record, link, "link-broken", message, hint)
+
+
+def _without_place(site: Site, record: Record[Meta], link: Link, target: Record[Meta]) -> Problem:
     message = say(
         "`{path}` has no heading or place called `#{fragment}`",
         path=target.path,
         fragment=link.fragment,
     )
-    hint = suggest(link.fragment, fragments(target))
+    hint = suggest(link.fragment, fragments(site, target))
     hint = hint or say("use the id of one of that page's headings")
     return _at(record, link, "fragment-broken", message, hint)
 
 
-def _is_missing(fragment: str, target: Record[Meta]) -> bool:
+def _is_missing(site: Site, fragment: str, target: Record[Meta]) -> bool:
     terms = getattr(target.meta, "terms", ())
     may_be = target.meta.is_lost("terms") or any(term.is_lost("term") for term in terms)
-    return fragment not in fragments(target) and not (may_be and fragment.startswith("term-"))
+    return fragment not in fragments(site, target) and not (may_be and fragment.startswith("term-"))
 
 
-def fragments(record: Record[Meta]) -> frozenset[str]:
+def fragments(site: Site, record: Record[Meta]) -> frozenset[str]:
     """The fragments of a page that a body may link to: its headings, and a glossary's terms."""
-    terms = getattr(record.meta, "terms", ())
+    own = getattr(site.ask("meta", record.path), "terms", ())
+    terms = own or getattr(record.meta, "terms", ())
     return record.fragments | {term_id(term.term) for term in terms}
 
 

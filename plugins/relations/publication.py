@@ -8,6 +8,7 @@ from typing import cast
 from plugins.content.kinds import identify
 from plugins.content.record import Ask
 from plugins.relations.address import Linker, absolute, published_file
+from plugins.relations.catalogue import Catalogue
 from plugins.relations.identity import Identity
 from plugins.relations.picture import Picture
 from plugins.relations.site import Site
@@ -20,7 +21,7 @@ class Publication:
 
     site: Site
     ask: Ask
-    """Answers "identity", and "picture" with the path of a picture."""
+    """Answers "identity", "catalogue" with a language, and "picture" with the path of a picture."""
 
     @property
     def identity(self) -> Identity:
@@ -28,9 +29,20 @@ class Publication:
         return cast("Identity", self.ask("identity", ""))
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The words of the interface, in the language of the readers."""
+        return cast("Catalogue", self.ask("catalogue", self.site.lang))
+
+    @property
     def absolute(self) -> Linker:
         """Links that name the host."""
         return absolute(self.identity.url)
+
+    def in_language(self, lang: str) -> Publication:
+        """The same for the readers of a language."""
+        return (
+            self if lang == self.site.lang else Publication(self.site.in_language(lang), self.ask)
+        )
 
     def picture(self, path: str) -> Picture | None:
         """The sizes of the picture at a path of the content folder; None for what is none."""
@@ -39,6 +51,6 @@ class Publication:
     def address(self, path: str) -> str:
         """The address of anything in the content folder that pages link to."""
         if identity := identify(path):
-            return identity.address
+            return f"{self.site.prefix}{identity.address}"
         picture = self.picture(path)
         return picture.largest.address if picture else published_file(path)

@@ -17,6 +17,7 @@ from plugins.relations.links import check_links
 from plugins.relations.references import check_references
 from plugins.relations.site import Site
 from plugins.relations.terms import check_terms
+from plugins.relations.translations import check_translation
 from plugins.relations.used import files_named
 
 RECORD_CHECKS: tuple[Callable[[Site, Record[Any]], Iterable[Problem]], ...] = (
@@ -38,7 +39,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterable[Problem]], ...] = (
 def check_record(site: Site, path: str) -> tuple[Problem, ...]:
     """The problems of one record, or one translation, with others."""
     if original(path):  # its facts are those of its original
-        return tuple(check_links(site, site.translation(path)))
+        return (*check_translation(site, path), *check_links(site, site.translation(path)))
     record = site.record(path)
     return tuple(problem for check in RECORD_CHECKS for problem in check(site, record))
 
@@ -58,7 +59,8 @@ def _listed(path: str, reading: Reading) -> Listed | None:
     if meta is None:
         return None
     files = tuple(sorted(set(files_named(path, reading.body.links, meta))))
-    return meta.aliases, str(meta.published or ""), str(meta.updated or ""), files
+    aliases = getattr(meta, "aliases", ())
+    return aliases, str(meta.published or ""), str(meta.updated or ""), files
 
 
 READINGS: Mapping[str, Callable[[str, Reading], Any]] = {
@@ -67,5 +69,7 @@ READINGS: Mapping[str, Callable[[str, Reading], Any]] = {
     "body": lambda _, reading: reading.body.without_links,
     "links": lambda _, reading: reading.body.links,
     "listed": _listed,
+    "lang": lambda _, reading: reading.lang,
+    "version": lambda _, reading: reading.version,
 }
 """What may be asked of one file that was read, apart: who asks for one does not see the others."""

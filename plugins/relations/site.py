@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 from unicodedata import normalize
 
@@ -25,6 +26,8 @@ from plugins.content.records import (
     Term,
 )
 from plugins.content.translation import original
+from plugins.content.words import Said
+from plugins.languages import Languages
 
 Meta = FrontMatter
 
@@ -50,11 +53,35 @@ class Talk:
 class Site:
     """All records, and what belongs to what. ``name`` is that of the content folder."""
 
-    def __init__(self, ask: Ask, name: str = "content") -> None:
-        """``ask`` answers what ANSWERS and the reading of files have the names of."""
+    def __init__(self, ask: Ask, name: str = "content", lang: str = "") -> None:
+        """``ask`` answers what ANSWERS and the reading of files have the names of.
+
+        ``lang`` is the language of those who read; without it, records are as they were written.
+        """
         self.name = name
         self.ask = ask
+        self.lang = lang
         self._known: dict[str, Record[Any]] = {}
+
+    # Languages
+
+    @property
+    def languages(self) -> Languages:
+        """The languages that the site has."""
+        return cast("Languages", self.ask("languages", ""))
+
+    def in_language(self, lang: str) -> Site:
+        """The same for the readers of a language."""
+        return self if lang == self.lang else Site(self.ask, self.name, lang)
+
+    def texts_of(self, record: Record[Any]) -> Mapping[str, str]:
+        """The files that hold a record's text, by their language."""
+        return cast("Mapping[str, str]", self.ask("texts-of", record.path))
+
+    @cached_property
+    def prefix(self) -> str:
+        """What the addresses of the pages of this language begin with."""
+        return self.languages.prefix(self.lang) if self.lang else ""
 
     # Records
 
@@ -63,8 +90,8 @@ class Site:
         if (found := self._known.get(path)) is None:
             identity = identify(path)
             assert identity, path
-            names = identity.kind, identity.id, identity.address
-            found = Record(path, f"{self.name}/{path}", *names, "en", self.ask)
+            names = identity.kind, identity.id, f"{self.prefix}{identity.address}"
+            found = Record(path, f"{self.name}/{path}", *names, self.ask, self.lang)
             self._known[path] = found
         return found
 
@@ -81,7 +108,7 @@ class Site:
             return self.ask(name, source.path if name == "meta" else path)
 
         names = source.kind, source.id, source.address
-        return Record(path, f"{self.name}/{path}", *names, pair[1], ask)
+        return Record(path, f"{self.name}/{path}", *names, ask)
 
     @property
     def translations(self) -> tuple[str, ...]:
@@ -154,11 +181,11 @@ class Site:
 
     @property
     def dates(self) -> tuple[tuple[str, str, str], ...]:
-        """Every record's path, and when it was published and updated.
+        """The path of every record with a text in this language, when published and updated.
 
         As "2019-12-12", or "" where it does not say.
         """
-        return cast("tuple[tuple[str, str, str], ...]", self.ask("all-dates", ""))
+        return cast("tuple[tuple[str, str, str], ...]", self.ask("all-dates", self.lang))
 
     # Relations
 
@@ -169,8 +196,13 @@ class Site:
 
     @property
     def topics(self) -> Mapping[str, str]:
-        """The topics that sessions may name, and how pages call them."""
+        """The topics that sessions may name, and how the home page calls them."""
         return cast("Mapping[str, str]", self.ask("topics", ""))
+
+    @property
+    def topic_words(self) -> Mapping[str, Said]:
+        """The same in the words of the reader's language."""
+        return cast("Mapping[str, Said]", self.ask("topic-words", self.lang))
 
     @property
     def forums(self) -> tuple[Record[Forum], ...]:
@@ -186,12 +218,12 @@ class Site:
     @property
     def partners(self) -> tuple[Record[Partner], ...]:
         """All organisations, by name."""
-        return self._all(self.ask("by-name", "partner"))
+        return self._all(self.ask("by-name", f"{self.lang} partner"))
 
     @property
     def people(self) -> tuple[Record[Person], ...]:
         """All people, by name."""
-        return self._all(self.ask("by-name", "person"))
+        return self._all(self.ask("by-name", f"{self.lang} person"))
 
     @property
     def has_people(self) -> bool:
@@ -232,10 +264,9 @@ class Site:
         appearance = session.meta.people[number]
         return Talk(session, self.record(path_of("person", appearance.person)), appearance)
 
-    @property
-    def terms(self) -> Mapping[str, tuple[Record[Page], Term]]:
-        """The abbreviations that standing pages explain, each with the page that does."""
-        found = cast("Mapping[str, tuple[str, str]]", self.ask("terms", ""))
+    def terms(self, lang: str) -> Mapping[str, tuple[Record[Page], Term]]:
+        """The abbreviations of texts in a language, each with the page that explains it."""
+        found = cast("Mapping[str, tuple[str, str]]", self.ask("terms", lang))
         return {
             term: (self.record(path), Term.model_construct(term=term, meaning=meaning))
             for term, (path, meaning) in found.items()

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from plugins.content.body import Link
 from plugins.content.fields import Beside
-from plugins.content.records import FrontMatter
+from plugins.content.records import Fields
 from plugins.content.target import PICTURES, Inside, read_target
 from plugins.relations.references import marked
 
 
-def files_named(path: str, links: Iterable[Link], meta: FrontMatter) -> Iterator[str]:
+def files_named(path: str, links: Iterable[Link], meta: Fields) -> Iterator[str]:
     """The files that the links of a record's body and its fields name, from the content folder."""
     yield from (link.path for link in links if not link.path.endswith(".md") and link.path)
     for _, mark, value in marked(meta):

@@ -33,6 +33,7 @@ def _arguments(publishing: bool) -> list[str]:
 
 def check(root: Path, publishing: bool = False) -> int:
     """Build, and report every problem of the result; 0 where nothing is wrong."""
+    from plugins.content.catalogue import words_for
     from plugins.content.problem import errors
     from plugins.content.report import form_for, format_report
 
@@ -43,7 +44,7 @@ def check(root: Path, publishing: bool = False) -> int:
     problems = list(_problems(root, builder))
     if problems:
         form = form_for(os.environ, sys.stderr.isatty())
-        print(format_report(problems, root, form), file=sys.stderr)
+        print(format_report(problems, root, form, words_for(os.environ)), file=sys.stderr)
     if errors(problems):
         return 1
     print("Checked: every link leads somewhere, and no page asks another host for anything.")
@@ -52,6 +53,7 @@ def check(root: Path, publishing: bool = False) -> int:
 
 def check_as_json(root: Path, publishing: bool = False) -> int:
     """The same check for programs: one JSON object of all problems on stdout, nothing else."""
+    from plugins.content.catalogue import words_for
     from plugins.content.problem import errors
     from plugins.content.report import VARIABLE, format_report
 
@@ -62,7 +64,7 @@ def check_as_json(root: Path, publishing: bool = False) -> int:
         print(report)
         return 1
     problems = [*builder.warnings, *_problems(root, builder)]
-    print(format_report(problems, root, "json"))
+    print(format_report(problems, root, "json", words_for(os.environ)))
     return 1 if errors(problems) else 0
 
 

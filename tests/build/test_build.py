@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.conftest import FORUM, PAGE, ROOT, SESSION, Project, pelican
+from tests.conftest import ENGLISH_ALONE, FORUM, PAGE, ROOT, SESSION, Project, pelican
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -122,7 +122,7 @@ def test_a_failing_template_is_named_at_its_line(forum: Project, tmp_path: Path)
     (theme / "templates").mkdir()
     for kind in ("home", "forum", "session", "partner", "person", "page", "forums", "partners"):
         (theme / f"templates/{kind}.html").write_text("<p>\n{{ page.titel }}\n</p>")
-    done = forum.build("-t", str(theme))
+    done = forum.build("-t", str(theme), *ENGLISH_ALONE)
     assert done.returncode == 1
     assert "theme/templates/home.html:2:1: error" in done.stderr
     assert "Traceback" not in done.stderr
@@ -133,7 +133,7 @@ def test_a_missing_template_is_named(forum: Project, tmp_path: Path) -> None:
     """Pelican itself would fall back to another theme without a word."""
     theme = tmp_path / "theme"
     (theme / "templates").mkdir(parents=True)
-    done = forum.build("-t", str(theme))
+    done = forum.build("-t", str(theme), *ENGLISH_ALONE)
     assert done.returncode == 1
     assert "theme/templates/home.html" in done.stderr
 

@@ -18,7 +18,7 @@ from pelican import signals
 from plugins.build import register
 from plugins.build.generator import ForumGenerator
 from tests.build.test_build import copy_of_the_project
-from tests.conftest import FORUM, HOME, ROOT, Project, pelican
+from tests.conftest import ENGLISH_ALONE, FORUM, HOME, ROOT, Project, pelican
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_templates_do_not_see_the_settings(forum: Project, tmp_path: Path) -> No
     (theme / "templates").mkdir()
     for kind in ("home", "forum", "session", "partner", "person", "page", "forums", "partners"):
         (theme / f"templates/{kind}.html").write_text("<p>{{ OUTPUT_PATH }}</p>")
-    done = forum.build("-t", str(theme))
+    done = forum.build("-t", str(theme), *ENGLISH_ALONE)
     assert done.returncode == 1
     assert "OUTPUT_PATH" in done.stderr
 

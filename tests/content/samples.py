@@ -25,7 +25,9 @@ COMMON = {
     "published": Sample("published: 2026-11-23", "published: 23.11.2026", "not-a-date"),
     "updated": Sample("updated: 2026-11-23", "updated: 2026-02-30", "no-such-date"),
     "aliases": Sample("aliases: [/en/about/]", "aliases: [about]", "not-an-alias"),
+    "lang": Sample("lang: ru", "lang: rus", "unknown-language"),
 }
+NAMES = Sample("names: {ru: Имя}", "names: {rus: Имя}", "unknown-language")
 RESOURCES = Sample(
     "resources: [{type: report, title: A, url: 'https://a.example/'}]",
     "resources: [{type: repotr, title: A}]",
@@ -88,6 +90,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "url": Sample("url: https://a.example/", "url: javascript:alert(1)", "not-an-address"),
         "country": Sample("country: KG", "country: kg", "unknown-country"),
         "logo": Sample("logo: logo.png", "logo: /etc/passwd", "not-a-file"),
+        "names": NAMES,
     },
     "person": COMMON
     | {
@@ -96,6 +99,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "affiliation": Sample("affiliation: EXO", "affiliation: []", "not-text"),
         "url": Sample("url: https://a.example/", "url: ftp://a.example/", "not-an-address"),
         "photo": Sample("photo: photo.jpg", "photo: C:\\photo.jpg", "not-a-file"),
+        "names": NAMES,
     },
     "page": COMMON
     | {

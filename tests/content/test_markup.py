@@ -8,13 +8,14 @@ from plugins.content.body import Body, Link, resolve
 from plugins.content.markdown.markup import read_body
 from plugins.content.problem import Problem
 from plugins.content.source import Source
+from plugins.languages import SEVEN
 
 PATH = "forums/2019/plenary.md"
 
 
 def read(text: str, lang: str = "en") -> tuple[Body, list[Problem]]:
     """Read a body whose first line is the file's tenth."""
-    return read_body(Source(PATH, "", text, 10), f"content/{PATH}", lang)
+    return read_body(Source(PATH, "", text, 10), f"content/{PATH}", SEVEN[lang])
 
 
 def shown(text: str) -> str:

@@ -9,6 +9,7 @@ from plugins.content.markdown.markup import read_body
 from plugins.content.markdown.positions import MARK, mark
 from plugins.content.problem import ContentError
 from plugins.content.source import Source, cut
+from plugins.languages import SEVEN
 from tests.conftest import ROOT
 from tests.hostile.case import read_cases
 
@@ -75,11 +76,11 @@ def bodies() -> list[str]:
 def test_marks_change_no_page(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     source = Source("pages/a.md", "", body, 5)
     try:
-        marked = read_body(source, "content/pages/a.md", "en")[0]
+        marked = read_body(source, "content/pages/a.md", SEVEN["en"])[0]
     except ContentError:
         return
     monkeypatch.setattr(markup, "mark", lambda text, _: text)
-    bare = read_body(source, "content/pages/a.md", "en")[0]
+    bare = read_body(source, "content/pages/a.md", SEVEN["en"])[0]
     assert marked.html == bare.html
     assert marked.ids == bare.ids
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.content.report import format_report
-from tests.conftest import FORUM, PAGE, SESSION, Project
+from tests.conftest import FORUM, PAGE, SESSION, TRANSLATED, Project
 from tests.reading import read_content
 
 
@@ -145,25 +145,27 @@ def test_a_file_that_is_not_what_its_name_says(project: Project, name: str, data
 @pytest.mark.parametrize(
     ("name", "header", "line", "kind"),
     [
-        ("about.ru", "title: О нас", 0, "translation-unpublished"),
+        ("about.ru", "title: О нас\nquality: good", 6, "duplicate-field"),
         ("about.kz", "title: A", 0, "unknown-language"),
         ("about.fr", "title: A", 0, "unknown-language"),
         ("about.RU", "title: A", 0, "unknown-language"),
         ("about.en", "title: A", 0, "second-original"),
         ("abuot.ru", "title: A", 0, "translation-without-original"),
-        ("about.ru", "title: A\norder: 2", 3, "fact-in-translation"),
-        ("about.ru", "titel: A", 2, "unknown-field"),
-        ("about.ru", "title: [A]", 2, "not-text"),
+        ("about.ru", "title: A\norder: 2", 6, "fact-in-translation"),
+        ("about.ru", "title: A\nsumary: A", 6, "unknown-field"),
+        ("about.ru", "title: [A]", 5, "not-text"),
     ],
 )
 def test_translations_are_checked(
     forum: Project, name: str, header: str, line: int, kind: str
 ) -> None:
-    forum.write(f"pages/{name}.md", f"---\n{header}\n---\nText.\n")
+    forum.write(f"pages/{name}.md", f"---\n{TRANSLATED}{header}\n---\nText.\n")
     (problem,) = read_content(forum.content).problems
     assert (problem.path, problem.line, problem.kind) == (f"content/pages/{name}.md", line, kind)
 
 
 def test_the_body_of_a_translation_is_checked(forum: Project) -> None:
-    forum.write("pages/about.ru.md", "---\ntitle: О нас\n---\n<script>alert(1)</script>\n")
+    forum.write(
+        "pages/about.ru.md", f"---\n{TRANSLATED}title: О нас\n---\n<script>alert(1)</script>\n"
+    )
     assert {problem.kind for problem in read_content(forum.content).problems} == {"raw-html"}

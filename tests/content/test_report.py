@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.content.catalogue import words_for
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.report import FORMS, form_for, format_report
@@ -128,6 +129,36 @@ def test_every_word_of_a_report_can_be_translated(tmp_path: Path) -> None:
     message = say("{what} is in {file} at {count:,}", what=within, file="a.md", count=1000)
     problem = Problem("b.md", 0, 0, "room-taken", message, say("mend {{it}}"))
     assert format_report([problem], tmp_path, "plain", Shouted()) == (
-        "b.md: error: THE ROOM blue IS IN a.md AT 1,000 [room-taken]\n"
+        "b.md: ERROR: THE ROOM blue IS IN a.md AT 1,000 [room-taken]\n"
         "  TO MEND IT: MEND {it}\n\n1 PROBLEM IN 1 FILE."
     )
+
+
+RUSSIAN = {"LANG": "ru_RU.UTF-8"}
+
+
+def test_a_report_counts_as_its_language_does(tmp_path: Path) -> None:
+    """Three plural forms in Russian (CLDR), and no comma between thousands: it is a decimal one."""
+    found = [Problem("a.md", line, 1, "raw-html", "HTML") for line in range(1, 2_052)]
+    found += [Problem("b.md", line, 1, "raw-html", "x", "", "warning") for line in (1, 2)]
+    report = format_report(found, tmp_path, "plain", words_for(RUSSIAN))
+    assert report.endswith("\n\n2051 проблема, 2 предупреждения в 2 файлах.")
+    assert "b.md:1:1: предупреждение: x [raw-html]" in report
+    assert "2\u00a0001" in report
+
+
+def test_what_programs_read_is_the_same_in_every_language(tmp_path: Path) -> None:
+    message = say("`{name}` is one word", name="role")
+    problem = Problem("a.md", 2, 3, "not-text", message, say("build it"))
+    [found] = json.loads(format_report([problem], tmp_path, "json", words_for(RUSSIAN)))["problems"]
+    assert found == {
+        "path": "a.md",
+        "line": 2,
+        "column": 3,
+        "kind": "not-text",
+        "message": "значение поля `role` — одно слово",
+        "hint": "соберите его",
+        "severity": "error",
+    }
+    report = format_report([problem], tmp_path, "github", words_for(RUSSIAN))
+    assert report.startswith("::error file=a.md,title=not-text,line=2,col=3::значение поля `role`")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -31,7 +32,8 @@ from PIL import Image
 from plugins.build.run import ForumPelican
 from plugins.build.writer import MARKER
 from plugins.incremental import workers
-from tests.conftest import FORUM, HOME, PAGE, PARTNER, PERSON, ROOT, SESSION
+from plugins.relations.catalogue import catalogue_path
+from tests.conftest import FORUM, HOME, PAGE, PARTNER, PERSON, ROOT, SESSION, TRANSLATED
 
 LONG = bool(os.environ.get("LONG"))
 WORDS = st.sampled_from(["One", "It's two", '"Three"', "VE", "<four>", "Five & six"])
@@ -49,6 +51,8 @@ FIELDS = st.sampled_from(
         "country: KG",
         "order: 4",
         "titel: wrong",
+        "lang: ru",
+        "names: {ru: Имя}",
     ]
 )
 BODIES = st.sampled_from(
@@ -68,7 +72,10 @@ NEW = {
     "partners/other.md": PARTNER.replace("EXO", "OTH"),
     "people/q.md": PERSON.replace("A Person", "Another"),
     "pages/contact.md": PAGE.replace("About", "Contact"),
-    "pages/about.ru.md": "---\ntitle: О форуме\n---\n",
+    "pages/about.ru.md": f'---\ntitle: О форуме\n{TRANSLATED}---\n## Цели\n\n"Слово".\n',
+    "pages/about.kk.md": f"---\ntitle: Форум туралы\n{TRANSLATED}---\n",
+    "partners/exo.ru.md": f"---\nname: Организация\nshort_name: ЭКЗО\n{TRANSLATED}---\n",
+    "people/p.ru.md": "---\nname: Человек\nquality: machine\n---\n",
     "notes.txt": "not used",
     "stray.md": "nothing",
 }
@@ -85,7 +92,7 @@ class Edits(RuleBasedStateMachine):
         """A project with one thing of each kind, and a theme of its own."""
         self.folder = Path(tempfile.mkdtemp())
         self.content, self.theme = self.folder / "content", self.folder / "theme"
-        self.settings: dict[str, object] = {}
+        self.settings: dict[str, object] = {"LANGUAGES": ["en", "ru", "kk"]}
         self.served: ForumPelican | None = None
         self.saved: dict[str, bytes] = {}
         shutil.copytree(ROOT / "theme", self.theme)
@@ -163,7 +170,7 @@ class Edits(RuleBasedStateMachine):
         for path, text in good.items():
             if self.content / path != keep:
                 self.write(path, text + ("## Aims\n" if path == "pages/about.md" else ""))
-        for path in ("stray.md", "pages/about.ru.md"):
+        for path in ("stray.md", *(path for path in NEW if path.endswith((".ru.md", ".kk.md")))):
             (self.content / path).unlink(missing_ok=True)
         shutil.rmtree(self.theme)
         shutil.copytree(ROOT / "theme", self.theme)
@@ -209,6 +216,22 @@ class Edits(RuleBasedStateMachine):
     def change_a_template(self, name: str, text: str) -> None:
         file = self.theme / "templates" / name
         file.write_text(file.read_text() + text)
+        self.compare()
+
+    @rule(
+        lang=st.sampled_from(["ru", "kk"]),
+        how=st.sampled_from(["translate", "break", "delete", "whole"]),
+    )
+    def change_a_catalogue(self, lang: str, how: str) -> None:
+        file = self.theme / catalogue_path(lang)
+        text = (ROOT / "theme" / catalogue_path(lang)).read_text(encoding="utf-8")
+        if how == "translate":
+            text = re.sub(r'(msgid "Partners"\nmsgstr ").*(")', r"\1Other\2", text)
+        elif how == "break":
+            text = text.replace("%(date)s", "%(day)s", 1)
+        file.unlink(missing_ok=True)
+        if how != "delete":
+            file.write_text(text, encoding="utf-8")
         self.compare()
 
     @rule(text=st.sampled_from(["a {color: red}\n", '@import url("no.css") layer(base);\n']))
@@ -348,6 +371,16 @@ def snapshot(folder: Path) -> dict[str, bytes | str]:
         )
         for path in sorted(folder.rglob("*"))
     }
+
+
+def test_what_a_failed_run_made_is_not_taken_to_be_in_the_output() -> None:
+    """Found by the long run: serve went on from pages that a build had made and not placed."""
+    machine = Edits()
+    machine.start()
+    machine.change_the_style('@import url("no.css") layer(base);\n')
+    machine.change_a_setting("SITENAME", "https://b.example/x")
+    machine.mend_everything_but_one(0)
+    machine.teardown()
 
 
 SETTINGS = settings(

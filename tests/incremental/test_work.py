@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import PARTNER, PERSON, ROOT, SESSION, Project
+from tests.conftest import ENGLISH_ALONE, PARTNER, PERSON, ROOT, SESSION, TRANSLATED, Project
 from tests.incremental.test_crashes import build
 
 
-def work(project: Project) -> dict[str, int]:
+def work(project: Project, languages: str = ENGLISH_ALONE[1]) -> dict[str, int]:
     """Build, and count what was worked out."""
-    status, said = build(project, "-e", "PROFILE=true")
+    status, said = build(project, "-e", "PROFILE=true", languages)
     assert status == 0, said
     counts = re.findall(r"^ +[0-9.]+  ([a-z-]+) \(([0-9]+)\)$", said, re.MULTILINE)
     return {name: int(count) for name, count in counts}
@@ -36,7 +36,7 @@ def site(forum: Project) -> Project:
     shutil.copytree(ROOT / "theme", forum.folder / "theme")
     first = work(forum)
     assert first["reading"] == 19
-    assert first["page"] == 24
+    assert first["page"] == 25
     assert work(forum) == {}
     return forum
 
@@ -82,7 +82,7 @@ def test_a_template_is_the_pages_that_use_it(site: Project) -> None:
     assert counts["page"] == 6
     macros = site.folder / "theme/templates/macros/card.html"
     macros.write_text(f"{macros.read_text()}{{# x #}}")
-    assert 6 < work(site)["page"] < 24
+    assert 6 < work(site)["page"] < 25
 
 
 def test_a_file_of_the_output_that_is_lost_is_one_page(site: Project) -> None:
@@ -97,7 +97,7 @@ def test_a_new_file_reads_no_other(site: Project) -> None:
     site.write("people/new.md", PERSON.replace("A Person", "New"))
     counts = work(site)
     assert counts["reading"] == 1
-    assert counts["page"] == 2
+    assert counts["page"] == 3  # its own, the list, and the page that counts pages
 
 
 def test_what_a_change_reached_and_left_the_same_is_compared_too(site: Project) -> None:
@@ -112,3 +112,15 @@ def test_what_a_change_reached_and_left_the_same_is_compared_too(site: Project) 
     old.unlink()
     assert work(site)["page"] == 1
     assert old.read_bytes() == good
+
+
+def test_a_word_of_a_translation_is_the_pages_that_show_it(forum: Project) -> None:
+    """The Russian page, and the Kazakh one, which has no text of its own."""
+    three = 'LANGUAGES=["en", "ru", "kk"]'
+    shutil.copytree(ROOT / "theme", forum.folder / "theme")
+    file = forum.write("pages/about.ru.md", f"---\ntitle: О нас\n{TRANSLATED}---\nТекст.\n")
+    work(forum, three)
+    assert work(forum, three) == {}
+    file.write_text(file.read_text(encoding="utf-8") + "Слово.\n", encoding="utf-8")
+    counts = work(forum, three)
+    assert (counts["reading"], counts["page"]) == (1, 2)

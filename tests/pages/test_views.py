@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from plugins.content.problem import errors
 from plugins.pages import page_keys, page_of
 from plugins.relations.identity import Identity
-from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, Golden, Project
+from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, TRANSLATED, Golden, Project
 from tests.reading import Content
 
 IDENTITY = Identity(
@@ -36,20 +37,23 @@ def views(project: Project) -> dict[str, dict[str, Any]]:
     project.write("people/p.md", PERSON)
     terms = "terms: [{term: EXO, meaning: Example Organisation}]\n"
     project.write("pages/about.md", PAGE.replace("summary", f"{terms}summary"))
+    project.write("pages/about.ru.md", f"---\n{TRANSLATED}title: О нас\n---\n## Часть\n")
     content = Content(project.content, IDENTITY)
-    assert not content.problems
+    assert not errors(content.problems)
     found: dict[str, dict[str, Any]] = {}
     for _, key in page_keys(content.publication):
         page = page_of(content.publication, key)
         if page.address != "2017/":
             found.setdefault(page.template, dict(page.view))
-    return found
+    fallback = page_of(content.publication, "kk record pages/about.md")
+    return found | {"page.kk": dict(fallback.view)}
 
 
 def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> None:
     assert set(views) == {
         *("home", "forum", "session", "partner", "person", "page"),
-        *("forums", "partners", "people", "redirect", "not-found"),
+        *("forums", "partners", "people", "languages", "redirect", "not-found"),
+        "page.kk",  # a Kazakh page that shows the Russian text
     }
     for template, view in sorted(views.items()):
         golden.check(f"{template}.view.json", view)

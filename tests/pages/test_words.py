@@ -6,8 +6,17 @@ from typing import Any, get_args
 
 import pytest
 
-from plugins.content.records import Appearance, Forum, Partner, PartnerEntry, Resource, Session
+from plugins.content.records import (
+    Appearance,
+    Cited,
+    Forum,
+    Partner,
+    PartnerEntry,
+    Resource,
+    Session,
+)
 from plugins.pages.words import WORDS
+from plugins.relations.catalogue import QUALITIES
 
 FIELDS: dict[str, tuple[Any, str]] = {
     "forum_status": (Forum, "status"),
@@ -19,10 +28,21 @@ FIELDS: dict[str, tuple[Any, str]] = {
     "partner_kinds": (Partner, "kind"),
     "person_role": (Appearance, "role"),
     "resource_type": (Resource, "type"),
+    "source_read": (Cited, "read"),
 }
 
 
-@pytest.mark.parametrize("field", WORDS)
+@pytest.mark.parametrize("field", [name for name in WORDS if name != "catalogue_quality"])
 def test_every_value_has_a_word(field: str) -> None:
     model, name = FIELDS[field]
-    assert set(WORDS[field]) == set(get_args(model.model_fields[name].annotation))
+    assert set(WORDS[field]) == set(values(model.model_fields[name].annotation))
+
+
+def values(annotation: Any) -> tuple[Any, ...]:
+    """The values of a choice, optional or not."""
+    choices = [each for each in get_args(annotation) if get_args(each)]
+    return get_args(choices[0]) if choices else get_args(annotation)
+
+
+def test_every_quality_of_a_catalogue_has_a_word() -> None:
+    assert set(WORDS["catalogue_quality"]) == {"original", *QUALITIES}

@@ -34,7 +34,7 @@ def site(project: Project) -> Site:
     project.write("people/p.md", PERSON)
     site, problems = relate(read_content(project.content))
     assert not problems
-    return site
+    return site.in_language("en")
 
 
 def test_forums_are_listed_newest_first(site: Site) -> None:

@@ -21,6 +21,10 @@ KINDS = {
     "page": "about/",
     "glossary": "glossary/",
     "not found": "404.html",
+    "languages": "uz/languages/",
+    "Russian forum": "ru/2019/",
+    "Kazakh page of a Russian text": "kk/glossary/",
+    "Tajik home": "tg/",
 }
 
 

@@ -32,7 +32,7 @@ def site() -> Site:
     content = read_content(ROOT / "content")
     site, problems = relate(content)
     assert not problems
-    return site
+    return site.in_language("en")
 
 
 def test_partners_by_role(site: Site) -> None:

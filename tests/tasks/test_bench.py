@@ -55,6 +55,7 @@ def test_every_row_has_a_figure(tmp_path: Path) -> None:
         "peak memory in all",
         "serve: from saving a page to its answer",
         "cold, 40 pages ÷ 20 pages",
+        "tiny: cold, two languages ÷ one",
     ]
     assert all(row.figures[OURS] for row in rows)
 

@@ -62,9 +62,9 @@ def test_json_is_all_that_programs_get(tmp_path: Path) -> None:
     root = copy_of_the_project(tmp_path / "clone")
     (root / "content/pages").mkdir()
     (root / "content/pages/a.md").write_text("---\ntitle: A\nsummary: B\n---\n")
-    (root / "content/pages/a.ru.md").write_text("---\ntitle: A\n---\n")
+    (root / "content/pages/a.ru.md").write_text("---\ntitle: A\nsummary: B\nquality: human\n---\n")
     (problem,) = json.loads(check(root, "--json").stdout)["problems"]
-    assert (problem["kind"], problem["severity"]) == ("translation-unpublished", "warning")
+    assert (problem["kind"], problem["severity"]) == ("translation-unmarked", "warning")
     (root / "content/pages/a.md").write_text("---\ntitel: A\nsummary: B\n---\n")
     found = json.loads(check(root, "--json").stdout)["problems"]
     assert [problem["kind"] for problem in found if problem["severity"] == "error"] == [

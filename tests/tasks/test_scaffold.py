@@ -41,7 +41,7 @@ def test_a_fresh_file_has_no_problem(root: Path, kind: str, title: str) -> None:
     assert not found.problems
     assert found.meta.published
     if title:
-        assert found.meta.title == title  # type: ignore[attr-defined]
+        assert found.meta.title == title  # type: ignore[union-attr]
 
 
 def test_a_fresh_forum_passes_the_check(root: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -37,7 +37,7 @@ def _unknown(header: Header, model: type[BaseModel], loc: Loc, _detail: Detail) 
     header.report(header.key_place(loc), "unknown-field", message, hint)
 
 
-def _missing(header: Header, _model: type[BaseModel], loc: Loc, _detail: Detail) -> None:
+def _missing(header: Header, model: type[BaseModel], loc: Loc, _detail: Detail) -> None:
     name = loc[-1]
     if loc in header.keys:
         hint = say("write something after the colon: `{name}: …`", name=name)
@@ -46,7 +46,11 @@ def _missing(header: Header, _model: type[BaseModel], loc: Loc, _detail: Detail)
         return
     message = say("the field `{name}` is missing", name=name)
     place = header.place(loc[:-1]) if len(loc) > 1 else (1, 1)
-    header.report(place, "missing-field", message, say("add a line `{name}: …`", name=name))
+    hint = say("add a line `{name}: …`", name=name)
+    if choices := get_args(fields_at(model, loc[:-1])[str(name)].annotation):
+        words = ", ".join(str(choice) for choice in choices)
+        hint = say("add a line `{name}: …` with one of: {words}", name=name, words=words)
+    header.report(place, "missing-field", message, hint)
 
 
 def _choice(header: Header, _model: type[BaseModel], loc: Loc, detail: Detail) -> None:
@@ -84,12 +88,18 @@ def _example(model: type[BaseModel], loc: Loc, name: str, written: str, is_list:
     """How to write what stands there."""
     fields = fields_at(model, loc)
     first, *others = [key for key, field in fields.items() if field.is_required()] or ["name"]
+    if not fields and not is_list:
+        return say("write it as a group: `{name}: {{ru: {written}}}`", name=name, written=written)
     if not fields:
         return say("write it as a list: `{name}: [{written}]`", name=name, written=written)
     below = ", ".join(f"{other}: …" for other in others)
     if is_list or isinstance(loc[-1], int):
-        say_entry = "write an entry as `- {first}: {written}`, and indented below it {below}"
-        return say(say_entry, first=first, written=written, below=below or "…")
+        return say(
+            "write an entry as `- {first}: {written}`, and indented below it {below}",
+            first=first,
+            written=written,
+            below=below or "…",
+        )
     return say(
         "write its fields indented below it: {first}: {written}", first=first, written=written
     )

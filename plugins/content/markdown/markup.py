@@ -32,10 +32,11 @@ from plugins.content.markdown.positions import MARK, mark
 from plugins.content.markdown.references import References
 from plugins.content.markdown.tables import Tables, name_lost_table, want_header
 from plugins.content.markdown.targets import TARGETS, settle_target
-from plugins.content.markdown.typography import typeset_html
 from plugins.content.markdown.walk import Walk
 from plugins.content.problem import ContentError, Problem
 from plugins.content.source import Source
+from plugins.languages import Language
+from plugins.languages.typography import typeset_html
 
 _EXTENSIONS = ("tables", "def_list", "fenced_code", "sane_lists")
 _ESCAPED = "<~"
@@ -141,7 +142,7 @@ def _parser() -> tuple[Markdown, _OurRules, Footnotes]:
     return markdown, rules, footnotes
 
 
-def read_body(source: Source, file: str, lang: str) -> tuple[Body, list[Problem]]:
+def read_body(source: Source, file: str, language: Language) -> tuple[Body, list[Problem]]:
     """Read the body of a source file; ``file`` names it in problems.
 
     Raises ContentError where git has left the marks of a conflict: such a text is two at once.
@@ -157,7 +158,7 @@ def read_body(source: Source, file: str, lang: str) -> tuple[Body, list[Problem]
     written = markdown.convert(mark(source.body, source.body_line))
     footnotes.name_unused()
     body = Body(
-        html=typeset_html(written, lang),
+        html=typeset_html(written, language),
         headings=tuple(read_headings(markdown.toc_tokens, notes)),
         links=tuple(notes.links),
         ids=tuple(dict.fromkeys(html.unescape(name) for name in _ID.findall(written))),

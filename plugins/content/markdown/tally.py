@@ -37,8 +37,11 @@ class Limit:
     hint: Message
 
 
-def _limit(name: str, most: int, template: str, hint: Message) -> Limit:
-    return Limit(name, most, say(template, limit=most), hint)
+def _limit(name: str, message: Message, hint: Message) -> Limit:
+    """The limit that a message names: the number stands once."""
+    most = message.values["limit"]
+    assert isinstance(most, int)
+    return Limit(name, most, message, hint)
 
 
 _SHORTER = say("divide it with blank lines")
@@ -46,47 +49,76 @@ _DIVIDE = say("divide the page into several")
 
 IN_LINE = (
     _limit(
-        "columns", 100, "there are more than {limit:,} columns in one table", say("make two of it")
+        "columns",
+        say("there are more than {limit:,} columns in one table", limit=100),
+        say("make two of it"),
     ),
-    _limit("curly", 50, "there are more than {limit:,} curly brackets in one line", _SHORTER),
+    _limit(
+        "curly", say("there are more than {limit:,} curly brackets in one line", limit=50), _SHORTER
+    ),
     _limit(
         "levels",
-        _LEVELS,
-        "there are more than {limit:,} levels of lists or quotations",
+        say("there are more than {limit:,} levels of lists or quotations", limit=_LEVELS),
         say("use fewer levels"),
     ),
 )
 IN_PARAGRAPH = (
-    _limit("lines", 1_000, "there are more than {limit:,} lines in one paragraph", _SHORTER),
     _limit(
-        "brackets", 400, "there are more than {limit:,} square brackets in one paragraph", _SHORTER
+        "lines", say("there are more than {limit:,} lines in one paragraph", limit=1_000), _SHORTER
     ),
     _limit(
-        "emphasis", 1_000, "there are more than {limit:,} emphasis marks in one paragraph", _SHORTER
-    ),
-    _limit(
-        "signs",
-        1_000,
-        "there are more than {limit:,} of the signs \\ ` < & in one paragraph",
+        "brackets",
+        say("there are more than {limit:,} square brackets in one paragraph", limit=400),
         _SHORTER,
     ),
     _limit(
-        "definitions", 150, "there are more than {limit:,} definitions in one paragraph", _SHORTER
+        "emphasis",
+        say("there are more than {limit:,} emphasis marks in one paragraph", limit=1_000),
+        _SHORTER,
+    ),
+    _limit(
+        "signs",
+        say("there are more than {limit:,} of the signs \\ ` < & in one paragraph", limit=1_000),
+        _SHORTER,
+    ),
+    _limit(
+        "definitions",
+        say("there are more than {limit:,} definitions in one paragraph", limit=150),
+        _SHORTER,
     ),
 )
 ON_PAGE = (
-    _limit("lines", 4_000, "there are more than {limit:,} lines on one page", _DIVIDE),
-    _limit("blocks", 1_500, "there are more than {limit:,} paragraphs on one page", _DIVIDE),
-    _limit("brackets", 4_000, "there are more than {limit:,} square brackets on one page", _DIVIDE),
-    _limit("signs", 6_000, "there are more than {limit:,} signs of Markdown on one page", _DIVIDE),
-    _limit("headings", 500, "there are more than {limit:,} headings on one page", _DIVIDE),
-    _limit("notes", 300, "there are more than {limit:,} footnotes on one page", _DIVIDE),
-    _limit("fences", 200, "there are more than {limit:,} fences around code on one page", _DIVIDE),
-    _limit("cells", 6_000, "there are more than {limit:,} cells of tables on one page", _DIVIDE),
+    _limit("lines", say("there are more than {limit:,} lines on one page", limit=4_000), _DIVIDE),
+    _limit(
+        "blocks", say("there are more than {limit:,} paragraphs on one page", limit=1_500), _DIVIDE
+    ),
+    _limit(
+        "brackets",
+        say("there are more than {limit:,} square brackets on one page", limit=4_000),
+        _DIVIDE,
+    ),
+    _limit(
+        "signs",
+        say("there are more than {limit:,} signs of Markdown on one page", limit=6_000),
+        _DIVIDE,
+    ),
+    _limit(
+        "headings", say("there are more than {limit:,} headings on one page", limit=500), _DIVIDE
+    ),
+    _limit("notes", say("there are more than {limit:,} footnotes on one page", limit=300), _DIVIDE),
+    _limit(
+        "fences",
+        say("there are more than {limit:,} fences around code on one page", limit=200),
+        _DIVIDE,
+    ),
+    _limit(
+        "cells",
+        say("there are more than {limit:,} cells of tables on one page", limit=6_000),
+        _DIVIDE,
+    ),
     _limit(
         "reach",
-        5_000_000,
-        "there are too many square brackets in paragraphs this long",
+        say("there are too many square brackets in paragraphs this long", limit=5_000_000),
         _SHORTER,
     ),
 )

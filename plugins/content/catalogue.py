@@ -1,0 +1,67 @@
+"""A catalogue: the words of one language, read from gettext's own text form (.po).
+
+No compiled form (.mo) lies beside it: that would be a second truth, and nobody needs it before a
+report is printed in that language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+LOCALES = Path(__file__).resolve().parents[1] / "locale"
+"""The languages of problem messages: LANG/LC_MESSAGES/build.po, in the layout of gettext."""
+
+ENGLISH = "en"
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[_.@])")
+
+
+def words_for(environment: Mapping[str, str]) -> NullTranslations:
+    """The words of problem messages in the language that the environment asks for."""
+    language = language_for(environment, (folder.name for folder in LOCALES.glob("*/")))
+    if language == ENGLISH:
+        return NullTranslations()
+    return read_catalogue(LOCALES / language / "LC_MESSAGES" / "build.po")
+
+
+def language_for(environment: Mapping[str, str], known: Iterable[str]) -> str:
+    """The first language wished for that is known; English where none is.
+
+    >>> language_for({"LANG": "ru_RU.UTF-8"}, ["ru"])
+    'ru'
+    >>> language_for({"LANG": "ru_RU.UTF-8", "LC_ALL": "C", "LANGUAGE": "ru"}, ["ru"])
+    'en'
+    """
+    wanted = {ENGLISH, *known}
+    return next((wish for wish in _wishes(environment) if wish in wanted), ENGLISH)
+
+
+def _wishes(environment: Mapping[str, str]) -> Iterator[str]:
+    """The languages that an environment names, the dearest first.
+
+    The locale is the first of three variables that is not empty (POSIX, 8.2). LANGUAGE, a list with
+    colons between, goes before it, unless the locale is C: then messages are as written (gettext
+    manual, 2.3.3). Where no locale is set at all, as on Windows, LANGUAGE alone is enough.
+    """
+    named = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, named), "")
+    names = locale if locale in ("C", "POSIX") else environment.get("LANGUAGE") or locale
+    for name in names.split(":"):
+        if match := _LANGUAGE.match(name):
+            yield match[0]
+
+
+def read_catalogue(file: Path) -> NullTranslations:
+    """The words of one .po file. What is not translated, or fuzzy, stays English."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with file.open("rb") as source:
+        catalog = read_po(source)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

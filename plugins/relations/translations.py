@@ -1,0 +1,102 @@
+"""Translations beside their originals: what each must have, and which of them are out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plugins.content.message import say
+from plugins.content.problem import Problem
+from plugins.content.record import Record
+from plugins.content.translation import WORDS, Translation, original, second_original
+from plugins.relations.site import Meta, Site
+from plugins.relations.terms import check_own_terms
+
+
+def check_translation(site: Site, path: str) -> Iterator[Problem]:
+    """The problems of one translation with its original."""
+    file, pair = f"{site.name}/{path}", original(path)
+    assert pair
+    source, lang = site.record(pair[0]), pair[1]
+    if not site.ask("found", path)[0]:
+        return
+    if site.ask("lang", source.path) == lang:
+        yield second_original(file, lang)
+        return
+    meta: Translation = site.ask("meta", path)
+    for name in WORDS:
+        wanted = name in type(source.meta).model_fields and getattr(source.meta, name)
+        if wanted and not getattr(meta, name) and not meta.is_lost(name):
+            yield _missing(file, name, source)
+    yield from _headings(site, path, source)
+    yield from check_own_terms(site, path)
+    if source.kind != "home":
+        yield from _unused(site, path, source)
+    if lang in getattr(source.meta, "names", {}):
+        yield _named_twice(source, lang, file)
+    if meta.follows is None and not meta.is_lost("follows"):
+        yield _unmarked(file)
+
+
+def _missing(file: str, name: str, source: Record[Meta]) -> Problem:
+    message = say("the original has the field `{name}`, this translation has not", name=name)
+    hint = say(
+        "add a line `{name}: …` with the words of {file} translated", name=name, file=source.file
+    )
+    return Problem(file, 1, 1, "missing-field", message, hint)
+
+
+def _headings(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
+    """A warning where links to a part of the page would miss it in this language."""
+    body = site.ask("body", path)
+    if body.levels != source.body.levels:
+        message = say("the headings are not those of {file}, level by level", file=source.file)
+        hint = say("give each heading of the original its translation, and add no other")
+        line = body.headings[0].line if body.headings else 0
+        place = line, 1 if line else 0
+        yield Problem(f"{site.name}/{path}", *place, "headings-differ", message, hint, "warning")
+
+
+def _unused(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
+    """Phrases that the original does not have: it was changed, or they are misspelt."""
+    said = set(_texts(source.meta.model_dump()))
+    for phrase in site.ask("meta", path).phrases:
+        if phrase not in said:
+            line, column = site.ask("places", path).get(("phrases", phrase), (1, 1))
+            message = say("{file} does not say “{phrase}”", file=source.file, phrase=phrase)
+            hint = say("write the phrase as the original has it, or delete the line")
+            file = f"{site.name}/{path}"
+            yield Problem(file, line, column, "phrase-unused", message, hint, "warning")
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def _named_twice(source: Record[Meta], lang: str, file: str) -> Problem:
+    message = say("the name in `{lang}` stands in {file} too", lang=lang, file=file)
+    hint = say("delete it here: the translation gives it")
+    return source.problem(("names", lang), "name-twice", message, hint)
+
+
+def _unmarked(file: str) -> Problem:
+    message = say("this translation does not say which text of the original it follows")
+    hint = say(
+        "once it agrees with the original: python3 tasks.py translations --mark {file}", file=file
+    )
+    return Problem(file, 0, 0, "translation-unmarked", message, hint, "warning")
+
+
+def stale_since(site: Site, path: str) -> date | None:
+    """The day of the text that a translation follows, where the original has another by now."""
+    pair = original(path)
+    meta: Translation = site.ask("meta", path)
+    if pair is None or meta.follows is None:
+        return None
+    return meta.follows.day if meta.follows.version != site.ask("version", pair[0]) else None

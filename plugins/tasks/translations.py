@@ -1,0 +1,137 @@
+"""The state of translations, for those who make them: a table, lists, and the mark of what is new.
+
+A translation says which text of its original it follows (``follows:``). This task writes that, when
+a person has made sure that the two agree.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from plugins.relations.site import Site
+
+_FOLLOWS = re.compile(r"^follows:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
+COLUMNS = ("language", "pages", "missing", "stale", "unmarked", "machine")
+LISTS = ("missing", "stale", "unmarked")
+
+
+def show(root: Path, lang: str, marked: Sequence[str], mark_new: bool) -> int:
+    """Mark the translations at some paths, then print how far each language is.
+
+    With a language, the files to write or to look at are named too. 1 where a path is no
+    translation, or the content has errors.
+    """
+    with TemporaryDirectory() as folder:
+        site = _read(root, Path(folder))
+        if site is None:
+            return 1
+        if faults := [path for path in marked if not _pair(site, root, path)]:
+            print(f"{faults[0]} is no translation of a record that is there.", file=sys.stderr)
+            return 1
+        if lang and lang not in site.languages:
+            known = ", ".join(site.languages.codes)
+            print(f"{lang} is no language of this site: {known}", file=sys.stderr)
+            return 1
+        wanted = [*marked, *(_unmarked(site) if mark_new else ())]
+        for path in wanted:
+            _mark(site, root, path)
+    if wanted:
+        return show(root, lang, (), mark_new=False)
+    print("\n".join(_table(site)))
+    for name in LISTS if lang else ():
+        print("\n".join(_list(site, lang, name)))
+    return 0
+
+
+def _read(root: Path, folder: Path) -> Site | None:
+    """The site as its files say it now; None, with a report, where they have errors."""
+    from pelican.settings import read_settings
+
+    from plugins.build.builder import Builder
+    from plugins.build.run import KEPT
+    from plugins.content.catalogue import words_for
+    from plugins.content.problem import ContentError
+    from plugins.content.report import form_for, format_report
+    from plugins.incremental import Cache
+    from plugins.incremental.values import Loader
+
+    settings: dict[str, Any] = read_settings(str(root / "pelicanconf.py"))
+    content, theme = root / "content", root / "theme"
+    builder = Builder(content, theme, folder / "output", Cache(folder, b"", Loader(KEPT)))
+    builder.begin(settings)
+    try:
+        builder.check()
+    except ContentError as error:
+        form = form_for(os.environ, sys.stderr.isatty())
+        report = format_report(error.problems, root, form, words_for(os.environ))
+        print(report, file=sys.stderr)
+        return None
+    site = builder.publication.site
+    for code in site.languages.codes:
+        site.ask("progress", code)  # before the cache's folder is gone
+    return site
+
+
+def _pair(site: Site, root: Path, path: str) -> tuple[str, str] | None:
+    """The path of a translation from the content folder, and that of its original."""
+    from plugins.content.translation import original
+
+    file = Path(path).resolve()
+    content = (root / "content").resolve()
+    if not file.is_relative_to(content):
+        return None
+    own = file.relative_to(content).as_posix()
+    pair = original(own)
+    return (own, pair[0]) if pair and own in site.translations and site.is_record(pair[0]) else None
+
+
+def _unmarked(site: Site) -> Iterator[str]:
+    for code in site.languages.codes:
+        for path in site.ask("progress", code).unmarked:
+            yield f"{site.name}/{site.ask('texts-of', path)[code]}"
+
+
+def _mark(site: Site, root: Path, path: str) -> None:
+    """Write into a translation which text of its original it follows, and of which day that is."""
+    pair = _pair(site, root, str(root / path) if not Path(path).exists() else path)
+    assert pair
+    meta = site.record(pair[1]).meta
+    day = meta.updated or meta.published or date.today()  # noqa: DTZ011 (the day it is here)
+    version = site.ask("version", pair[1])
+    line = f"follows: {{version: {version}, day: {day}}}\n"
+    file = root / "content" / pair[0]
+    head, fence, rest = file.read_text(encoding="utf-8").partition("\n---")
+    head = _FOLLOWS.sub("", f"{head}\n") + line
+    file.write_text(f"{head.rstrip()}{fence}{rest}", encoding="utf-8", newline="\n")
+    print(f"content/{pair[0]} follows the text of {day}.")
+
+
+def _table(site: Site) -> Iterator[str]:
+    rows = [COLUMNS, *(_row(site, code) for code in site.languages.codes)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(COLUMNS))]
+    for row in rows:
+        first, *others = zip(row, widths, strict=True)
+        yield "  ".join([first[0].ljust(first[1]), *(cell.rjust(wide) for cell, wide in others)])
+
+
+def _row(site: Site, code: str) -> tuple[str, ...]:
+    found = site.ask("progress", code)
+    counts = (len(getattr(found, name)) for name in COLUMNS[2:])
+    return f"{code} {site.languages[code].name}", str(found.count), *map(str, counts)
+
+
+def _list(site: Site, lang: str, name: str) -> Iterator[str]:
+    paths = getattr(site.ask("progress", lang), name)
+    if paths:
+        yield f"\n{name}:"
+    for path in paths:
+        file = site.ask("texts-of", path).get(lang) or f"{path.removesuffix('.md')}.{lang}.md"
+        yield f"  {site.name}/{file}"

@@ -1,0 +1,236 @@
+"""Languages of a tiny site: what is translated, what is not, what is old, and one language more."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from plugins.relations.catalogue import catalogue_path
+from plugins.tasks.messages import add
+from plugins.tasks.translations import show
+from tests.conftest import PAGE, ROOT, SESSION, TRANSLATED, Project
+
+URL = "http://127.0.0.1:8000"
+RUSSIAN = f'---\ntitle: О форуме\n{TRANSLATED}---\n## Цели\n\nЭто "слово".\n'
+
+
+@pytest.fixture
+def site(forum: Project) -> Project:
+    """A site whose standing page is translated into Russian, and nothing else."""
+    forum.write("pages/about.md", PAGE + "## Aims\n\nWords.\n")
+    forum.write("pages/about.ru.md", RUSSIAN)
+    assert forum.build().returncode == 0
+    return forum
+
+
+def links(html: str, rel: str) -> dict[str, str]:
+    """The addresses of the links in a page's head, by their language."""
+    found = re.findall(rf'<link rel="{rel}"(?: hreflang="([^"]+)")? href="([^"]+)"', html)
+    return {lang: href.removeprefix(URL) for lang, href in found if "feed.atom" not in href}
+
+
+def test_a_translation_has_its_own_page(site: Project) -> None:
+    page = site.read("ru/about/index.html")
+    assert '<html lang="ru" dir="ltr">' in page
+    assert "<h1>О&nbsp;форуме</h1>" in page
+    assert "Это «слово»." in page
+    assert '<h2 id="aims">Цели</h2>' in page
+    both = {"en": "/about/", "ru": "/ru/about/", "x-default": "/about/"}
+    assert links(page, "alternate") == links(site.read("about/index.html"), "alternate") == both
+    assert links(page, "canonical") == {"": "/ru/about/"}
+
+
+def test_a_page_without_a_translation_is_there_all_the_same(site: Project) -> None:
+    """In Kazakh the Russian text; for what no one translated, the original."""
+    page = site.read("kk/about/index.html")
+    assert '<html lang="kk" dir="ltr">' in page
+    assert '<div class="prose flow" lang="ru" dir="ltr">' in page
+    assert '<h1><span lang="ru" dir="ltr">О&nbsp;форуме</span></h1>' in page
+    assert "Мәтіннің тілі: орыс тілі" in page
+    assert links(page, "canonical") == {"": "/ru/about/"}
+    assert links(page, "alternate") == {}
+    session = site.read("kk/2019/plenary/index.html")
+    assert '<div class="prose flow" lang="en" dir="ltr">' in session
+    assert links(session, "canonical") == {"": "/2019/plenary/"}
+    assert "2019\u00a0ж. 12–13 желтоқсан" in session
+
+
+def test_feeds_and_sitemap_have_texts_in_their_own_language_alone(site: Project) -> None:
+    site.write("pages/about.ru.md", RUSSIAN.replace("quality", "published: 2026-11-25\nquality"))
+    assert site.build().returncode == 0
+    atom = "{http://www.w3.org/2005/Atom}"
+    feeds = {lang: ET.fromstring(site.read(f"{lang}/feed.atom")) for lang in ("ru", "kk")}
+    ids = {
+        lang: [e.findtext(f"{atom}id") for e in feed.iter(f"{atom}entry")]
+        for lang, feed in feeds.items()
+    }
+    assert ids == {"ru": [f"{URL}/ru/about/"], "kk": []}
+    sitemap = site.read("sitemap.xml")
+    assert f"<loc>{URL}/ru/about/</loc>" in sitemap
+    assert f"<loc>{URL}/kk/about/</loc>" not in sitemap
+    assert f"<loc>{URL}/ru/2019/</loc>" not in sitemap
+    assert f"<loc>{URL}/kk/forums/</loc>" in sitemap
+    assert f"<loc>{URL}/kk/</loc>" not in sitemap  # the home page is not translated
+
+
+def test_the_menu_of_languages_stays_on_the_page(site: Project) -> None:
+    menu = site.read("kk/about/index.html").split('class="language-menu"')[1].split("</nav>")[0]
+    rows = re.findall(r'<li><a href="([^"]+)" lang="(\w+)".*?</a>(.*?)</li>', menu)
+    assert rows[0] == ("../../about/", "en", "")
+    assert rows[1] == ("../../ru/about/", "ru", "")
+    assert [bool(note) for _, _, note in rows] == [False, False, *[True] * 5]
+    assert all(href.endswith("about/") or href == "./" for href, _, _ in rows)
+
+
+def test_the_one_404_page_speaks_all_languages(site: Project) -> None:
+    page = site.read("404.html")
+    assert re.findall(r'<section class="flow" lang="(\w+)"', page) == [
+        *("en", "ru", "kk", "ky", "tg", "uz", "tk")
+    ]
+    assert 'href="/kk/forums/"' in page
+
+
+def test_an_original_may_be_in_any_language(site: Project) -> None:
+    site.write("pages/about.md", PAGE.replace("title: About", "title: О нас\nlang: ru"))
+    (site.content / "pages/about.ru.md").unlink()
+    assert site.build().returncode == 0
+    assert "<h1>О&nbsp;нас</h1>" in site.read("ru/about/index.html")
+    english = site.read("about/index.html")
+    assert '<span lang="ru" dir="ltr">О&nbsp;нас</span>' in english
+    assert links(english, "canonical") == {"": "/ru/about/"}
+    site.write("pages/about.en.md", f"---\ntitle: About\n{TRANSLATED}---\n")
+    assert site.build().returncode == 0
+    both = {"en": "/about/", "ru": "/ru/about/", "x-default": "/about/"}
+    assert links(site.read("ru/about/index.html"), "alternate") == both
+    site.write("pages/about.ru.md", f"---\ntitle: О нас\n{TRANSLATED}---\n")
+    done = site.build()
+    assert done.returncode == 1
+    assert "second-original" in done.stderr
+
+
+def test_when_the_original_changes_readers_of_the_translation_are_told(site: Project) -> None:
+    shutil.copy(ROOT / "pelicanconf.py", site.folder)
+    shutil.copytree(ROOT / "theme", site.folder / "theme")
+    site.write("pages/about.md", PAGE.replace("summary", "updated: 2026-11-20\nsummary"))
+    path = str(site.write("pages/about.ru.md", RUSSIAN))
+    assert show(site.folder, "", [path], mark_new=False) == 0
+    text = Path(path).read_text(encoding="utf-8")
+    assert text.count("follows:") == 1
+    assert "day: 2026-11-20}" in text
+    assert site.build().returncode == 0
+    page = site.read("ru/about/index.html")
+    assert "Перевод сделан" not in page
+    site.write(
+        "pages/about.md", PAGE.replace("summary", "updated: 2026-11-24\nsummary") + "\nNew.\n"
+    )
+    assert site.build().returncode == 0
+    page = site.read("ru/about/index.html")
+    assert "Перевод сделан" in page
+    assert '<time datetime="2026-11-20">20 ноября 2026' in page
+    assert '<a href="../../about/" hreflang="en">' in page
+    assert "<td>1</td>" in site.read("languages/index.html")
+
+
+def test_new_facts_make_no_translation_old(site: Project) -> None:
+    shutil.copy(ROOT / "pelicanconf.py", site.folder)
+    shutil.copytree(ROOT / "theme", site.folder / "theme")
+    path = str(site.write("pages/about.ru.md", RUSSIAN))
+    assert show(site.folder, "", [path], mark_new=False) == 0
+    before = site.build() and site.read("ru/about/index.html")
+    site.write(
+        "pages/about.md", PAGE.replace("summary", "order: 7\nsummary") + "## Aims\n\n  Words.  \n"
+    )
+    assert site.build().returncode == 0
+    assert site.read("ru/about/index.html") == before
+
+
+def test_machine_translations_say_so(site: Project) -> None:
+    assert "машинный" not in site.read("ru/about/index.html")
+    site.write("pages/about.ru.md", RUSSIAN.replace("quality: human", "quality: machine"))
+    assert site.build().returncode == 0
+    assert "машинный перевод" in site.read("ru/about/index.html")
+
+
+def test_names_are_given_in_each_language_and_sorted_by_its_alphabet(site: Project) -> None:
+    for number, name in enumerate(("Ян", "Өмір", "Оспан")):
+        site.write(f"people/n{number}.md", f"---\nname: N{number}\nnames: {{kk: {name}}}\n---\n")
+    assert site.build().returncode == 0
+    found = re.findall(r"Ян|Өмір|Оспан", site.read("kk/people/index.html"))
+    assert found == ["Оспан", "Өмір", "Ян"]
+    assert 'lang="kk"' not in site.read("ru/people/index.html").split("<main")[1].split("</main")[0]
+
+
+def test_an_eighth_language_is_a_row_and_a_catalogue(site: Project) -> None:
+    """Georgian: nothing of the code knows it."""
+    shutil.copytree(ROOT / "theme", site.folder / "theme")
+    shutil.copytree(ROOT / "plugins/pages", site.folder / "plugins/pages")
+    row = {
+        "code": "ka",
+        "fallback": ["ru"],
+        "alphabet": "ა ბ გ დ ე ვ ზ თ ი კ ლ მ ნ ო პ ჟ რ ს ტ უ ფ ქ ღ ყ შ ჩ ც ძ წ ჭ ხ ჯ ჰ",
+        "quotes": ["„", "“", "«", "»"],
+    }
+    option = f"LANGUAGES={json.dumps(['en', 'ru', row])}"
+    options = ("-t", str(site.folder / "theme"), "-e", option)
+    assert "catalogue-missing" in site.build(*options).stderr
+    file = add(site.folder, "ka")
+    assert file == site.folder / "theme" / catalogue_path("ka")
+    text = file.read_text(encoding="utf-8")
+    assert 'msgid "Previous forums"\nmsgstr ""' in text
+    file.write_text(
+        text.replace(
+            'msgid "Previous forums"\nmsgstr ""', 'msgid "Previous forums"\nmsgstr "წინა ფორუმები"'
+        ),
+        encoding="utf-8",
+    )
+    site.write(
+        "pages/about.ka.md",
+        f'---\ntitle: ფორუმის შესახებ\n{TRANSLATED}---\n## მიზნები\n\n"სიტყვა"\n',
+    )
+    done = site.build(*options)
+    assert done.returncode == 0, done.stderr
+    page = site.read("ka/about/index.html")
+    assert "წინა ფორუმები" in page
+    assert "„სიტყვა“" in page
+    assert links(page, "alternate").keys() == {"en", "ru", "ka", "x-default"}
+    assert "12–13 დეკემბერი 2019" in site.read("ka/2019/index.html")
+    assert "ტაჯიკეთი" in site.read("ka/2019/index.html")
+    assert not (site.output / "kk").exists()
+    site.write("pages/ka.md", PAGE)
+    assert "reserved-id" in site.build(*options).stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("[]", "names no language"),
+        ('["en", "en"]', "en twice"),
+        ('["en", "fr"]', "no row for fr"),
+        ('["en", {"code": "ka", "alphabt": "a"}]', "unknown alphabt"),
+        ('["en", {"code": "xx"}]', "CLDR has no language xx"),
+    ],
+)
+def test_a_wrong_list_of_languages_ends_the_build(
+    project: Project, option: str, words: str
+) -> None:
+    done = project.build("-e", f"LANGUAGES={option}")
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_session_keeps_its_facts_in_every_language(site: Project) -> None:
+    """A new date in the original is in all languages at once."""
+    text = SESSION.replace("summary", "start: 2019-12-12 10:00\nend: 2019-12-12 11:30\nsummary")
+    site.write("forums/2019/plenary.md", text)
+    site.write("forums/2019/plenary.ru.md", f"---\ntitle: Открытие\n{TRANSLATED}---\n")
+    assert site.build().returncode == 0
+    page = site.read("ru/2019/plenary/index.html")
+    assert "<h1>Открытие</h1>" in page
+    assert '<time datetime="2019-12-12T10:00">10:00</time>' in page
+    assert "(UTC+05:00)" in page

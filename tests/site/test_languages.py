@@ -1,0 +1,203 @@
+"""The shipped site in seven languages: how its pages point to one another, and how they look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from playwright.sync_api import Browser
+
+from plugins.languages import SEVEN
+from plugins.relations.address import file_of
+
+URL = "https://forum.example/repo/"
+DEEP = "2019/roundtable-1/"
+SCRIPTS = {"ru": "Cyrl", "kk": "Cyrl", "ky": "Cyrl", "tg": "Cyrl", "uz": "Latn", "tk": "Latn"}
+Alternates = Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, etree._Element]:
+    """Every page by its address, but redirects and the page for what is not there."""
+    found = {}
+    for file in sorted(built.rglob("index.html")):
+        page = html.parse(str(file)).getroot()
+        if not page.xpath("//meta[@http-equiv='refresh']"):
+            found[file.relative_to(built).as_posix().removesuffix("index.html")] = page
+    return found
+
+
+def alternates(page: etree._Element) -> Alternates:
+    """The languages that a page says it has, and where."""
+    links = page.xpath("//link[@rel='alternate'][@hreflang]")
+    return {link.get("hreflang"): link.get("href").removeprefix(URL) for link in links}
+
+
+def canonical(page: etree._Element) -> str:
+    """Where search engines should look for this page's text."""
+    (link,) = page.xpath("//link[@rel='canonical']")
+    return str(link.get("href").removeprefix(URL))
+
+
+def test_every_language_has_every_page(pages: dict[str, etree._Element]) -> None:
+    bases = {
+        code: {_base(address) for address in pages if _language(address) == code}
+        for code in SEVEN.codes
+    }
+    assert len(bases["en"]) > 25
+    assert all(found == bases["en"] for found in bases.values())
+    assert all(page.get("lang") == _language(address) for address, page in pages.items())
+
+
+def _language(address: str) -> str:
+    first = address.partition("/")[0]
+    return first if first in SEVEN else "en"
+
+
+def _base(address: str) -> str:
+    return address.removeprefix(SEVEN.prefix(_language(address)))
+
+
+def test_hreflang_is_mutual(pages: dict[str, etree._Element]) -> None:
+    """Each page that is named names the same pages; it names itself; x-default is one of them."""
+    several = 0
+    for address, page in pages.items():
+        found = alternates(page)
+        if not found:
+            continue
+        several += 1
+        assert found[_language(address)] == address == canonical(page)
+        assert found["x-default"] in {href for lang, href in found.items() if lang != "x-default"}
+        for lang, href in found.items():
+            assert alternates(pages[href]) == found, (address, lang)
+            assert lang in ("x-default", pages[href].get("lang"))
+    assert several > 80
+
+
+def test_a_page_without_a_text_of_its_own_points_to_the_text(
+    pages: dict[str, etree._Element],
+) -> None:
+    """What it points to is no such page itself, and is in the language of the text shown."""
+    fallbacks = {
+        address: canonical(page) for address, page in pages.items() if canonical(page) != address
+    }
+    assert len(fallbacks) == 23 * 5
+    for address, target in fallbacks.items():
+        assert alternates(pages[address]) == {}
+        assert canonical(pages[target]) == target
+        (text,) = pages[address].xpath("//div[contains(@class, 'prose')]")[:1] or [None]
+        assert text is None or text.get("lang") == _language(target)
+        assert pages[address].xpath("//*[@class='notice']")
+
+
+def test_the_sitemap_says_the_same(built: Path, pages: dict[str, etree._Element]) -> None:
+    names = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
+    found = {}
+    for url in etree.parse(str(built / "sitemap.xml")).iterfind(".//s:url", names):
+        address = url.findtext("s:loc", "", names).removeprefix(URL)
+        links = url.iterfind("x:link", names)
+        found[address] = {e.get("hreflang"): e.get("href", "").removeprefix(URL) for e in links}
+    own = {address for address, page in pages.items() if canonical(page) == address}
+    assert set(found) == own
+    assert found == {address: alternates(pages[address]) for address in own}
+
+
+def test_feeds_hold_texts_of_their_language(built: Path, pages: dict[str, etree._Element]) -> None:
+    for code in SEVEN.codes:
+        feed = (built / f"{SEVEN.prefix(code)}feed.atom").read_text(encoding="utf-8")
+        ids = re.findall(rf"<entry>\s*<title>[^<]*</title>\s*<id>{URL}([^<]*)</id>", feed)
+        assert ids
+        assert {_language(address) for address in ids} == {code}
+        assert all(canonical(pages[address]) == address for address in ids)
+
+
+@pytest.mark.parametrize("code", SCRIPTS)
+def test_no_text_of_another_script_stands_without_its_language(
+    pages: dict[str, etree._Element], code: str
+) -> None:
+    """Latin words on a Cyrillic page, or the other way, are names, addresses or marked as such."""
+    own = r"[а-яёәғқңөұүһіӣӯҳҷ]" if SCRIPTS[code] == "Cyrl" else r"[a-zäňöşüýçž]"
+    for address, page in pages.items():
+        if _language(address) != code:
+            continue
+        for text in _sentences(page, code):
+            assert re.search(own, text.lower()), (address, text)
+
+
+def _sentences(page: etree._Element, code: str) -> Iterator[str]:
+    """The longer texts of a page in its own language."""
+    for element in page.iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+            continue
+        langs = element.xpath("ancestor-or-self::*[@lang][1]/@lang")
+        for text in [element.text, *(child.tail for child in element)]:
+            if text and len(text.split()) > 3 and langs == [code] and "http" not in text:
+                yield text
+
+
+@pytest.mark.parametrize("code", SEVEN.codes)
+def test_a_walk_from_a_deep_page(browser: Browser, server: str, code: str) -> None:
+    """Without JavaScript: the menu opens, leads to the same page in each language, and back."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{server}{SEVEN.prefix(code)}{DEEP}")
+    for row in SEVEN:
+        page.click(".language-menu summary")
+        page.click(f'.language-menu a[hreflang="{row.code}"]')
+        assert page.url == f"{server}{SEVEN.prefix(row.code)}{DEEP}"
+        assert page.get_attribute("html", "lang") == row.code
+        assert page.inner_text(".language-menu summary span") == row.name
+    page.click(".breadcrumbs a")
+    assert page.url == f"{server}{SEVEN.prefix(SEVEN.codes[-1])}"
+    page.click(".language-menu summary")
+    page.click(".language-menu p a")
+    assert page.url == f"{server}{SEVEN.prefix(SEVEN.codes[-1])}languages/"
+    context.close()
+
+
+BOXES = """letters => {
+  const drawn = {};
+  const probe = document.createElement("canvas");
+  probe.width = probe.height = 64;
+  const pen = probe.getContext("2d", {willReadFrequently: true});
+  const picture = (text, font) => {
+    pen.clearRect(0, 0, 64, 64);
+    pen.font = font;
+    pen.fillText(text, 12, 44);
+    return Array.from(pen.getImageData(0, 0, 64, 64).data).join();
+  };
+  const missing = [];
+  for (const element of [document.querySelector("h1"), document.querySelector("p")]) {
+    const font = "32px " + getComputedStyle(element).fontFamily;
+    const boxes = ["\\u{10FFFF}", "\\u{E0FFF}", "\\uFFFF"].map(sign => picture(sign, font));
+    const nothing = picture("", font);
+    for (const letter of letters) {
+      const shape = picture(letter, font);
+      if (shape === nothing || boxes.includes(shape)) missing.push(letter);
+    }
+  }
+  return missing;
+}"""
+
+
+@pytest.mark.parametrize("code", SEVEN.codes)
+def test_every_letter_is_drawn(browser: Browser, server: str, code: str) -> None:
+    """No letter of an alphabet is the box that stands for what a font lacks."""
+    row = SEVEN[code]
+    signs = {sign for letter in row.letters for sign in (*letter, *letter.upper())}
+    signs |= {*"".join(row.quotes), row.apostrophe, *("ʻʼ₸" if code in ("kk", "uz") else "")}
+    page = browser.new_page()
+    page.goto(f"{server}{SEVEN.prefix(code)}about/")
+    assert page.evaluate(BOXES, sorted(signs - {" "})) == []
+    assert page.evaluate(BOXES, ["\U0010fffe"]) != []  # the measure sees a box
+    page.close()
+
+
+def test_each_page_is_where_its_address_says(built: Path, pages: dict[str, etree._Element]) -> None:
+    assert all((built / file_of(address)).is_file() for address in pages)
