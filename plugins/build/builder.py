@@ -110,9 +110,17 @@ class Builder:
 
     @step("read what changed")
     def _read(self) -> None:
+        """Originals first: a translation asks for its original's headings.
+
+        Read in one go, a worker that has the translation alone would read the original once more.
+        """
+        from plugins.content.translation import original
+
         changed = (key.partition(":") for key in self.memo.changed)
         paths = {path for name, _, path in changed if name == "file"}
-        self._do([f"reading:{path}" for path in self.memo.ask("listing") if path in paths])
+        due = [path for path in self.memo.ask("listing") if path in paths]
+        for translated in (False, True):
+            self._do([f"reading:{path}" for path in due if bool(original(path)) == translated])
 
     @step("follow the changes")
     def _follow(self) -> None:
