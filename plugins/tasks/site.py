@@ -33,9 +33,9 @@ def _arguments(publishing: bool) -> list[str]:
 
 def check(root: Path, publishing: bool = False) -> int:
     """Build, and report every problem of the result; 0 where nothing is wrong."""
-    from plugins.content.catalogue import words_for
     from plugins.content.problem import errors
     from plugins.content.report import form_for, format_report
+    from plugins.content.report_words import words_for
 
     builder, report = _build_here(root, publishing)
     if builder is None:
@@ -53,9 +53,9 @@ def check(root: Path, publishing: bool = False) -> int:
 
 def check_as_json(root: Path, publishing: bool = False) -> int:
     """The same check for programs: one JSON object of all problems on stdout, nothing else."""
-    from plugins.content.catalogue import words_for
     from plugins.content.problem import errors
     from plugins.content.report import VARIABLE, format_report
+    from plugins.content.report_words import words_for
 
     os.environ[VARIABLE] = "json"
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):

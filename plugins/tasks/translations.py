@@ -57,9 +57,9 @@ def _read(root: Path, folder: Path) -> Site | None:
 
     from plugins.build.builder import Builder
     from plugins.build.run import KEPT
-    from plugins.content.catalogue import words_for
     from plugins.content.problem import ContentError
     from plugins.content.report import form_for, format_report
+    from plugins.content.report_words import words_for
     from plugins.incremental import Cache
     from plugins.incremental.values import Loader
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.content.catalogue import words_for
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.report import FORMS, form_for, format_report
+from plugins.content.report_words import words_for
 
 PROBLEMS = [
     Problem("content/b.md", 0, 0, "unknown-file", "a file", "delete it"),

@@ -1,4 +1,4 @@
-"""A catalogue: the words of one language, read from gettext's own text form (.po).
+"""The words of a report in the language of whoever reads it, from a gettext catalogue (.po).
 
 No compiled form (.mo) lies beside it: that would be a second truth, and nobody needs it before a
 report is printed in that language.
