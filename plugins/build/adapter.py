@@ -24,4 +24,6 @@ def identity(settings: dict[str, Any]) -> Identity:
 
 def languages(settings: dict[str, Any]) -> Languages:
     """The languages of the site. Raises ValueError where the setting LANGUAGES is wrong."""
+    if "LANGUAGES" not in settings:
+        raise ValueError('LANGUAGES is missing: write LANGUAGES = ["en"] for English alone')
     return read_languages(settings["LANGUAGES"])

@@ -16,6 +16,7 @@ from plugins.content.reader import read_file, read_places
 from plugins.exports import export_keys, export_of
 from plugins.images import derive, measure
 from plugins.incremental import Memo, Query
+from plugins.languages import SOURCE
 from plugins.pages import Page, navigation, page_keys, page_of
 from plugins.pages.assets import check_theme
 from plugins.pages.style import bundle
@@ -23,7 +24,7 @@ from plugins.pages.templates import Templates
 from plugins.pages.theme import Theme
 from plugins.relations.address import file_of, published_file
 from plugins.relations.answers import ANSWERS
-from plugins.relations.catalogue import SOURCE, Catalogue, catalogue_path, read_catalogue
+from plugins.relations.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.relations.publication import Publication
 from plugins.relations.relate import READINGS, check_record, check_site
 from plugins.relations.site import Site
@@ -186,7 +187,8 @@ class Questions:
         except ContentError as error:
             return {"catalogue": Catalogue(), "catalogue-faults": error.problems}
         verify(self.theme / path, known)
-        return {"catalogue": found, "catalogue-faults": ()}
+        warnings = unfinished(f"{self.theme.name}/{path}", found)
+        return {"catalogue": found, "catalogue-faults": warnings}
 
     def style(self, _: str) -> bytes:
         """The stylesheet."""
@@ -221,6 +223,6 @@ def _without_catalogue(file: str, lang: str) -> Problem:
 
 
 def _twice(path: str, content: Path) -> Problem:
-    message = f"two files would be published at /{path}"
-    hint = "rename the document or picture of that name in the content folder"
+    message = say("two files would be published at {address}", address=f"/{path}")
+    hint = say("rename the document or picture of that name in the content folder")
     return Problem(content.name, 0, 0, "address-taken", message, hint)

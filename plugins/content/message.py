@@ -26,7 +26,10 @@ class Message(str):
 
     def translated(self, gettext: Gettext) -> str:
         """The same message with its template, and any message within it, put through gettext."""
-        return _Words(gettext).vformat(gettext(self.template), (), self.values)
+        try:
+            return _Words(gettext).vformat(gettext(self.template), (), self.values)
+        except (KeyError, ValueError, IndexError):  # a broken catalogue must not hide the problem
+            return str(self)
 
 
 class _Words(Formatter):

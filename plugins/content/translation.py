@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.synonym import meant
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import identify
-from plugins.content.message import say
+from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.records import Fields, FrontMatter, Page, Term, Topic
 from plugins.content.values.language import language_fault
+from plugins.content.values.line import checked
 from plugins.languages import Languages
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
@@ -30,10 +31,26 @@ WORDS = ("title", "name", "short_name", "summary", "city", "room", "role", "affi
 """The fields that are words, not facts: a translation has those that its original has."""
 
 
+_VERSION = re.compile(r"[0-9a-f]{12}")
+
+
+def _version_fault(text: str) -> tuple[Message, Message] | None:
+    if _VERSION.fullmatch(text):
+        return None
+    hint = say("python3 tasks.py translations --mark writes the whole field: delete the line")
+    return say("`{text}` is not the version of a text", text=text), hint
+
+
+Version = Annotated[
+    str, checked("not-a-version", _version_fault), WithJsonSchema({"type": "string"})
+]
+"""The digest of a text's words (version.py)."""
+
+
 class Follows(Fields):
     """The text that a translation was made from; ``tasks.py translations --mark`` writes it."""
 
-    version: Annotated[Text, Field(description="of the original")]
+    version: Annotated[Version, Field(description="of the original")]
     day: Annotated[Day, Field(description="on which the original had that text")]
 
 

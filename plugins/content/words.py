@@ -25,5 +25,5 @@ class Words:
     path: str
     lang: str
     fields: Mapping[str, Said]
-    phrases: Mapping[str, str] = field(default_factory=dict)
-    """Other texts of the original that this file translates, by what they say there."""
+    phrases: Mapping[str, Said] = field(default_factory=dict)
+    """Other texts of the original that are translated, by what they say there."""

@@ -37,8 +37,9 @@ def render(publication: Publication) -> bytes:
     _text(feed, "updated", _instant(latest[0][1] if latest else _NEVER))
     author = etree.SubElement(feed, f"{{{_ATOM}}}author")
     _text(author, "name", words.gettext(publication.identity.name))
+    published = {path: day for path, day, _ in publication.site.dates}
     for record, day in latest:
-        _entry(feed, publication, record, day)
+        _entry(feed, publication, record, (day, published[record.path]))
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
@@ -59,15 +60,17 @@ def changes(site: Site) -> list[tuple[Record[Meta], str]]:
     return [row for row in found if row[1]]
 
 
-def _entry(feed: etree._Element, publication: Publication, record: Record[Meta], day: str) -> None:
+def _entry(
+    feed: etree._Element, publication: Publication, record: Record[Meta], days: tuple[str, str]
+) -> None:
     address = publication.absolute(record.address)
     entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
     _text(entry, "title", record.title)
     _text(entry, "id", address)
     _link(entry, "alternate", address)
-    _text(entry, "updated", _instant(day))
-    if record.meta.published:
-        _text(entry, "published", _instant(str(record.meta.published)))
+    _text(entry, "updated", _instant(days[0]))
+    if days[1]:
+        _text(entry, "published", _instant(days[1]))
     if summary := record.said("summary"):
         _text(entry, "summary", summary.text)
     content = _text(entry, "content", body_html(publication, record, publication.absolute))

@@ -69,7 +69,7 @@ class Language:
     @property
     def name(self) -> str:
         """What its speakers call it."""
-        name = str(self.locale.get_display_name(self.locale) or self.code)
+        name = _name(self.code)
         return name.replace("‘", "ʻ") if self.turned else name  # CLDR's "o‘zbek"
 
     @property
@@ -84,3 +84,8 @@ def _locale(code: str) -> Locale:
     from babel import Locale
 
     return Locale.parse(code, sep="-")
+
+
+@cache
+def _name(code: str) -> str:
+    return str(_locale(code).get_display_name(_locale(code)) or code)

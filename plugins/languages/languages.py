@@ -47,6 +47,12 @@ class Languages:
         return tuple(dict.fromkeys([code, *self[code].fallback, original]))
 
 
+SOURCE = "en"
+"""The language of code, templates and of originals that do not say theirs: that of the root."""
+
+_LONGEST = 5
+"""Signs of a letter: Uzbek oʻ has two, in brackets four."""
+
 SEVEN = Languages(tuple(ROWS.values()))
 """Those of the Forum's readers."""
 
@@ -56,10 +62,14 @@ def read_languages(given: Iterable[str | Mapping[str, Any]]) -> Languages:
 
     Raises ValueError that says what is wrong with which.
     """
+    if not isinstance(given, (list, tuple)):
+        raise ValueError('LANGUAGES is a list: write ["en", "ru"]')
     rows = tuple(_row(each) for each in given)
     codes = [row.code for row in rows]
     if not rows:
         raise ValueError("LANGUAGES names no language: name one at least")
+    if codes[0] != SOURCE:
+        raise ValueError(f"LANGUAGES begins with {codes[0]}: the first is {SOURCE}, at the root")
     for row in rows:
         if codes.count(row.code) > 1:
             raise ValueError(f"LANGUAGES has {row.code} twice")
@@ -72,14 +82,21 @@ def read_languages(given: Iterable[str | Mapping[str, Any]]) -> Languages:
 def _row(given: str | Mapping[str, Any]) -> Language:
     if isinstance(given, str):
         if given not in ROWS:
-            raise ValueError(f"LANGUAGES has no row for {given}: see docs/languages.md")
+            known_codes = ", ".join(ROWS)
+            raise ValueError(
+                f"LANGUAGES has no row for {given}; it knows {known_codes}."
+                " Another language needs a row of its own: see docs/languages.md"
+            )
         return ROWS[given]
+    if not isinstance(given, Mapping):
+        raise ValueError(f"LANGUAGES: {given!r} is neither a code nor a row")
     values = dict(given)
     known = {field.name for field in fields(Language)}
     if unknown := sorted(set(values) - known):
         raise ValueError(f"LANGUAGES: unknown {unknown[0]}; a row has {', '.join(sorted(known))}")
     if "code" not in values:
         raise ValueError("LANGUAGES: a row without a code")
+    _check_shapes(values)
     values |= {name: tuple(values[name]) for name in ("fallback", "quotes") if name in values}
     if len(values.get("quotes", "1234")) != 4:
         raise ValueError(f"LANGUAGES: {values['code']} needs four quotes: outer and inner pairs")
@@ -88,6 +105,30 @@ def _row(given: str | Mapping[str, Any]) -> Language:
     row = Language(**values)
     _ = _known_to_cldr(row)
     return row
+
+
+def _check_shapes(values: Mapping[str, Any]) -> None:
+    """Each field of a row is a text, but for lists of texts and the group ``dates``."""
+    lists = {"fallback": "a list of codes", "quotes": "a list of four marks"}
+    for name, value in values.items():
+        place = f"LANGUAGES: {name} of {values['code']}"
+        if name in lists:
+            if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+                raise ValueError(f"{place} is {lists[name]}")
+        elif name == "dates":
+            if not isinstance(value, (Mapping, Dates)):
+                raise ValueError(f"{place} is a group of patterns")
+        elif not isinstance(value, str):
+            raise ValueError(f"{place} is a text")
+    _check_alphabet(str(values.get("alphabet", "a")).split(), str(values["code"]))
+
+
+def _check_alphabet(letters: list[str], code: str) -> None:
+    for letter in letters:
+        if len(letter) > _LONGEST:
+            raise ValueError(f"LANGUAGES: alphabet of {code}: write spaces between the letters")
+        if letters.count(letter) > 1:
+            raise ValueError(f"LANGUAGES: alphabet of {code} has the letter {letter} twice")
 
 
 def _dates(given: Mapping[str, str | Iterable[str]]) -> Dates:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from plugins.content.body import Heading
 from plugins.content.record import Record
-from plugins.content.records import Cited, FrontMatter
+from plugins.content.records import Cited, FrontMatter, Page
 from plugins.content.translation import Translation
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
@@ -106,9 +106,7 @@ def _prose(viewer: Viewer, record: Record[FrontMatter], fields: View) -> View:
         "body": explain(html, terms)[0],
         "body_language": viewer.language_of(record.lang) if record.lang != viewer.lang else None,
         "headings": [_heading(viewer, record, heading) for heading in record.body.headings],
-        "abbreviations": [
-            _abbreviation(viewer, term, record.lang) for term in _in_order(used, viewer)
-        ],
+        "abbreviations": _abbreviations(viewer, {term: terms[term] for term in used}, record.lang),
     }
 
 
@@ -135,15 +133,17 @@ def _heading(viewer: Viewer, record: Record[FrontMatter], heading: Heading) -> V
     return {"level": heading.level, "id": heading.id, "text": text}
 
 
-def _in_order(terms: Iterable[str], viewer: Viewer) -> list[str]:
-    return sorted(terms, key=lambda term: sort_key(term, viewer.language))
+def _abbreviations(
+    viewer: Viewer, used: Mapping[str, tuple[Record[Page], str]], lang: str
+) -> list[View]:
+    ordered = sorted(used, key=lambda term: sort_key(term, viewer.language))
+    return [_abbreviation(viewer, term, *used[term], lang) for term in ordered]
 
 
-def _abbreviation(viewer: Viewer, term: str, lang: str) -> View:
-    page, found = viewer.site.terms(lang)[term]
-    href = f"{viewer.href(page.address)}#{term_id(term)}"
-    words = {"term": term, "meaning": found.meaning}
+def _abbreviation(viewer: Viewer, term: str, page: Record[Page], meaning: str, lang: str) -> View:
+    words = {"term": term, "meaning": meaning}
     said = {name: viewer.in_its_language(text, lang) for name, text in words.items()}
+    href = f"{viewer.href(page.address)}#{term_id(term)}"
     return said | {"id": page_id(term), "href": href}
 
 

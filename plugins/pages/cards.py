@@ -96,7 +96,7 @@ def written(viewer: Viewer, record: Record[FrontMatter], text: str | None) -> st
     home = viewer.site.home
     for page in (record, home) if home else (record,):
         if said := page.words.phrases.get(text):
-            return viewer.in_its_language(said, page.lang)
+            return viewer.said(said)
     return viewer.in_its_language(text, viewer.site.ask("lang", record.path))
 
 

@@ -90,7 +90,8 @@ def _head(viewer: Viewer, subject: Subject) -> View:
     return {
         "title": " · ".join(part for part in [title, *parts] if part),
         "name": title,
-        "language": None if subject.lang == viewer.lang else viewer.language_of(subject.lang),
+        "language": _foreign(viewer, subject.title),
+        "description_language": _foreign(viewer, subject.summary),
         "description": shorten(subject.summary.text if subject.summary else tagline),
         "canonical": canonical(viewer, subject.lang) if found else None,
         "alternates": alternates(viewer, subject.langs) if found else [],
@@ -99,6 +100,11 @@ def _head(viewer: Viewer, subject: Subject) -> View:
         "type": "article" if kind in ("forum", "session", "page") else "website",
         "index": kind not in ("not-found", "redirect"),
     }
+
+
+def _foreign(viewer: Viewer, said: Said | None) -> View | None:
+    """The language of a text in the head, where it is not the page's."""
+    return viewer.language_of(said.lang) if said and said.lang != viewer.lang else None
 
 
 def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:

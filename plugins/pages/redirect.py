@@ -30,5 +30,8 @@ def redirects(site: Site) -> Iterator[tuple[str, str]]:
 def redirect_view(viewer: Viewer, record: Record[FrontMatter]) -> View:
     """A page that sends its reader on at once, and says where to."""
     view = frame(viewer, replace(subject_of(viewer, record), kind="redirect"))
-    view["head"] |= {"canonical": viewer.publication.absolute(record.address), "alternates": []}
+    view["head"] |= {
+        "canonical": viewer.publication.in_language(record.lang).absolute_of(record.path),
+        "alternates": [],
+    }
     return view | {"target": viewer.href(record.address), "target_title": viewer.said(record.name)}

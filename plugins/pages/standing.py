@@ -37,14 +37,17 @@ def _forums(viewer: Viewer) -> View:
 
 def standing_view(viewer: Viewer, page: Record[PageFields]) -> View:
     """A standing page; a glossary has terms."""
-    meta = viewer.site.ask("meta", page.words.path)
-    lang = page.lang if meta.terms else viewer.site.ask("lang", page.path)
+    lists = viewer.site.ask("term-lists", f"{viewer.lang} {page.path}") if page.meta.terms else ()
+    lang, shown = lists[0] if lists else (viewer.lang, ())
     terms = [
         {
-            "term": viewer.in_its_language(term.term, lang),
-            "meaning": viewer.in_its_language(term.meaning, lang),
-            "id": term_id(term.term),
+            "term": viewer.in_its_language(term, lang),
+            "meaning": viewer.in_its_language(meaning, lang),
+            "id": term_id(term),
         }
-        for term in meta.terms or page.meta.terms
+        for term, meaning in shown
     ]
-    return article(viewer, page, {"terms": terms}, [(viewer.said(page.name), None)])
+    ids = {term_id(term) for _, others in lists for term, _ in others}
+    anchors = sorted(ids - {str(term["id"]) for term in terms})
+    fields = {"terms": terms, "anchors": anchors}
+    return article(viewer, page, fields, [(viewer.said(page.name), None)])

@@ -17,6 +17,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.languages import Languages, dates
 from plugins.languages.typography import typeset
@@ -115,8 +116,11 @@ class Theme:
         folder = self.templates.folder
         templates = f"{folder.name}/templates"
         file, line = _template_line(error, folder / "templates")
-        message = f"the template fails for the page /{page.address}: {error}"
-        hint = "docs/theme.md lists the names that each template gets"
+        address = f"/{page.address}"
+        message = say(
+            "the template fails for the page {address}: {error}", address=address, error=error
+        )
+        hint = say("docs/theme.md lists the names that each template gets")
         path = f"{templates}/{file or f'{page.template}.html'}"
         return Problem(path, line, 1 if line else 0, "template-error", message, hint)
 

@@ -11,7 +11,7 @@ WORDS: dict[str, dict[str, str]] = {
     "forum_status": {
         "announced": N_("Announced"),
         "held": N_("Held"),
-        "cancelled": N_("Cancelled"),
+        "cancelled": N_("Forum cancelled"),
         "postponed": N_("Postponed"),
     },
     "session_type": {

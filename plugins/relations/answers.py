@@ -210,6 +210,7 @@ ANSWERS: dict[str, Callable[[Site, str], Any]] = {
     "translated": wording.translated,
     "texts-of": wording.texts_of,
     "words": wording.words,
+    "term-lists": wording.term_lists,
     "headings": _headings,
     "progress": progress,
     "all-aliases": _all_aliases,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from gettext import c2py
-from io import BytesIO
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from plugins.content.message import say
@@ -21,13 +21,11 @@ from plugins.content.problem import ContentError, Problem
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
-SOURCE = "en"
-"""The language that code and templates are written in: it needs no catalogue."""
-
 QUALITIES = ("reviewed", "machine")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _PERCENT = re.compile(r"%(?!\(\w+\)s|%)")
 _QUALITY = re.compile(r'^"X-Quality: *(\S+?)\\n"', re.MULTILINE)
+_MSGID = re.compile(r'^msgid ".*"(?:\n".*")*$', re.MULTILINE)
 _LINE = re.compile(r'(?:msg(?:ctxt|id|id_plural|str|str\[\d\]) *)?"(?:[^"\\]|\\.)*"')
 _PLURALS = re.compile(r"plural *= *([^;]+)")
 
@@ -40,6 +38,8 @@ class Catalogue:
     plural: str = "(n != 1)"
     """Which form a number takes, as an expression of C (gettext manual, 11.2.6)."""
     quality: str = "original"
+    waiting: int = 0
+    """How many of its messages are not translated, or only guessed (fuzzy)."""
 
     def gettext(self, message: str) -> str:
         """A message in this language; the message itself where it is not translated."""
@@ -50,7 +50,8 @@ class Catalogue:
         """The form of a message that a number takes."""
         found = self.messages.get(one)
         if isinstance(found, tuple):
-            return found[_form(self.plural)(number)]
+            form = _form(self.plural)(number)
+            return found[form if 0 <= form < len(found) else 0]
         return one if number == 1 else many
 
 
@@ -85,16 +86,28 @@ def read_catalogue(data: bytes, file: str) -> Catalogue:
         raise ContentError(problems)
     whole = [m for m in found if m.id and not m.fuzzy and all(_texts(m.string))]
     messages = {_texts(m.id)[0]: _shown(_texts(m.string)) for m in whole}
-    return Catalogue(dict(sorted(messages.items())), plural[1].strip(), quality[1])
+    waiting = sum(bool(m.id) for m in found) - len(whole)
+    return Catalogue(dict(sorted(messages.items())), plural[1].strip(), quality[1], waiting)
+
+
+def unfinished(file: str, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """A warning where readers of a language would meet English words among their own."""
+    if not catalogue.waiting:
+        return ()
+    message = say("{number} of these texts show in English", number=catalogue.waiting)
+    hint = say("translate what is empty, and take the mark “fuzzy” from what is right")
+    return (Problem(file, 0, 0, "catalogue-unfinished", message, hint, "warning"),)
 
 
 def _parse(data: bytes, file: str) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        if faults := [_no_line(file, number) for number in _foreign_lines(data.decode())]:
+        text = data.decode()
+        faults = [_no_line(file, number) for number in _foreign_lines(text)]
+        if faults := faults + [_repeated(file, number) for number in _repeats(text)]:
             raise ContentError(faults)
-        return read_po(BytesIO(data), abort_invalid=True)
+        return read_po(StringIO(text), abort_invalid=True)
     except UnicodeDecodeError:
         raise ContentError([_problem(file, 0, say("this file is not text in UTF-8"))]) from None
     except (PoFileError, ValueError) as error:
@@ -111,6 +124,19 @@ def _foreign_lines(text: str) -> Iterator[int]:
             yield number
 
 
+def _repeats(text: str) -> Iterator[int]:
+    """The lines at which a text is translated a second time: Babel keeps one in silence."""
+    seen: set[str] = set()
+    for found in _MSGID.finditer(text):
+        if found[0] in seen:
+            yield text.count("\n", 0, found.start()) + 1
+        seen.add(found[0])
+
+
+def _repeated(file: str, number: int) -> Problem:
+    return _problem(file, number, say("this text is translated twice"))
+
+
 def _no_line(file: str, number: int) -> Problem:
     return _problem(file, number, say("this is no line of a gettext catalogue"))
 
@@ -125,7 +151,7 @@ def _faults(message: Message, forms: int) -> Iterator[tuple[str, str]]:
         yield told, say("write one msgstr[…] for each form of the header's Plural-Forms")
     wanted = {name for text in ids for name in _PLACEHOLDER.findall(text)}
     for text in filter(None, given):
-        found = set(_PLACEHOLDER.findall(text))
+        found = set(_PLACEHOLDER.findall(text.replace("%%", "")))
         for name in sorted(found - wanted if is_plural else wanted ^ found):
             told = say("the placeholder %({name})s is not in both texts", name=name)
             yield told, say("write in msgstr exactly the placeholders that msgid has")

@@ -33,7 +33,7 @@ def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
     elif not state and not (not link.path.isascii() and link.path in site.composed):
         yield _broken(site, record, link)
     elif state == "record" and link.fragment:
-        target = _target(site, record, link.path) if link.path else record
+        target = site.record(link.path) if link.path else record
         if _is_missing(site, link.fragment, target):
             yield _without_place(site, record, link, target)
 
@@ -49,13 +49,6 @@ def _broken(site: Site, record: Record[Meta], link: Link) -> Problem:
     if is_word(relative(path, record.path)):
         hint = maybe_text(hint)
     return _at(record, link, "link-broken", message, hint)
-
-
-def _target(site: Site, record: Record[Meta], path: str) -> Record[Meta]:
-    """What a link of a text leads to: the text in the same language, where there is one."""
-    target = site.record(path)
-    file = site.texts_of(target).get(site.ask("lang", record.path), path)
-    return target if file == path else site.translation(file)
 
 
 def _to_translation(record: Record[Meta], link: Link, path: str) -> Problem:
@@ -83,10 +76,16 @@ def _is_missing(site: Site, fragment: str, target: Record[Meta]) -> bool:
 
 
 def fragments(site: Site, record: Record[Meta]) -> frozenset[str]:
-    """The fragments of a page that a body may link to: its headings, and a glossary's terms."""
-    own = getattr(site.ask("meta", record.path), "terms", ())
-    terms = own or getattr(record.meta, "terms", ())
-    return record.fragments | {term_id(term.term) for term in terms}
+    """What a body may link to on a page: headings and a glossary's terms, in any language.
+
+    A glossary has the ids of the terms of all its texts, whichever it shows.
+    """
+    files = {record.path, *site.texts_of(record).values()}
+    found = {name for file in files for name in site.ask("fragments", file)}
+    metas = (record.meta, *(site.ask("meta", file) for file in files))
+    return frozenset(
+        found | {term_id(t.term) for meta in metas for t in getattr(meta, "terms", ())}
+    )
 
 
 def term_id(term: str) -> str:

@@ -44,6 +44,10 @@ class Publication:
             self if lang == self.site.lang else Publication(self.site.in_language(lang), self.ask)
         )
 
+    def absolute_of(self, path: str) -> str:
+        """The address of a record's page in this language, with the host."""
+        return self.absolute(self.site.record(path).address)
+
     def picture(self, path: str) -> Picture | None:
         """The sizes of the picture at a path of the content folder; None for what is none."""
         return cast("Picture | None", self.ask("picture", path)) if is_picture(path) else None

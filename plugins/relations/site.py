@@ -23,7 +23,6 @@ from plugins.content.records import (
     PartnerEntry,
     Person,
     Session,
-    Term,
 )
 from plugins.content.translation import original
 from plugins.content.words import Said
@@ -62,6 +61,7 @@ class Site:
         self.ask = ask
         self.lang = lang
         self._known: dict[str, Record[Any]] = {}
+        self._others: dict[str, Site] = {lang: self}
 
     # Languages
 
@@ -72,7 +72,10 @@ class Site:
 
     def in_language(self, lang: str) -> Site:
         """The same for the readers of a language."""
-        return self if lang == self.lang else Site(self.ask, self.name, lang)
+        if lang not in self._others:
+            self._others[lang] = Site(self.ask, self.name, lang)
+            self._others[lang]._others = self._others
+        return self._others[lang]
 
     def texts_of(self, record: Record[Any]) -> Mapping[str, str]:
         """The files that hold a record's text, by their language."""
@@ -264,10 +267,7 @@ class Site:
         appearance = session.meta.people[number]
         return Talk(session, self.record(path_of("person", appearance.person)), appearance)
 
-    def terms(self, lang: str) -> Mapping[str, tuple[Record[Page], Term]]:
+    def terms(self, lang: str) -> Mapping[str, tuple[Record[Page], str]]:
         """The abbreviations of texts in a language, each with the page that explains it."""
         found = cast("Mapping[str, tuple[str, str]]", self.ask("terms", lang))
-        return {
-            term: (self.record(path), Term.model_construct(term=term, meaning=meaning))
-            for term, (path, meaning) in found.items()
-        }
+        return {term: (self.record(path), meaning) for term, (path, meaning) in found.items()}

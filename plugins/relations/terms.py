@@ -35,15 +35,16 @@ def check_own_terms(site: Site, path: str) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for number, entry in enumerate(site.ask("meta", path).terms):
         name = term_id(entry.term)
-        other = seen.setdefault(name, entry.term)
         is_heading = name in site.ask("fragments", path)
-        if is_heading or list(seen).index(name) != number:
-            line, column = site.ask("places", path).get(("terms", number, "term"), (1, 1))
-            message = say("`{term}` and `{other}` have one id", term=entry.term, other=other)
-            if is_heading:
-                message = say("a heading of this page has the id `{id}`", id=name)
-            hint = say("rename one of the two: an id is made of letters and digits alone")
-            yield Problem(f"{site.name}/{path}", line, column, "id-twice", message, hint)
+        if entry.is_lost("term") or not (is_heading or name in seen):
+            seen.setdefault(name, entry.term)
+            continue
+        message = say("a heading of this page has the id `{id}`", id=name)
+        if not is_heading:
+            message = say("`{term}` and `{other}` have one id", term=entry.term, other=seen[name])
+        line, column = site.ask("places", path).get(("terms", number, "term"), (1, 1))
+        hint = say("rename one of the two: an id is made of letters and digits alone")
+        yield Problem(f"{site.name}/{path}", line, column, "id-twice", message, hint)
 
 
 def _twice(page: Record[Meta], loc: tuple[str | int, ...], message: str) -> Problem:

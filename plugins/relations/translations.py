@@ -8,6 +8,7 @@ from datetime import date
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
+from plugins.content.suggestion import suggest
 from plugins.content.translation import WORDS, Translation, original, second_original
 from plugins.relations.site import Meta, Site
 from plugins.relations.terms import check_own_terms
@@ -24,18 +25,31 @@ def check_translation(site: Site, path: str) -> Iterator[Problem]:
         yield second_original(file, lang)
         return
     meta: Translation = site.ask("meta", path)
-    for name in WORDS:
-        wanted = name in type(source.meta).model_fields and getattr(source.meta, name)
-        if wanted and not getattr(meta, name) and not meta.is_lost(name):
-            yield _missing(file, name, source)
-    yield from _headings(site, path, source)
+    yield from _words(site, path, source)
+    yield from _text(site, path, source)
     yield from check_own_terms(site, path)
-    if source.kind != "home":
-        yield from _unused(site, path, source)
+    yield from (_topics if source.kind == "home" else _unused)(site, path, source)
     if lang in getattr(source.meta, "names", {}):
         yield _named_twice(source, lang, file)
     if meta.follows is None and not meta.is_lost("follows"):
         yield _unmarked(file)
+
+
+def _words(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
+    """A translation has each field of words that its original has."""
+    meta = site.ask("meta", path)
+    for name in WORDS:
+        wanted = name in type(source.meta).model_fields and getattr(source.meta, name)
+        if wanted and not getattr(meta, name) and not meta.is_lost(name):
+            yield _missing(f"{site.name}/{path}", name, source)
+
+
+def _text(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
+    """It has a text where its original has one, with the same headings."""
+    if source.body.html and not site.ask("body", path).html:
+        yield _without_text(f"{site.name}/{path}", source)
+    else:
+        yield from _headings(site, path, source)
 
 
 def _missing(file: str, name: str, source: Record[Meta]) -> Problem:
@@ -55,6 +69,16 @@ def _headings(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
         line = body.headings[0].line if body.headings else 0
         place = line, 1 if line else 0
         yield Problem(f"{site.name}/{path}", *place, "headings-differ", message, hint, "warning")
+
+
+def _topics(site: Site, path: str, _: Record[Meta]) -> Iterator[Problem]:
+    """Topics of the home page's translation that the home page does not list."""
+    for number, entry in enumerate(site.ask("meta", path).topics):
+        if entry.topic not in site.topics and not entry.is_lost("topic"):
+            line, column = site.ask("places", path).get(("topics", number, "topic"), (1, 1))
+            message = say("the home page lists no topic `{topic}`", topic=entry.topic)
+            hint = suggest(entry.topic, site.topics) or say("write a topic of the original")
+            yield Problem(f"{site.name}/{path}", line, column, "unknown-topic", message, hint)
 
 
 def _unused(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
@@ -77,6 +101,14 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
     elif isinstance(value, str):
         yield value
+
+
+def _without_text(file: str, source: Record[Meta]) -> Problem:
+    message = say("this translation has no text, its original has")
+    hint = say(
+        "translate the text of {file}, or keep this file elsewhere until then", file=source.file
+    )
+    return Problem(file, 0, 0, "translation-empty", message, hint)
 
 
 def _named_twice(source: Record[Meta], lang: str, file: str) -> Problem:

@@ -6,7 +6,7 @@ and at last as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from plugins.content.translation import WORDS, original
@@ -39,23 +39,31 @@ def words(site: Site, key: str) -> Words:
     written = site.ask("lang", path)
     texts = site.ask("texts-of", path) if reader else {written: path}
     wanted = site.languages.wanted(reader, written) if reader else (written,)
-    lang = next(each for each in wanted if each in texts)
-    fields = {name: said for name in WORDS for said in _said(site, name, path, texts, lang)[:1]}
+    chain = [(site.ask("meta", texts[lang]), lang) for lang in wanted if lang in texts]
+    lang = chain[0][1]
+    fields = {name: said for name in WORDS if (said := _said(name, chain))}
     if "name" in fields:
         fields["name"] = _named(site.ask("meta", path), wanted, fields["name"])
-    phrases = getattr(site.ask("meta", texts[lang]), "phrases", {})
-    return Words(texts[lang], lang, fields, phrases)
+    return Words(texts[lang], lang, fields, _phrases(chain))
 
 
-def _said(site: Site, name: str, path: str, texts: Mapping[str, str], lang: str) -> list[Said]:
-    """A field of words: as the text shown has it, and as the original has it."""
-    files = ((texts[lang], lang), (path, site.ask("lang", path)))
-    metas = ((site.ask("meta", file), each) for file, each in files)
-    return [
-        Said(value, each)
-        for meta, each in metas
-        if name in type(meta).model_fields and (value := getattr(meta, name))
-    ]
+Chain = list[tuple[Any, str]]
+"""The fields of a record's texts with their languages, the best for the reader first."""
+
+
+def _said(name: str, chain: Chain) -> Said | None:
+    """A field of words: as the first text has it that has any."""
+    metas = ((meta, lang) for meta, lang in chain if name in type(meta).model_fields)
+    return next((Said(getattr(m, name), lang) for m, lang in metas if getattr(m, name)), None)
+
+
+def _phrases(chain: Chain) -> dict[str, Said]:
+    """Phrases of the original, each as the first text translates it that does."""
+    found: dict[str, Said] = {}
+    for meta, lang in chain:
+        for phrase, text in getattr(meta, "phrases", {}).items():
+            found.setdefault(phrase, Said(text, lang))
+    return found
 
 
 def _named(meta: Any, wanted: tuple[str, ...], said: Said) -> Said:
@@ -85,8 +93,26 @@ def topics(site: Site, reader: str) -> dict[str, Said]:
     home = site.in_language(reader).home
     if home is None:
         return {}
-    found = {
-        entry.topic: Said(entry.title, site.ask("lang", home.path)) for entry in home.meta.topics
-    }
-    own = site.ask("meta", home.words.path).topics
-    return found | {t.topic: Said(t.title, home.lang) for t in own if t.topic in found}
+    written, texts = site.ask("lang", home.path), site.ask("texts-of", home.path)
+    found = {entry.topic: Said(entry.title, written) for entry in home.meta.topics}
+    for lang in reversed(site.languages.wanted(reader, written)):
+        if lang in texts and lang != written:
+            own = site.ask("meta", texts[lang]).topics
+            found |= {t.topic: Said(t.title, lang) for t in own if t.topic in found}
+    return found
+
+
+Terms = tuple[tuple[str, str], ...]
+"""Terms with their meanings."""
+
+
+def term_lists(site: Site, key: str) -> tuple[tuple[str, Terms], ...]:
+    """The terms of a glossary: the languages that have any, the best for the reader first."""
+    reader, _, path = key.partition(" ")
+    texts = site.ask("texts-of", path)
+    wanted = site.languages.wanted(reader, site.ask("lang", path))
+    order = [*(lang for lang in wanted if lang in texts), *(x for x in texts if x not in wanted)]
+    lists = ((lang, site.ask("meta", texts[lang]).terms) for lang in order)
+    return tuple(
+        (lang, tuple((t.term, t.meaning) for t in terms)) for lang, terms in lists if terms
+    )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plugins.relations.site import Site
 
 _FOLLOWS = re.compile(r"^follows:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
-COLUMNS = ("language", "pages", "missing", "stale", "unmarked", "machine")
+COLUMNS = ("language", "pages", "current", "missing", "stale", "unmarked", "machine")
 LISTS = ("missing", "stale", "unmarked")
 
 
@@ -101,6 +101,8 @@ def _unmarked(site: Site) -> Iterator[str]:
 
 def _mark(site: Site, root: Path, path: str) -> None:
     """Write into a translation which text of its original it follows, and of which day that is."""
+    from plugins.content.front_matter.composer import compose
+
     pair = _pair(site, root, str(root / path) if not Path(path).exists() else path)
     assert pair
     meta = site.record(pair[1]).meta
@@ -110,6 +112,9 @@ def _mark(site: Site, root: Path, path: str) -> None:
     file = root / "content" / pair[0]
     head, fence, rest = file.read_text(encoding="utf-8").partition("\n---")
     head = _FOLLOWS.sub("", f"{head}\n") + line
+    if compose(head.removeprefix("---"), path).problems:
+        print(f"{path} has its `follows` in a way that this task cannot replace: delete it first")
+        return
     file.write_text(f"{head.rstrip()}{fence}{rest}", encoding="utf-8", newline="\n")
     print(f"content/{pair[0]} follows the text of {day}.")
 
@@ -124,8 +129,10 @@ def _table(site: Site) -> Iterator[str]:
 
 def _row(site: Site, code: str) -> tuple[str, ...]:
     found = site.ask("progress", code)
-    counts = (len(getattr(found, name)) for name in COLUMNS[2:])
-    return f"{code} {site.languages[code].name}", str(found.count), *map(str, counts)
+    counts = (len(getattr(found, name)) for name in COLUMNS[3:])
+    current = found.count - len(found.stale) - len(found.unmarked)
+    name = f"{code} {site.languages[code].name}"
+    return name, str(found.count), str(current), *map(str, counts)
 
 
 def _list(site: Site, lang: str, name: str) -> Iterator[str]:

@@ -194,6 +194,7 @@ def test_an_eighth_language_is_a_row_and_a_catalogue(site: Project) -> None:
     )
     done = site.build(*options)
     assert done.returncode == 0, done.stderr
+    assert "[catalogue-unfinished]" in done.stderr
     page = site.read("ka/about/index.html")
     assert "წინა ფორუმები" in page
     assert "„სიტყვა“" in page

@@ -63,6 +63,8 @@ def test_what_is_not_translated_or_only_a_guess_stays_english() -> None:
         ('msgid "On %(date)s"\nmsgstr "В %(day)s"\n', 9, "%(date)s"),
         ('msgid "On %(date)s"\nmsgstr "В %(date)"\n', 9, "%(date)s"),
         ('msgid "On %(date)s"\nmsgstr "%(date)s, 5 % дней"\n', 9, "percent"),
+        ('msgid "A"\nmsgstr "Б"\n\nmsgid "A"\nmsgstr "В"\n', 11, "translated twice"),
+        ('msgid "On %(date)s"\nmsgstr "В %%(date)s"\n', 9, "%(date)s"),
         ('msgid "Home"\nmsgstr "Дом\n', 9, "no line of a gettext catalogue"),
         ('msgid "Home"\nmsgstr "Дом"\n<<<<<<< HEAD\n', 10, "no line of a gettext catalogue"),
         (DAYS.rpartition("msgstr[2]")[0], 10, "3 plural forms"),

@@ -149,7 +149,7 @@ def test_a_walk_from_a_deep_page(browser: Browser, server: str, code: str) -> No
     page.goto(f"{server}{SEVEN.prefix(code)}{DEEP}")
     for row in SEVEN:
         page.click(".language-menu summary")
-        page.click(f'.language-menu a[hreflang="{row.code}"]')
+        page.click(f'.language-menu a[lang="{row.code}"]')
         assert page.url == f"{server}{SEVEN.prefix(row.code)}{DEEP}"
         assert page.get_attribute("html", "lang") == row.code
         assert page.inner_text(".language-menu summary span") == row.name

@@ -71,3 +71,10 @@ def test_every_organisation_took_part_in_a_forum(site: Site) -> None:
 
 def test_no_person_is_invented(site: Site) -> None:
     assert site.people == ()
+
+
+def test_no_translation_is_old_or_does_not_say_what_it_follows(site: Site) -> None:
+    for code in site.languages.codes:
+        found = site.ask("progress", code)
+        assert (found.stale, found.unmarked) == ((), ()), code
+    assert site.ask("progress", "ru").missing == ()

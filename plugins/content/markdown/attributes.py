@@ -1,4 +1,4 @@
-"""Attribute lists, ``{: #id .class }``: they give an id and classes, and nothing else."""
+"""Attribute lists, ``{: #id .class lang=ru }``: an id, classes, a language, and nothing else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from plugins.content.markdown.notes import Notes
 from plugins.content.markdown.passage import Lines, as_written
 from plugins.content.markdown.walk import Walk
 from plugins.content.message import say
+from plugins.content.values.language import language_fault
 
 _OWN_ID = re.compile(r"[\w-]+")
 _ALLOWED = ("id", ".")
@@ -26,13 +27,15 @@ class AttributeLists(AttrListTreeprocessor):
         self.refused: list[tuple[Element, str]] = []
 
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
-        """Give an element its id and classes; remember what else was asked for."""
+        """Give an element its id, classes and language; remember what else was asked for."""
         given, remainder = get_attrs_and_remainder(attrs_string)
         if strict and remainder:
             return remainder
         self.lists[elem] = attrs_string[: len(attrs_string) - len(remainder)]
         for name, value in given:
-            if name not in _ALLOWED or not value:
+            if name == "lang" and language_fault(value) is None:
+                elem.set("lang", value)
+            elif name not in _ALLOWED or not value:
                 self.refused.append((elem, name))
             elif name == "id":
                 elem.set("id", value)
@@ -46,7 +49,8 @@ class AttributeLists(AttrListTreeprocessor):
             name = as_written(written, walk.stash)
             message = say("the attribute `{name}` is not allowed here", name=name)
             hint = say(
-                "an attribute list may give an id and classes: {{: #id .class }}; "
+                "an attribute list may give an id, classes and a language: "
+                "{{: #id .class lang=ru }}; "
                 "write a brace that is text as \\{{"
             )
             place = self._place(element, name, walk)

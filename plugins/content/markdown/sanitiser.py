@@ -12,7 +12,7 @@ _TEXT = "p br hr em strong del sub sup code pre blockquote a img h1 h2 h3 h4 h5 
 _MORE = "dl dt dd table thead tbody tr th td div span"
 TAGS = frozenset(f"{_TEXT} {_MORE}".split())
 ATTRIBUTES = {
-    "*": {"id", "class"},
+    "*": {"id", "class", "lang"},
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},
