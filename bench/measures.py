@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -23,6 +23,9 @@ SAMPLED = 0.02
 
 POLLED = 0.005
 """Seconds between two requests for a page."""
+
+GRACE = 10.0
+"""Seconds for a server to end by itself."""
 
 PAUSE = 0.5
 """Seconds between an answer and the next save."""
@@ -97,7 +100,8 @@ def saved_to_served(site: Site, words: list[str]) -> list[float]:
             _await(server, port, path, word)
             found.append(time.perf_counter() - start)
         server.send_signal(signal.SIGINT)
-        server.wait(PATIENCE)
+        with suppress(subprocess.TimeoutExpired):  # the block's end kills it
+            server.wait(GRACE)
     return found
 
 

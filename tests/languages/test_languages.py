@@ -21,10 +21,10 @@ GERMAN = {
 
 
 def test_rows_of_ours_by_their_codes() -> None:
-    languages = read_languages(["ru", "en", "tg"])
-    assert languages.codes == ("ru", "en", "tg")
-    assert languages.root == "ru"
-    assert [row.code for row in languages] == ["ru", "en", "tg"]
+    languages = read_languages(["en", "ru", "tg"])
+    assert languages.codes == ("en", "ru", "tg")
+    assert languages.root == "en"
+    assert [row.code for row in languages] == ["en", "ru", "tg"]
     assert languages["tg"].name == "тоҷикӣ"
     assert "tg" in languages
     assert "kk" not in languages
@@ -61,7 +61,7 @@ def test_an_eighth_language_is_a_row_of_settings() -> None:
 
 
 def test_a_language_that_is_read_from_right_to_left() -> None:
-    assert read_languages([{"code": "fa"}])["fa"].direction == "rtl"
+    assert read_languages(["en", {"code": "fa"}])["fa"].direction == "rtl"
 
 
 @pytest.mark.parametrize(
