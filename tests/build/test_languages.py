@@ -229,7 +229,7 @@ def test_a_session_keeps_its_facts_in_every_language(site: Project) -> None:
     """A new date in the original is in all languages at once."""
     text = SESSION.replace("summary", "start: 2019-12-12 10:00\nend: 2019-12-12 11:30\nsummary")
     site.write("forums/2019/plenary.md", text)
-    site.write("forums/2019/plenary.ru.md", f"---\ntitle: Открытие\n{TRANSLATED}---\n")
+    site.write("forums/2019/plenary.ru.md", f"---\ntitle: Открытие\n{TRANSLATED}---\nСлова.\n")
     assert site.build().returncode == 0
     page = site.read("ru/2019/plenary/index.html")
     assert "<h1>Открытие</h1>" in page
