@@ -5,13 +5,12 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -23,9 +22,6 @@ SAMPLED = 0.02
 
 POLLED = 0.005
 """Seconds between two requests for a page."""
-
-GRACE = 10.0
-"""Seconds for a server to end by itself."""
 
 PAUSE = 0.5
 """Seconds between an answer and the next save."""
@@ -99,9 +95,8 @@ def saved_to_served(site: Site, words: list[str]) -> list[float]:
             start = time.perf_counter()
             _await(server, port, path, word)
             found.append(time.perf_counter() - start)
-        server.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):  # the block's end kills it
-            server.wait(GRACE)
+        server.terminate()
+        server.wait(PATIENCE)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 import threading
 from http.server import ThreadingHTTPServer
@@ -27,7 +28,13 @@ class _Server(ThreadingHTTPServer):
 
 
 def serve(root: Path, host: str, port: int) -> int:
-    """Build and serve until Ctrl-C. A build that fails is reported; the last good site stays."""
+    """Build and serve until Ctrl-C, or until the system ends the process.
+
+    A build that fails is reported; the last good site stays. SIGTERM is what process managers send,
+    and all that a process hears which a script started in the background: there POSIX has SIGINT
+    ignored (Shell Command Language, 2.11).
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     news, workshop = News(), Workshop(root)
     news.tell(workshop.build())
     if not (root / OUTPUT / "index.html").exists():
