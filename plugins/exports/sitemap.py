@@ -1,6 +1,6 @@
 """The sitemap (sitemaps.org 0.9): every page with its day of change and its translations.
 
-Pages whose text is in another language are not in it; see plugins/pages/languages.py.
+Pages whose text is in another language are not in it; see plugins/pages/alternates.py.
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from plugins.content.records import Cited, FrontMatter, Page
 from plugins.content.translation import Translation
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
+from plugins.pages.alternates import bare_address
 from plugins.pages.cards import iso, written
 from plugins.pages.frame import Crumb, Subject, frame
-from plugins.pages.languages import base
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.links import term_id
@@ -88,7 +88,7 @@ def _text(viewer: Viewer, record: Record[FrontMatter]) -> View:
 
 def _original(viewer: Viewer, record: Record[FrontMatter]) -> View:
     lang = viewer.site.ask("lang", record.path)
-    address = f"{viewer.site.languages.prefix(lang)}{base(viewer)}"
+    address = f"{viewer.site.languages.prefix(lang)}{bare_address(viewer)}"
     return {"href": viewer.href(address), "lang": lang}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plugins.content.words import Said
-from plugins.pages.languages import alternates, canonical, language_menu
+from plugins.pages.alternates import alternates, canonical, language_menu
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.publication import Publication

@@ -12,7 +12,7 @@ from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 
 
-def base(viewer: Viewer) -> str:
+def bare_address(viewer: Viewer) -> str:
     """The address of a page without its language: the same in all of them."""
     if viewer.link:  # 404.html, which stands for every address
         return ""
@@ -26,7 +26,7 @@ def language_menu(viewer: Viewer, langs: Collection[str]) -> list[View]:
             "lang": row.code,
             "dir": row.direction,
             "name": row.name,
-            "href": viewer.href(f"{viewer.site.languages.prefix(row.code)}{base(viewer)}"),
+            "href": viewer.href(f"{viewer.site.languages.prefix(row.code)}{bare_address(viewer)}"),
             "current": row.code == viewer.lang,
             "translated": row.code in langs,
         }
@@ -36,7 +36,9 @@ def language_menu(viewer: Viewer, langs: Collection[str]) -> list[View]:
 
 def canonical(viewer: Viewer, lang: str) -> str:
     """The address of the page whose own text is shown here: this one, or that in its language."""
-    return viewer.publication.absolute(f"{viewer.site.languages.prefix(lang)}{base(viewer)}")
+    return viewer.publication.absolute(
+        f"{viewer.site.languages.prefix(lang)}{bare_address(viewer)}"
+    )
 
 
 def alternates(viewer: Viewer, langs: tuple[str, ...]) -> list[View]:
