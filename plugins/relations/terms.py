@@ -6,47 +6,42 @@ from collections.abc import Iterator
 
 from plugins.content.message import say
 from plugins.content.problem import Problem
-from plugins.content.record import Record
+from plugins.content.translation import original
 from plugins.relations.links import term_id
-from plugins.relations.site import Meta, Site
+from plugins.relations.site import Site
 
 
 def check_terms(site: Site) -> Iterator[Problem]:
     """A problem for each term whose id is another term's, or a heading's of its page.
 
-    Terms that differ in capitals or signs alone have one id; so have all that hold only signs.
+    Terms that differ in capitals or signs alone have one id; so have all that hold only signs. In
+    each language the texts of all pages are one glossary.
     """
-    seen: dict[str, str] = {}
-    for page in site.pages:
-        for number, entry in enumerate(page.meta.terms):
-            if entry.is_lost("term"):
-                continue
-            name = term_id(entry.term)
-            loc = ("terms", number, "term")
-            if name in page.fragments:
-                yield _twice(page, loc, say("a heading of this page has the id `{id}`", id=name))
-            if (other := seen.setdefault(name, entry.term)) != entry.term:
-                message = say("`{term}` and `{other}` have one id", term=entry.term, other=other)
-                yield _twice(page, loc, message)
+    for lang in site.languages.codes:
+        seen: dict[str, str] = {}
+        for page in site.pages:
+            if file := site.texts_of(page).get(lang):
+                yield from _check_file(site, file, seen)
 
 
-def check_own_terms(site: Site, path: str) -> Iterator[Problem]:
-    """The same for the terms of one translation, among themselves and with its headings."""
-    seen: dict[str, str] = {}
-    for number, entry in enumerate(site.ask("meta", path).terms):
-        name = term_id(entry.term)
-        is_heading = name in site.ask("fragments", path)
-        if entry.is_lost("term") or not (is_heading or name in seen):
-            seen.setdefault(name, entry.term)
+def _check_file(site: Site, file: str, seen: dict[str, str]) -> Iterator[Problem]:
+    """The terms of one text; ``seen`` are those of its language so far, by their ids."""
+    here: set[str] = set()
+    for number, entry in enumerate(site.ask("meta", file).terms):
+        if entry.is_lost("term"):
             continue
-        message = say("a heading of this page has the id `{id}`", id=name)
-        if not is_heading:
-            message = say("`{term}` and `{other}` have one id", term=entry.term, other=seen[name])
-        line, column = site.ask("places", path).get(("terms", number, "term"), (1, 1))
-        hint = say("rename one of the two: an id is made of letters and digits alone")
-        yield Problem(f"{site.name}/{path}", line, column, "id-twice", message, hint)
+        name = term_id(entry.term)
+        other = seen.setdefault(name, entry.term)
+        if name in site.ask("fragments", file):
+            message = say("a heading of this page has the id `{id}`", id=name)
+            yield _twice(site, file, number, message)
+        if other != entry.term or (name in here and original(file)):  # else "listed-twice" says it
+            message = say("`{term}` and `{other}` have one id", term=entry.term, other=other)
+            yield _twice(site, file, number, message)
+        here.add(name)
 
 
-def _twice(page: Record[Meta], loc: tuple[str | int, ...], message: str) -> Problem:
+def _twice(site: Site, file: str, number: int, message: str) -> Problem:
+    line, column = site.ask("places", file).get(("terms", number, "term"), (1, 1))
     hint = say("rename one of the two: an id is made of letters and digits alone")
-    return page.problem(loc, "id-twice", message, hint)
+    return Problem(f"{site.name}/{file}", line, column, "id-twice", message, hint)

@@ -11,7 +11,6 @@ from plugins.content.record import Record
 from plugins.content.suggestion import suggest
 from plugins.content.translation import WORDS, Translation, original, second_original
 from plugins.relations.site import Meta, Site
-from plugins.relations.terms import check_own_terms
 
 
 def check_translation(site: Site, path: str) -> Iterator[Problem]:
@@ -27,7 +26,6 @@ def check_translation(site: Site, path: str) -> Iterator[Problem]:
     meta: Translation = site.ask("meta", path)
     yield from _words(site, path, source)
     yield from _text(site, path, source)
-    yield from check_own_terms(site, path)
     yield from (_topics if source.kind == "home" else _unused)(site, path, source)
     if lang in getattr(source.meta, "names", {}):
         yield _named_twice(source, lang, file)
