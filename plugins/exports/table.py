@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from plugins.exports import feed, robots, sitemap
+from plugins.relations.address import FEED
 from plugins.relations.publication import Publication
 
 
@@ -19,7 +20,7 @@ class Export:
 
 
 EXPORTS = (
-    Export("feed.atom", feed.render, of_each_language=True),
+    Export(FEED, feed.render, of_each_language=True),
     Export("sitemap.xml", sitemap.render),
     Export("robots.txt", robots.render),
 )

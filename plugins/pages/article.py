@@ -33,7 +33,7 @@ def article(
 ) -> View:
     """The view of a record's own page; ``fields`` are what its kind adds."""
     meta = record.meta
-    days = translation_of(viewer, record) or meta
+    published, updated = viewer.site.days_of(record.path, record.words.path)
     view = frame(viewer, subject or subject_of(viewer, record), crumbs)
     return (
         view
@@ -42,8 +42,8 @@ def article(
         | {
             "text": _text(viewer, record),
             "sources": [_source(viewer, record, source) for source in meta.sources],
-            "published": iso(days.published or meta.published),
-            "updated": iso(days.updated or (None if days.published else meta.updated)),
+            "published": published or None,
+            "updated": updated or None,
             "correction": correction(viewer, record),
         }
     )

@@ -9,6 +9,7 @@ from plugins.content.words import Said
 from plugins.pages.alternates import alternates, canonical, language_menu
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
+from plugins.relations.address import FEED
 from plugins.relations.publication import Publication
 
 Label = str | View | None
@@ -18,7 +19,7 @@ Crumb = tuple[Label, str | None]
 """A label and the address it leads to; the page itself leads nowhere."""
 
 FORUMS, PARTNERS, PEOPLE, LANGUAGES = "forums/", "partners/", "people/", "languages/"
-THEME, FEED = "theme/", "feed.atom"
+THEME = "theme/"
 NOT_FOUND = "404.html"
 
 DESCRIPTION_LENGTH = 300

@@ -158,13 +158,9 @@ def _all_aliases(site: Site, _: str) -> tuple[tuple[str, int, str], ...]:
 
 
 def _all_dates(site: Site, lang: str) -> tuple[tuple[str, str, str], ...]:
-    """Of each record with a text in a language: a translation's own days, else the original's."""
-    found = []
-    for path in site.ask("records", ""):
-        if file := site.ask("texts-of", path).get(lang):
-            days = site.ask("listed", file)[1:3]
-            found.append((path, *(days if any(days) else site.ask("listed", path)[1:3])))
-    return tuple(found)
+    """The days of each record with a text in a language."""
+    files = ((path, site.ask("texts-of", path).get(lang)) for path in site.ask("records", ""))
+    return tuple((path, *site.days_of(path, file)) for path, file in files if file)
 
 
 def _used_files(site: Site, _: str) -> Paths:

@@ -190,6 +190,14 @@ class Site:
         """
         return cast("tuple[tuple[str, str, str], ...]", self.ask("all-dates", self.lang))
 
+    def days_of(self, path: str, file: str) -> tuple[str, str]:
+        """When the text of a record in one of its files was published and updated.
+
+        A translation that gives neither day has those of the original.
+        """
+        own = cast("tuple[str, str]", self.ask("listed", file)[1:3])
+        return own if any(own) else self.ask("listed", path)[1:3]
+
     # Relations
 
     @property
