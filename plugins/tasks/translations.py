@@ -27,7 +27,7 @@ def show(root: Path, lang: str, marked: Sequence[str], mark_new: bool) -> int:
     """Mark the translations at some paths, then print how far each language is.
 
     With a language, the files to write or to look at are named too. 1 where a path is no
-    translation, or the content has errors.
+    translation or cannot be marked, or the content has errors.
     """
     with TemporaryDirectory() as folder:
         site = _read(root, Path(folder))
@@ -41,8 +41,8 @@ def show(root: Path, lang: str, marked: Sequence[str], mark_new: bool) -> int:
             print(f"{lang} is no language of this site: {known}", file=sys.stderr)
             return 1
         wanted = [*marked, *(_unmarked(site) if mark_new else ())]
-        for path in wanted:
-            _mark(site, root, path)
+        if [path for path in wanted if not _mark(site, root, path)]:
+            return 1
     if wanted:
         return show(root, lang, (), mark_new=False)
     print("\n".join(_table(site)))
@@ -99,8 +99,8 @@ def _unmarked(site: Site) -> Iterator[str]:
             yield f"{site.name}/{site.ask('texts-of', path)[code]}"
 
 
-def _mark(site: Site, root: Path, path: str) -> None:
-    """Write into a translation which text of its original it follows, and of which day that is."""
+def _mark(site: Site, root: Path, path: str) -> bool:
+    """Write into a translation which text of its original it follows; False where that fails."""
     from plugins.content.front_matter.composer import compose
 
     pair = _pair(site, root, str(root / path) if not Path(path).exists() else path)
@@ -113,10 +113,11 @@ def _mark(site: Site, root: Path, path: str) -> None:
     head, fence, rest = file.read_text(encoding="utf-8").partition("\n---")
     head = _FOLLOWS.sub("", f"{head}\n") + line
     if compose(head.removeprefix("---"), path).problems:
-        print(f"{path} has its `follows` in a way that this task cannot replace: delete it first")
-        return
+        print(f"{path}: delete its `follows` first; it is not in this task's form", file=sys.stderr)
+        return False
     file.write_text(f"{head.rstrip()}{fence}{rest}", encoding="utf-8", newline="\n")
     print(f"content/{pair[0]} follows the text of {day}.")
+    return True
 
 
 def _table(site: Site) -> Iterator[str]:

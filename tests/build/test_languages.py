@@ -136,6 +136,16 @@ def test_when_the_original_changes_readers_of_the_translation_are_told(site: Pro
     assert "<td>1</td>" in site.read("languages/index.html")
 
 
+def test_a_mark_that_cannot_be_replaced_is_left(site: Project) -> None:
+    """A key in quotation marks would be doubled: the file stays, and the status says so."""
+    shutil.copy(ROOT / "pelicanconf.py", site.folder)
+    shutil.copytree(ROOT / "theme", site.folder / "theme")
+    file = site.write("pages/about.ru.md", RUSSIAN.replace("follows:", '"follows":'))
+    before = file.read_bytes()
+    assert show(site.folder, "", [str(file)], mark_new=False) == 1
+    assert file.read_bytes() == before
+
+
 def test_new_facts_make_no_translation_old(site: Project) -> None:
     shutil.copy(ROOT / "pelicanconf.py", site.folder)
     shutil.copytree(ROOT / "theme", site.folder / "theme")
