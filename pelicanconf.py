@@ -7,9 +7,9 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from plugins import build  # noqa: E402 (the root must be importable first, from any folder)
-from plugins.build.run import ForumPelican  # noqa: E402
+from plugins import pipeline  # noqa: E402 (the root must be importable first, from any folder)
 from plugins.languages.marking import N_  # noqa: E402
+from plugins.pipeline.run import ForumPelican  # noqa: E402
 
 # The site
 SITENAME = N_("Central Asia Security Forum")
@@ -30,8 +30,8 @@ PATH = str(ROOT / "content")
 THEME = str(ROOT / "theme")
 OUTPUT_PATH = str(ROOT / "output")
 
-# Who builds it: plugins/build, and nobody else
-PLUGINS = [build]
+# Who builds it: plugins/pipeline, and nobody else
+PLUGINS = [pipeline]
 PELICAN_CLASS = ForumPelican
 
 # What Pelican would do by itself, and we do not want done

@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from plugins.build.builder import Builder
-from plugins.build.run import KEPT
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.incremental import Cache
 from plugins.incremental.values import Loader
 from plugins.languages import SEVEN
+from plugins.pipeline.builder import Builder
+from plugins.pipeline.run import KEPT
 from plugins.relations.identity import Identity
 from plugins.relations.publication import Publication
 from plugins.relations.site import Site

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from plugins.build.builder import Builder
     from plugins.content.problem import Problem
+    from plugins.pipeline.builder import Builder
 
 OUTPUT = "output"
 
@@ -75,7 +75,7 @@ def _build_here(root: Path, publishing: bool) -> tuple[Builder | None, str]:
     """
     from pelican import main, signals
 
-    from plugins.build.generator import ForumGenerator
+    from plugins.pipeline.generator import ForumGenerator
 
     made: list[Builder] = []
 

@@ -55,13 +55,13 @@ def _read(root: Path, folder: Path) -> Site | None:
     """The site as its files say it now; None, with a report, where they have errors."""
     from pelican.settings import read_settings
 
-    from plugins.build.builder import Builder
-    from plugins.build.run import KEPT
     from plugins.content.problem import ContentError
     from plugins.content.report import form_for, format_report
     from plugins.content.report_words import words_for
     from plugins.incremental import Cache
     from plugins.incremental.values import Loader
+    from plugins.pipeline.builder import Builder
+    from plugins.pipeline.run import KEPT
 
     settings: dict[str, Any] = read_settings(str(root / "pelicanconf.py"))
     content, theme = root / "content", root / "theme"

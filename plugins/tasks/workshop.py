@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plugins.build.run import ForumPelican
+    from plugins.pipeline.run import ForumPelican
 
 
 class Workshop:
@@ -58,7 +58,7 @@ def main() -> None:
     """The process's side."""
     from pelican.settings import read_settings
 
-    from plugins.build.run import ForumPelican
+    from plugins.pipeline.run import ForumPelican
 
     answers = sys.stdout
     with redirect_stdout(sys.stderr):

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plugins.build.adapter import identity
 from plugins.exports import EXPORTS
+from plugins.pipeline.adapter import identity
 from plugins.relations.identity import Identity
 from tests.conftest import FORUM, PAGE, SESSION, Project
 from tests.reading import Content

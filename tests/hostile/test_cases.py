@@ -19,12 +19,12 @@ ELSEWHERE = {
     "file-unreadable": "root may read every file",
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
-    "template-error": "a fault of a theme (tests/build)",
+    "template-error": "a fault of a theme (tests/pipeline)",
     "style-elsewhere": "a fault of a theme (tests/pages/test_assets.py)",
     "picture-unsafe": "a fault of a theme (tests/pages/test_assets.py)",
     "style-missing": "a fault of a theme (tests/pages/test_style.py)",
     "catalogue-broken": "a fault of a theme (tests/relations/test_catalogue.py)",
-    "catalogue-unfinished": "a warning of a theme (tests/build/test_languages.py)",
+    "catalogue-unfinished": "a warning of a theme (tests/pipeline/test_languages.py)",
     "catalogue-missing": "a fault of a theme (tests/relations/test_catalogue.py)",
 }
 """Kinds of problem without a case, and where they are tested."""

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.build.test_build import copy_of_the_project
 from tests.conftest import ROOT
+from tests.pipeline.test_build import copy_of_the_project
 
 COUNT = """
 import sys

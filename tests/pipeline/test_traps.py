@@ -15,10 +15,10 @@ from types import SimpleNamespace
 import pytest
 from pelican import signals
 
-from plugins.build import register
-from plugins.build.generator import ForumGenerator
-from tests.build.test_build import copy_of_the_project
+from plugins.pipeline import register
+from plugins.pipeline.generator import ForumGenerator
 from tests.conftest import ENGLISH_ALONE, FORUM, HOME, ROOT, Project, pelican
+from tests.pipeline.test_build import copy_of_the_project
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_an_exception_in_another_plugin_fails_the_run(tmp_path: Path) -> None:
         "    signals.all_generators_finalized.connect(fail)\n"
     )
     settings = root / "pelicanconf.py"
-    settings.write_text(settings.read_text().replace("[build]", "[build, 'broken']"))
+    settings.write_text(settings.read_text().replace("[pipeline]", "[pipeline, 'broken']"))
     assert pelican(["content", "-s", "pelicanconf.py"], folder=root).returncode != 0
     assert (root / "output/index.html").read_bytes() == before
 

@@ -7,10 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plugins.build.adapter import identity, languages
-from plugins.build.inputs import Inputs, scan
-from plugins.build.profile import step
-from plugins.build.writer import Writer
 from plugins.content.problem import ContentError, Problem, errors
 from plugins.incremental import Cache, Files, Memo, workers
 from plugins.incremental.files import tick
@@ -18,10 +14,14 @@ from plugins.incremental.memo import Delta, Each
 from plugins.incremental.published import Published, remembered
 from plugins.incremental.work import Work
 from plugins.incremental.workers import can_fork, spread
+from plugins.pipeline.adapter import identity, languages
+from plugins.pipeline.inputs import Inputs, scan
+from plugins.pipeline.profile import step
+from plugins.pipeline.writer import Writer
 from plugins.staging import Stage
 
 if TYPE_CHECKING:
-    from plugins.build.queries import Questions
+    from plugins.pipeline.queries import Questions
     from plugins.relations.publication import Publication
 
 
@@ -62,7 +62,7 @@ class Builder:
 
     @cached_property
     def _questions(self) -> Questions:
-        from plugins.build.queries import Questions
+        from plugins.pipeline.queries import Questions
 
         return Questions(self.memo, self.content, self.theme)
 

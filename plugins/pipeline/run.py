@@ -12,18 +12,18 @@ from typing import Any
 
 from pelican import Pelican, signals
 
-from plugins.build.adapter import languages
-from plugins.build.builder import Builder
-from plugins.build.generator import ForumGenerator
-from plugins.build.inputs import Changed
-from plugins.build.key import key
-from plugins.build.profile import format_profile
-from plugins.build.writer import MARKER
 from plugins.content.message import Message, say
 from plugins.content.problem import ContentError, Problem
 from plugins.incremental import Cache, Damaged
 from plugins.incremental.values import Loader
 from plugins.incremental.workers import Lost, cores
+from plugins.pipeline.adapter import languages
+from plugins.pipeline.builder import Builder
+from plugins.pipeline.generator import ForumGenerator
+from plugins.pipeline.inputs import Changed
+from plugins.pipeline.key import key
+from plugins.pipeline.profile import format_profile
+from plugins.pipeline.writer import MARKER
 from plugins.staging import StagingError, UnfinishedError, hold, stage
 
 KEPT = (

@@ -10,8 +10,8 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.build.builder import Builder
 from plugins.content.problem import Problem
+from plugins.pipeline.builder import Builder
 from plugins.staging import Stage
 
 

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from plugins.build.inputs import verify
-from plugins.build.writer import MARKER
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
@@ -22,6 +20,8 @@ from plugins.pages.assets import check_theme
 from plugins.pages.style import bundle
 from plugins.pages.templates import Templates
 from plugins.pages.theme import Theme
+from plugins.pipeline.inputs import verify
+from plugins.pipeline.writer import MARKER
 from plugins.relations.address import file_of, published_file
 from plugins.relations.answers import ANSWERS
 from plugins.relations.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished

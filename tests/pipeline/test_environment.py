@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.build.environment import Given, read_environment
+from plugins.pipeline.environment import Given, read_environment
 
 URL = {"SITEURL": "https://host.example/repo/"}
 

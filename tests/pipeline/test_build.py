@@ -100,7 +100,7 @@ def test_what_is_deleted_from_the_content_is_gone(forum: Project) -> None:
 def test_a_plugin_that_cannot_be_imported_fails_the_run(tmp_path: Path) -> None:
     root = copy_of_the_project(tmp_path / "clone")
     settings = root / "pelicanconf.py"
-    settings.write_text(settings.read_text().replace("[build]", "[build, 'plugins.missing']"))
+    settings.write_text(settings.read_text().replace("[pipeline]", "[pipeline, 'plugins.missing']"))
     done = pelican(["content", "-s", "pelicanconf.py", "-q"], folder=root)
     assert done.returncode == 1
     assert not (root / "output").exists()
@@ -152,7 +152,7 @@ def test_plugins_of_others_see_each_file_before_it_is_published(tmp_path: Path) 
         "    signals.content_written.connect(stamp)\n"
     )
     settings = root / "pelicanconf.py"
-    settings.write_text(settings.read_text().replace("[build]", "[build, 'stamp']"))
+    settings.write_text(settings.read_text().replace("[pipeline]", "[pipeline, 'stamp']"))
     done = pelican(["content", "-s", "pelicanconf.py"], folder=root)
     assert done.returncode == 0, done.stderr
     assert (root / "output/index.html").read_text().endswith("<!-- stamped -->")

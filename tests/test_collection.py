@@ -1,0 +1,39 @@
+"""Every test file runs: tools skip folders of some names in silence (pytest one called `build`)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+HIDDEN = {
+    *("build", "dist", "venv", "env", "node_modules", "site-packages", "__pycache__"),
+    *("buck-out", "_build", "__pypackages__", "CVS", "_darcs", "{arch}"),
+    *("lib", "lib64", "parts", "sdist", "var", "wheels", "target", "eggs", "downloads", "htmlcov"),
+}
+"""Folders that pytest, ruff, mypy or coverage pass over, or that git's Python template ignores."""
+
+
+def _tracked(*patterns: str) -> list[str]:
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+def _collected(folder: Path) -> set[str]:
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-qq", "-p", "no:xdist"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {line.partition(":")[0] for line in done.stdout.split("\n") if ".py" in line}
+
+
+def test_every_test_file_is_collected() -> None:
+    written = {path for path in _tracked("tests/*.py") if Path(path).name.startswith("test_")}
+    assert written - _collected(ROOT) == set()
+
+
+def test_no_tool_passes_over_a_folder() -> None:
+    folders = {part for path in _tracked("*.py") for part in Path(path).parent.parts}
+    assert folders & HIDDEN == set()
