@@ -6,7 +6,8 @@ example are what ``tasks.py new`` writes into a fresh file.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -43,28 +44,16 @@ class Fields(BaseModel):
         """Whether a field is written and at fault, so that its value here says nothing."""
         return name in self._lost
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickled as its fields alone: the sets that pydantic keeps have no order."""
-        return _restored, (type(self), dict(self.__dict__), tuple(sorted(self._lost)))
+    @classmethod
+    def restored(cls, values: dict[str, Any], lost: Iterable[str]) -> Self:
+        """The group of fields with values that were validated before."""
+        made = cls.model_construct(None, **values)
+        made._lost = frozenset(lost)
+        return made
 
     def lose(self, name: str) -> None:
         """Note that a field is at fault (remainder.py alone does)."""
         self._lost |= {name}
-
-
-def _restored(model: type[Fields], fields: dict[str, Any], lost: tuple[str, ...]) -> Fields:
-    made = model.__new__(model)
-    for name, value in (
-        ("__dict__", fields),
-        ("__pydantic_fields_set__", set(fields)),
-        ("__pydantic_extra__", None),
-        ("__pydantic_private__", {"_lost": frozenset(lost)}),
-    ):
-        object.__setattr__(made, name, value)
-    return made
-
-
-_restored.makes_values = True  # type: ignore[attr-defined]  # the cache may call it
 
 
 class Cited(Fields):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plugins.exports import feed, robots, sitemap
 from plugins.relations.address import FEED
-from plugins.relations.publication import Publication
+from plugins.relations.site import Site
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Export:
     """One machine file. ``address`` is where it lies in the output, or in that of each language."""
 
     address: str
-    render: Callable[[Publication], bytes]
+    render: Callable[[Site], bytes]
     of_each_language: bool = False
 
 
@@ -26,16 +26,16 @@ EXPORTS = (
 )
 
 
-def export_keys(publication: Publication) -> Iterator[tuple[str, str]]:
+def export_keys(site: Site) -> Iterator[tuple[str, str]]:
     """Every machine file of the site: its address, and the key by which ``export_of`` makes it."""
-    languages = publication.site.languages
+    languages = site.languages
     for export in EXPORTS:
         for lang in languages.codes if export.of_each_language else (languages.root,):
             yield f"{languages.prefix(lang)}{export.address}", f"{lang} {export.address}"
 
 
-def export_of(publication: Publication, key: str) -> bytes:
+def export_of(site: Site, key: str) -> bytes:
     """The machine file that a key stands for."""
     lang, _, address = key.partition(" ")
     render = next(export.render for export in EXPORTS if export.address == address)
-    return render(publication.in_language(lang))
+    return render(site.in_language(lang))

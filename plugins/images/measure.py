@@ -9,9 +9,8 @@ from plugins.content.message import Message, say
 from plugins.content.problem import ContentError, Problem
 from plugins.images.opened import DAMAGED, opened
 from plugins.images.orientation import is_turned
+from plugins.images.picture import Picture, Variant
 from plugins.images.pixels import is_whole
-from plugins.relations.address import published_file
-from plugins.relations.picture import Picture, Variant
 
 WIDTHS = (480, 960, 1600)
 """In pixels: a phone, a page's text on a dense screen, and as wide as anything is shown."""
@@ -23,10 +22,13 @@ LONGEST_SIDE = 20_000
 """In pixels. A strip of 1 × 80,000,000 is within the area, and its size for a phone is not."""
 
 
-def measure(root: Path, path: str) -> Picture:
-    """The picture at a path of the content folder. Raises ContentError where it cannot be used."""
+def measure(root: Path, path: str, address: str) -> Picture:
+    """The picture at a path of the content folder, whose sizes have addresses like ``address``.
+
+    Raises ContentError where it cannot be used.
+    """
     try:
-        return _picture(path, *_size(root / path))
+        return _picture(path, address, *_size(root / path))
     except DAMAGED as error:
         raise ContentError([unreadable(root, path, error)]) from None
 
@@ -64,8 +66,8 @@ def _too_many(width: int, height: int) -> Message:
     )
 
 
-def _picture(path: str, width: int, height: int) -> Picture:
-    stem, ending = posixpath.splitext(published_file(path))
+def _picture(path: str, address: str, width: int, height: int) -> Picture:
+    stem, ending = posixpath.splitext(address)
     widths = sorted({w for w in WIDTHS if w < width} | {min(width, WIDTHS[-1])})
     variants = (
         Variant(f"{stem}-{w}{ending}", w, max(1, round(height * w / width))) for w in widths

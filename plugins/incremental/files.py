@@ -87,6 +87,16 @@ class Files:
         }
 
 
+class ChangedError(Exception):
+    """A file changed while it was read: what was made of it may be neither the old nor the new."""
+
+
+def verify(file: Path, known: bytes) -> None:
+    """Make sure that a file still is what it was when the run began. Raises ChangedError."""
+    if known != ABSENT and digest_now(str(file)) != known:
+        raise ChangedError(file.name)
+
+
 def digest_now(path: str) -> bytes:
     """The digest of a file as it is now; ABSENT where it cannot be read."""
     try:

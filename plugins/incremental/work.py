@@ -16,7 +16,7 @@ class Work:
 
     def note(self, key: str, seconds: float) -> None:
         """Count one answer."""
-        name = key.partition(":")[0]
+        name = key.partition("\0")[0]
         self.count[name] += 1
         self.seconds[name] = self.seconds.get(name, 0.0) + seconds
         self.slowest.append((seconds, key))

@@ -39,5 +39,5 @@ def session_view(viewer: Viewer, session: Record[Session]) -> View:
 
 def _topic(viewer: Viewer, topic: str) -> Label:
     """What the home page calls a topic; the word itself where it does not list any."""
-    found = viewer.site.topic_words.get(topic)
+    found = viewer.site.topics.get(topic)
     return viewer.said(found) if found else topic

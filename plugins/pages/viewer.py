@@ -1,4 +1,4 @@
-"""Where a page stands: the publication seen from one address, in one language."""
+"""Where a page stands: the site seen from one address, in one language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from plugins.languages import Language
 from plugins.pages.page import View
 from plugins.relations.address import Linker, relative_to
 from plugins.relations.catalogue import Catalogue
-from plugins.relations.publication import Publication
 from plugins.relations.site import Site
 
 
@@ -18,15 +17,11 @@ from plugins.relations.site import Site
 class Viewer:
     """One page's point of view. ``href`` writes links as this page must."""
 
-    publication: Publication
+    site: Site
+    """The records, related, in the words of this page's language."""
     address: str
     link: Linker | None = None
     """How links are written, where not relative to the address (404.html)."""
-
-    @property
-    def site(self) -> Site:
-        """The records, related, in the words of this page's language."""
-        return self.publication.site
 
     @property
     def lang(self) -> str:
@@ -50,7 +45,7 @@ class Viewer:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The interface's words in the page's language."""
-        return self.publication.catalogue
+        return self.site.catalogue
 
     def gettext(self, message: str) -> str:
         """A message in the page's language."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.languages import Languages, read_languages
-from plugins.relations.identity import Identity
+from plugins.relations.site_info import SiteInfo
 
 
-def identity(settings: dict[str, Any]) -> Identity:
+def site_info(settings: dict[str, Any]) -> SiteInfo:
     """The site's own facts, as pelicanconf.py and publishconf.py give them."""
-    return Identity(
+    return SiteInfo(
         name=settings["SITENAME"],
         tagline=settings["TAGLINE"],
         url=settings["SITEURL"].rstrip("/"),

@@ -8,25 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.content.problem import ContentError, Problem, errors
-from plugins.incremental import Cache, Files, Memo, workers
+from plugins.incremental import Files, Memo, Store, key_of, workers
 from plugins.incremental.files import tick
-from plugins.incremental.memo import Delta, Each
+from plugins.incremental.memo import Each, WorkerUpdate
 from plugins.incremental.published import Published, remembered
 from plugins.incremental.work import Work
 from plugins.incremental.workers import can_fork, spread
-from plugins.pipeline.adapter import identity, languages
+from plugins.pipeline.adapter import languages, site_info
 from plugins.pipeline.inputs import Inputs, scan
 from plugins.pipeline.profile import step
 from plugins.pipeline.writer import Writer
 from plugins.staging import Stage
 
 if TYPE_CHECKING:
-    from plugins.pipeline.queries import Questions
-    from plugins.relations.publication import Publication
+    from plugins.pipeline.outputs import Outputs
 
 
 class Builder:
-    """Checks the content and writes the output files that changed since ``cache`` was kept."""
+    """Checks the content and writes the output files that changed since ``store`` was written."""
 
     warnings: tuple[Problem, ...] = ()
     written: Sequence[str] = ()
@@ -37,14 +36,14 @@ class Builder:
         content: Path,
         theme: Path,
         output: Path,
-        cache: Cache,
+        store: Store,
         jobs: int = 1,
     ) -> None:
         """``jobs`` is the number of processes that may work at once."""
         self.steps: dict[str, float] = {}
         """The seconds that each step of the run took."""
         self.content, self.theme, self.output = content, theme, output
-        self.cache, self.jobs = cache, jobs if can_fork() else 1
+        self.store, self.jobs = store, jobs if can_fork() else 1
         self.is_idle = False
         """Whether nothing has changed since a run that did all there was to do."""
         self.is_watching = False
@@ -58,31 +57,35 @@ class Builder:
     @cached_property
     def memo(self) -> Memo:
         """The answers of this run and earlier ones."""
-        return Memo(self.cache)
+        return Memo(self.store)
 
     @cached_property
-    def _questions(self) -> Questions:
-        from plugins.pipeline.queries import Questions
+    def _site(self) -> Outputs:
+        from plugins.pipeline.outputs import Outputs
 
-        return Questions(self.memo, self.content, self.theme)
+        self.memo.site = site = Outputs(self.memo, self.content, self.theme)
+        return site
 
     @property
-    def publication(self) -> Publication:
-        """What is published. Where nothing changed, no build needs to know."""
+    def site(self) -> Outputs:
+        """The site. Where nothing changed, no build needs to know it."""
         self._recall()
-        return self._questions.publication
+        return self._site
 
     @step("look at files")
     def begin(self, settings: dict[str, Any]) -> None:
         """Look at all inputs: what did not change is good from now on."""
-        self._begun = tick(self.cache.folder)
-        self._sources = Files(self.cache.files)
-        self._published = Published(self.output, Files(self.cache.files))
-        values = {"identity:": identity(settings), "languages:": languages(settings)}
+        self._begun = tick(self.store.folder)
+        self._sources = Files(self.store.files)
+        self._published = Published(self.output, Files(self.store.files))
+        values = {
+            key_of("site_info"): site_info(settings),
+            key_of("language_rows"): languages(settings),
+        }
         self._inputs = scan(self.content, self.theme, self._sources, values)
-        self._placed = remembered(self.cache.files)
-        self._before = [name for name in self.cache.files if name not in self._placed]
-        known = self._inputs.digest() == self.cache.complete
+        self._placed = remembered(self.store.files)
+        self._before = [name for name in self.store.files if name not in self._placed]
+        known = self._inputs.digest() == self.store.complete
         self.is_idle = known and (self.is_watching or self._published.is_as_it_was())
         self._complete = b""
         self._is_recalled = False
@@ -104,7 +107,7 @@ class Builder:
     @step("recall what was kept")
     def _recall(self) -> None:
         if not self._is_recalled:
-            _ = self._questions
+            _ = self._site
             self.memo.begin(self._inputs.digests, self._inputs.values, self._before)
             self._is_recalled = True
 
@@ -116,11 +119,11 @@ class Builder:
         """
         from plugins.content.translation import original
 
-        changed = (key.partition(":") for key in self.memo.changed)
-        paths = {path for name, _, path in changed if name == "file"}
-        due = [path for path in self.memo.ask("listing") if path in paths]
+        changed = (key.split("\0") for key in self.memo.changed)
+        paths = {rest[0] for name, *rest in changed if name == "file"}
+        due = [path for path in self.site.listing() if path in paths]
         for translated in (False, True):
-            self._do([f"reading:{path}" for path in due if bool(original(path)) == translated])
+            self._do([key_of("read", p) for p in due if bool(original(p)) == translated])
 
     @step("follow the changes")
     def _follow(self) -> None:
@@ -128,15 +131,13 @@ class Builder:
 
     @step("check")
     def _check(self) -> tuple[Problem, ...]:
-        ask = self.memo.ask
-        self._do([f"check:{path}" for path in (*ask("records"), *ask("translations"))])
-        found: tuple[Problem, ...] = self.memo.value("problems:")
-        return found
+        paths = (*self.site.record_paths(), *self.site.translations())
+        self._do([key_of("record_problems", path) for path in paths])
+        return self.site.problems()
 
     def outputs(self) -> Mapping[str, str]:
         """The path of every output file, and the key of what makes it."""
-        found: Mapping[str, str] = self.memo.value("outputs:")
-        return found
+        return self.site.outputs()
 
     @property
     def count(self) -> int:
@@ -187,7 +188,7 @@ class Builder:
         outputs, memo = self.outputs(), self.memo
         made = {path: memo.refresh(outputs[path]) for path in self.written}
         self._published.remember(made, self.gone)
-        self._placed = self._published.settled(tick(self.cache.folder))
+        self._placed = self._published.settled(tick(self.store.folder))
         self.is_placed = True
         if not self.warnings:
             self._complete = self._inputs.digest()
@@ -198,17 +199,17 @@ class Builder:
         if not self._begun:
             return
         files = {**self._sources.settled(self._begun), **self._placed}
-        self._is_unsaved |= not self.is_idle or files != self.cache.files
-        self.cache.files = files
+        self._is_unsaved |= not self.is_idle or files != self.store.files
+        self.store.files = files
         if not self.is_idle:
             self.memo.finish()
-            self.cache.complete = self._complete
+            self.store.complete = self._complete
 
     @step("keep")
     def keep(self) -> None:
         """Write what is good to disk."""
         if self._is_unsaved:
-            self.cache.save()
+            self.store.save()
             self._is_unsaved = False
 
     @property
@@ -237,10 +238,10 @@ class Builder:
     def _spread(
         self, keys: Sequence[str], wanted: frozenset[str], each: Each | None
     ) -> Iterator[ContentError]:
-        def work(some: Sequence[str]) -> Delta:
-            self.memo.be_a_worker()
-            return self.memo.tell(list(self._produce(some, wanted, each)))
+        def work(some: Sequence[str]) -> WorkerUpdate:
+            self.memo.work_for_parent()
+            return self.memo.drain(list(self._produce(some, wanted, each)))
 
-        for delta in spread(keys, work, self.jobs):
-            self.memo.learn(delta)
-            yield from delta.errors
+        for update in spread(keys, work, self.jobs):
+            self.memo.merge(update)
+            yield from update.errors

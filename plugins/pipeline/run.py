@@ -12,28 +12,19 @@ from typing import Any
 
 from pelican import Pelican, signals
 
+from plugins.content.codec import plain, revive
 from plugins.content.message import Message, say
 from plugins.content.problem import ContentError, Problem
-from plugins.incremental import Cache, Damaged
-from plugins.incremental.values import Loader
+from plugins.incremental import Codec, DamagedError, Store
+from plugins.incremental.files import ChangedError
 from plugins.incremental.workers import Lost, cores
 from plugins.pipeline.adapter import languages
 from plugins.pipeline.builder import Builder
 from plugins.pipeline.generator import ForumGenerator
-from plugins.pipeline.inputs import Changed
 from plugins.pipeline.key import key
 from plugins.pipeline.profile import format_profile
 from plugins.pipeline.writer import MARKER
 from plugins.staging import StagingError, UnfinishedError, hold, stage
-
-KEPT = (
-    "plugins.content.",
-    "plugins.relations.",
-    "plugins.pages.",
-    "plugins.languages.",
-    "datetime",
-)
-"""The modules whose classes the cache holds."""
 
 
 class ForumPelican(Pelican):  # type: ignore[misc]
@@ -80,9 +71,9 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         """Build with what the cache holds; without, where it turns out to be damaged."""
         try:
             return self._build_once(output, self._take_builder(output))
-        except Damaged as damage:
+        except DamagedError as damage:
             print(f"The cache is dropped: {damage}.", file=sys.stderr)
-            self._cache(output).drop()
+            self._store(output).drop()
             self._builder = None
             return self._build_once(output, self._take_builder(output))
 
@@ -109,19 +100,19 @@ class ForumPelican(Pelican):  # type: ignore[misc]
 
     def _take_builder(self, output: Path) -> Builder:
         """The builder of the run before, unless another process has changed the cache since."""
-        if self._builder is None or not self._builder.cache.is_ours:
-            cache = self._cache(output)
-            if cache.dropped:
-                print(f"The cache is dropped: {cache.dropped}.", file=sys.stderr)
-            self._builder = Builder(Path(self.path), Path(self.theme), output, cache, self._jobs())
+        if self._builder is None or not self._builder.store.is_ours:
+            store = self._store(output)
+            if store.dropped:
+                print(f"The cache is dropped: {store.dropped}.", file=sys.stderr)
+            self._builder = Builder(Path(self.path), Path(self.theme), output, store, self._jobs())
         else:
             self._builder.is_watching = self.is_serving and self._builder.is_placed
         return self._builder
 
-    def _cache(self, output: Path) -> Cache:
+    def _store(self, output: Path) -> Store:
         folder = output.parent / ".cache" / output.name
         names = Path(self.path).name, Path(self.theme).name
-        return Cache(folder, key(names), Loader(KEPT))
+        return Store(folder, key(names), Codec(plain, revive))
 
     def _jobs(self) -> int:
         return int(self.settings.get("JOBS") or cores())
@@ -144,7 +135,7 @@ def _reported(output: Path, root: Path) -> Iterator[None]:
         sys.exit(_report(error.problems, output, root))
     except StagingError as error:
         sys.exit(_in_words(say("Nothing was published: {cause}.", cause=error)))
-    except Changed as file:
+    except ChangedError as file:
         cause = say("{file} changed while it was read. Build again", file=file)
         sys.exit(_in_words(_nothing(output, cause)))
     except UnfinishedError as error:

@@ -34,7 +34,7 @@ def check_claims(site: Site) -> Iterator[Problem]:
 
 def _check_aliases(site: Site, claimed: dict[str, Record[Meta]]) -> Iterator[Problem]:
     taken: set[str] = set()
-    for path, number, alias in site.aliases:
+    for path, number, alias in site.aliases():
         record = site.record(path)
         address = alias_address(alias).casefold()  # some hosts make no difference
         if (other := claimed.setdefault(address, record)) != record:

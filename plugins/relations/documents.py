@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.content.marks import marked
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.relations.address import FEED, published_file
-from plugins.relations.references import marked
 from plugins.relations.site import Site
 from plugins.relations.used import file_path
 
@@ -18,7 +18,7 @@ SITE_FILES = frozenset({"robots.txt", "sitemap.xml", FEED, "404.html"})
 def check_documents(site: Site) -> Iterator[Problem]:
     """A problem for each used file that would be published where another one is."""
     seen: dict[str, str] = {}
-    for path in site.used_files:
+    for path in site.used_files():
         address = published_file(path)
         other = seen.setdefault(address.casefold(), path)  # some hosts make no difference
         if other != path:

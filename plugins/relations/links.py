@@ -80,9 +80,9 @@ def fragments(site: Site, record: Record[Meta]) -> frozenset[str]:
 
     A glossary has the ids of the terms of all its texts, whichever it shows.
     """
-    files = {record.path, *site.texts_of(record).values()}
-    found = {name for file in files for name in site.ask("fragments", file)}
-    metas = (record.meta, *(site.ask("meta", file) for file in files))
+    files = {record.path, *site.texts_of(record.path).values()}
+    found = {name for file in files for name in site.ids_in(file)}
+    metas = (record.meta, *(site.meta_of(file) for file in files))
     return frozenset(
         found | {term_id(t.term) for meta in metas for t in getattr(meta, "terms", ())}
     )

@@ -20,19 +20,19 @@ def check_terms(site: Site) -> Iterator[Problem]:
     for lang in site.languages.codes:
         seen: dict[str, str] = {}
         for page in site.pages:
-            if file := site.texts_of(page).get(lang):
+            if file := site.texts_of(page.path).get(lang):
                 yield from _check_file(site, file, seen)
 
 
 def _check_file(site: Site, file: str, seen: dict[str, str]) -> Iterator[Problem]:
     """The terms of one text; ``seen`` are those of its language so far, by their ids."""
     here: set[str] = set()
-    for number, entry in enumerate(site.ask("meta", file).terms):
+    for number, entry in enumerate(site.meta_of(file).terms):
         if entry.is_lost("term"):
             continue
         name = term_id(entry.term)
         other = seen.setdefault(name, entry.term)
-        if name in site.ask("fragments", file):
+        if name in site.ids_in(file):
             message = say("a heading of this page has the id `{id}`", id=name)
             yield _twice(site, file, number, message)
         if other != entry.term or (name in here and original(file)):  # else "listed-twice" says it
@@ -42,6 +42,6 @@ def _check_file(site: Site, file: str, seen: dict[str, str]) -> Iterator[Problem
 
 
 def _twice(site: Site, file: str, number: int, message: str) -> Problem:
-    line, column = site.ask("places", file).get(("terms", number, "term"), (1, 1))
+    line, column = site.places(file).get(("terms", number, "term"), (1, 1))
     hint = say("rename one of the two: an id is made of letters and digits alone")
     return Problem(f"{site.name}/{file}", line, column, "id-twice", message, hint)

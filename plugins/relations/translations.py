@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from plugins.content.message import say
 from plugins.content.problem import Problem
@@ -18,12 +17,12 @@ def check_translation(site: Site, path: str) -> Iterator[Problem]:
     file, pair = f"{site.name}/{path}", original(path)
     assert pair
     source, lang = site.record(pair[0]), pair[1]
-    if not site.ask("found", path)[0]:
+    if site.fields(path) is None:
         return
-    if site.ask("lang", source.path) == lang:
+    if site.lang_of(source.path) == lang:
         yield second_original(file, lang)
         return
-    meta: Translation = site.ask("meta", path)
+    meta: Translation = site.meta_of(path)
     yield from _words(site, path, source)
     yield from _text(site, path, source)
     yield from (_topics if source.kind == "home" else _unused)(site, path, source)
@@ -35,7 +34,7 @@ def check_translation(site: Site, path: str) -> Iterator[Problem]:
 
 def _words(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """A translation has each field of words that its original has."""
-    meta = site.ask("meta", path)
+    meta = site.meta_of(path)
     for name in WORDS:
         wanted = name in type(source.meta).model_fields and getattr(source.meta, name)
         if wanted and not getattr(meta, name) and not meta.is_lost(name):
@@ -44,7 +43,7 @@ def _words(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
 
 def _text(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """It has a text where its original has one, with the same headings."""
-    if source.body.html and not site.ask("body", path).html:
+    if source.body.html and not site.body(path).html:
         yield _without_text(f"{site.name}/{path}", source)
     else:
         yield from _headings(site, path, source)
@@ -60,7 +59,7 @@ def _missing(file: str, name: str, source: Record[Meta]) -> Problem:
 
 def _headings(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """A warning where links to a part of the page would miss it in this language."""
-    body = site.ask("body", path)
+    body = site.body(path)
     if body.levels != source.body.levels:
         message = say("the headings are not those of {file}, level by level", file=source.file)
         hint = say("give each heading of the original its translation, and add no other")
@@ -71,20 +70,20 @@ def _headings(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
 
 def _topics(site: Site, path: str, _: Record[Meta]) -> Iterator[Problem]:
     """Topics of the home page's translation that the home page does not list."""
-    for number, entry in enumerate(site.ask("meta", path).topics):
-        if entry.topic not in site.topics and not entry.is_lost("topic"):
-            line, column = site.ask("places", path).get(("topics", number, "topic"), (1, 1))
+    for number, entry in enumerate(site.meta_of(path).topics):
+        if entry.topic not in site.topic_titles() and not entry.is_lost("topic"):
+            line, column = site.places(path).get(("topics", number, "topic"), (1, 1))
             message = say("the home page lists no topic `{topic}`", topic=entry.topic)
-            hint = suggest(entry.topic, site.topics) or say("write a topic of the original")
+            hint = suggest(entry.topic, site.topic_titles()) or say("write a topic of the original")
             yield Problem(f"{site.name}/{path}", line, column, "unknown-topic", message, hint)
 
 
 def _unused(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """Phrases that the original does not have: it was changed, or they are misspelt."""
     said = set(_texts(source.meta.model_dump()))
-    for phrase in site.ask("meta", path).phrases:
+    for phrase in site.meta_of(path).phrases:
         if phrase not in said:
-            line, column = site.ask("places", path).get(("phrases", phrase), (1, 1))
+            line, column = site.places(path).get(("phrases", phrase), (1, 1))
             message = say("{file} does not say “{phrase}”", file=source.file, phrase=phrase)
             hint = say("write the phrase as the original has it, or delete the line")
             file = f"{site.name}/{path}"
@@ -121,12 +120,3 @@ def _unmarked(file: str) -> Problem:
         "once it agrees with the original: python3 tasks.py translations --mark {file}", file=file
     )
     return Problem(file, 0, 0, "translation-unmarked", message, hint, "warning")
-
-
-def stale_since(site: Site, path: str) -> date | None:
-    """The day of the text that a translation follows, where the original has another by now."""
-    pair = original(path)
-    meta: Translation = site.ask("meta", path)
-    if pair is None or meta.follows is None:
-        return None
-    return meta.follows.day if meta.follows.version != site.ask("version", pair[0]) else None

@@ -96,7 +96,7 @@ def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
     """What is wrong in the output, and what was right once but may not be today."""
     from plugins.checks import check_age, check_output
 
-    yield from check_age(builder.publication.site.forums, _today())
+    yield from check_age(builder.site.forums, _today())
     yield from check_output(root / OUTPUT)
 
 

@@ -55,17 +55,16 @@ def _read(root: Path, folder: Path) -> Site | None:
     """The site as its files say it now; None, with a report, where they have errors."""
     from pelican.settings import read_settings
 
+    from plugins.content.codec import plain, revive
     from plugins.content.problem import ContentError
     from plugins.content.report import form_for, format_report
     from plugins.content.report_words import words_for
-    from plugins.incremental import Cache
-    from plugins.incremental.values import Loader
+    from plugins.incremental import Codec, Store
     from plugins.pipeline.builder import Builder
-    from plugins.pipeline.run import KEPT
 
     settings: dict[str, Any] = read_settings(str(root / "pelicanconf.py"))
     content, theme = root / "content", root / "theme"
-    builder = Builder(content, theme, folder / "output", Cache(folder, b"", Loader(KEPT)))
+    builder = Builder(content, theme, folder / "output", Store(folder, b"", Codec(plain, revive)))
     builder.begin(settings)
     try:
         builder.check()
@@ -74,9 +73,9 @@ def _read(root: Path, folder: Path) -> Site | None:
         report = format_report(error.problems, root, form, words_for(os.environ))
         print(report, file=sys.stderr)
         return None
-    site = builder.publication.site
+    site = builder.site
     for code in site.languages.codes:
-        site.ask("progress", code)  # before the cache's folder is gone
+        site.progress(code)  # before the cache's folder is gone
     return site
 
 
@@ -90,13 +89,15 @@ def _pair(site: Site, root: Path, path: str) -> tuple[str, str] | None:
         return None
     own = file.relative_to(content).as_posix()
     pair = original(own)
-    return (own, pair[0]) if pair and own in site.translations and site.is_record(pair[0]) else None
+    return (
+        (own, pair[0]) if pair and own in site.translations() and site.is_record(pair[0]) else None
+    )
 
 
 def _unmarked(site: Site) -> Iterator[str]:
     for code in site.languages.codes:
-        for path in site.ask("progress", code).unmarked:
-            yield f"{site.name}/{site.ask('texts-of', path)[code]}"
+        for path in site.progress(code).unmarked:
+            yield f"{site.name}/{site.texts_of(path)[code]}"
 
 
 def _mark(site: Site, root: Path, path: str) -> bool:
@@ -107,7 +108,7 @@ def _mark(site: Site, root: Path, path: str) -> bool:
     assert pair
     meta = site.record(pair[1]).meta
     day = meta.updated or meta.published or date.today()  # noqa: DTZ011 (the day it is here)
-    version = site.ask("version", pair[1])
+    version = site.version(pair[1])
     line = f"follows: {{version: {version}, day: {day}}}\n"
     file = root / "content" / pair[0]
     head, fence, rest = file.read_text(encoding="utf-8").partition("\n---")
@@ -129,7 +130,7 @@ def _table(site: Site) -> Iterator[str]:
 
 
 def _row(site: Site, code: str) -> tuple[str, ...]:
-    found = site.ask("progress", code)
+    found = site.progress(code)
     counts = (len(getattr(found, name)) for name in COLUMNS[3:])
     current = found.count - len(found.stale) - len(found.unmarked)
     name = f"{code} {site.languages[code].name}"
@@ -137,9 +138,9 @@ def _row(site: Site, code: str) -> tuple[str, ...]:
 
 
 def _list(site: Site, lang: str, name: str) -> Iterator[str]:
-    paths = getattr(site.ask("progress", lang), name)
+    paths = getattr(site.progress(lang), name)
     if paths:
         yield f"\n{name}:"
     for path in paths:
-        file = site.ask("texts-of", path).get(lang) or f"{path.removesuffix('.md')}.{lang}.md"
+        file = site.texts_of(path).get(lang) or f"{path.removesuffix('.md')}.{lang}.md"
         yield f"  {site.name}/{file}"

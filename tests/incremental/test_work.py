@@ -16,7 +16,7 @@ def work(project: Project, languages: str = ENGLISH_ALONE[1]) -> dict[str, int]:
     """Build, and count what was worked out."""
     status, said = build(project, "-e", "PROFILE=true", languages)
     assert status == 0, said
-    counts = re.findall(r"^ +[0-9.]+  ([a-z-]+) \(([0-9]+)\)$", said, re.MULTILINE)
+    counts = re.findall(r"^ +[0-9.]+  ([a-z_]+) \(([0-9]+)\)$", said, re.MULTILINE)
     return {name: int(count) for name, count in counts}
 
 

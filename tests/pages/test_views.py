@@ -9,11 +9,11 @@ import pytest
 
 from plugins.content.problem import errors
 from plugins.pages import page_keys, page_of
-from plugins.relations.identity import Identity
+from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, TRANSLATED, Golden, Project
 from tests.reading import Content
 
-IDENTITY = Identity(
+IDENTITY = SiteInfo(
     name="A forum",
     tagline="What it is for",
     url="https://host.example/repo",
@@ -41,11 +41,11 @@ def views(project: Project) -> dict[str, dict[str, Any]]:
     content = Content(project.content, IDENTITY)
     assert not errors(content.problems)
     found: dict[str, dict[str, Any]] = {}
-    for _, key in page_keys(content.publication):
-        page = page_of(content.publication, key)
+    for _, key in page_keys(content.english):
+        page = page_of(content.english, key)
         if page.address != "2017/":
             found.setdefault(page.template, dict(page.view))
-    fallback = page_of(content.publication, "kk record pages/about.md")
+    fallback = page_of(content.english, "kk record pages/about.md")
     return found | {"page.kk": dict(fallback.view)}
 
 

@@ -75,6 +75,6 @@ def test_no_person_is_invented(site: Site) -> None:
 
 def test_no_translation_is_old_or_does_not_say_what_it_follows(site: Site) -> None:
     for code in site.languages.codes:
-        found = site.ask("progress", code)
+        found = site.progress(code)
         assert (found.stale, found.unmarked) == ((), ()), code
-    assert site.ask("progress", "ru").missing == ()
+    assert site.progress("ru").missing == ()

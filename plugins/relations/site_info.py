@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Identity:
+class SiteInfo:
     """What the site is called and where it is served.
 
     ``url`` has no slash at the end. ``repository`` is the web address of the source's repository
