@@ -147,5 +147,12 @@ def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
 def tick(folder: Path) -> int:
     """The time (ns) by the clock of the file system that holds a folder."""
     file = folder / "tick"
-    file.write_bytes(b"")
+    make(file)
     return file.stat().st_mtime_ns
+
+
+def make(file: Path, data: bytes = b"") -> None:
+    """Write a new file in place of what is there; no link is followed."""
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as opened:
+        opened.write(data)

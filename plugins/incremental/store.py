@@ -4,12 +4,15 @@ Two files in a folder that may be deleted at any time: ``index`` (which answers 
 read, their fingerprints, which files were seen) and ``values.N`` (the answers, one after another,
 only ever added to). The index begins with its own digest and the key of what it depends on (code,
 packages, machine), and every answer is checked against its fingerprint when it is read: a store
-that is cut short, damaged or made by something else is dropped, never trusted.
+that is cut short, damaged or made by something else is dropped, never trusted. So is one that came
+from another machine, or with the files of a repository: the index names the moment at which the
+file ``token`` beside it was made, to the nanosecond, and no checkout of files can bring that along.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Collection, Mapping
 from errno import ENOSPC
 from functools import cached_property
@@ -18,10 +21,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from plugins.incremental.files import Seen
+from plugins.incremental.files import Seen, make
 from plugins.incremental.values import DIGEST_SIZE, Codec, DamagedError, digest
 
-_INDEX = "index"
+_INDEX, _TOKEN = "index", "token"
 _WASTE = 4 << 20
 """Bytes of outdated answers, beyond as many as are good, after which the file is written again."""
 
@@ -53,6 +56,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class _Index(msgspec.Struct, array_like=True):
     """What stands in the file ``index``; the nodes are decoded when they are first wanted."""
 
+    moment: str
     key: bytes
     complete: bytes
     number: int
@@ -88,18 +92,21 @@ class Store:
         except (DamagedError, OSError, msgspec.MsgspecError) as error:
             self.dropped = str(error)
         if not self._nodes:
-            self._number += 1
-            self._values().unlink(missing_ok=True)
+            shutil.rmtree(self.folder)
+            self.folder.mkdir()
+            make(self.folder / _TOKEN)
         self.reopen()
 
     def _load(self, data: bytes) -> None:
         if digest(data[DIGEST_SIZE:]) != data[:DIGEST_SIZE]:
             raise DamagedError("it is damaged")
         index = msgspec.msgpack.decode(data[DIGEST_SIZE:], type=_Index)
-        self._number = index.number
+        if index.moment != self._moment():
+            raise DamagedError("it was not made here")
         if index.key != self.key:
             raise DamagedError("the code, a package or the machine has changed")
-        if not self._values().is_file():
+        self._number = index.number
+        if self._values().is_symlink() or not self._values().is_file():
             raise DamagedError("a part of it is missing")
         self.complete, self.files, self._nodes = index.complete, index.files, index.nodes
 
@@ -110,6 +117,10 @@ class Store:
 
     def _values(self) -> Path:
         return self.folder / f"values.{self._number}"
+
+    def _moment(self) -> str:
+        status = (self.folder / _TOKEN).lstat()
+        return f"{status.st_ino} {status.st_ctime_ns}"
 
     def _state(self) -> tuple[int, int] | None:
         try:
@@ -206,11 +217,10 @@ class Store:
         if os.fstat(self._handle).st_size > 2 * live + _WASTE:
             self._compact()
         nodes = msgspec.Raw(msgspec.msgpack.encode(self._decoded))
-        index = _Index(self.key, self.complete, self._number, self.files, nodes)
+        index = _Index(self._moment(), self.key, self.complete, self._number, self.files, nodes)
         data = msgspec.msgpack.encode(index)
         draft = self.folder / f"{_INDEX}.new"
-        draft.unlink(missing_ok=True)
-        draft.write_bytes(digest(data) + data)
+        make(draft, digest(data) + data)
         draft.replace(self.folder / _INDEX)
         self._left = self._state()
         for old in self.folder.glob("values.*"):
@@ -232,8 +242,7 @@ class Store:
     def drop(self) -> None:
         """Forget everything, on disk too."""
         self.close()
-        for file in (self.folder / _INDEX, *self.folder.glob("values.*")):
-            file.unlink(missing_ok=True)
+        (self.folder / _INDEX).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file of answers."""

@@ -111,6 +111,9 @@ class ForumPelican(Pelican):  # type: ignore[misc]
 
     def _store(self, output: Path) -> Store:
         folder = output.parent / ".cache" / output.name
+        for place in (folder.parent, folder):
+            if place.is_symlink():
+                raise StagingError(f"{place} is a link to another place: remove it")
         names = Path(self.path).name, Path(self.theme).name
         return Store(folder, key(names), Codec(plain, revive))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
 
 from plugins.incremental import Codec, DamagedError, Memo, Store, key_of, query
+from plugins.incremental.files import tick
 from plugins.incremental.values import ABSENT, digest
 from plugins.incremental.workers import Lost, spread
 
@@ -202,6 +204,28 @@ def test_a_damaged_cache_is_dropped_with_a_reason(tmp_path: Path, how: str) -> N
     words = Words(tmp_path)
     assert words.store.dropped == "it is damaged"
     assert words.run(TEXTS) == FIRST | {"printed": 2}
+
+
+def test_a_copied_cache_is_dropped(tmp_path: Path) -> None:
+    """As from a repository or another machine: its token was made at another moment."""
+    Words(tmp_path / "there").run(TEXTS)
+    shutil.copytree(tmp_path / "there", tmp_path / "here")
+    assert Store(tmp_path / "here", b"key", Codec()).dropped == "it was not made here"
+    assert not Store(tmp_path / "there", b"key", Codec()).dropped
+
+
+@pytest.mark.parametrize("name", ["index", "index.new", "tick", "token", "values.0"])
+def test_no_link_in_a_cache_is_followed(tmp_path: Path, name: str) -> None:
+    words, precious = Words(tmp_path / "cache"), tmp_path / "precious"
+    words.run(TEXTS)
+    precious.write_text("mine")
+    (tmp_path / "cache" / name).unlink(missing_ok=True)
+    (tmp_path / "cache" / name).symlink_to(precious)
+    again = Words(tmp_path / "cache")
+    tick(tmp_path / "cache")
+    again.run(TEXTS | {"a": "one seven"})
+    assert again.made["b"] == b"5 ['seven', 'three']"
+    assert precious.read_text() == "mine"
 
 
 def test_another_key_is_another_cache(tmp_path: Path) -> None:
