@@ -10,9 +10,9 @@ from unicodedata import normalize
 
 from plugins.content.location import is_page, name_fault, unknown
 from plugins.content.message import Message, say
+from plugins.content.paths import FILES, PICTURES
 from plugins.content.problem import Problem
 from plugins.content.signature import is_what_its_name_says
-from plugins.content.target import FILES, PICTURES
 
 PICTURE_BYTES = 20 * 1024 * 1024
 """A photograph of 50 million pixels is 15 MB."""

@@ -12,8 +12,8 @@ from typing import Any
 
 from plugins.content.kinds import identify, path_of
 from plugins.content.listing import REGULAR
+from plugins.content.paths import FILES
 from plugins.content.record import Record
-from plugins.content.target import FILES
 from plugins.content.translation import original
 from plugins.languages.order import sort_key
 from plugins.relations import wording

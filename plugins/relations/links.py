@@ -8,12 +8,11 @@ from itertools import islice
 from plugins.content.body import Link
 from plugins.content.markdown.targets import is_word, maybe_text
 from plugins.content.message import say
+from plugins.content.paths import relative
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
-from plugins.content.suggestion import suggest
+from plugins.content.suggestions import near_file, suggest
 from plugins.content.translation import original
-from plugins.content.way import relative
-from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
 
 

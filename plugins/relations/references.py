@@ -19,9 +19,8 @@ from plugins.content.front_matter.header import Loc
 from plugins.content.message import Message, say
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
-from plugins.content.suggestion import suggest
+from plugins.content.suggestions import near_file, suggest
 from plugins.content.target import Inside, read_target
-from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
 
 Mark = Reference | Beside

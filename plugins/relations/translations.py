@@ -8,7 +8,7 @@ from datetime import date
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
-from plugins.content.suggestion import suggest
+from plugins.content.suggestions import suggest
 from plugins.content.translation import WORDS, Translation, original, second_original
 from plugins.relations.site import Meta, Site
 

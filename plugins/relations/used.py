@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from plugins.content.body import Link
 from plugins.content.fields import Beside
+from plugins.content.paths import PICTURES
 from plugins.content.records import Fields
-from plugins.content.target import PICTURES, Inside, read_target
+from plugins.content.target import Inside, read_target
 from plugins.relations.references import marked
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from plugins.content.suggestion import nearest
+from plugins.content.suggestions import nearest
 
 _SYNONYMS = {
     "title": "name heading headline subject",

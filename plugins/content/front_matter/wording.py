@@ -11,7 +11,7 @@ from plugins.content.front_matter.header import Header, Loc
 from plugins.content.front_matter.shape import fields_at
 from plugins.content.front_matter.synonym import meant
 from plugins.content.message import Message, say
-from plugins.content.suggestion import suggest
+from plugins.content.suggestions import suggest
 
 Detail = dict[str, Any]
 

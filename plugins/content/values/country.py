@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from plugins.content.message import Message, say
-from plugins.content.suggestion import nearest
+from plugins.content.suggestions import nearest
 
 _NO_COUNTRY = {
     *("AC", "CP", "CQ", "DG", "EA", "EU", "EZ"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plugins.content.message import Message, say
-from plugins.content.suggestion import nearest
+from plugins.content.suggestions import nearest
 
 _COUNTRY_FOR_LANGUAGE = {
     "kz": ("Kazakh", "kk"),

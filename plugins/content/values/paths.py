@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from plugins.content.message import say
-from plugins.content.target import PICTURES
+from plugins.content.paths import PICTURES
 from plugins.content.values.line import read_text, wrong
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

@@ -6,7 +6,7 @@ import re
 from zoneinfo import ZoneInfo, available_timezones
 
 from plugins.content.message import Message, say
-from plugins.content.suggestion import nearest
+from plugins.content.suggestions import nearest
 
 
 def timezone_fault(text: str) -> tuple[Message, Message] | None:
