@@ -23,6 +23,7 @@ _MAKERS = {
     "_report",
     "checked",
     "_clashes",
+    "Fault",
 }
 """The functions that are given the kind of a problem."""
 

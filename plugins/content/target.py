@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from plugins.content.letters import PRIVATE
 from plugins.content.markdown.entities import read_entities
 from plugins.content.message import say
 from plugins.content.paths import FILES, OTHER_PICTURES, relative, source_of
-from plugins.content.source import PRIVATE
 from plugins.content.suggestions import did_you_mean
 from plugins.content.values.mail import is_mail_link
 from plugins.content.values.web import is_url, meant, url_fault

@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 from pydantic import Field, WithJsonSchema
 
 from plugins.content.fields import Day, Text
+from plugins.content.front_matter.faults import meant
 from plugins.content.front_matter.header import Header
-from plugins.content.front_matter.synonym import meant
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import identify
 from plugins.content.message import Message, say

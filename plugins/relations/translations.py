@@ -69,10 +69,11 @@ def _headings(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
         yield Problem(f"{site.name}/{path}", *place, "headings-differ", message, hint, "warning")
 
 
-def _topics(site: Site, path: str, _: Record[Meta]) -> Iterator[Problem]:
+def _topics(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """Topics of the home page's translation that the home page does not list."""
+    is_known = not source.meta.is_lost("topics")
     for number, entry in enumerate(site.ask("meta", path).topics):
-        if entry.topic not in site.topics and not entry.is_lost("topic"):
+        if is_known and entry.topic not in site.topics and not entry.is_lost("topic"):
             line, column = site.ask("places", path).get(("topics", number, "topic"), (1, 1))
             message = say("the home page lists no topic `{topic}`", topic=entry.topic)
             hint = suggest(entry.topic, site.topics) or say("write a topic of the original")
@@ -81,6 +82,8 @@ def _topics(site: Site, path: str, _: Record[Meta]) -> Iterator[Problem]:
 
 def _unused(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """Phrases that the original does not have: it was changed, or they are misspelt."""
+    if any(map(source.meta.is_lost, type(source.meta).model_fields)):
+        return  # it may stand in the field at fault
     said = set(_texts(source.meta.model_dump()))
     for phrase in site.ask("meta", path).phrases:
         if phrase not in said:

@@ -31,7 +31,7 @@ NAMES = Sample("names: {ru: Имя}", "names: {rus: Имя}", "unknown-language"
 RESOURCES = Sample(
     "resources: [{type: report, title: A, url: 'https://a.example/'}]",
     "resources: [{type: repotr, title: A}]",
-    "unknown-value",
+    "wrong-value",
 )
 LANGUAGES = Sample("languages: [en, ru]", "languages: [kz]", "unknown-language")
 
@@ -39,7 +39,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "forum": COMMON
     | {
         "title": TITLE,
-        "status": Sample("status: held", "status: hold", "unknown-value"),
+        "status": Sample("status: held", "status: hold", "wrong-value"),
         "edition": Sample("edition: 3", "edition: third", "not-a-number"),
         "year": Sample("year: 2018", "year: MMXVIII", "not-a-number"),
         "start": Sample("start: 2019-12-12", "start: 2019-13-12", "no-such-date"),
@@ -52,7 +52,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "partners": Sample(
             "partners: [{partner: exo, role: host}]",
             "partners: [{partner: exo, role: hots}]",
-            "unknown-value",
+            "wrong-value",
         ),
         "resources": RESOURCES,
         "registration": Sample(
@@ -64,12 +64,12 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "session": COMMON
     | {
         "title": TITLE,
-        "type": Sample("type: roundtable", "type: round table", "unknown-value"),
+        "type": Sample("type: roundtable", "type: round table", "wrong-value"),
         "order": Sample("order: 1", "order: one", "not-a-number"),
         "start": Sample("start: 2019-12-12 10:00", "start: 10:00", "time-without-day"),
         "end": Sample("end: 2019-12-12 11:30", "end: 2019-12-12", "not-a-time"),
         "room": Sample("room: Hall 1", "room: [Hall 1]", "not-text"),
-        "status": Sample("status: cancelled", "status: canceled", "unknown-value"),
+        "status": Sample("status: cancelled", "status: canceled", "wrong-value"),
         "people": Sample(
             "people: [{person: p, role: chair}]",
             "people: [{person: P Q, role: chair}]",
@@ -85,7 +85,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "partner": COMMON
     | {
         "name": Sample("name: EXO", "name: {a: b}", "not-text"),
-        "kind": Sample("kind: academic", "kind: university", "unknown-value"),
+        "kind": Sample("kind: academic", "kind: university", "wrong-value"),
         "short_name": Sample("short_name: EXO", "short_name: []", "not-text"),
         "url": Sample("url: https://a.example/", "url: javascript:alert(1)", "not-an-address"),
         "country": Sample("country: KG", "country: kg", "unknown-country"),

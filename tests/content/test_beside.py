@@ -82,7 +82,7 @@ def test_what_is_too_large_is_not_read(tmp_path: Path, name: str, most: int) -> 
         ("қазақша_1.txt", []),
         ("q&a.txt", ["unfit-name"]),
         ("a%23b.txt", ["unfit-name"]),
-        ("a\ue002b.txt", ["unfit-name"]),
+        ("a\ue002b.txt", ["wrong-character"]),
         ("a\nb.txt", ["unfit-name"]),
         ("-a.txt", ["unfit-name"]),
         ("a.php.txt", ["unfit-name"]),

@@ -100,7 +100,7 @@ def test_characters_without_meaning(project: Project, character: str) -> None:
     for text, line in ((f"{PAGE}a{character}b\n", 5), (PAGE.replace("it.", f"i{character}t."), 3)):
         project.write("pages/about.md", text)
         (problem,) = read_content(project.content).problems
-        assert (problem.kind, problem.line) == ("private-character", line)
+        assert (problem.kind, problem.line) == ("wrong-character", line)
 
 
 def test_windows_line_ends_and_byte_order_marks(project: Project) -> None:

@@ -65,7 +65,7 @@ def test_colour_is_the_plain_report_with_colours(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_control_character_in_a_line_reaches_no_terminal(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.md").write_text("\x1b]0;owned\x07 text")
-    problem = Problem("a.md", 1, 1, "private-character", "the character U+001B", "delete it")
+    problem = Problem("a.md", 1, 1, "wrong-character", "the character U+001B", "delete it")
     assert "\x1b]0;" not in format_report([problem], tmp_path, form)
 
 

@@ -196,11 +196,11 @@ def test_a_field_at_fault_hides_nothing_else(forum_project: Project) -> None:
     forum_project.write("forums/2019/plenary.md", text + "[the plan](nowhere.md)\n")
     found = [(problem.line, problem.kind) for problem in sorted(problems(forum_project))]
     assert found == [
-        (3, "unknown-value"),
+        (3, "wrong-value"),
         (6, "session-outside-forum"),
         (7, "ends-before-start"),
         (9, "unknown-person"),
-        (9, "unknown-value"),
+        (9, "wrong-value"),
         (12, "link-broken"),
     ]
 
