@@ -12,7 +12,7 @@ from plugins.content.letters import letter_faults
 from plugins.content.message import say
 from plugins.content.paths import FILES, OTHER_PICTURES, source_of
 from plugins.content.suggestions import nearest
-from plugins.content.values.paths import slug_of
+from plugins.content.values.text import slug_of
 from plugins.languages import SEVEN
 
 _MARKDOWN = re.compile(r"(?i)\.(?:md|markdown|mdown|mkd|mkdn|mdx)(?:\.txt)?$|\.md\.\w+$")

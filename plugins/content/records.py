@@ -29,7 +29,7 @@ from plugins.content.fields import (
     Year,
 )
 from plugins.content.message import say
-from plugins.content.values.line import wrong
+from plugins.content.values.text import wrong
 
 
 class Fields(BaseModel):
@@ -139,7 +139,7 @@ class Venue(Fields):
         if (self.latitude is None) != (self.longitude is None):
             name = "latitude" if self.latitude is None else "longitude"
             message = say("the field `{name}` is missing beside the other", name=name)
-            raise wrong("missing-field", message, say("add `{name}: …`", name=name))
+            raise wrong(message, say("add `{name}: …`", name=name), "missing-field")
         return self
 
 

@@ -12,8 +12,7 @@ from plugins.content.markdown.entities import read_entities
 from plugins.content.message import say
 from plugins.content.paths import FILES, OTHER_PICTURES, relative, source_of
 from plugins.content.suggestions import did_you_mean
-from plugins.content.values.mail import is_mail_link
-from plugins.content.values.web import is_url, meant, url_fault
+from plugins.content.values.addresses import is_mail_link, is_url, meant, url_fault
 
 _PELICAN = re.compile(r"\{(?:filename|static|attach)\}")
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]|%2f|%5c|%00", re.IGNORECASE)

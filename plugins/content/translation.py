@@ -20,8 +20,8 @@ from plugins.content.kinds import identify
 from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.records import Fields, FrontMatter, Page, Term, Topic
-from plugins.content.values.language import language_fault
-from plugins.content.values.line import checked
+from plugins.content.values.codes import language_fault
+from plugins.content.values.text import checked
 from plugins.languages import Languages
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
@@ -41,9 +41,7 @@ def _version_fault(text: str) -> tuple[Message, Message] | None:
     return say("`{text}` is not the version of a text", text=text), hint
 
 
-Version = Annotated[
-    str, checked("not-a-version", _version_fault), WithJsonSchema({"type": "string"})
-]
+Version = Annotated[str, checked(_version_fault), WithJsonSchema({"type": "string"})]
 """The digest of a text's words (version.py)."""
 
 

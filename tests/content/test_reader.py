@@ -153,7 +153,7 @@ def test_a_file_that_is_not_what_its_name_says(project: Project, name: str, data
         ("abuot.ru", "title: A", 0, "translation-without-original"),
         ("about.ru", "title: A\norder: 2", 6, "fact-in-translation"),
         ("about.ru", "title: A\nsumary: A", 6, "unknown-field"),
-        ("about.ru", "title: [A]", 5, "not-text"),
+        ("about.ru", "title: [A]", 5, "wrong-shape"),
     ],
 )
 def test_translations_are_checked(
