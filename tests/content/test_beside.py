@@ -8,8 +8,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from plugins.content.beside import DOCUMENT_BYTES, PICTURE_BYTES, file_faults
-from plugins.content.package import MOST_DIRECTORY, TYPES
+from plugins.content.beside import (
+    DOCUMENT_BYTES,
+    MOST_DIRECTORY,
+    PICTURE_BYTES,
+    TYPES,
+    file_faults,
+)
 
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 

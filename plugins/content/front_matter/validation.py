@@ -75,19 +75,19 @@ def _remainder(model: type[Meta], fields: dict[str, Any], lost: Sequence[Loc]) -
 
 def _take_away(model: type[Fields], kept: dict[str, Any], loc: Loc) -> Loc:
     """Take away what stands at ``loc``, or what is around it; gives the place of what is gone."""
-    *above, name = loc
+    above, name = loc[:-1], str(loc[-1]) if loc else ""
     try:
         group: Any = reduce(getitem, above, kept)  # type: ignore[arg-type]
     except (KeyError, IndexError, TypeError):
         group = None
-    field = fields_at(model, tuple(above)).get(str(name))
-    needed = field if field and field.is_required() else None
-    if isinstance(group, dict) and not (needed and not _stand_in(needed) and above):
-        group.pop(name, None)
-        if needed:
-            group[name] = _stand_in(needed)
-        return loc
-    return _take_away(model, kept, tuple(above)) if above else loc
+    field = fields_at(model, above).get(name)
+    stand_in = _stand_in(field) if field and field.is_required() else None
+    if above and (stand_in == "" or not isinstance(group, dict)):
+        return _take_away(model, kept, above)
+    group.pop(name, None)
+    if stand_in:
+        group[name] = stand_in
+    return loc
 
 
 def _stand_in(field: FieldInfo) -> str:
