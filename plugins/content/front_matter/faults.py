@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from plugins.content.front_matter.header import Header, Loc
 from plugins.content.message import say
-from plugins.content.suggestions import nearest, suggest
+from plugins.content.suggestions import did_you_mean, nearest, suggest
 
 Fault = Mapping[str, Any]
 """One of pydantic's errors: ``type``, ``loc``, ``input``, and ``ctx`` with our own words."""
@@ -20,14 +20,14 @@ _SYNONYMS = {
     "title": "name heading headline subject",
     "name": "title",
     "summary": "description abstract intro excerpt lead bio",
-    "topics": "tags keywords tag keyword",
-    "people": "speakers speaker participants moderators panellists",
+    "topics": "tags keywords",
+    "people": "speakers participants moderators panellists",
     "partners": "sponsors organisers funders organisations",
-    "url": "link website web site homepage href address",
+    "url": "link website site homepage href address",
     "start": "date time begin from when",
+    "end": "until finish to",
     "published": "date created",
     "updated": "modified lastmod",
-    "end": "until finish to",
     "photo": "image picture portrait",
     "logo": "image picture icon",
     "venue": "place location hall",
@@ -36,12 +36,11 @@ _SYNONYMS = {
     "kind": "category type",
     "order": "number weight position",
     "edition": "number",
-    "timezone": "tz",
     "aliases": "redirects redirect_from",
     "resources": "materials documents files slides downloads",
     "sources": "references",
-    "short_name": "acronym abbreviation",
-    "affiliation": "organisation company institution employer",
+    "short_name": "acronym",
+    "affiliation": "organisation company employer",
     "role": "position job",
 }
 """Fields, and what editors of other sites call them; what is misspelt is found by likeness."""
@@ -94,7 +93,7 @@ def _unknown(header: Header, model: type[BaseModel], loc: Loc, missing: Sequence
     if any(len(lack) > len(loc) and lack[-1] == name for lack in missing):
         hint = say("it belongs to the entry above: begin it below that entry's first field")
     elif found := meant(name, fields_at(model, loc[:-1])):
-        hint = say("did you mean `{found}`?", found=found)
+        hint = did_you_mean(found)
     message = say("unknown field `{name}`", name=name)
     header.report(header.key_place(loc), "unknown-field", message, hint)
 
@@ -132,11 +131,10 @@ def _shape(header: Header, model: type[BaseModel], loc: Loc, fault: Fault) -> No
     is_list = "tuple" in fault["type"]
     name = next(step for step in reversed(loc) if isinstance(step, str))
     example = fault["input"] if isinstance(fault["input"], str) else "…"
-    first, *others = [
-        key for key, field in fields_at(model, loc).items() if field.is_required()
-    ] or [""]
-    if first or not is_list:
-        example = ", ".join([f"{first or 'ru'}: {example}", *(f"{other}: …" for other in others)])
+    needed = [key for key, field in fields_at(model, loc).items() if field.is_required()]
+    if needed or not is_list:  # without fields it is a group of texts by their languages
+        first, *others = needed or ["ru"]
+        example = ", ".join([f"{first}: {example}", *(f"{other}: …" for other in others)])
         example = f"{{{example}}}"
     example = f"[{example}]" if is_list else example
     wanted = say("a list") if is_list else say("a group of fields")
@@ -145,6 +143,5 @@ def _shape(header: Header, model: type[BaseModel], loc: Loc, fault: Fault) -> No
         message = say("an entry of `{name}` must be {wanted}", name=name, wanted=wanted)
     else:
         example = f"{name}: {example}"
-    header.report(
-        header.place(loc), "wrong-shape", message, say("write `{example}`", example=example)
-    )
+    hint = say("write `{example}`", example=example)
+    header.report(header.place(loc), "wrong-shape", message, hint)

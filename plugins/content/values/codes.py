@@ -18,16 +18,8 @@ _OTHER_NAMES = {"UK": "GB", "ENGLAND": "GB", "BRITAIN": "GB", "RUSSIAN FEDERATIO
 _NO_LANGUAGE = ("und", "zxx", "mul", "mis")
 """Codes of ISO 639 that name no language."""
 
-_OF_COUNTRY = {
-    "kz": "kk",
-    "kg": "ky",
-    "tj": "tg",
-    "tm": "tk",
-    "ua": "uk",
-    "cn": "zh",
-    "jp": "ja",
-    "cz": "cs",
-}
+_COUNTRIES = "kz=kk kg=ky tj=tg tm=tk ua=uk cn=zh jp=ja cz=cs"
+_OF_COUNTRY = dict(pair.split("=") for pair in _COUNTRIES.split())
 """Codes of countries that are written for those of their languages (kg would be Kongo)."""
 
 
@@ -40,11 +32,10 @@ def country_fault(text: str) -> Words | None:
     code = text.upper()
     aliases = get_global("territory_aliases").get(code, [""]) if len(code) == 3 else [""]
     near = (_OTHER_NAMES.get(code, code), aliases[0])
-    found = next((code for code in near if _is_country(code)), None)
+    found = next(filter(_is_country, near), None) or _named(text, "territories", _is_country)
     hint = say("write the two capital letters of ISO 3166: KZ, KG, TJ, TM, UZ")
-    if found := found or _named(text, "territories", _is_country):
-        hint = did_you_mean(found)
-    return say("`{text}` is no country's code", text=text), hint
+    message = say("`{text}` is no country's code", text=text)
+    return message, did_you_mean(found) if found else hint
 
 
 @cache
@@ -56,23 +47,17 @@ def _is_country(code: str) -> bool:
 
 def language_fault(text: str) -> Words | None:
     """What is wrong with the code of a language, and the cure."""
-    from babel import Locale
     from babel.core import get_global
 
     word = text.lower()
-    if code := _OF_COUNTRY.get(word):
-        values = {"text": text, "name": Locale("en").languages[code], "code": code}
-        message = say("`{text}` is the country; the language {name} is `{code}`", **values)
-        return message, did_you_mean(code)
-    if _is_language(text):
+    if _is_language(text) and word not in _OF_COUNTRY:
         return None
     aliases, first = get_global("language_aliases"), re.split("[-_]", word)[0]
-    near = (aliases.get(word), word, first, aliases.get(first))
-    found = next((code for code in near if code and _is_language(code)), None)
+    near = (_OF_COUNTRY.get(word, ""), aliases.get(word, ""), word, first, aliases.get(first, ""))
+    found = next(filter(_is_language, near), None) or _named(text, "languages", _is_language)
     hint = say("write its code: en, ru, kk (Kazakh), ky (Kyrgyz), tg (Tajik), uz, tk")
-    if found := found or _named(text, "languages", _is_language):
-        hint = did_you_mean(found)
-    return say("`{text}` is not the code of a language", text=text), hint
+    message = say("`{text}` is not the code of a language", text=text)
+    return message, did_you_mean(found) if found else hint
 
 
 @cache
