@@ -37,28 +37,28 @@ class Fields(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    _lost: frozenset[str] = frozenset()
+    _invalid: frozenset[str] = frozenset()
 
-    def is_lost(self, name: str) -> bool:
+    def is_invalid(self, name: str) -> bool:
         """Whether a field is written and at fault, so that its value here says nothing."""
-        return name in self._lost
+        return name in self._invalid
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as its fields alone: the sets that pydantic keeps have no order."""
-        return _restored, (type(self), dict(self.__dict__), tuple(sorted(self._lost)))
+        return _restored, (type(self), dict(self.__dict__), tuple(sorted(self._invalid)))
 
-    def lose(self, name: str) -> None:
-        """Note that a field is at fault (remainder.py alone does)."""
-        self._lost |= {name}
+    def mark_invalid(self, name: str) -> None:
+        """Note that a field is at fault (front_matter/validation.py alone does)."""
+        self._invalid |= {name}
 
 
-def _restored(model: type[Fields], fields: dict[str, Any], lost: tuple[str, ...]) -> Fields:
+def _restored(model: type[Fields], fields: dict[str, Any], invalid: tuple[str, ...]) -> Fields:
     made = model.__new__(model)
     for name, value in (
         ("__dict__", fields),
         ("__pydantic_fields_set__", set(fields)),
         ("__pydantic_extra__", None),
-        ("__pydantic_private__", {"_lost": frozenset(lost)}),
+        ("__pydantic_private__", {"_invalid": frozenset(invalid)}),
     ):
         object.__setattr__(made, name, value)
     return made

@@ -115,7 +115,7 @@ def read_fields(header: Header, model: type[FrontMatter]) -> Translation | None:
     fields = validate(Translation, header, facts | unnamed)
     if fields:
         for name in unnamed:  # named once, as what it was meant for
-            fields.lose(meant(name, model.model_fields) or "")
+            fields.mark_invalid(meant(name, model.model_fields) or "")
     if fields and fields.updated and fields.published and fields.updated < fields.published:
         message = say("this page was updated before it was published, {day}", day=fields.published)
         hint = say("mend one of the two dates")

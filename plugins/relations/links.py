@@ -70,7 +70,7 @@ def _without_place(site: Site, record: Record[Meta], link: Link, target: Record[
 
 def _is_missing(site: Site, fragment: str, target: Record[Meta]) -> bool:
     terms = getattr(target.meta, "terms", ())
-    may_be = target.meta.is_lost("terms") or any(term.is_lost("term") for term in terms)
+    may_be = target.meta.is_invalid("terms") or any(term.is_invalid("term") for term in terms)
     return fragment not in fragments(site, target) and not (may_be and fragment.startswith("term-"))
 
 

@@ -45,7 +45,7 @@ def _check_id(
     if site.has_id(mark.kind, value):
         return
     known = site.ids(mark.kind)
-    if mark.kind == "topic" and site.home and site.home.meta.is_lost("topics"):
+    if mark.kind == "topic" and site.home and site.home.meta.is_invalid("topics"):
         return
     if mark.kind == "topic" and not known:  # a site need not list its topics
         return

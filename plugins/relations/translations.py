@@ -29,7 +29,7 @@ def check_translation(site: Site, path: str) -> Iterator[Problem]:
     yield from (_topics if source.kind == "home" else _unused)(site, path, source)
     if lang in getattr(source.meta, "names", {}):
         yield _named_twice(source, lang, file)
-    if meta.follows is None and not meta.is_lost("follows"):
+    if meta.follows is None and not meta.is_invalid("follows"):
         yield _unmarked(file)
 
 
@@ -38,7 +38,7 @@ def _words(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     meta = site.ask("meta", path)
     for name in WORDS:
         wanted = name in type(source.meta).model_fields and getattr(source.meta, name)
-        if wanted and not getattr(meta, name) and not meta.is_lost(name):
+        if wanted and not getattr(meta, name) and not meta.is_invalid(name):
             yield _missing(f"{site.name}/{path}", name, source)
 
 
@@ -71,9 +71,9 @@ def _headings(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
 
 def _topics(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """Topics of the home page's translation that the home page does not list."""
-    is_known = not source.meta.is_lost("topics")
+    is_known = not source.meta.is_invalid("topics")
     for number, entry in enumerate(site.ask("meta", path).topics):
-        if is_known and entry.topic not in site.topics and not entry.is_lost("topic"):
+        if is_known and entry.topic not in site.topics and not entry.is_invalid("topic"):
             line, column = site.ask("places", path).get(("topics", number, "topic"), (1, 1))
             message = say("the home page lists no topic `{topic}`", topic=entry.topic)
             hint = suggest(entry.topic, site.topics) or say("write a topic of the original")
@@ -82,7 +82,7 @@ def _topics(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
 
 def _unused(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """Phrases that the original does not have: it was changed, or they are misspelt."""
-    if any(map(source.meta.is_lost, type(source.meta).model_fields)):
+    if any(map(source.meta.is_invalid, type(source.meta).model_fields)):
         return  # it may stand in the field at fault
     said = set(_texts(source.meta.model_dump()))
     for phrase in site.ask("meta", path).phrases:

@@ -27,7 +27,7 @@ def validate(
 
     Where fields are at fault it is what remains without them: never published, as their problems
     stop the build, but the links, references and dates of a file are checked in the run that names
-    its mistyped field. ``is_lost`` tells such a check which fields it must not go by.
+    its mistyped field. ``is_invalid`` tells such a check which fields it must not go by.
     """
     fields = {name: value for name, value in header.fields.items() if name not in without}
     try:
@@ -36,7 +36,7 @@ def validate(
         meta = _remainder(model, fields, _report_all(model, header, error.errors()))
     if meta and not header.is_whole:
         for name in set(model.model_fields) - set(fields):
-            meta.lose(name)
+            meta.mark_invalid(name)
     return meta
 
 
@@ -104,7 +104,7 @@ def _mark(meta: Any, loc: Loc) -> None:
     for number, step in enumerate(loc):
         if isinstance(meta, Fields) and isinstance(step, str):
             if number == len(loc) - 1 or not getattr(meta, step, None):
-                meta.lose(step)
+                meta.mark_invalid(step)
                 return
             meta = getattr(meta, step)
         elif isinstance(meta, tuple) and isinstance(step, int) and step < len(meta):
