@@ -23,6 +23,7 @@ _MAKERS = {
     "_report",
     "checked",
     "_clashes",
+    "Fault",
 }
 """The functions that are given the kind of a problem."""
 
@@ -34,6 +35,8 @@ def kinds(file: Path) -> Iterator[str]:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             arguments = [*node.args, *(word.value for word in node.keywords)]
             yield from _constants(arguments if name in _MAKERS else [])
+        elif isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "kind":
+            yield from _constants([node.value] if node.value else [])
         elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
             yield from _constants(node.value.elts)
 

@@ -18,7 +18,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Message):
         return [value.template, value.values]
     if hasattr(type(value), "model_fields"):
-        return [type(value).__name__, value.__dict__, sorted(value._lost)]
+        return [type(value).__name__, value.__dict__, sorted(value._invalid)]
     return str(value)
 
 
@@ -29,12 +29,12 @@ def revive(kind: type, given: Any) -> Any:
     """
     if kind is Message:
         return given if isinstance(given, str) else _message(given)
-    name, values, lost = given
+    name, values, invalid = given
     model = _models()[name]
     if not issubclass(model, kind):
         raise TypeError(f"{name} is no {kind.__name__}")
     fields: Any = msgspec.convert(values, _fields_of(model), dec_hook=revive)
-    return model.restored(dict(fields), lost)
+    return model.restored(dict(fields), invalid)
 
 
 def _message(given: Any) -> Message:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import normalize
 
 from plugins.content.message import say
+from plugins.content.paths import FILES
 from plugins.content.problem import Problem
-from plugins.content.target import FILES
 
 REGULAR, OTHER = "regular", "other"
 """What a path is: a file that may be read; a link, a device, a folder that cannot be listed."""

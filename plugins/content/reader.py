@@ -13,7 +13,6 @@ from plugins.content.front_matter.composer import compose
 from plugins.content.front_matter.header import Header, Loc, Place
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import Identity, identify, is_reserved
-from plugins.content.letters import check_letters
 from plugins.content.location import misplaced
 from plugins.content.markdown.limits import HEADER_LENGTH, check_limits
 from plugins.content.markdown.markup import read_body
@@ -180,7 +179,7 @@ def _read(root: Path, path: str, lang: str, languages: Languages) -> _Text:
     header = compose(source.header, file)
     lang = lang or _language(header, languages)
     body, problems = (None, over) if over else _read_body(source, file, languages[lang])
-    found = (*source.problems, *problems, *check_letters(source, file))
+    found = (*source.problems, *problems)
     return _Text(header, body, found, lang, version_of(header, source))
 
 

@@ -30,7 +30,7 @@ from plugins.content.fields import (
     Year,
 )
 from plugins.content.message import say
-from plugins.content.values.line import wrong
+from plugins.content.values.text import wrong
 
 
 class Fields(BaseModel):
@@ -38,22 +38,22 @@ class Fields(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    _lost: frozenset[str] = frozenset()
+    _invalid: frozenset[str] = frozenset()
 
-    def is_lost(self, name: str) -> bool:
+    def is_invalid(self, name: str) -> bool:
         """Whether a field is written and at fault, so that its value here says nothing."""
-        return name in self._lost
+        return name in self._invalid
 
     @classmethod
-    def restored(cls, values: dict[str, Any], lost: Iterable[str]) -> Self:
+    def restored(cls, values: dict[str, Any], invalid: Iterable[str]) -> Self:
         """The group of fields with values that were validated before."""
         made = cls.model_construct(None, **values)
-        made._lost = frozenset(lost)
+        made._invalid = frozenset(invalid)
         return made
 
-    def lose(self, name: str) -> None:
-        """Note that a field is at fault (remainder.py alone does)."""
-        self._lost |= {name}
+    def mark_invalid(self, name: str) -> None:
+        """Note that a field is at fault (front_matter/validation.py alone does)."""
+        self._invalid |= {name}
 
 
 class Cited(Fields):
@@ -128,7 +128,7 @@ class Venue(Fields):
         if (self.latitude is None) != (self.longitude is None):
             name = "latitude" if self.latitude is None else "longitude"
             message = say("the field `{name}` is missing beside the other", name=name)
-            raise wrong("missing-field", message, say("add `{name}: …`", name=name))
+            raise wrong(message, say("add `{name}: …`", name=name), "missing-field")
         return self
 
 

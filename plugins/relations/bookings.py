@@ -29,7 +29,7 @@ def check_bookings(site: Site, forum: Record[Any]) -> Iterator[Problem]:
 
 def _takes_place(session: Record[Session]) -> bool:
     meta = session.meta
-    return bool(meta.start) and meta.status != "cancelled" and not meta.is_lost("status")
+    return bool(meta.start) and meta.status != "cancelled" and not meta.is_invalid("status")
 
 
 def _rooms(sessions: Iterable[Record[Session]]) -> Iterator[tuple[str, Use]]:

@@ -29,7 +29,7 @@ def check_facts(site: Site, record: Record[Any]) -> Iterator[Problem]:
 def _resources(record: Record[Meta]) -> Iterator[Problem]:
     resources: Iterable[Resource] = getattr(record.meta, "resources", ())
     for number, resource in enumerate(resources):
-        is_known = not (resource.is_lost("url") or resource.is_lost("file"))
+        is_known = not (resource.is_invalid("url") or resource.is_invalid("file"))
         if is_known and (resource.url is None) == (resource.file is None):
             message = say("a resource is either elsewhere or a file beside this page")
             hint = say("give one of the two fields `url` and `file`")
@@ -38,7 +38,7 @@ def _resources(record: Record[Meta]) -> Iterator[Problem]:
 
 def _dates(forum: Record[Forum]) -> Iterator[Problem]:
     meta = forum.meta
-    is_known = not (meta.is_lost("start") or meta.is_lost("year"))
+    is_known = not (meta.is_invalid("start") or meta.is_invalid("year"))
     if is_known and not meta.start and not meta.year:
         hint = say("add `start: 2019-12-12`, or `year: 2019` where the days are not on record")
         yield forum.problem(
@@ -91,7 +91,7 @@ def _lists(record: Record[Meta]) -> Iterator[Problem]:
     for name, fields in _LISTS.items():
         seen: set[str] = set()
         for number, entry in enumerate(getattr(record.meta, name, ())):
-            if isinstance(entry, Fields) and any(entry.is_lost(key) for key in fields):
+            if isinstance(entry, Fields) and any(entry.is_invalid(key) for key in fields):
                 continue
             parts = [entry] if isinstance(entry, str) else [getattr(entry, key) for key in fields]
             if (known := ", ".join(str(part) for part in parts if part)) in seen:
@@ -121,7 +121,7 @@ def _deadline(forum: Record[Forum]) -> Iterator[Problem]:
     last = meta.end or meta.start
     if (
         last
-        and not meta.is_lost("end")
+        and not meta.is_invalid("end")
         and meta.registration
         and (day := meta.registration.deadline)
         and day > last
@@ -148,7 +148,7 @@ def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
 
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
     meta, facts = session.meta, forum.meta
-    if meta.end and not meta.is_lost("start") and (not meta.start or meta.end <= meta.start):
+    if meta.end and not meta.is_invalid("start") and (not meta.start or meta.end <= meta.start):
         message = (
             say("the session does not end after it starts")
             if meta.start
@@ -157,10 +157,10 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
         yield session.problem(
             ("end",), "ends-before-start", message, say("mend one of the two times")
         )
-    if meta.start and not facts.timezone and not facts.is_lost("timezone"):
+    if meta.start and not facts.timezone and not facts.is_invalid("timezone"):
         hint = say("add `timezone: Asia/…` to {file}", file=forum.file)
         yield session.problem(("start",), "no-timezone", say("the forum has no time zone"), hint)
-    if facts.start and not facts.is_lost("end"):
+    if facts.start and not facts.is_invalid("end"):
         yield from _days(session, forum, facts.start, facts.end or facts.start)
     elif meta.start and not facts.start and facts.year and meta.start.year != facts.year:
         message = say("this day is outside the forum's year, {year}", year=facts.year)

@@ -8,12 +8,11 @@ from itertools import islice
 from plugins.content.body import Link
 from plugins.content.markdown.targets import is_word, maybe_text
 from plugins.content.message import say
+from plugins.content.paths import relative
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
-from plugins.content.suggestion import suggest
+from plugins.content.suggestions import near_file, suggest
 from plugins.content.translation import original
-from plugins.content.way import relative
-from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
 
 
@@ -71,7 +70,7 @@ def _without_place(site: Site, record: Record[Meta], link: Link, target: Record[
 
 def _is_missing(site: Site, fragment: str, target: Record[Meta]) -> bool:
     terms = getattr(target.meta, "terms", ())
-    may_be = target.meta.is_lost("terms") or any(term.is_lost("term") for term in terms)
+    may_be = target.meta.is_invalid("terms") or any(term.is_invalid("term") for term in terms)
     return fragment not in fragments(site, target) and not (may_be and fragment.startswith("term-"))
 
 

@@ -15,9 +15,8 @@ from plugins.content.marks import marked
 from plugins.content.message import Message, say
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
-from plugins.content.suggestion import suggest
+from plugins.content.suggestions import near_file, suggest
 from plugins.content.target import Inside, read_target
-from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
 
 
@@ -40,7 +39,7 @@ def _check_id(
     if site.has_id(mark.kind, value):
         return
     known = site.ids(mark.kind)
-    if mark.kind == "topic" and site.home and site.home.meta.is_lost("topics"):
+    if mark.kind == "topic" and site.home and site.home.meta.is_invalid("topics"):
         return
     if mark.kind == "topic" and not known:  # a site need not list its topics
         return

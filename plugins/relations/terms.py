@@ -28,7 +28,7 @@ def _check_file(site: Site, file: str, seen: dict[str, str]) -> Iterator[Problem
     """The terms of one text; ``seen`` are those of its language so far, by their ids."""
     here: set[str] = set()
     for number, entry in enumerate(site.meta_of(file).terms):
-        if entry.is_lost("term"):
+        if entry.is_invalid("term"):
             continue
         name = term_id(entry.term)
         other = seen.setdefault(name, entry.term)

@@ -12,11 +12,11 @@ from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.kinds import identify, path_of
 from plugins.content.listing import REGULAR, Listing
+from plugins.content.paths import FILES
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
 from plugins.content.record import Record
 from plugins.content.records import Fields
-from plugins.content.target import FILES
 from plugins.content.translation import original
 from plugins.content.words import Words
 from plugins.incremental import Memo, query

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
-from plugins.content.suggestion import suggest
+from plugins.content.suggestions import suggest
 from plugins.content.translation import WORDS, Translation, original, second_original
 from plugins.relations.site import Meta, Site
 
@@ -28,7 +28,7 @@ def check_translation(site: Site, path: str) -> Iterator[Problem]:
     yield from (_topics if source.kind == "home" else _unused)(site, path, source)
     if lang in getattr(source.meta, "names", {}):
         yield _named_twice(source, lang, file)
-    if meta.follows is None and not meta.is_lost("follows"):
+    if meta.follows is None and not meta.is_invalid("follows"):
         yield _unmarked(file)
 
 
@@ -37,7 +37,7 @@ def _words(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     meta = site.meta_of(path)
     for name in WORDS:
         wanted = name in type(source.meta).model_fields and getattr(source.meta, name)
-        if wanted and not getattr(meta, name) and not meta.is_lost(name):
+        if wanted and not getattr(meta, name) and not meta.is_invalid(name):
             yield _missing(f"{site.name}/{path}", name, source)
 
 
@@ -68,10 +68,11 @@ def _headings(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
         yield Problem(f"{site.name}/{path}", *place, "headings-differ", message, hint, "warning")
 
 
-def _topics(site: Site, path: str, _: Record[Meta]) -> Iterator[Problem]:
+def _topics(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """Topics of the home page's translation that the home page does not list."""
+    is_known = not source.meta.is_invalid("topics")
     for number, entry in enumerate(site.meta_of(path).topics):
-        if entry.topic not in site.topic_titles() and not entry.is_lost("topic"):
+        if is_known and entry.topic not in site.topic_titles() and not entry.is_invalid("topic"):
             line, column = site.places(path).get(("topics", number, "topic"), (1, 1))
             message = say("the home page lists no topic `{topic}`", topic=entry.topic)
             hint = suggest(entry.topic, site.topic_titles()) or say("write a topic of the original")
@@ -80,6 +81,8 @@ def _topics(site: Site, path: str, _: Record[Meta]) -> Iterator[Problem]:
 
 def _unused(site: Site, path: str, source: Record[Meta]) -> Iterator[Problem]:
     """Phrases that the original does not have: it was changed, or they are misspelt."""
+    if any(map(source.meta.is_invalid, type(source.meta).model_fields)):
+        return  # it may stand in the field at fault
     said = set(_texts(source.meta.model_dump()))
     for phrase in site.meta_of(path).phrases:
         if phrase not in said:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from plugins.content.body import Link
 from plugins.content.fields import Beside
 from plugins.content.marks import marked
+from plugins.content.paths import PICTURES
 from plugins.content.records import Fields
-from plugins.content.target import PICTURES, Inside, read_target
+from plugins.content.target import Inside, read_target
 
 
 def files_named(path: str, links: Iterable[Link], meta: Fields) -> Iterator[str]:

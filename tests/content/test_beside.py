@@ -8,8 +8,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from plugins.content.beside import DOCUMENT_BYTES, PICTURE_BYTES, file_faults
-from plugins.content.package import MOST_DIRECTORY, TYPES
+from plugins.content.beside import (
+    DOCUMENT_BYTES,
+    MOST_DIRECTORY,
+    PICTURE_BYTES,
+    TYPES,
+    file_faults,
+)
 
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 
@@ -82,7 +87,7 @@ def test_what_is_too_large_is_not_read(tmp_path: Path, name: str, most: int) -> 
         ("қазақша_1.txt", []),
         ("q&a.txt", ["unfit-name"]),
         ("a%23b.txt", ["unfit-name"]),
-        ("a\ue002b.txt", ["unfit-name"]),
+        ("a\ue002b.txt", ["wrong-character"]),
         ("a\nb.txt", ["unfit-name"]),
         ("-a.txt", ["unfit-name"]),
         ("a.php.txt", ["unfit-name"]),

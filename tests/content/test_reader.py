@@ -100,7 +100,7 @@ def test_characters_without_meaning(project: Project, character: str) -> None:
     for text, line in ((f"{PAGE}a{character}b\n", 5), (PAGE.replace("it.", f"i{character}t."), 3)):
         project.write("pages/about.md", text)
         (problem,) = read_content(project.content).problems
-        assert (problem.kind, problem.line) == ("private-character", line)
+        assert (problem.kind, problem.line) == ("wrong-character", line)
 
 
 def test_windows_line_ends_and_byte_order_marks(project: Project) -> None:
@@ -153,7 +153,7 @@ def test_a_file_that_is_not_what_its_name_says(project: Project, name: str, data
         ("abuot.ru", "title: A", 0, "translation-without-original"),
         ("about.ru", "title: A\norder: 2", 6, "fact-in-translation"),
         ("about.ru", "title: A\nsumary: A", 6, "unknown-field"),
-        ("about.ru", "title: [A]", 5, "not-text"),
+        ("about.ru", "title: [A]", 5, "wrong-shape"),
     ],
 )
 def test_translations_are_checked(

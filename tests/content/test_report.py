@@ -65,7 +65,7 @@ def test_colour_is_the_plain_report_with_colours(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_control_character_in_a_line_reaches_no_terminal(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.md").write_text("\x1b]0;owned\x07 text")
-    problem = Problem("a.md", 1, 1, "private-character", "the character U+001B", "delete it")
+    problem = Problem("a.md", 1, 1, "wrong-character", "the character U+001B", "delete it")
     assert "\x1b]0;" not in format_report([problem], tmp_path, form)
 
 
@@ -149,16 +149,18 @@ def test_a_report_counts_as_its_language_does(tmp_path: Path) -> None:
 
 def test_what_programs_read_is_the_same_in_every_language(tmp_path: Path) -> None:
     message = say("`{name}` is one word", name="role")
-    problem = Problem("a.md", 2, 3, "not-text", message, say("build it"))
+    problem = Problem("a.md", 2, 3, "wrong-shape", message, say("build it"))
     [found] = json.loads(format_report([problem], tmp_path, "json", words_for(RUSSIAN)))["problems"]
     assert found == {
         "path": "a.md",
         "line": 2,
         "column": 3,
-        "kind": "not-text",
+        "kind": "wrong-shape",
         "message": "значение поля `role` — одно слово",
         "hint": "соберите его",
         "severity": "error",
     }
     report = format_report([problem], tmp_path, "github", words_for(RUSSIAN))
-    assert report.startswith("::error file=a.md,title=not-text,line=2,col=3::значение поля `role`")
+    assert report.startswith(
+        "::error file=a.md,title=wrong-shape,line=2,col=3::значение поля `role`"
+    )

@@ -55,7 +55,7 @@ def test_the_clock_the_zone_the_locale_and_hashing_do_not_show(forum: Project) -
 
 
 BROKEN = {
-    "forums/2019/index.md": (FORUM.replace("status: held", "status: hold"), 3, "unknown-value"),
+    "forums/2019/index.md": (FORUM.replace("status: held", "status: hold"), 3, "wrong-value"),
     "forums/2019/plenary.md": (SESSION + "\n[x](plennary.md)\n", 9, "link-broken"),
     "partners/exo.md": ("no front matter", 1, "front-matter-missing"),
     "pages/about.md": (PAGE + "\n<script>alert(1)</script>\n", 6, "raw-html"),

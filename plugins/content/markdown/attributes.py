@@ -12,7 +12,7 @@ from plugins.content.markdown.notes import Notes
 from plugins.content.markdown.passage import Lines, as_written
 from plugins.content.markdown.walk import Walk
 from plugins.content.message import say
-from plugins.content.values.language import language_fault
+from plugins.content.values.codes import language_fault
 
 _OWN_ID = re.compile(r"[\w-]+")
 _ALLOWED = ("id", ".")
