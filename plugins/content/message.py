@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from string import Formatter
 from typing import Any
 
-from plugins.languages.marking import N_
+from plugins.languages import N_
 
 Gettext = Callable[[str], str]
 
