@@ -13,7 +13,7 @@ from plugins.relations.address import FEED
 from plugins.relations.publication import Publication
 
 Label = str | View | None
-"""A text as a template gets it: see ``Viewer.said``."""
+"""A text as a template gets it (see ``Viewer.said``), or one of the page's language."""
 
 Crumb = tuple[Label, str | None]
 """A label and the address it leads to; the page itself leads nowhere."""
@@ -74,8 +74,8 @@ def _site(viewer: Viewer) -> View:
     identity = viewer.publication.identity
     name, url = identity.text_licence
     return {
-        "name": viewer.gettext(identity.name),
-        "tagline": viewer.gettext(identity.tagline),
+        "name": viewer.in_ours(viewer.gettext(identity.name)),
+        "tagline": viewer.in_ours(viewer.gettext(identity.tagline)),
         "contact": identity.contact,
         "repository": identity.repository,
         "social": [{"label": label, "href": href} for label, href in identity.social],
@@ -153,7 +153,12 @@ def _menus(viewer: Viewer) -> View:
 
 
 def _item(viewer: Viewer, label: Label, address: str) -> View:
-    return {"label": label, "href": viewer.href(address), "current": viewer.address == address}
+    current = viewer.address == address
+    return {"label": _label(viewer, label), "href": viewer.href(address), "current": current}
+
+
+def _label(viewer: Viewer, label: Label) -> View | None:
+    return viewer.in_ours(label) if isinstance(label, str) else label
 
 
 def _breadcrumbs(viewer: Viewer, crumbs: Iterable[Crumb]) -> list[View]:
@@ -162,6 +167,9 @@ def _breadcrumbs(viewer: Viewer, crumbs: Iterable[Crumb]) -> list[View]:
         return []
     start: Crumb = (viewer.gettext("Home"), viewer.site.prefix)
     return [
-        {"label": label, "href": None if address is None else viewer.href(address)}
+        {
+            "label": _label(viewer, label),
+            "href": None if address is None else viewer.href(address),
+        }
         for label, address in [start, *trail]
     ]

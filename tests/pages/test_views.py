@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from plugins.content.problem import errors
@@ -60,6 +61,7 @@ def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> 
 
 
 def test_view_data_is_plain(views: dict[str, dict[str, Any]]) -> None:
-    """Nothing is lost on the way through JSON, so a page's inputs can be compared later."""
+    """Nothing is lost on the way through JSON or msgpack, so a page's inputs can be compared."""
     for view in views.values():
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(view)) == view
         assert json.loads(json.dumps(view)) == view
