@@ -9,7 +9,7 @@ from plugins.content.words import Said
 from plugins.pages.alternates import alternates, canonical, language_menu
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.relations.address import FEED
+from plugins.relations.exports import EXPORTS, Export
 from plugins.relations.publication import Publication
 
 Label = str | View | None
@@ -57,6 +57,7 @@ def frame(viewer: Viewer, subject: Subject, crumbs: Iterable[Crumb] = ()) -> Vie
         "site": _site(viewer),
         "head": _head(viewer, subject),
         "links": _links(viewer),
+        "exports": [_export(viewer, export) for export in EXPORTS if export.media_type],
         "language_name": viewer.language.name,
         "language_menu": language_menu(viewer, subject.langs),
         **_menus(viewer),
@@ -96,7 +97,6 @@ def _head(viewer: Viewer, subject: Subject) -> View:
         "description": shorten(subject.summary.text if subject.summary else tagline),
         "canonical": canonical(viewer, subject.lang) if found else None,
         "alternates": alternates(viewer, subject.langs) if found else [],
-        "feed": viewer.place(FEED),
         "image": viewer.publication.absolute(image) if image else None,
         "type": "article" if kind in ("forum", "session", "page") else "website",
         "index": kind not in ("not-found", "redirect"),
@@ -121,10 +121,19 @@ def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
 
 def _links(viewer: Viewer) -> View:
     people = viewer.place(PEOPLE) if viewer.site.has_people else None
-    places = {"home": "", "feed": FEED, "forums": FORUMS, "partners": PARTNERS}
-    places["languages"] = LANGUAGES
+    places = {"home": "", "forums": FORUMS, "partners": PARTNERS, "languages": LANGUAGES}
     found = {name: viewer.place(address) for name, address in places.items()}
     return found | {"theme": viewer.href(THEME), "people": people}
+
+
+def _export(viewer: Viewer, export: Export) -> View:
+    """A machine file of this language, or of the whole site."""
+    address = export.address
+    return {
+        "label": viewer.gettext(export.label),
+        "type": export.media_type,
+        "href": viewer.place(address) if export.of_each_language else viewer.href(address),
+    }
 
 
 def navigation(publication: Publication, lang: str) -> dict[str, list[tuple[Label, str]]]:
