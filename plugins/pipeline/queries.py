@@ -16,8 +16,7 @@ from plugins.images import derive, measure
 from plugins.incremental import Memo, Query
 from plugins.languages import SOURCE
 from plugins.pages import Page, navigation, page_keys, page_of
-from plugins.pages.assets import check_theme
-from plugins.pages.style import bundle
+from plugins.pages.assets import bundle, check_theme
 from plugins.pages.templates import Templates
 from plugins.pages.theme import Theme
 from plugins.pipeline.inputs import verify
