@@ -65,3 +65,16 @@ def test_view_data_is_plain(views: dict[str, dict[str, Any]]) -> None:
     for view in views.values():
         assert msgspec.msgpack.decode(msgspec.msgpack.encode(view)) == view
         assert json.loads(json.dumps(view)) == view
+
+
+def test_a_table_scrolls_in_a_place_of_its_own(project: Project) -> None:
+    """It has a name in the language of its text: with ``display: block`` it would be no table."""
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    project.write("pages/about.md", f"{PAGE}{table}\n> {table.replace(chr(10), chr(10) + '> ')}\n")
+    content = Content(project.content, IDENTITY)
+    assert not content.problems
+    for lang in ("en", "kk"):
+        body = page_of(content.publication, f"{lang} record pages/about.md").view["body"]
+        assert body.count("<table>") == body.count("</table>\n</div>") == 2
+        for number in (1, 2):
+            assert f'role="group" aria-label="Table {number}" tabindex="0">\n<table>' in body
