@@ -8,7 +8,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from plugins import pipeline  # noqa: E402 (the root must be importable first, from any folder)
-from plugins.languages.marking import N_  # noqa: E402
+from plugins.languages import N_  # noqa: E402
 from plugins.pipeline.run import ForumPelican  # noqa: E402
 
 # The site

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, get_type_hints
 
 import msgspec
 
-from plugins.content.message import Message, say
+from plugins.content.message import Message, made
 
 if TYPE_CHECKING:  # where nothing changed, a build needs no records, nor pydantic
     from plugins.content.records import Fields
@@ -39,7 +39,7 @@ def revive(kind: type, given: Any) -> Any:
 
 def _message(given: Any) -> Message:
     template, values = given
-    return say(template, **{name: _value(value) for name, value in values.items()})
+    return made(template, {name: _value(value) for name, value in values.items()})
 
 
 def _value(given: Any) -> Any:

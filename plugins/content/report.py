@@ -22,7 +22,7 @@ from typing import Literal
 from plugins.content.excerpt import Excerpts, tame
 from plugins.content.message import say, translate
 from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
-from plugins.languages.marking import N_
+from plugins.languages import N_
 
 VARIABLE = "PROBLEM_FORMAT"
 """The environment's wish for a form: plain, colour, github or json."""

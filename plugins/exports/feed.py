@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from plugins.content.record import Record
-from plugins.relations.address import FEED
+from plugins.relations.exports import FEED
 from plugins.relations.resolution import body_html
 from plugins.relations.site import Meta, Site
 
@@ -28,7 +28,7 @@ def render(site: Site) -> bytes:
     _text(feed, "title", words.gettext(site.info.name))
     _text(feed, "subtitle", words.gettext(site.info.tagline))
     _text(feed, "id", absolute(prefix))
-    _link(feed, "self", absolute(f"{prefix}{FEED}"))
+    _link(feed, "self", absolute(f"{prefix}{FEED.address}"))
     _link(feed, "alternate", absolute(prefix))
     latest = changes(site)[:MOST]
     _text(feed, "updated", _instant(latest[0][1] if latest else _NEVER))

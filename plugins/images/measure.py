@@ -7,10 +7,8 @@ from pathlib import Path
 
 from plugins.content.message import Message, say
 from plugins.content.problem import ContentError, Problem
-from plugins.images.opened import DAMAGED, opened
-from plugins.images.orientation import is_turned
+from plugins.images.decode import DAMAGED, is_turned, opened
 from plugins.images.picture import Picture, Variant
-from plugins.images.pixels import is_whole
 
 WIDTHS = (480, 960, 1600)
 """In pixels: a phone, a page's text on a dense screen, and as wide as anything is shown."""
@@ -45,14 +43,12 @@ def unreadable(root: Path, path: str, error: Exception) -> Problem:
 def _size(file: Path) -> tuple[int, int]:
     """Width and height as the picture is seen, with its orientation applied (EXIF 2.3, 4.6.4).
 
-    Raises one of DAMAGED where the picture is too large or does not hold all of its pixels.
+    Raises one of DAMAGED where it is none, or too large.
     """
     with opened(file) as image:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
             raise ValueError(_too_many(width, height))
-        if not is_whole(file):
-            raise ValueError(say("its data ends before the picture does"))
         return (height, width) if is_turned(image) else (width, height)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from itertools import count
 from urllib.parse import quote
 
 from plugins.content.body import Heading
@@ -18,6 +21,8 @@ from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.links import term_id
 from plugins.relations.resolution import body_html
+
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 _SHOWN = frozenset({"title", "summary", "note", "name", "short"})
 """The names of view data that are text on the page, in which abbreviations may stand."""
@@ -102,11 +107,28 @@ def _prose(viewer: Viewer, record: Record[FrontMatter], fields: View) -> View:
     terms = {} if getattr(record.meta, "terms", ()) else viewer.site.terms(record.lang)
     used = explain(" ".join(_shown(record, html, fields)), terms)[1] if terms else []
     return {
-        "body": explain(html, terms)[0],
+        "body": _with_scrolling_tables(viewer, explain(html, terms)[0], record.lang),
         "body_language": viewer.language_of(record.lang) if record.lang != viewer.lang else None,
         "headings": [_heading(viewer, record, heading) for heading in record.body.headings],
         "abbreviations": _abbreviations(viewer, {term: terms[term] for term in used}, record.lang),
     }
+
+
+def _with_scrolling_tables(viewer: Viewer, html: str, lang: str) -> str:
+    """The body, each of its tables in a place of its own that scrolls where it is too wide.
+
+    A scrolling table would be no table for some screen readers (``display: block``), and what
+    scrolls must have the focus of a keyboard, and so a name.
+    """
+    gettext = viewer.site.in_language(lang).catalogue.gettext
+    numbers = count(1)
+
+    def place(table: re.Match[str]) -> str:
+        label = escape(gettext("Table %(number)s") % {"number": next(numbers)})
+        place = f'<div class="table" role="group" aria-label="{label}" tabindex="0">'
+        return f"{place}\n{table[0]}\n</div>"
+
+    return _TABLE.sub(place, html)
 
 
 def _shown(record: Record[FrontMatter], html: str, fields: View) -> Iterator[str]:

@@ -79,14 +79,14 @@ def people(viewer: Viewer, session: Record[Session]) -> list[View]:
     ]
 
 
-def affiliation(viewer: Viewer, talk: Talk) -> str | View | None:
+def affiliation(viewer: Viewer, talk: Talk) -> View | None:
     """The one held at the time, or else the person's present one."""
     if held := talk.appearance.affiliation:
         return written(viewer, talk.session, held)
     return viewer.said(talk.person.said("affiliation"))
 
 
-def written(viewer: Viewer, record: Record[FrontMatter], text: str | None) -> str | View | None:
+def written(viewer: Viewer, record: Record[FrontMatter], text: str | None) -> View | None:
     """A text of a record that is no field of words: its translation, or the home page's, has it.
 
     So what many pages say alike, such as the title of a source, is translated once.

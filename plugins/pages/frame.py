@@ -11,11 +11,11 @@ from plugins.incremental import query
 from plugins.pages.alternates import alternates, canonical, language_menu
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.relations.address import FEED
+from plugins.relations.exports import EXPORTS, Export
 from plugins.relations.site import Site
 
 Label = str | View | None
-"""A text as a template gets it: see ``Viewer.said``."""
+"""A text as a template gets it (see ``Viewer.said``), or one of the page's language."""
 
 Crumb = tuple[Label, str | None]
 """A label and the address it leads to; the page itself leads nowhere."""
@@ -59,6 +59,7 @@ def frame(viewer: Viewer, subject: Subject, crumbs: Iterable[Crumb] = ()) -> Vie
         "site": _site(viewer),
         "head": _head(viewer, subject),
         "links": _links(viewer),
+        "exports": [_export(viewer, export) for export in EXPORTS if export.media_type],
         "language_name": viewer.language.name,
         "language_menu": language_menu(viewer, subject.langs),
         **_menus(viewer),
@@ -76,8 +77,8 @@ def _site(viewer: Viewer) -> View:
     identity = viewer.site.info
     name, url = identity.text_licence
     return {
-        "name": viewer.gettext(identity.name),
-        "tagline": viewer.gettext(identity.tagline),
+        "name": viewer.in_ours(viewer.gettext(identity.name)),
+        "tagline": viewer.in_ours(viewer.gettext(identity.tagline)),
         "contact": identity.contact,
         "repository": identity.repository,
         "social": [{"label": label, "href": href} for label, href in identity.social],
@@ -98,7 +99,6 @@ def _head(viewer: Viewer, subject: Subject) -> View:
         "description": shorten(subject.summary.text if subject.summary else tagline),
         "canonical": canonical(viewer, subject.lang) if found else None,
         "alternates": alternates(viewer, subject.langs) if found else [],
-        "feed": viewer.place(FEED),
         "image": viewer.site.absolute(image) if image else None,
         "type": "article" if kind in ("forum", "session", "page") else "website",
         "index": kind not in ("not-found", "redirect"),
@@ -123,10 +123,19 @@ def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
 
 def _links(viewer: Viewer) -> View:
     people = viewer.place(PEOPLE) if viewer.site.has_people() else None
-    places = {"home": "", "feed": FEED, "forums": FORUMS, "partners": PARTNERS}
-    places["languages"] = LANGUAGES
+    places = {"home": "", "forums": FORUMS, "partners": PARTNERS, "languages": LANGUAGES}
     found = {name: viewer.place(address) for name, address in places.items()}
     return found | {"theme": viewer.href(THEME), "people": people}
+
+
+def _export(viewer: Viewer, export: Export) -> View:
+    """A machine file of this language, or of the whole site."""
+    address = export.address
+    return {
+        "label": viewer.gettext(export.label),
+        "type": export.media_type,
+        "href": viewer.place(address) if export.of_each_language else viewer.href(address),
+    }
 
 
 @query
@@ -156,7 +165,12 @@ def _menus(viewer: Viewer) -> View:
 
 
 def _item(viewer: Viewer, label: Label, address: str) -> View:
-    return {"label": label, "href": viewer.href(address), "current": viewer.address == address}
+    current = viewer.address == address
+    return {"label": _label(viewer, label), "href": viewer.href(address), "current": current}
+
+
+def _label(viewer: Viewer, label: Label) -> View | None:
+    return viewer.in_ours(label) if isinstance(label, str) else label
 
 
 def _breadcrumbs(viewer: Viewer, crumbs: Iterable[Crumb]) -> list[View]:
@@ -165,6 +179,9 @@ def _breadcrumbs(viewer: Viewer, crumbs: Iterable[Crumb]) -> list[View]:
         return []
     start: Crumb = (viewer.gettext("Home"), viewer.site.prefix)
     return [
-        {"label": label, "href": None if address is None else viewer.href(address)}
+        {
+            "label": _label(viewer, label),
+            "href": None if address is None else viewer.href(address),
+        }
         for label, address in [start, *trail]
     ]

@@ -51,15 +51,17 @@ class Viewer:
         """A message in the page's language."""
         return self.catalogue.gettext(message)
 
-    def said(self, found: Said | None) -> str | View | None:
-        """A text for a template: plain, or with its language where that is not the page's."""
+    def said(self, found: Said | None) -> View | None:
+        """A text for a template: with its language, in which it is set."""
         return self.in_its_language(found.text, found.lang) if found else None
 
-    def in_its_language(self, text: str | None, lang: str) -> str | View | None:
+    def in_its_language(self, text: str | None, lang: str) -> View | None:
         """The same for a text whose language is known."""
-        if text is None or lang == self.lang:
-            return text
-        return {"text": text, **self.language_of(lang)}
+        return None if text is None else {"text": text, "lang": lang}
+
+    def in_ours(self, text: str) -> View:
+        """A text that the page's own language has."""
+        return {"text": text, "lang": self.lang}
 
     def language_of(self, lang: str) -> View:
         """What an element in another language says: ``lang`` and ``dir``."""

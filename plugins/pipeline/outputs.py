@@ -12,8 +12,7 @@ from plugins.images import derive
 from plugins.incremental import Memo, key_of, query
 from plugins.incremental.files import verify
 from plugins.pages import Page, page_keys, page_of
-from plugins.pages.assets import check_theme
-from plugins.pages.style import bundle
+from plugins.pages.assets import bundle, check_theme
 from plugins.pages.templates import Templates
 from plugins.pages.theme import Theme
 from plugins.pipeline.writer import MARKER

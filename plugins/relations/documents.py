@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from plugins.content.marks import marked
 from plugins.content.message import say
 from plugins.content.problem import Problem
-from plugins.relations.address import FEED, published_file
+from plugins.relations.address import published_file
+from plugins.relations.exports import EXPORTS
 from plugins.relations.site import Site
 from plugins.relations.used import file_path
 
-SITE_FILES = frozenset({"robots.txt", "sitemap.xml", FEED, "404.html"})
+SITE_FILES = frozenset({*(export.address for export in EXPORTS), "404.html"})
 """The machine files at the root, whose names no document may take (a test holds them together)."""
 
 

@@ -78,6 +78,7 @@ SITE = Domain(
         Source("theme/templates/**/*.html", "jinja2.ext:babel_extract", _GETTEXT),
         Source("plugins/pages/**/*.py", "python", _GETTEXT),
         Source("plugins/exports/**/*.py", "python", _GETTEXT),
+        Source("plugins/relations/**/*.py", "python", _GETTEXT),
         Source("pelicanconf.py", "python", ("N_",)),
     ),
 )

@@ -106,24 +106,6 @@ def test_a_strip_is_a_problem(tmp_path: Path, size: tuple[int, int]) -> None:
     assert kinds(tmp_path, "strip.png") == ["picture-unreadable"]
 
 
-@pytest.mark.parametrize(("rows", "found"), [(40, []), (39, ["picture-unreadable"])])
-def test_a_png_without_all_its_rows_is_a_problem(
-    tmp_path: Path, rows: int, found: list[str]
-) -> None:
-    """Pillow shows the missing rows in black and says nothing."""
-    write_png(tmp_path / "a.png", 30, 40, rows=rows)
-    assert kinds(tmp_path, "a.png") == found
-
-
-def test_an_interlaced_png_is_whole(tmp_path: Path) -> None:
-    """Eight by eight pixels of one byte: seven passes with 15 rows hold 64 + 15 bytes."""
-    head = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 1)
-    for length, found in ((79, []), (78, ["picture-unreadable"])):
-        data = zlib.compress(bytes(length))
-        write_chunks(tmp_path / "a.png", (b"IHDR", head), (b"IDAT", data), (b"IEND", b""))
-        assert kinds(tmp_path, "a.png") == found
-
-
 def test_a_picture_of_a_camera_with_more_pictures_in_it(tmp_path: Path) -> None:
     first, second = (Image.new("RGB", (600, 400), shade) for shade in ("teal", "red"))
     (tmp_path / "forums/2019").mkdir(parents=True)
@@ -158,10 +140,11 @@ def test_sixteen_bits_of_grey_become_eight(tmp_path: Path) -> None:
         assert image.convert("RGB").getpixel((5, 5)) == (127, 127, 127)
 
 
-def test_a_picture_cut_short_is_a_problem(tmp_path: Path) -> None:
-    write(tmp_path, PATH, (600, 400))
-    file = tmp_path / PATH
-    file.write_bytes(file.read_bytes()[:-200])
-    picture = measure(tmp_path, PATH, PATH)
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
+def test_a_picture_cut_short_is_a_problem(tmp_path: Path, ending: str) -> None:
+    path = f"forums/2019/hall.{ending}"
+    write(tmp_path, path, (600, 400))
+    file = tmp_path / path
+    file.write_bytes(file.read_bytes()[: -file.stat().st_size // 2])
     with pytest.raises(ContentError):
-        derive(tmp_path, picture, picture.largest)
+        derive(tmp_path, (picture := measure(tmp_path, path, path)), picture.largest)

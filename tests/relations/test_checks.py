@@ -6,8 +6,6 @@ import pytest
 from PIL import Image
 
 from plugins.content.problem import Problem
-from plugins.exports import EXPORTS
-from plugins.relations.documents import SITE_FILES
 from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, TRANSLATED, Project
 from tests.reading import read_content
 
@@ -246,10 +244,6 @@ def test_endings_in_capital_letters(forum_project: Project) -> None:
     (problem,) = problems(forum_project)
     assert (problem.line, problem.column, problem.kind) == (5, 30, "link-broken")
     assert problem.hint == "did you mean `HALL.JPG`?"
-
-
-def test_the_site_s_own_files_are_known() -> None:
-    assert {export.address for export in EXPORTS} | {"404.html"} == SITE_FILES
 
 
 def test_the_links_of_a_translation_are_checked(forum_project: Project) -> None:
