@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
-from plugins.content.report_words import language_for
+from plugins.content.report_catalog import language_for
 from plugins.languages import SEVEN
 from plugins.tasks.messages import (
     BUILD,

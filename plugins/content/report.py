@@ -14,11 +14,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from gettext import NullTranslations
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.excerpt import Excerpts, tame
 from plugins.content.message import say, translate
 from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
@@ -46,13 +46,13 @@ def format_report(
     problems: Iterable[Problem],
     root: Path,
     form: str = "plain",
-    catalogue: NullTranslations | None = None,
+    catalogue: Catalogue = Catalogue(),  # noqa: B008,
 ) -> str:
     """All problems in one form; ``root`` is the folder that their paths are relative to.
 
     The words are English, or those of a gettext catalogue.
     """
-    words = catalogue or NullTranslations()
+    words = catalogue
     unique = sorted(set(problems))
     shown = [_shown(problem, words) for problem in _first_of_each_file(unique)]
     return FORMS[form](Report(shown, Excerpts(root), words, _summary(unique, words)))
@@ -73,7 +73,7 @@ def _gravest(problems: list[Problem]) -> Literal["error", "warning"]:
     return "error" if errors(problems) else "warning"
 
 
-def _shown(problem: Problem, words: NullTranslations) -> Problem:
+def _shown(problem: Problem, words: Catalogue) -> Problem:
     """The problem in the reader's language, with nothing in it that could command."""
     return replace(
         problem,
@@ -89,7 +89,7 @@ class Report:
 
     problems: list[Problem]
     excerpts: Excerpts
-    words: NullTranslations
+    words: Catalogue
     summary: str
 
 
@@ -122,7 +122,7 @@ def _github(report: Report) -> str:
     return "\n".join([*commands, _plain(report)]) if commands else ""
 
 
-def _command(problem: Problem, words: NullTranslations) -> str:
+def _command(problem: Problem, words: Catalogue) -> str:
     facts = {"file": problem.path, "title": problem.kind}
     if problem.line:
         facts |= {"line": str(problem.line), "col": str(problem.column or 1)}
@@ -163,12 +163,12 @@ def _format(problem: Problem, report: Report) -> str:
     return "\n".join(lines)
 
 
-def _cure(problem: Problem, words: NullTranslations) -> str:
+def _cure(problem: Problem, words: Catalogue) -> str:
     label = words.gettext("To mend it")  # extraction does not look into an f-string
     return f"{label}: {problem.hint}"
 
 
-def _summary(found: list[Problem], words: NullTranslations) -> str:
+def _summary(found: list[Problem], words: Catalogue) -> str:
     count = len(errors(found))
     files = len({problem.path for problem in found})
     parts = [words.ngettext("{n} problem", "{n} problems", count).format(n=count)]

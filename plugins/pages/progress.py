@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.record import Record
 from plugins.languages import Language
 from plugins.pages.frame import frame, listing
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.relations.catalogue import Catalogue
 from plugins.relations.progress import Progress
 from plugins.relations.site import Meta
 

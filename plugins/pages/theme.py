@@ -17,6 +17,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.languages import Languages, dates
@@ -24,7 +25,6 @@ from plugins.languages.typography import typeset
 from plugins.pages.page import Page, View
 from plugins.pages.templates import Templates
 from plugins.pages.words import WORDS
-from plugins.relations.catalogue import Catalogue
 
 _FOREIGN = Markup('<span lang="{}" dir="{}">{}</span>')
 

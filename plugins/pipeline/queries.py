@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
@@ -24,7 +25,6 @@ from plugins.pipeline.inputs import verify
 from plugins.pipeline.writer import MARKER
 from plugins.relations.address import file_of, published_file
 from plugins.relations.answers import ANSWERS
-from plugins.relations.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.relations.publication import Publication
 from plugins.relations.relate import READINGS, check_record, check_site
 from plugins.relations.site import Site

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.kinds import identify
 from plugins.content.record import Ask
 from plugins.relations.address import Linker, absolute, published_file
-from plugins.relations.catalogue import Catalogue
 from plugins.relations.identity import Identity
 from plugins.relations.picture import Picture
 from plugins.relations.site import Site

@@ -35,7 +35,7 @@ def check(root: Path, publishing: bool = False) -> int:
     """Build, and report every problem of the result; 0 where nothing is wrong."""
     from plugins.content.problem import errors
     from plugins.content.report import form_for, format_report
-    from plugins.content.report_words import words_for
+    from plugins.content.report_catalog import words_for
 
     builder, report = _build_here(root, publishing)
     if builder is None:
@@ -55,7 +55,7 @@ def check_as_json(root: Path, publishing: bool = False) -> int:
     """The same check for programs: one JSON object of all problems on stdout, nothing else."""
     from plugins.content.problem import errors
     from plugins.content.report import VARIABLE, format_report
-    from plugins.content.report_words import words_for
+    from plugins.content.report_catalog import words_for
 
     os.environ[VARIABLE] = "json"
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):

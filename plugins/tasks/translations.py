@@ -57,7 +57,7 @@ def _read(root: Path, folder: Path) -> Site | None:
 
     from plugins.content.problem import ContentError
     from plugins.content.report import form_for, format_report
-    from plugins.content.report_words import words_for
+    from plugins.content.report_catalog import words_for
     from plugins.incremental import Cache
     from plugins.incremental.values import Loader
     from plugins.pipeline.builder import Builder

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.report import FORMS, form_for, format_report
-from plugins.content.report_words import words_for
+from plugins.content.report_catalog import words_for
 
 PROBLEMS = [
     Problem("content/b.md", 0, 0, "unknown-file", "a file", "delete it"),
@@ -111,7 +111,7 @@ def test_no_problem_is_no_report(tmp_path: Path) -> None:
     assert format_report([], tmp_path) == ""
 
 
-class Shouted(NullTranslations):
+class Shouted(Catalogue):
     """A catalogue that shows what went through it; a name it does not touch came as a value."""
 
     def gettext(self, message: str) -> str:

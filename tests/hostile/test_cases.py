@@ -23,9 +23,9 @@ ELSEWHERE = {
     "style-elsewhere": "a fault of a theme (tests/pages/test_assets.py)",
     "picture-unsafe": "a fault of a theme (tests/pages/test_assets.py)",
     "style-missing": "a fault of a theme (tests/pages/test_style.py)",
-    "catalogue-broken": "a fault of a theme (tests/relations/test_catalogue.py)",
+    "catalogue-broken": "a fault of a theme (tests/content/test_catalogue.py)",
     "catalogue-unfinished": "a warning of a theme (tests/pipeline/test_languages.py)",
-    "catalogue-missing": "a fault of a theme (tests/relations/test_catalogue.py)",
+    "catalogue-missing": "a fault of a theme (tests/content/test_catalogue.py)",
 }
 """Kinds of problem without a case, and where they are tested."""
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plugins.relations.catalogue import catalogue_path
+from plugins.content.catalogue import catalogue_path
 from plugins.tasks.messages import add
 from plugins.tasks.translations import show
 from tests.conftest import PAGE, ROOT, SESSION, TRANSLATED, Project

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
 from plugins.content.problem import ContentError
 from plugins.languages import SEVEN
-from plugins.relations.catalogue import Catalogue, catalogue_path, read_catalogue
 from tests.conftest import ROOT, Project
 
 HEADER = """\
@@ -62,7 +62,7 @@ def test_what_is_not_translated_or_only_a_guess_stays_english() -> None:
     [
         ('msgid "On %(date)s"\nmsgstr "В %(day)s"\n', 9, "%(date)s"),
         ('msgid "On %(date)s"\nmsgstr "В %(date)"\n', 9, "%(date)s"),
-        ('msgid "On %(date)s"\nmsgstr "%(date)s, 5 % дней"\n', 9, "percent"),
+        ('msgid "On %(date)s"\nmsgstr "%(date)s, 5 % дней"\n', 9, "both texts: %"),
         ('msgid "A"\nmsgstr "Б"\n\nmsgid "A"\nmsgstr "В"\n', 11, "translated twice"),
         ('msgid "On %(date)s"\nmsgstr "В %%(date)s"\n', 9, "%(date)s"),
         ('msgid "Home"\nmsgstr "Дом\n', 9, "no line of a gettext catalogue"),

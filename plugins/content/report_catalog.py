@@ -1,16 +1,13 @@
-"""The words of a report in the language of whoever reads it, from a gettext catalogue (.po).
-
-No compiled form (.mo) lies beside it: that would be a second truth, and nobody needs it before a
-report is printed in that language.
-"""
+"""The words of a report in the language of whoever reads it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
 from pathlib import Path
+
+from plugins.content.catalogue import Catalogue, read_catalogue
+from plugins.content.problem import ContentError
 
 LOCALES = Path(__file__).resolve().parents[1] / "locale"
 """The languages of problem messages: LANG/LC_MESSAGES/build.po, in the layout of gettext."""
@@ -19,12 +16,19 @@ ENGLISH = "en"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[_.@])")
 
 
-def words_for(environment: Mapping[str, str]) -> NullTranslations:
-    """The words of problem messages in the language that the environment asks for."""
+def words_for(environment: Mapping[str, str]) -> Catalogue:
+    """The words of problems in the language that the environment asks for.
+
+    A broken catalogue must not hide a problem: then they are English.
+    """
     language = language_for(environment, (folder.name for folder in LOCALES.glob("*/")))
     if language == ENGLISH:
-        return NullTranslations()
-    return read_catalogue(LOCALES / language / "LC_MESSAGES" / "build.po")
+        return Catalogue()
+    file = LOCALES / language / "LC_MESSAGES" / "build.po"
+    try:
+        return read_catalogue(file.read_bytes(), file.name)
+    except (ContentError, OSError):
+        return Catalogue()
 
 
 def language_for(environment: Mapping[str, str], known: Iterable[str]) -> str:
@@ -49,19 +53,4 @@ def _wishes(environment: Mapping[str, str]) -> Iterator[str]:
     named = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next(filter(None, named), "")
     names = locale if locale in ("C", "POSIX") else environment.get("LANGUAGE") or locale
-    for name in names.split(":"):
-        if match := _LANGUAGE.match(name):
-            yield match[0]
-
-
-def read_catalogue(file: Path) -> NullTranslations:
-    """The words of one .po file. What is not translated, or fuzzy, stays English."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with file.open("rb") as source:
-        catalog = read_po(source)
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    yield from (match[0] for name in names.split(":") if (match := _LANGUAGE.match(name)))
