@@ -9,9 +9,9 @@ from plugins.content.records import Forum, FrontMatter, Resource, Session
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.picture import Picture
+from plugins.relations.references import file_path
 from plugins.relations.resolution import SIZES, srcset
 from plugins.relations.site import Participation, Talk
-from plugins.relations.used import file_path
 
 
 def iso(value: date | datetime | None) -> str | None:

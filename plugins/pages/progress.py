@@ -8,8 +8,8 @@ from plugins.languages import Language
 from plugins.pages.frame import frame, listing
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.relations.progress import Progress
 from plugins.relations.site import Meta
+from plugins.relations.translations import Progress
 
 MOST = 100
 """Pages that a list names; ``tasks.py translations`` names all."""

@@ -10,6 +10,7 @@ from typing import Any
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.message import say
+from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem
 from plugins.content.reader import read_file, read_places
 from plugins.exports import export_keys, export_of
@@ -28,7 +29,6 @@ from plugins.relations.answers import ANSWERS
 from plugins.relations.publication import Publication
 from plugins.relations.relate import READINGS, check_record, check_site
 from plugins.relations.site import Site
-from plugins.relations.used import is_picture
 
 STATIC = (".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
 """The theme's own files that are copied."""
@@ -219,7 +219,7 @@ class Questions:
 def _without_catalogue(file: str, lang: str) -> Problem:
     message = say("the language `{lang}` has no catalogue", lang=lang)
     hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
-    return Problem(file, 0, 0, "catalogue-missing", message, hint)
+    return Problem(file, 0, 0, "catalogue-broken", message, hint)
 
 
 def _twice(path: str, content: Path) -> Problem:

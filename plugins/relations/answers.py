@@ -18,8 +18,8 @@ from plugins.content.translation import original
 from plugins.languages.order import sort_key
 from plugins.relations import wording
 from plugins.relations.order import by_place, by_programme, forum_day
-from plugins.relations.progress import progress
 from plugins.relations.site import Site
+from plugins.relations.translations import progress
 
 Paths = tuple[str, ...]
 

@@ -7,12 +7,12 @@ from typing import cast
 
 from plugins.content.catalogue import Catalogue
 from plugins.content.kinds import identify
+from plugins.content.paths import is_picture
 from plugins.content.record import Ask
 from plugins.relations.address import Linker, absolute, published_file
 from plugins.relations.identity import Identity
 from plugins.relations.picture import Picture
 from plugins.relations.site import Site
-from plugins.relations.used import is_picture
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ ELSEWHERE = {
     "style-missing": "a fault of a theme (tests/pages/test_style.py)",
     "catalogue-broken": "a fault of a theme (tests/content/test_catalogue.py)",
     "catalogue-unfinished": "a warning of a theme (tests/pipeline/test_languages.py)",
-    "catalogue-missing": "a fault of a theme (tests/content/test_catalogue.py)",
 }
 """Kinds of problem without a case, and where they are tested."""
 
@@ -80,5 +79,5 @@ def test_all_at_once_are_reported_and_the_site_stays(forum: Project) -> None:
     done = forum.build("-q")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert {kind for kind in wanted if kind not in done.stderr} <= {"[alias-taken]"}
+    assert {kind for kind in wanted if kind not in done.stderr} <= {"[address-taken]"}
     assert forum.files() == before
