@@ -16,7 +16,6 @@ CASES = read_cases()
 ELSEWHERE = {
     "no-content": "an empty folder (tests/content/test_reader.py)",
     "more-problems": "fifty others (tests/content/test_report.py)",
-    "file-unreadable": "root may read every file",
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
     "template-error": "a fault of a theme (tests/pipeline)",
@@ -73,7 +72,7 @@ def test_all_at_once_are_reported_and_the_site_stays(forum: Project) -> None:
         renamed = tuple(
             (head.replace("pages/a.md", f"pages/a{number}.md"), text) for head, text in case.files
         )
-        if renamed != case.files and case.kind not in ("harmless", "not-a-regular-file"):
+        if renamed != case.files and case.kind not in ("harmless", "file-unreadable"):
             Case(case.name, renamed, "").lay(forum)
             wanted.add(f"[{case.kind}]")
     done = forum.build("-q")

@@ -213,7 +213,7 @@ def test_an_eighth_language_is_a_row_and_a_catalogue(site: Project) -> None:
     assert "ტაჯიკეთი" in site.read("ka/2019/index.html")
     assert not (site.output / "kk").exists()
     site.write("pages/ka.md", PAGE)
-    assert "reserved-id" in site.build(*options).stderr
+    assert "misplaced-file" in site.build(*options).stderr
 
 
 @pytest.mark.parametrize(

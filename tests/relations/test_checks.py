@@ -174,7 +174,7 @@ def test_a_damaged_file_is_blamed_once(forum: Project) -> None:
     forum.write("partners/exo.png", "<script>")
     forum.write("partners/exo.md", PARTNER.replace("kind:", "logo: exo.png\nkind:"))
     forum.write("pages/about.md", PAGE + "![The hall](../partners/exo.png)\n")
-    assert [problem.kind for problem in problems(forum)] == ["not-what-its-name-says"]
+    assert [problem.kind for problem in problems(forum)] == ["unknown-file"]
 
 
 def test_a_list_of_unknown_partners_costs_no_more_suggestions_than_are_shown(
