@@ -144,7 +144,7 @@ def _facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
 def without_original(file: str, path: str) -> Problem:
     """The problem of a translation of nothing."""
     message = say("this translates {path}, which is not there", path=path)
-    hint = say("write the original first, or mend this file's name")
+    hint = say("write the original first, or correct this file's name")
     return Problem(file, 0, 0, "translation-without-original", message, hint)
 
 
