@@ -164,7 +164,7 @@ def test_the_environment_names_the_language(environment: dict[str, str], languag
             {"LC_ALL": "C", "LANG": "ru_RU.UTF-8", "LANGUAGE": "ru"},
             (
                 "error: unknown field `sumary` [unknown-field]",
-                "To mend it: did you mean `summary`?",
+                "To fix it: did you mean `summary`?",
                 "1 problem in 1 file.",
                 "Nothing was published: {output} is as it was.",
             ),

@@ -132,7 +132,7 @@ def _block(
 
 
 def _cure(problem: Problem, words: Catalogue) -> str:
-    label = words.gettext("To mend it")  # extraction does not look into an f-string
+    label = words.gettext("To fix it")  # extraction does not look into an f-string
     return f"{label}: {problem.hint}"
 
 

@@ -117,7 +117,7 @@ def test_the_report_shows_the_line_and_marks_the_place(project: Project) -> None
         "content/pages/about.md:3:1: error: unknown field `sumary` [unknown-field]\n"
         "  3 | sumary: About it.\n"
         "    | ^\n"
-        "  To mend it: did you mean `summary`?\n" in report
+        "  To fix it: did you mean `summary`?\n" in report
     )
     assert report.endswith("1 problem in 1 file.")
 

@@ -49,10 +49,10 @@ def test_annotations_are_escaped(tmp_path: Path) -> None:
     lines = format_report(PROBLEMS, tmp_path, "github").split("\n")
     assert lines[0] == (
         "::error file=content/a%2Cb.md,title=raw-html,line=2,col=3"
-        "::50%25 of�::error::x%0ATo mend it: mend: it"
+        "::50%25 of�::error::x%0ATo fix it: mend: it"
     )
     assert (
-        lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo mend it: delete it"
+        lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo fix it: delete it"
     )
 
 
@@ -130,7 +130,7 @@ def test_every_word_of_a_report_can_be_translated(tmp_path: Path) -> None:
     problem = Problem("b.md", 0, 0, "room-taken", message, say("mend {{it}}"))
     assert format_report([problem], tmp_path, "plain", Shouted()) == (
         "b.md: ERROR: THE ROOM blue IS IN a.md AT 1,000 [room-taken]\n"
-        "  TO MEND IT: MEND {it}\n\n1 PROBLEM IN 1 FILE."
+        "  TO FIX IT: MEND {it}\n\n1 PROBLEM IN 1 FILE."
     )
 
 
