@@ -88,7 +88,7 @@ def file_faults(root: Path, path: str) -> Iterator[Problem]:
         ending = path.rpartition(".")[2].lower()
         message = say("this is no {ending} file, though its name says so", ending=ending)
         hint = say("save it again in that format, or give it the ending of the format it has")
-        yield Problem(file, 0, 0, "not-what-its-name-says", message, hint)
+        yield Problem(file, 0, 0, "unknown-file", message, hint)
 
 
 def _unfit(path: str) -> tuple[Message, Message] | None:

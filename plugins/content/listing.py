@@ -43,4 +43,4 @@ def _one_name(root: str, path: str, other: str, is_file: bool) -> Problem:
     if not is_file:
         message = say("on some systems the folder of this file and {other} are one", **names)
     hint = say("rename one of the two")
-    return Problem(f"{root}/{path}", 0, 0, "same-name", message, hint)
+    return Problem(f"{root}/{path}", 0, 0, "unfit-name", message, hint)

@@ -13,6 +13,11 @@ FILES = (*PICTURES, *DOCUMENTS)
 OTHER_PICTURES = (".gif", ".svg", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff")
 
 
+def is_picture(path: str) -> bool:
+    """Whether a file is shown as a picture, not copied as a document."""
+    return path.lower().endswith(PICTURES)
+
+
 def relative(found: str, path: str) -> str:
     """The path of a file, from the folder of the file at ``path``.
 

@@ -1,9 +1,9 @@
-"""A problem: something wrong in a file, where it stands, and how to mend it."""
+"""A problem: something wrong in a file, where it stands, and how to fix it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ class Problem:
     message: Words
     hint: Words = ""
     severity: Literal["error", "warning"] = "error"
+
+    @property
+    def as_warning(self) -> Problem:
+        """The same, without failing the build."""
+        return replace(self, severity="warning")
 
 
 class ContentError(Exception):

@@ -72,7 +72,7 @@ def _closed(root: Path, path: str) -> Problem | None:
     if file.is_symlink() or not (file.is_file() or file.is_dir()):
         message = say("this is a link to another place, or no regular file: it is not followed")
         hint = say("put a copy of the file itself here")
-        return Problem(f"{root.name}/{path}", 0, 0, "not-a-regular-file", message, hint)
+        return Problem(f"{root.name}/{path}", 0, 0, "file-unreadable", message, hint)
     if file.is_dir() or not os.access(file, os.R_OK):
         message = say("this file or folder may not be read")
         hint = say("give everyone the right to read it: chmod a+rX")
@@ -216,5 +216,5 @@ def _unclean(file: str, line: int) -> Problem:
 def _misplaced(file: str, path: str, identity: Identity | None) -> Problem:
     if identity:
         message = say("the id `{id}` is kept for a part of the site itself", id=identity.id)
-        return Problem(file, 0, 0, "reserved-id", message, say("give the file another name"))
+        return Problem(file, 0, 0, "misplaced-file", message, say("give the file another name"))
     return Problem(file, 0, 0, "misplaced-file", *misplaced(path))

@@ -116,10 +116,6 @@ def read_fields(header: Header, model: type[FrontMatter]) -> Translation | None:
     if fields:
         for name in unnamed:  # named once, as what it was meant for
             fields.mark_invalid(meant(name, model.model_fields) or "")
-    if fields and fields.updated and fields.published and fields.updated < fields.published:
-        message = say("this page was updated before it was published, {day}", day=fields.published)
-        hint = say("mend one of the two dates")
-        header.report(header.place(("updated",)), "updated-before-published", message, hint)
     return fields
 
 
@@ -139,14 +135,14 @@ def _facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
         if name in model.model_fields and name not in _own(model):
             message = say("`{name}` is a fact: it stands in the original alone", name=name)
             hint = say("delete it here; change it in the original for all languages")
-            header.report(header.key_place((name,)), "fact-in-translation", message, hint)
+            header.report(header.key_place((name,)), "unknown-field", message, hint)
             yield name
 
 
 def without_original(file: str, path: str) -> Problem:
     """The problem of a translation of nothing."""
     message = say("this translates {path}, which is not there", path=path)
-    hint = say("write the original first, or mend this file's name")
+    hint = say("write the original first, or correct this file's name")
     return Problem(file, 0, 0, "translation-without-original", message, hint)
 
 
@@ -154,4 +150,4 @@ def second_original(file: str, lang: str) -> Problem:
     """The problem of two texts in the language of the original."""
     message = say("`{lang}` is the language of the original", lang=lang)
     hint = say("keep one of the two files; the original has no language in its name")
-    return Problem(file, 0, 0, "second-original", message, hint)
+    return Problem(file, 0, 0, "translation-without-original", message, hint)

@@ -26,7 +26,7 @@ def check_theme(theme: Path, listing: Mapping[str, str]) -> Iterator[Problem]:
         if state != REGULAR:
             message = say("this is a link to another place, or no regular file: it is not followed")
             hint = say("put a copy of the file itself here")
-            yield Problem(file, 0, 0, "not-a-regular-file", message, hint)
+            yield Problem(file, 0, 0, "file-unreadable", message, hint)
         elif path.endswith(_TEXT):
             yield from _check_text(theme / path, file)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from plugins.content.attachments import file_path
 from plugins.content.record import Record
 from plugins.content.records import Forum, FrontMatter, Resource, Session
 from plugins.images.picture import Picture
@@ -11,7 +12,6 @@ from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.resolution import SIZES, srcset
 from plugins.relations.site import Participation, Talk
-from plugins.relations.used import file_path
 
 
 def iso(value: date | datetime | None) -> str | None:

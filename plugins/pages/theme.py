@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup, escape
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.languages import Language, Languages, dates
@@ -22,7 +23,6 @@ from plugins.languages.typography import typeset
 from plugins.pages.page import Page
 from plugins.pages.templates import Templates
 from plugins.pages.words import WORDS
-from plugins.relations.catalogue import Catalogue
 
 
 class ShownText(str):

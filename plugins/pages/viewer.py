@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.words import Said
 from plugins.languages import Language
 from plugins.pages.page import View
 from plugins.relations.address import Linker, relative_to
-from plugins.relations.catalogue import Catalogue
 from plugins.relations.site import Site
 
 

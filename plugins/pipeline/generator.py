@@ -48,7 +48,7 @@ class ForumGenerator(Generator):  # type: ignore[misc]
 def print_report(problems: tuple[Problem, ...], root: Path) -> None:
     """Show problems to whoever runs the build."""
     from plugins.content.report import form_for, format_report
-    from plugins.content.report_words import words_for
+    from plugins.content.report_catalog import words_for
 
     form = form_for(os.environ, sys.stderr.isatty())
     print(format_report(problems, root, form, words_for(os.environ)), file=sys.stderr)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.content.message import say
+from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem
 from plugins.exports import export_keys, export_of
 from plugins.images import derive
@@ -19,7 +20,6 @@ from plugins.pipeline.writer import MARKER
 from plugins.relations.address import file_of, published_file
 from plugins.relations.relate import record_problems, site_problems
 from plugins.relations.site import Site
-from plugins.relations.used import is_picture
 
 STATIC = (".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
 """The theme's own files that are copied."""

@@ -153,7 +153,7 @@ def _reported(output: Path, root: Path) -> Iterator[None]:
 def _report(problems: Iterable[Problem], output: Path, root: Path) -> str:
     """All problems, and below them, where people read it, what that means for the output."""
     from plugins.content.report import form_for, format_report
-    from plugins.content.report_words import words_for
+    from plugins.content.report_catalog import words_for
 
     form = form_for(os.environ, sys.stderr.isatty())
     report = format_report(problems, root, form, words_for(os.environ))
@@ -169,6 +169,6 @@ def _nothing(output: Path, cause: object) -> Message:
 
 def _in_words(message: Message) -> str:
     """A message in the language of whoever runs the build."""
-    from plugins.content.report_words import words_for
+    from plugins.content.report_catalog import words_for
 
     return message.translated(words_for(os.environ).gettext)

@@ -10,18 +10,15 @@ from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.translation import original
 from plugins.incremental import query
-from plugins.relations.bookings import check_bookings
 from plugins.relations.claims import check_claims
 from plugins.relations.facts import check_editions, check_facts
-from plugins.relations.links import check_links
+from plugins.relations.links import check_links, check_terms
 from plugins.relations.references import check_references
 from plugins.relations.site import Site
-from plugins.relations.terms import check_terms
 from plugins.relations.translations import check_translation
 
 RECORD_CHECKS: tuple[Callable[[Site, Record[Any]], Iterable[Problem]], ...] = (
     check_facts,
-    check_bookings,
     check_references,
     check_links,
 )

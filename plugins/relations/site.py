@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.content.kinds import identify, path_of
 from plugins.content.message import say
+from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem
 from plugins.content.record import Record
 from plugins.content.records import (
@@ -27,11 +29,9 @@ from plugins.images import Picture, measure
 from plugins.incremental import query
 from plugins.languages import SOURCE
 from plugins.relations.address import Linker, absolute, published_file
-from plugins.relations.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.relations.localization import Localization
 from plugins.relations.order import by_programme, forum_day
 from plugins.relations.texts import Paths
-from plugins.relations.used import is_picture
 
 Meta = FrontMatter
 
@@ -257,4 +257,4 @@ class Site(Localization):
 def _without_catalogue(file: str, lang: str) -> Problem:
     message = say("the language `{lang}` has no catalogue", lang=lang)
     hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
-    return Problem(file, 0, 0, "catalogue-missing", message, hint)
+    return Problem(file, 0, 0, "catalogue-broken", message, hint)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
 from unicodedata import normalize
 
+from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.kinds import identify, path_of
@@ -24,7 +25,6 @@ from plugins.incremental.files import verify
 from plugins.incremental.values import ABSENT
 from plugins.languages import Languages
 from plugins.relations.site_info import SiteInfo
-from plugins.relations.used import files_named
 
 Paths = tuple[str, ...]
 

@@ -45,7 +45,7 @@ def found(root: Path, path: str, data: bytes) -> list[str]:
 @pytest.mark.parametrize("ending", TYPES)
 def test_a_package_is_what_it_says_within(tmp_path: Path, ending: str) -> None:
     for other, kind in TYPES.items():
-        wrong = [] if other == ending else ["not-what-its-name-says"]
+        wrong = [] if other == ending else ["unknown-file"]
         assert found(tmp_path, f"a{ending}", typed(kind)) == wrong
 
 
@@ -63,7 +63,7 @@ def test_a_package_is_what_it_says_within(tmp_path: Path, ending: str) -> None:
     ids=["short", "no type", "macros", "prefixed", "cut short", "changed", "very many files"],
 )
 def test_what_is_no_document(tmp_path: Path, data: bytes) -> None:
-    assert found(tmp_path, "a.docx", data) == ["not-what-its-name-says"]
+    assert found(tmp_path, "a.docx", data) == ["unknown-file"]
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.report import FORMS, form_for, format_report
-from plugins.content.report_words import words_for
+from plugins.content.report_catalog import words_for
 
 PROBLEMS = [
     Problem("content/b.md", 0, 0, "unknown-file", "a file", "delete it"),
@@ -49,11 +49,9 @@ def test_annotations_are_escaped(tmp_path: Path) -> None:
     lines = format_report(PROBLEMS, tmp_path, "github").split("\n")
     assert lines[0] == (
         "::error file=content/a%2Cb.md,title=raw-html,line=2,col=3"
-        "::50%25 of�::error::x%0ATo mend it: mend: it"
+        "::50%25 of�::error::x%0ATo fix it: mend: it"
     )
-    assert (
-        lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo mend it: delete it"
-    )
+    assert lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo fix it: delete it"
 
 
 def test_colour_is_the_plain_report_with_colours(tmp_path: Path) -> None:
@@ -111,7 +109,7 @@ def test_no_problem_is_no_report(tmp_path: Path) -> None:
     assert format_report([], tmp_path) == ""
 
 
-class Shouted(NullTranslations):
+class Shouted(Catalogue):
     """A catalogue that shows what went through it; a name it does not touch came as a value."""
 
     def gettext(self, message: str) -> str:
@@ -130,7 +128,7 @@ def test_every_word_of_a_report_can_be_translated(tmp_path: Path) -> None:
     problem = Problem("b.md", 0, 0, "room-taken", message, say("mend {{it}}"))
     assert format_report([problem], tmp_path, "plain", Shouted()) == (
         "b.md: ERROR: THE ROOM blue IS IN a.md AT 1,000 [room-taken]\n"
-        "  TO MEND IT: MEND {it}\n\n1 PROBLEM IN 1 FILE."
+        "  TO FIX IT: MEND {it}\n\n1 PROBLEM IN 1 FILE."
     )
 
 

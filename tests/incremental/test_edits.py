@@ -29,10 +29,10 @@ from hypothesis.stateful import (
 from pelican.settings import read_settings
 from PIL import Image
 
+from plugins.content.catalogue import catalogue_path
 from plugins.incremental import workers
 from plugins.pipeline.run import ForumPelican
 from plugins.pipeline.writer import MARKER
-from plugins.relations.catalogue import catalogue_path
 from tests.conftest import FORUM, HOME, PAGE, PARTNER, PERSON, ROOT, SESSION, TRANSLATED
 
 LONG = bool(os.environ.get("LONG"))

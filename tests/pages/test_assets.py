@@ -39,8 +39,8 @@ def test_links_and_pipes_are_named(tmp_path: Path) -> None:
     (theme / "static").symlink_to(tmp_path)
     os.mkfifo(theme / "pipe.svg")
     assert check(theme) == [
-        ("theme/pipe.svg", 0, "not-a-regular-file"),
-        ("theme/static", 0, "not-a-regular-file"),
+        ("theme/pipe.svg", 0, "file-unreadable"),
+        ("theme/static", 0, "file-unreadable"),
     ]
 
 

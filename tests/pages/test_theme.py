@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.problem import ContentError
 from plugins.incremental.files import digest_now
 from plugins.languages import SEVEN
 from plugins.pages.page import Page
 from plugins.pages.templates import Templates
 from plugins.pages.theme import Theme
-from plugins.relations.catalogue import Catalogue
 
 VIEW = {
     "own": {"text": """<b> & "Азия" """, "lang": "ru"},

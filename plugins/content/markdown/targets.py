@@ -13,7 +13,7 @@ from plugins.content.markdown.positions import take
 from plugins.content.markdown.walk import Walk
 from plugins.content.markdown.words import want_words
 from plugins.content.message import Message, say
-from plugins.content.paths import PICTURES
+from plugins.content.paths import PICTURES, is_picture
 from plugins.content.target import Inside, Outside, Refused, Target, read_target
 
 TARGETS = ("href", "src")
@@ -49,17 +49,13 @@ def _target(written: str, name: str, notes: Notes) -> Target:
         message = say("a picture from another host would tell that host who reads the page")
         hint = say("save the picture beside this file and link to it there")
         return Refused(message, hint, "picture-elsewhere")
-    if isinstance(target, Inside) and name == "src" and not _is_picture(target.path):
+    if isinstance(target, Inside) and name == "src" and not is_picture(target.path):
         message = say("`{path}` is not a picture", path=target.path)
         hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
         return Refused(message, hint, "not-a-picture")
     if isinstance(target, Refused) and target.kind == "link-refused" and is_word(written):
         return replace(target, hint=maybe_text(target.hint))
     return target
-
-
-def _is_picture(path: str) -> bool:
-    return path.lower().endswith(PICTURES)
 
 
 def is_word(written: str) -> bool:
