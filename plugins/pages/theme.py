@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
@@ -49,6 +50,9 @@ FILTERS: dict[str, Callable[..., str]] = {
     "country": lambda code, language: typeset(dates.country(code, language), language),
     "language_name": lambda code, language: typeset(dates.language_name(code, language), language),
     "timezone_name": lambda name, moment, language: dates.timezone(name, language, moment),
+    "language_list": lambda codes, language: dates.list_of(
+        [dates.language_name(code, language) for code in codes], language
+    ),
     "number": dates.number,
 }
 """What a template may do with a value (docs/theme.md); the last argument is the language."""
@@ -86,20 +90,16 @@ class Theme:
             optimized=False,
         )
         environment.filters |= {name: self._in_language(each) for name, each in FILTERS.items()}
-        environment.filters["plain"] = _plain
-        environment.filters["language_list"] = self._language_list
-        environment.filters["time"] = dates.time
-        environment.filters["word"] = lambda value, field: self._gettext(WORDS[field][value])
-        environment.globals["_"] = self._gettext
-        environment.globals["ngettext"] = self._ngettext
+        environment.filters |= {
+            "plain": _plain,
+            "time": dates.time,
+            "word": lambda value, field: self._gettext(WORDS[field][value]),
+        }
+        environment.globals |= {"_": self._gettext, "ngettext": self._ngettext}
         return environment
 
     def _in_language(self, function: Callable[..., str]) -> Callable[..., str]:
         return lambda *values: function(*values, self.language)
-
-    def _language_list(self, codes: list[str]) -> str:
-        names = [dates.language_name(code, self.language) for code in codes]
-        return dates.list_of(names, self.language)
 
     def _gettext(self, message: str, **values: str) -> Markup:
         """A message in the theme's language; it and the values in it are escaped."""
@@ -136,16 +136,16 @@ class Theme:
         return [self._shown(each) for each in value] if isinstance(value, list) else value
 
     def _problem(self, page: Page, error: Exception) -> Problem:
-        folder = self.templates.folder
-        templates = f"{folder.name}/templates"
-        file, line = _template_line(error, folder / "templates")
-        address = f"/{page.address}"
+        templates = self.templates.folder / "templates"
+        file, line = _template_line(error, templates)
         message = say(
-            "the template fails for the page {address}: {error}", address=address, error=error
+            "the template fails for the page {address}: {error}",
+            address=f"/{page.address}",
+            error=error,
         )
         hint = say("docs/theme.md lists the names that each template gets")
-        path = f"{templates}/{file or f'{page.template}.html'}"
-        return Problem(path, line, 1 if line else 0, "template-error", message, hint)
+        path = f"{templates.parent.name}/templates/{file or f'{page.template}.html'}"
+        return Problem(path, line, min(line, 1), "template-error", message, hint)
 
 
 def _plain(value: object) -> object:
@@ -159,10 +159,6 @@ def _template_line(error: Exception, templates: Path) -> tuple[str, int]:
     """The template's file and line in which an error arose: Jinja rewrites tracebacks to them."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or "", error.lineno
-    place, trace = ("", 0), error.__traceback__
-    while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(templates):
-            place = file.relative_to(templates).as_posix(), trace.tb_lineno
-        trace = trace.tb_next
-    return place
+    places = [(Path(each.filename), each.lineno or 0) for each in extract_tb(error.__traceback__)]
+    inside = [place for place in places if place[0].is_relative_to(templates)]
+    return (inside[-1][0].relative_to(templates).as_posix(), inside[-1][1]) if inside else ("", 0)

@@ -79,7 +79,7 @@ NEW = {
     "notes.txt": "not used",
     "stray.md": "nothing",
 }
-TEMPLATES = ["layout/base.html", "session.html", "macros/card.html", "macros/date.html"]
+TEMPLATES = ["layout/base.html", "session.html", "macros/card.html", "parts/notices.html"]
 
 
 class Edits(RuleBasedStateMachine):
