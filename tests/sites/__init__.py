@@ -11,3 +11,7 @@ from pathlib import Path
 
 FULL = Path(__file__).parent / "full" / "content"
 """A forum's whole site: 60 records, of people, bodies and towns that nobody will take for real."""
+
+SETTINGS = Path(__file__).parent / "settings.py"
+PUBLISHING = Path(__file__).parent / "publishing.py"
+"""The settings of pelicanconf.py and publishconf.py, without what an editor may change in them."""
