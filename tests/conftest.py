@@ -210,7 +210,7 @@ def pytest_configure(config: pytest.Config) -> None:
     is_long = is_at_length(config)
     hypothesis.settings.register_profile(
         "ours",
-        max_examples=2_000 if is_long else 100,
+        max_examples=1_000 if is_long else 100,
         derandomize=not is_long,
         deadline=None,
         database=None,
