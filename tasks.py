@@ -72,14 +72,14 @@ def check(_: Context, publishing: bool = False, json: bool = False) -> None:
     sys.exit((site.check_as_json if json else site.check)(ROOT, publishing))
 
 
-@task
-def test(_: Context) -> None:
-    """Run all tests. What follows `--` goes to pytest: test -- tests/tasks -k serve.
+@task(help={"long": "run the tests that have a long version, at length, and no others"})
+def test(_: Context, long: bool = False) -> None:  # noqa: PT028 (no test, but the task of them)
+    """Check content/, run all tests. What follows `--` goes to pytest: test -- tests/x.py -k name.
 
     A chromium is found on PATH or in the variable CHROMIUM; else root installs Debian's, and
     anyone else is told the one command to run.
     """
-    sys.exit(suite.test(ROOT, arguments.after_dashes(sys.argv)))
+    sys.exit(suite.test(ROOT, arguments.after_dashes(sys.argv), long))
 
 
 @task(
@@ -155,7 +155,7 @@ def lock(_: Context, upgrade: bool = False) -> None:
 @task
 def golden(_: Context) -> None:
     """Refresh the golden files of the tests; read their diff before you commit it."""
-    sys.exit(suite.test(ROOT, ["--golden"]))
+    sys.exit(suite.run(ROOT, [*suite.PARALLEL, "--golden"]))
 
 
 @task(
