@@ -39,11 +39,12 @@ class Content:
         root: Path,
         identity: Identity | None = None,
         languages: Sequence[str] = ("en", "ru", "kk"),
+        theme: Path = ROOT / "theme",
     ) -> None:
         """Nothing is read yet: answers are worked out when they are asked for."""
         self._folder = TemporaryDirectory()
         cache = Cache(Path(self._folder.name), b"", Loader(KEPT))
-        self.builder = Builder(root, ROOT / "theme", Path(self._folder.name) / "output", cache)
+        self.builder = Builder(root, theme, Path(self._folder.name) / "output", cache)
         settings: dict[str, Any] = SETTINGS | {"LANGUAGES": languages}
         if identity:
             given = {name: getattr(identity, field) for name, field in _FIELDS.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -61,12 +62,17 @@ def edit(root: Path) -> None:
     with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write(f"LANGUAGES = {json.dumps(['en', 'ru', 'kk', 'tg', GEORGIAN])}\n")
     add(root, "ka")
-    kazakh = root / "theme" / catalogue_path("kk")
-    text = kazakh.read_text(encoding="utf-8")
-    before, _, after = text.partition('msgid "Partners"\nmsgstr "')
-    kazakh.write_text(
-        f'{before}msgid "Partners"\nmsgstr ""\n{after.partition(chr(10))[2]}', "utf-8"
-    )
+    reword(root / "theme" / catalogue_path("kk"), 'msgid "Partners"\nmsgstr "(.*)"', "")
+    reword(root / "theme" / catalogue_path("ru"), 'msgstr "(.+)"', "другие слова")
+
+
+def reword(file: Path, pattern: str, words: str) -> None:
+    """Change the words of a catalogue, but those with a placeholder."""
+
+    def other(found: re.Match[str]) -> str:
+        return found[0] if "%(" in found[0] else found[0].replace(found[1], words)
+
+    file.write_text(re.sub(pattern, other, file.read_text("utf-8")), "utf-8")
 
 
 @in_environment
