@@ -10,10 +10,10 @@ from plugins.content.markdown.positions import MARK, mark
 from plugins.content.problem import ContentError
 from plugins.content.source import Source, cut
 from plugins.languages import SEVEN
-from tests.conftest import ROOT
 from tests.hostile.case import read_cases
+from tests.sites import FULL
 
-SHIPPED = [file.read_text(encoding="utf-8") for file in (ROOT / "content").rglob("*.md")]
+GOOD = [file.read_text(encoding="utf-8") for file in sorted(FULL.rglob("*.md"))]
 HOSTILE = [
     text
     for case in read_cases()
@@ -64,7 +64,7 @@ A break
 
 def bodies() -> list[str]:
     texts = [SHAPES]
-    for text in [*SHIPPED, *HOSTILE]:
+    for text in [*GOOD, *HOSTILE]:
         try:
             texts.append(cut("pages/a.md", text).body)
         except ContentError:

@@ -17,8 +17,9 @@ from pelican import signals
 
 from plugins.pipeline import register
 from plugins.pipeline.generator import ForumGenerator
-from tests.conftest import ENGLISH_ALONE, FORUM, HOME, ROOT, Project, pelican
+from tests.conftest import ENGLISH_ALONE, FORUM, HOME, Project, pelican
 from tests.pipeline.test_build import copy_of_the_project
+from tests.sites import SETTINGS
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_plugins_that_happen_to_be_installed_stay_out(forum: Project, tmp_path: 
         "readers.MarkdownReader = Stranger\n"
         f"def register():\n    open({str(tmp_path / 'registered')!r}, 'w')\n"
     )
-    arguments = [str(forum.content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(forum.output)]
+    arguments = [str(forum.content), "-s", str(SETTINGS), "-o", str(forum.output)]
     path = os.pathsep.join([str(tmp_path / "installed"), os.environ.get("PYTHONPATH", "")])
     done = pelican(arguments, environment={"PYTHONPATH": path})
     assert done.returncode == 0, done.stderr
@@ -89,7 +90,7 @@ def test_receivers_outlive_a_garbage_collection() -> None:
 
 def test_settings_elsewhere_without_their_content_say_so(tmp_path: Path) -> None:
     """So that a test of "non-zero" does not pass for this reason."""
-    done = pelican(["content", "-s", str(ROOT / "pelicanconf.py")], folder=tmp_path)
+    done = pelican(["content", "-s", str(SETTINGS)], folder=tmp_path)
     assert done.returncode == 1
     assert "content" in done.stderr + done.stdout
     assert list(tmp_path.iterdir()) == []
