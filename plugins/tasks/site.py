@@ -10,11 +10,12 @@ from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plugins.content.problem import Problem
     from plugins.pipeline.builder import Builder
+    from plugins.pipeline.run import ForumPelican
 
 OUTPUT = "output"
 
@@ -71,18 +72,17 @@ def check_as_json(root: Path, publishing: bool = False) -> int:
 def _build_here(root: Path, publishing: bool) -> tuple[Builder | None, str]:
     """Run the build in this process: what made it, or None and the report of why it failed.
 
-    What Pelican read need not be read again: its generator is taken from the signal.
+    What was read need not be read again: the builder is taken from the signal.
     """
     from pelican import main, signals
 
-    from plugins.pipeline.generator import ForumGenerator
-
     made: list[Builder] = []
 
-    def keep(generators: list[Any]) -> None:
-        made.extend(each.builder for each in generators if isinstance(each, ForumGenerator))
+    def keep(site: ForumPelican) -> None:
+        assert site.builder
+        made.append(site.builder)
 
-    signals.all_generators_finalized.connect(keep)
+    signals.finalized.connect(keep)
     os.chdir(root)
     try:
         main(_arguments(publishing))
