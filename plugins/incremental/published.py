@@ -6,6 +6,7 @@ A folder whose signature is as it was holds the names that it held, so it need n
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from plugins.incremental.files import Files, Seen, signature_of
 from plugins.incremental.values import ABSENT
 
 _PREFIX = "output/"
+_FILE, _FOLDER = stat.S_IFREG | 0o644, stat.S_IFDIR | 0o755
 
 
 class Published:
@@ -25,7 +27,7 @@ class Published:
         self._files = files
         self._changed_folders: set[str] = set()
         self.has_links = False
-        """Whether a folder of files that should be there is a link to another place."""
+        """Whether a folder of files is a link to another place, or has lost its mode."""
 
     @cached_property
     def _remembered(self) -> dict[str, Seen]:
@@ -57,7 +59,9 @@ class Published:
         return frozenset(path for path, known in expected.items() if self._digest(path) != known)
 
     def _digest(self, path: str) -> bytes:
-        return self._files.digest(_PREFIX + path, self._root + path)
+        found = self._files.digest(_PREFIX + path, self._root + path)
+        is_new = self._files.seen.get(_PREFIX + path) is not self._files.known.get(_PREFIX + path)
+        return ABSENT if is_new and _has_lost_its_mode(self._root + path, _FILE) else found
 
     def trust(self) -> None:
         """Take all that an earlier run left to be as it was."""
@@ -88,7 +92,7 @@ class Published:
             self._files.seen[_PREFIX + folder] = known
         else:
             self._changed_folders.add(folder)
-            self.has_links |= os.path.islink(self._root + folder.rstrip("/"))
+            self.has_links |= _has_lost_its_mode(self._root + folder.rstrip("/"), _FOLDER)
         return same
 
     def _unknown_in(self, folder: str, wanted: set[str], folders: set[str]) -> Iterator[str]:
@@ -130,6 +134,16 @@ def remembered(known: Mapping[str, Seen]) -> dict[str, Seen]:
 
 def _signature(path: str) -> bytes:
     return signature_of(os.stat(path, follow_symlinks=False))
+
+
+def _has_lost_its_mode(path: str, mode: int) -> bool:
+    """Whether something of ours is there that is not as it was placed, be it a link."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    ours = os.name == "posix" and status.st_uid == os.geteuid()
+    return stat.S_ISLNK(status.st_mode) or (ours and status.st_mode & ~0o7000 != mode)
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

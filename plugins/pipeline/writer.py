@@ -6,9 +6,8 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISREG
 
-from plugins.staging import Stage, name_in
+from plugins.staging import Stage, is_placed, name_in
 
 MARKER = ".nojekyll"
 """Tells GitHub Pages to serve files as they are, and the stage that the folder is ours."""
@@ -42,11 +41,16 @@ class Writer:
     def _place(self, path: str) -> str:
         if self._flat:
             return name_in(path)
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            os.makedirs(self._root + folder, exist_ok=True)  # noqa: PTH103
-            self._made.add(folder)
+        self._make(path.rpartition("/")[0])
         return path
+
+    def _make(self, folder: str) -> None:
+        """Make a folder of the stage; never the stage, which is gone when its build was killed."""
+        if folder and folder not in self._made:
+            self._make(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                os.mkdir(self._root + folder)  # noqa: PTH102
+            self._made.add(folder)
 
 
 def _reserve(descriptor: int, size: int) -> None:
@@ -61,10 +65,10 @@ def _reserve(descriptor: int, size: int) -> None:
 
 
 def _holds(path: str, made: bytes) -> bool:
-    """Whether a regular file has these bytes."""
+    """Whether a file has these bytes, and its mode."""
     try:
         status = os.lstat(path)
-        if not S_ISREG(status.st_mode) or status.st_size != len(made):
+        if not is_placed(status) or status.st_size != len(made):
             return False
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             return file.read() == made

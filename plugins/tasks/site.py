@@ -9,11 +9,12 @@ from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from plugins.content.problem import Problem
     from plugins.pipeline.builder import Builder
+    from plugins.pipeline.run import ForumPelican
 
 OUTPUT = "output"
 
@@ -69,18 +70,18 @@ def print_problems(problems: Iterable[Problem], root: Path, target: TextIO = sys
 def _build_here(root: Path, publishing: bool) -> tuple[Builder | None, str]:
     """Build: what did it, or None and the report of why it failed.
 
-    What Pelican read need not be read again: its generator is taken from the signal.
+    What was read need not be read again: the builder is taken from the signal.
     """
     from pelican import signals
 
-    from plugins.pipeline.generator import ForumGenerator
-
     made: list[Builder] = []
 
-    def keep(generators: list[Any]) -> None:
-        made.extend(each.builder for each in generators if isinstance(each, ForumGenerator))
+    def keep(site: ForumPelican) -> None:
+        assert site.builder
+        made.append(site.builder)
 
-    signals.all_generators_finalized.connect(keep)
+    signals.finalized.connect(keep)
+    os.chdir(root)
     try:
         build(root, publishing)
     except SystemExit as end:

@@ -163,10 +163,13 @@ def test_new_facts_make_no_translation_old(site: Project) -> None:
 
 
 def test_machine_translations_say_so(site: Project) -> None:
-    assert NOTICE not in site.read("ru/about/index.html")
+    """It is an old one besides, which has a paragraph of its own."""
+    old = site.read("ru/about/index.html")
     site.write("pages/about.ru.md", RUSSIAN.replace("quality: human", "quality: machine"))
     assert site.build().returncode == 0
-    assert NOTICE in site.read("ru/about/index.html")
+    new = site.read("ru/about/index.html")
+    paragraphs = [page.split(NOTICE)[1].split("</div>")[0].count("<p>") for page in (old, new)]
+    assert paragraphs == [2, 3]
 
 
 def test_names_are_given_in_each_language_and_sorted_by_its_alphabet(site: Project) -> None:

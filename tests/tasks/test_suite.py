@@ -13,8 +13,8 @@ from pathlib import Path
 from unittest.mock import Mock, call
 
 import pytest
-from plugins.content.catalogue import catalogue_path
 
+from plugins.content.catalogue import catalogue_path
 from plugins.tasks import suite
 from plugins.tasks.messages import add
 from plugins.tasks.scaffold import new
