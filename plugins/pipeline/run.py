@@ -21,10 +21,9 @@ from plugins.content.problem import ContentError, Problem
 from plugins.incremental import Codec, DamagedError, Store
 from plugins.incremental.files import ChangedError
 from plugins.incremental.workers import Lost, cores
-from plugins.pipeline.adapter import languages
 from plugins.pipeline.builder import Builder
-from plugins.pipeline.key import key
-from plugins.pipeline.profile import format_profile
+from plugins.pipeline.inputs import key
+from plugins.pipeline.settings import languages
 from plugins.pipeline.writer import MARKER
 from plugins.staging import Stage, StagingError, UnfinishedError, hold, stage
 
@@ -148,7 +147,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             if not self.is_serving:
                 self._remember(builder.keep)
             if self.settings.get("PROFILE"):
-                print(format_profile(builder.steps, builder.work), file=sys.stderr)
+                print(builder.profile, file=sys.stderr)
 
     def _generate(self, builder: Builder, staged: Stage, alone: bool) -> None:
         """What Pelican.run does, signal by signal. Its generators would find nothing to do here.

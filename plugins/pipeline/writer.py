@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
 
-from plugins.staging import Stage, is_placed, name_in
+from plugins.incremental.values import digest
+from plugins.staging import Stage, name_in
 
 MARKER = ".nojekyll"
 """Tells GitHub Pages to serve files as they are, and the stage that the folder is ours."""
@@ -19,20 +19,25 @@ class Writer:
     A file whose published bytes are the same already is not written.
     """
 
-    def __init__(self, staged: Stage, published: Path | None, outputs: Mapping[str, str]) -> None:
-        """``outputs`` has the key of each path from the folder ``published``.
+    def __init__(
+        self,
+        staged: Stage,
+        outputs: Mapping[str, str],
+        is_published: Callable[[str, bytes], bool],
+    ) -> None:
+        """``outputs`` has the key of each path.
 
-        That is None where nothing in the folder is to be spared.
+        ``is_published`` tells whether a path has a file with some digest already.
         """
         self._root, self._flat = f"{staged.folder}{os.sep}", staged.flat
-        self._published = f"{published}{os.sep}" if published else ""
+        self._is_published = is_published
         self._paths = {key: path for path, key in outputs.items()}
         self._made: set[str] = set()
 
     def __call__(self, key: str, made: bytes) -> None:
         """Write one file."""
         path = self._paths[key]
-        if self._published and _holds(self._published + path, made):
+        if self._is_published(path, digest(made)):
             return
         with open(self._root + self._place(path), "wb") as file:  # noqa: PTH123 (10,000 of them)
             _reserve(file.fileno(), len(made))
@@ -62,15 +67,3 @@ def _reserve(descriptor: int, size: int) -> None:
     if size and hasattr(os, "posix_fallocate"):
         with suppress(OSError):  # not every file system can; a full disk shows when it is written
             os.posix_fallocate(descriptor, 0, size)
-
-
-def _holds(path: str, made: bytes) -> bool:
-    """Whether a file has these bytes, and its mode."""
-    try:
-        status = os.lstat(path)
-        if not is_placed(status) or status.st_size != len(made):
-            return False
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            return file.read() == made
-    except OSError:
-        return False

@@ -1,13 +1,38 @@
-"""What the environment says of a published site, checked before anything is built."""
+"""Settings → values: the only place that knows the names of settings and variables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from plugins.languages import Languages, read_languages
+from plugins.relations.site_info import SiteInfo
 
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%@:+/-]*)?")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
+
+
+def site_info(settings: dict[str, Any]) -> SiteInfo:
+    """The site's own facts, as pelicanconf.py and publishconf.py give them."""
+    return SiteInfo(
+        name=settings["SITENAME"],
+        tagline=settings["TAGLINE"],
+        url=settings["SITEURL"].rstrip("/"),
+        repository=settings["REPOSITORY"],
+        branch=settings["BRANCH"],
+        contact=settings["CONTACT"],
+        social=tuple(settings["SOCIAL"]),
+        text_licence=settings["TEXT_LICENCE"],
+    )
+
+
+def languages(settings: dict[str, Any]) -> Languages:
+    """The languages of the site. Raises ValueError where the setting LANGUAGES is wrong."""
+    if "LANGUAGES" not in settings:
+        raise ValueError('LANGUAGES is missing: write LANGUAGES = ["en"] for English alone')
+    return read_languages(settings["LANGUAGES"])
 
 
 @dataclass(frozen=True)
