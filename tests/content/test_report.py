@@ -51,9 +51,7 @@ def test_annotations_are_escaped(tmp_path: Path) -> None:
         "::error file=content/a%2Cb.md,title=raw-html,line=2,col=3"
         "::50%25 of�::error::x%0ATo fix it: mend: it"
     )
-    assert (
-        lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo fix it: delete it"
-    )
+    assert lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo fix it: delete it"
 
 
 def test_colour_is_the_plain_report_with_colours(tmp_path: Path) -> None:
