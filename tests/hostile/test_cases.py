@@ -18,6 +18,7 @@ ELSEWHERE = {
     "more-problems": "fifty others (tests/content/test_report.py)",
     "file-unreadable": "root may read every file",
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
+    "reads-differently": "a warning of check alone (tests/content/test_forge.py)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
     "template-error": "a fault of a theme (tests/pipeline)",
     "style-elsewhere": "a fault of a theme (tests/pages/test_assets.py)",
@@ -56,7 +57,7 @@ def test_a_case_is_what_its_name_says(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_no_report_shows_what_a_parser_keeps_for_itself(case: Case) -> None:
-    """Python-Markdown's placeholders and our marks (positions.py) stay inside."""
+    """Python-Markdown's placeholders and the signs of passages.py stay inside."""
     assert not re.search("[\x02\x03\ue000-\uf8ff]|wzxhzdk|klzzwxh", case.report)
 
 
