@@ -17,6 +17,7 @@ ELSEWHERE = {
     "no-content": "an empty folder (tests/content/test_reader.py)",
     "more-problems": "fifty others (tests/content/test_report.py)",
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
+    "reads-differently": "a warning of check alone (tests/content/test_forge.py)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
     "template-error": "a fault of a theme (tests/pipeline)",
     "style-elsewhere": "a fault of a theme (tests/pages/test_assets.py)",
