@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
@@ -31,7 +32,10 @@ WORDS = ("title", "name", "short_name", "summary", "city", "room", "role", "affi
 """The fields that are words, not facts: a translation has those that its original has."""
 
 
-_VERSION = re.compile(r"[0-9a-f]{12}")
+_SHOWN = 12
+"""Digits of a version: it is compared with one other, and read by people."""
+
+_VERSION = re.compile(f"[0-9a-f]{{{_SHOWN}}}")
 
 
 def _version_fault(text: str) -> tuple[Message, Message] | None:
@@ -42,7 +46,7 @@ def _version_fault(text: str) -> tuple[Message, Message] | None:
 
 
 Version = Annotated[str, checked(_version_fault), WithJsonSchema({"type": "string"})]
-"""The digest of a text's words (version.py)."""
+"""The digest of a text's words (``version_of``)."""
 
 
 class Follows(Fields):
@@ -89,15 +93,13 @@ def original(path: str) -> tuple[str, str] | None:
     return None
 
 
-def check_name(file: str, lang: str, languages: Languages) -> Problem | None:
-    """The problem of the language in a translation's name, if it has one."""
+def foreign(lang: str, languages: Languages) -> tuple[Message, Message]:
+    """That the site has no pages in a language, and the cure."""
     if fault := language_fault(lang):
-        return Problem(file, 0, 0, "unknown-language", *fault)
-    if lang not in languages:
-        message = say("the site has no pages in the language `{lang}`", lang=lang)
-        hint = say("its languages are {languages}", languages=", ".join(sorted(languages.codes)))
-        return Problem(file, 0, 0, "unknown-language", message, hint)
-    return None
+        return fault
+    message = say("the site has no pages in the language `{lang}`", lang=lang)
+    known = ", ".join(sorted(languages.codes))
+    return message, say("its languages are {languages}", languages=known)
 
 
 def read_fields(header: Header, model: type[FrontMatter]) -> Translation | None:
@@ -139,15 +141,22 @@ def _facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
             yield name
 
 
-def without_original(file: str, path: str) -> Problem:
-    """The problem of a translation of nothing."""
-    message = say("this translates {path}, which is not there", path=path)
-    hint = say("write the original first, or correct this file's name")
-    return Problem(file, 0, 0, "translation-without-original", message, hint)
-
-
 def second_original(file: str, lang: str) -> Problem:
     """The problem of two texts in the language of the original."""
     message = say("`{lang}` is the language of the original", lang=lang)
     hint = say("keep one of the two files; the original has no language in its name")
     return Problem(file, 0, 0, "translation-without-original", message, hint)
+
+
+def version_of(header: Header, body: str) -> str:
+    """The version of a text: a digest of its words, however their lines are broken.
+
+    Facts are not among them: a translation has none, so a new date makes none outdated. Nor are the
+    topics of a session; those of the home page, and the terms of a glossary, are words.
+    """
+    words = [f"{name}: {header.fields[name]}" for name in WORDS if name in header.fields]
+    for name in ("terms", "topics"):
+        entries = header.fields.get(name, ())
+        words += [str(entry) for entry in entries if isinstance(entry, dict)]
+    text = " ".join("\n".join([*words, body]).split())
+    return sha256(text.encode()).hexdigest()[:_SHOWN]
