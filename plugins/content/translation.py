@@ -7,14 +7,12 @@ original alone, so that no two languages can differ in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
 from plugins.content.fields import Day, Text
-from plugins.content.front_matter.faults import meant
 from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import identify
@@ -104,41 +102,20 @@ def foreign(lang: str, languages: Languages) -> tuple[Message, Message]:
 
 def read_fields(header: Header, model: type[FrontMatter]) -> Translation | None:
     """The fields of a translation of a record of that kind; what is wrong is reported."""
-    facts = set(_facts(header, model))
-    unnamed = {name for name in set(header.fields) - facts if name not in _own(model)}
-    for name in unnamed:
-        found = meant(name, model.model_fields)
-        hint = say("did you mean `{found}`?", found=found) if found in _own(model) else ""
-        if found and not hint:
-            hint = say("delete it: `{found}` stands in the original alone", found=found)
-        hint = hint or say("delete it; a translation has {names}", names=", ".join(_own(model)))
-        message = say("unknown field `{name}`", name=name)
-        header.report(header.key_place((name,)), "unknown-field", message, hint)
-    fields = validate(Translation, header, facts | unnamed)
-    if fields:
-        for name in unnamed:  # named once, as what it was meant for
-            fields.mark_invalid(meant(name, model.model_fields) or "")
-    return fields
-
-
-_OWN = ("quality", "phrases", "follows")
-"""What a translation has and no original."""
-
-
-def _own(model: type[FrontMatter]) -> list[str]:
-    """The fields that a translation of a record of that kind may have."""
-    known = {*_OWN, *model.model_fields} - (set() if issubclass(model, Page) else {"topics"})
-    return [name for name in Translation.model_fields if name in known]
-
-
-def _facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
-    """The fields that only the original may have; each is reported and named."""
-    for name in header.fields:
-        if name in model.model_fields and name not in _own(model):
+    known = {"quality", "phrases", "follows", *model.model_fields}
+    known -= set() if issubclass(model, Page) else {"topics"}  # of a session they are facts
+    own = [name for name in Translation.model_fields if name in known]
+    others = [name for name in header.fields if name not in own]
+    for name in others:
+        if name in model.model_fields:
             message = say("`{name}` is a fact: it stands in the original alone", name=name)
             hint = say("delete it here; change it in the original for all languages")
-            header.report(header.key_place((name,)), "unknown-field", message, hint)
-            yield name
+        else:
+            header.is_whole = False  # it may be any of those that are not there
+            message = say("unknown field `{name}`", name=name)
+            hint = say("delete it; a translation has {names}", names=", ".join(own))
+        header.report(header.key_place((name,)), "unknown-field", message, hint)
+    return validate(Translation, header, others)
 
 
 def second_original(file: str, lang: str) -> Problem:
