@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from plugins.content.body import Link
-from plugins.content.markdown.targets import is_word, maybe_text
+from plugins.content.markdown.links import is_word, maybe_text
 from plugins.content.message import Message, say
 from plugins.content.paths import relative
 from plugins.content.problem import MOST_OF_A_FILE, Problem

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from plugins.content.problem import Problem
     from plugins.pipeline.builder import Builder
+    from plugins.pipeline.run import ForumPelican
 
 OUTPUT = "output"
 
@@ -69,18 +71,18 @@ def print_problems(problems: Iterable[Problem], root: Path, target: TextIO = sys
 def _build_here(root: Path, publishing: bool) -> tuple[Builder | None, str]:
     """Build: what did it, or None and the report of why it failed.
 
-    What Pelican read need not be read again: its generator is taken from the signal.
+    What was read need not be read again: the builder is taken from the signal.
     """
     from pelican import signals
 
-    from plugins.pipeline.generator import ForumGenerator
-
     made: list[Builder] = []
 
-    def keep(generators: list[Any]) -> None:
-        made.extend(each.builder for each in generators if isinstance(each, ForumGenerator))
+    def keep(site: ForumPelican) -> None:
+        assert site.builder
+        made.append(site.builder)
 
-    signals.all_generators_finalized.connect(keep)
+    signals.finalized.connect(keep)
+    os.chdir(root)
     try:
         build(root, publishing)
     except SystemExit as end:
@@ -90,9 +92,11 @@ def _build_here(root: Path, publishing: bool) -> tuple[Builder | None, str]:
 
 
 def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
-    """What is wrong in the output, and what was right once but may not be today."""
+    """What is wrong in the output, what the forge reads in another way, what is of the past now."""
     from plugins.checks import check_age, check_output
+    from plugins.content.markdown.forge import read_again
 
+    yield from chain.from_iterable(read_again(builder.content, {}))
     yield from check_age(builder.site.forums, _today())
     yield from check_output(root / OUTPUT)
 

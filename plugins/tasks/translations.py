@@ -67,7 +67,9 @@ def _read(root: Path, folder: Path) -> Site | None:
 
     settings: dict[str, Any] = read_settings(str(root / "pelicanconf.py"))
     content, theme = root / "content", root / "theme"
-    builder = Builder(content, theme, folder / "output", Store(folder, b"", Codec(plain, revive)))
+    builder = Builder(
+        content, theme, folder / "output", Store(folder, b"", Codec(plain, revive)), jobs=1
+    )
     builder.begin(settings)
     try:
         builder.check()
