@@ -56,12 +56,6 @@ class Fault(NamedTuple):
     hint: Message
 
 
-def letter_faults(text: str) -> Iterator[tuple[str, str, str]]:
-    """The kind, message and cure of each fault in the letters of a text."""
-    for fault in line_faults(text):
-        yield fault.kind, fault.message, fault.hint
-
-
 def line_faults(line: str, with_entities: bool = False) -> Iterator[Fault]:
     """What is wrong with the letters of a line; Markdown reads entities, front matter does not."""
     if not line.isascii() or PRIVATE.search(line):

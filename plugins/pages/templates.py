@@ -6,7 +6,7 @@ markup gets into an attribute, whatever the template's author thought of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -17,6 +17,9 @@ from jinja2.meta import find_referenced_templates
 NOT_THERE = bytes(16)
 """The digest of a file that is not there."""
 
+Digest = Callable[[str], bytes]
+Listed = Callable[[], Iterable[str]]
+
 
 class Templates(BaseLoader):
     """Loads ``folder/templates/``; ``digest`` is asked for that of a file of the theme.
@@ -24,7 +27,7 @@ class Templates(BaseLoader):
     A template's code finds its filters in the environment that runs it, so it fits all.
     """
 
-    def __init__(self, folder: Path, digest: Callable[[str], bytes]) -> None:
+    def __init__(self, folder: Path, digest: Digest) -> None:
         self.folder, self.digest = folder, digest
         self._trees: dict[str, tuple[bytes, nodes.Template]] = {}
         self._codes: dict[str, tuple[bytes, CodeType]] = {}
@@ -36,7 +39,7 @@ class Templates(BaseLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja's name)
     ) -> Template:
         """A template for an environment; compiled again where its file is another."""
-        known, tree = self._tree(name, environment)
+        known, tree = self._tree(name, environment, self.digest)
         held = self._codes.get(name)
         if held is None or held[0] != known:
             code = environment.compile(tree, name, str(self.folder / "templates" / name))
@@ -45,9 +48,11 @@ class Templates(BaseLoader):
             environment, held[1], globals or {}, lambda: self.digest(f"templates/{name}") == known
         )
 
-    def _tree(self, name: str, environment: Environment) -> tuple[bytes, nodes.Template]:
+    def _tree(
+        self, name: str, environment: Environment, digest: Digest
+    ) -> tuple[bytes, nodes.Template]:
         """The digest of a template's file, and its syntax."""
-        known = self.digest(f"templates/{name}")
+        known = digest(f"templates/{name}")
         if known == NOT_THERE:
             raise TemplateNotFound(name)
         held = self._trees.get(name)
@@ -58,10 +63,13 @@ class Templates(BaseLoader):
             self._trees[name] = held = known, tree
         return held
 
-    def files_of(self, template: str, environment: Environment) -> list[str]:
+    def files_of(
+        self, template: str, environment: Environment, digest: Digest, listing: Listed
+    ) -> list[str]:
         """The files, from the theme's folder, of a template and all that it extends or imports.
 
-        They alone say which they are: while none of them changes, neither does the list.
+        ``digest`` is asked for each, also for one that is not there; ``listing`` where a template
+        works out what it includes. So they alone say when the list is another.
         """
         found: list[str] = []
         waiting = [f"{template}.html"]
@@ -69,20 +77,21 @@ class Templates(BaseLoader):
             name = waiting.pop()
             if name not in found:
                 found.append(name)
-                waiting += self._referenced(name, environment)
+                waiting += self._referenced(name, environment, digest, listing)
         return [f"templates/{name}" for name in sorted(found)]
 
-    def _referenced(self, name: str, environment: Environment) -> list[str]:
-        """The names in a template's extends, include, import and from (those it works out, too)."""
+    def _referenced(
+        self, name: str, environment: Environment, digest: Digest, listing: Listed
+    ) -> list[str]:
+        """What a template extends, includes and imports: anything, where it works out a name."""
         try:
-            names = list(find_referenced_templates(self._tree(name, environment)[1]))
+            names = list(find_referenced_templates(self._tree(name, environment, digest)[1]))
         except (TemplateError, UnicodeDecodeError):
             return []  # rendering it will say what is wrong
-        return [each for each in names if each] if None not in names else self._all()
-
-    def _all(self) -> list[str]:
-        files = sorted((self.folder / "templates").rglob("*.html"))
-        return [file.relative_to(self.folder / "templates").as_posix() for file in files]
+        if None not in names:
+            return [each for each in names if each]
+        files = [path for path in listing() if path.endswith(".html")]
+        return [path[len("templates/") :] for path in files if path.startswith("templates/")]
 
 
 def _print_plain_in_tags(node: nodes.Node, tail: str = "") -> str:

@@ -112,10 +112,6 @@ class Theme:
         """The form of a message that a number takes."""
         return escape(self.catalogue.ngettext(one, many, number)) % values
 
-    def files_of(self, template: str) -> list[str]:
-        """The files, from the theme's folder, of a template and all that it extends or imports."""
-        return self.templates.files_of(template, self.environment)
-
     def render(self, page: Page) -> str:
         """The HTML of a page. Raises ContentError naming the template's line where it fails."""
         try:

@@ -90,7 +90,9 @@ class Outputs(Site):
     @query
     def template_files(self, name: str) -> list[str]:
         """What a template is made of, as text."""
-        files = self._theme_in(self.languages.root).files_of(name)
+        environment = self._theme_in(self.languages.root).environment
+        ask = self.theme_file, self.theme_listing
+        files = self._templates.files_of(name, environment, *ask)
         return [f"{file} {self.theme_file(file).hex()}" for file in files]
 
     @query(stored=False, held=False, late=True)
