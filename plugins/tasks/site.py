@@ -1,21 +1,24 @@
-"""The site as a whole: built by Pelican as an editor would, and checked as a reader would."""
+"""The site as a whole: built by Pelican as an editor would, checked as a reader would, deleted."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plugins.content.problem import Problem
     from plugins.pipeline.builder import Builder
 
 OUTPUT = "output"
+MADE = (OUTPUT, ".output.*", ".cache", ".bench")
+"""What builds and the bench leave behind."""
 
 
 def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int = 0) -> int:
@@ -28,7 +31,7 @@ def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int
     os.chdir(root)
     options = ["-e", "PROFILE=true"] if profile else []
     options += ["-e", f"JOBS={jobs}"] if jobs else []
-    main(["content", "-s", "publishconf.py" if publishing else "pelicanconf.py", *options])
+    main(["content", "-s", _settings(publishing), *options])
     return 0
 
 
@@ -39,16 +42,20 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
     """
     from plugins.content.problem import errors
     from plugins.content.report import VARIABLE
+    from plugins.pipeline.generator import print_report
 
     target, quiet = (sys.stdout, StringIO()) if json else (sys.stderr, None)
     os.environ |= {VARIABLE: "json"} if json else {}
-    with redirect_stdout(quiet or sys.stdout), redirect_stderr(quiet or sys.stderr):
-        builder, report = _build_here(root, publishing)
-    if builder is None:
-        print(report, file=target)
+    try:
+        with redirect_stdout(quiet or sys.stdout), redirect_stderr(quiet or sys.stderr):
+            builder = _build_here(root, publishing)
+    except SystemExit as end:
+        print(end.code, file=target)
         return 1
-    problems = [*(builder.warnings if json else ()), *_problems(root, builder)]
-    print_problems(problems, root, target)
+    problems = (*(builder.warnings if json else ()), *_problems(root, builder))
+    if problems or json:
+        with redirect_stderr(target):
+            print_report(problems, root)
     if errors(problems):
         return 1
     if not json:
@@ -56,37 +63,20 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
     return 0
 
 
-def print_problems(problems: Iterable[Problem], root: Path, target: TextIO = sys.stderr) -> None:
-    """Report problems in the form and the language of whoever reads them."""
-    from plugins.content.report import form_for, format_report
-    from plugins.content.report_catalog import words_for
+def _build_here(root: Path, publishing: bool) -> Builder:
+    """Build, and keep what did it: what it read need not be read again."""
+    from pelican.settings import read_settings
 
-    form = form_for(os.environ, target.isatty())
-    if report := format_report(problems, root, form, words_for(os.environ)):
-        print(report, file=target)
+    from plugins.pipeline.run import ForumPelican
+
+    os.chdir(root)
+    site = ForumPelican(read_settings(_settings(publishing)))
+    site.run()
+    return site.forum_generator.builder
 
 
-def _build_here(root: Path, publishing: bool) -> tuple[Builder | None, str]:
-    """Build: what did it, or None and the report of why it failed.
-
-    What Pelican read need not be read again: its generator is taken from the signal.
-    """
-    from pelican import signals
-
-    from plugins.pipeline.generator import ForumGenerator
-
-    made: list[Builder] = []
-
-    def keep(generators: list[Any]) -> None:
-        made.extend(each.builder for each in generators if isinstance(each, ForumGenerator))
-
-    signals.all_generators_finalized.connect(keep)
-    try:
-        build(root, publishing)
-    except SystemExit as end:
-        if end.code:
-            return None, str(end.code)
-    return made[0], ""
+def _settings(publishing: bool) -> str:
+    return "publishconf.py" if publishing else "pelicanconf.py"
 
 
 def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
@@ -102,3 +92,14 @@ def _today() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.now().astimezone()
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else now).date()
+
+
+def clean(root: Path) -> int:
+    """Delete what builds and the bench made, and say so. A link is removed as a link alone."""
+    for path in [path for pattern in MADE for path in sorted(root.glob(pattern))]:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        print(f"removed {path.relative_to(root)}")
+    return 0
