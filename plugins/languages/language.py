@@ -115,5 +115,8 @@ class Languages(Struct, frozen=True):
         return "" if code == self.root else f"{code}/"
 
     def wanted(self, code: str, original: str) -> tuple[str, ...]:
-        """The languages to try, in order, for a reader of one and a text written in another."""
-        return tuple(dict.fromkeys([code, *self[code].fallback, original]))
+        """The languages to try, in order, for a reader of one and a text written in another.
+
+        Without a reader, that is as it was written.
+        """
+        return tuple(dict.fromkeys([code, *self[code].fallback, original])) if code else (original,)

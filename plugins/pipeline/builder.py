@@ -79,8 +79,8 @@ class Builder:
         self._sources = Files(self.store.files)
         self._published = Published(self.output, Files(self.store.files))
         values = {
-            key_of("site_info"): site_info(settings),
-            key_of("language_rows"): languages(settings),
+            key_of("info"): site_info(settings),
+            key_of("languages"): languages(settings),
         }
         self._inputs = scan(self.content, self.theme, self._sources, values)
         self._placed = remembered(self.store.files)
