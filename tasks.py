@@ -61,9 +61,9 @@ def check(_: Context, publishing: bool = False, json: bool = False) -> None:
     sys.exit(site.check(ROOT, publishing, json))
 
 
-@task
-def test(_: Context) -> None:
-    """Run all tests. What follows `--` goes to pytest: test -- tests/tasks -k serve.
+@task(help={"long": "run the tests that have a long version, at length, and no others"})
+def test(_: Context, long: bool = False) -> None:  # noqa: PT028 (no test, but the task of them)
+    """Check content/, run all tests. What follows `--` goes to pytest: test -- tests/x.py -k name.
 
     A chromium is found on PATH or in the variable CHROMIUM; else root installs Debian's, and
     anyone else is told the one command to run.
@@ -71,7 +71,7 @@ def test(_: Context) -> None:
     from plugins.tasks import suite
 
     words = sys.argv  # invoke's own remainder has lost where words end
-    sys.exit(suite.test(ROOT, words[words.index("--") + 1 :] if "--" in words else []))
+    sys.exit(suite.test(ROOT, words[words.index("--") + 1 :] if "--" in words else [], long))
 
 
 @task(
@@ -153,7 +153,7 @@ def golden(_: Context) -> None:
     """Refresh the golden files of the tests; read their diff before you commit it."""
     from plugins.tasks import suite
 
-    sys.exit(suite.test(ROOT, ["--golden"]))
+    sys.exit(suite.run(ROOT, [*suite.PARALLEL, "--golden"]))
 
 
 @task(

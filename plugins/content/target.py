@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from plugins.content.letters import PRIVATE
-from plugins.content.markdown.entities import read_entities
 from plugins.content.message import say
 from plugins.content.paths import FILES, OTHER_PICTURES, relative, source_of
 from plugins.content.suggestions import did_you_mean
@@ -18,6 +18,9 @@ _PELICAN = re.compile(r"\{(?:filename|static|attach)\}")
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]|%2f|%5c|%00", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _USER = re.compile(r"https?://[^/?#]*@(?P<host>[^/?#]*)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]+;)")
+_WITHIN = re.compile(r"&(?:amp;)+")
+_ROUNDS = 8
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ Target = Inside | Outside | Refused
 
 def read_target(written: str, path: str) -> Target:
     """Read a target as written in the file at ``path``: relative, or Pelican's ``{filename}``."""
-    target = (read_entities(written) or "").strip()
+    target = _read_entities(written).strip()
     if not target:
         hint = say("write the path of the file, or the address, between the round brackets")
         return Refused(say("this link leads nowhere"), hint)
@@ -66,6 +69,20 @@ def read_target(written: str, path: str) -> Target:
     if not pelican and target.startswith("/"):
         return _absolute(target, path)
     return _inside(target[pelican.end() :] if pelican else target, path)
+
+
+def _read_entities(text: str) -> str:
+    """The text with its entities read until none is left; nothing where there is no end of them.
+
+    A browser reads once more what we write: ``&amp;#64;`` would become ``@``, and make another host
+    of the address. A name without a semicolon is none: ``?a=1&copy=2`` has two values.
+    """
+    text = _WITHIN.sub("&", text)
+    for _ in range(_ROUNDS):
+        if (plain := _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)) == text:
+            return text
+        text = plain
+    return ""
 
 
 def _is_forbidden(target: str) -> bool:

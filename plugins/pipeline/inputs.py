@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import platform
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,8 @@ from plugins.content.listing import OTHER, REGULAR
 from plugins.incremental import Codec, key_of
 from plugins.incremental.files import Files, walk
 from plugins.incremental.values import digest
+
+_CODE = Path(__file__).resolve().parents[1]
 
 
 @dataclass
@@ -42,3 +46,24 @@ def scan(content: Path, theme: Path, files: Files, values: Mapping[str, Any]) ->
                 inputs.digests[key] = files.digest_of(key, entry.path, status)
         inputs.values[key_of(listing)] = dict(sorted(found.items()))
     return inputs
+
+
+def key(names: Iterable[str]) -> bytes:
+    """The digest of all of it; ``names`` are those of the content and theme folders.
+
+    A package that is installed in another version has another folder NAME-VERSION.dist-info.
+    """
+    machine = [sys.version, sys.implementation.cache_tag, sys.byteorder, platform.machine()]
+    parts = [*names, *map(str, machine), *sorted(_packages()), *_code()]
+    return digest("\0".join(parts).encode("utf-8", "surrogateescape"))
+
+
+def _packages() -> Iterable[str]:
+    for folder in sys.path:
+        if folder.endswith("-packages") and Path(folder).is_dir():
+            yield from (found.name for found in Path(folder).glob("*.dist-info"))
+
+
+def _code() -> Iterable[str]:
+    for file in sorted(_CODE.rglob("*.py")):
+        yield f"{file.relative_to(_CODE)} {digest(file.read_bytes()).hex()}"

@@ -15,7 +15,7 @@ from plugins.content.body import Link
 from plugins.content.fields import Reference
 from plugins.content.front_matter.header import Loc
 from plugins.content.kinds import path_of
-from plugins.content.markdown.targets import is_word, maybe_text
+from plugins.content.markdown.links import is_word, maybe_text
 from plugins.content.message import Message, say
 from plugins.content.paths import relative
 from plugins.content.problem import MOST_OF_A_FILE, Problem

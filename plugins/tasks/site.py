@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from plugins.content.problem import Problem
@@ -42,7 +43,6 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
     """
     from plugins.content.problem import errors
     from plugins.content.report import VARIABLE
-    from plugins.pipeline.generator import print_report
 
     target, quiet = (sys.stdout, StringIO()) if json else (sys.stderr, None)
     os.environ |= {VARIABLE: "json"} if json else {}
@@ -53,14 +53,22 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
         print(end.code, file=target)
         return 1
     problems = (*(builder.warnings if json else ()), *_problems(root, builder))
-    if problems or json:
-        with redirect_stderr(target):
-            print_report(problems, root)
+    print_problems(problems, root, target)
     if errors(problems):
         return 1
     if not json:
         print("Checked: every link leads somewhere, and no page asks another host for anything.")
     return 0
+
+
+def print_problems(problems: Iterable[Problem], root: Path, target: TextIO = sys.stderr) -> None:
+    """Report problems in the form and the language of whoever reads them."""
+    from plugins.content.report import form_for, format_report
+    from plugins.content.report_catalog import words_for
+
+    form = form_for(os.environ, target.isatty())
+    if report := format_report(problems, root, form, words_for(os.environ)):
+        print(report, file=target)
 
 
 def _build_here(root: Path, publishing: bool) -> Builder:
@@ -72,7 +80,8 @@ def _build_here(root: Path, publishing: bool) -> Builder:
     os.chdir(root)
     site = ForumPelican(read_settings(_settings(publishing)))
     site.run()
-    return site.forum_generator.builder
+    assert site.builder
+    return site.builder
 
 
 def _settings(publishing: bool) -> str:
@@ -80,9 +89,11 @@ def _settings(publishing: bool) -> str:
 
 
 def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
-    """What is wrong in the output, and what was right once but may not be today."""
+    """What is wrong in the output, what the forge reads in another way, what is of the past now."""
     from plugins.checks import check_age, check_output
+    from plugins.content.markdown.forge import read_again
 
+    yield from chain.from_iterable(read_again(builder.content, {}))
     yield from check_age(builder.site.forums, _today())
     yield from check_output(root / OUTPUT)
 

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from plugins.content.problem import ContentError
+from plugins.tasks.site import print_problems
 
 if TYPE_CHECKING:
     from plugins.relations.site import Site
@@ -30,8 +31,6 @@ def show(root: Path, lang: str, marked: Sequence[str], mark_new: bool) -> int:
     With a language, the files to write or to look at are named too. 1 where a path is no
     translation or cannot be marked, or the content has errors.
     """
-    from plugins.pipeline.generator import print_report
-
     try:
         if marked or mark_new:
             with TemporaryDirectory() as folder:
@@ -39,7 +38,7 @@ def show(root: Path, lang: str, marked: Sequence[str], mark_new: bool) -> int:
         with TemporaryDirectory() as folder:
             _print(_read(root, folder), lang)
     except ContentError as error:
-        print_report(error.problems, root)
+        print_problems(error.problems, root)
         return 1
     except ValueError as error:
         print(error, file=sys.stderr)
@@ -57,7 +56,7 @@ def _read(root: Path, folder: str) -> Site:
 
     settings: dict[str, Any] = read_settings(str(root / "pelicanconf.py"))
     store = Store(Path(folder), b"", Codec(plain, revive))
-    builder = Builder(root / "content", root / "theme", Path(folder) / "output", store)
+    builder = Builder(root / "content", root / "theme", Path(folder) / "output", store, jobs=1)
     builder.begin(settings)
     builder.check()
     return builder.site

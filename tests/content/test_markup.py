@@ -76,9 +76,9 @@ def test_reference_links_and_pictures() -> None:
         ("[](index.md)", "link-without-text"),
         ("[Click here](index.md)", "link-text-vague"),
         ("![](hall.jpg)", "picture-without-text"),
-        ("A note[^1].", "footnote-missing"),
+        ("A note[^1].", "footnote-incomplete"),
         ("| | |\n|---|---|\n| a | b |", "table-without-header"),
-        ("## One {: #a.b}", "id-refused"),
+        ("## One {: #a.b}", "attribute-refused"),
     ],
 )
 def test_what_is_refused(written: str, kind: str) -> None:

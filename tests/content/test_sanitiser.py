@@ -7,8 +7,9 @@ import pytest
 from plugins.content import reader
 from plugins.content.body import Body
 from plugins.content.markdown.sanitiser import is_clean
-from tests.conftest import ROOT, Project
+from tests.conftest import Project
 from tests.reading import read_content
+from tests.sites import FULL
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_a_sign_is_clean_however_it_is_spelled() -> None:
 
 
 def test_all_that_markdown_makes_is_clean() -> None:
-    content = read_content(ROOT / "content")
+    content = read_content(FULL)
     assert not content.problems
     assert all(is_clean(record.body.html) for record in content.records)
 

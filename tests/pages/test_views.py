@@ -1,8 +1,12 @@
-"""View data: plain values for one page of each kind, as the golden files have them."""
+"""View data: plain values for one page of each kind, as the golden files have them.
+
+Translated words are made up: what stands in the catalogues is their editors'.
+"""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -26,7 +30,7 @@ IDENTITY = SiteInfo(
 
 
 @pytest.fixture
-def views(project: Project) -> dict[str, dict[str, Any]]:
+def views(project: Project, pseudo_theme: Path) -> dict[str, dict[str, Any]]:
     """The view data of a small site, by template, the first page of each."""
     part = "partners: [{partner: exo, role: host, note: by its account}]\naliases: [/old/]\n"
     project.write("forums/2019/index.md", FORUM.replace("summary", f"{part}summary") + "EXO.\n")
@@ -39,7 +43,7 @@ def views(project: Project) -> dict[str, dict[str, Any]]:
     terms = "terms: [{term: EXO, meaning: Example Organisation}]\n"
     project.write("pages/about.md", PAGE.replace("summary", f"{terms}summary"))
     project.write("pages/about.ru.md", f"---\n{TRANSLATED}title: О нас\n---\n## Часть\n")
-    content = Content(project.content, IDENTITY)
+    content = Content(project.content, IDENTITY, theme=pseudo_theme)
     assert not errors(content.problems)
     found: dict[str, dict[str, Any]] = {}
     for _, key in page_keys(content.english):
