@@ -65,7 +65,9 @@ def read_target(written: str, path: str) -> Target:
         if is_url(target) or is_mail_link(target):
             return Outside(target)
         message = say("links like `{target}` are not published", target=target[:60])
-        hint = say("write it as https://host/page, mailto:name@host, or the path of a file in content/")
+        hint = say(
+            "write it as https://host/page, mailto:name@host, or the path of a file in content/"
+        )
         return Refused(message, hint)
     pelican = _PELICAN.match(target)
     if not pelican and target.startswith("/"):

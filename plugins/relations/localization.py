@@ -12,9 +12,8 @@ from datetime import date
 from typing import Any
 
 from plugins.content.kinds import path_of
-from plugins.content.record import Record
+from plugins.content.record import Record, Said, Words
 from plugins.content.translation import WORDS, original
-from plugins.content.words import Said, Words
 from plugins.incremental import query
 from plugins.languages.order import sort_key
 from plugins.relations.order import by_place

@@ -79,8 +79,7 @@ def main() -> None:
 def _read_again(content: Path, known: dict[str, tuple[int, int]]) -> None:
     """Say what the forge reads in another way, until the next build is asked for."""
     from plugins.content.markdown.forge import read_again
-    from plugins.content.report import form_for, format_report
-    from plugins.content.report_catalog import words_for
+    from plugins.content.report import form_for, format_report, words_for
 
     found: list[Problem] = []
     for problems in read_again(content, known):

@@ -22,7 +22,7 @@ Words = tuple[Message, Message]
 
 
 def wrong(message: Message, hint: Message, kind: str = "wrong-value") -> PydanticCustomError:
-    """The error a converter raises; its kind and words are what an editor reads (faults.py)."""
+    """The error a converter raises; its kind and words are what an editor reads (validation.py)."""
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
