@@ -13,7 +13,6 @@ from plugins.content.message import Message, say
 from plugins.content.paths import (
     FILES,
     OTHER,
-    OTHER_PICTURES,
     REGULAR,
     TOO_LARGE,
     Listing,
@@ -110,8 +109,6 @@ def _unknown(path: str) -> Fault | None:
         return None
     message = say("this file is neither Markdown nor a picture or document that the site publishes")
     hint = say("delete it, or use one of: .md {endings}", endings=" ".join(FILES))
-    if path.lower().endswith(OTHER_PICTURES):
-        hint = say("save the picture as JPEG or PNG, and delete this file")
     return "unknown-file", message, hint
 
 

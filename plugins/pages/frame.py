@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.content.words import Said
+from plugins.content.record import Said
 from plugins.incremental import query
 from plugins.pages.alternates import alternates, canonical, language_menu
 from plugins.pages.page import View

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plugins.content.catalogue import Catalogue
-from plugins.content.words import Said
+from plugins.content.record import Said
 from plugins.languages import Language
 from plugins.pages.page import View
 from plugins.relations.address import Linker, relative_to

@@ -15,10 +15,9 @@ from plugins.content.kinds import identify, path_of
 from plugins.content.paths import FILES, REGULAR, Listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
-from plugins.content.record import Record
+from plugins.content.record import Record, Words
 from plugins.content.records import Fields
 from plugins.content.translation import original
-from plugins.content.words import Words
 from plugins.incremental import Memo, query
 from plugins.incremental.files import ChangedError
 from plugins.incremental.values import ABSENT, digest
