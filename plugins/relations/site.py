@@ -169,21 +169,21 @@ class Site(Localization):
 
     def parts_of(self, record: Record[Forum] | Record[Partner]) -> tuple[Participation, ...]:
         """The participations of a forum, as written there, or of an organisation, newest first."""
-        return tuple(self._participation(*part) for part in self.parts(record.path))
-
-    def _participation(self, path: str, number: int) -> Participation:
-        forum: Record[Forum] = self.record(path)
-        entry = forum.meta.partners[number]
-        return Participation(forum, self.record(path_of("partner", entry.partner)), entry)
+        places = ((self.record(path), number) for path, number in self.parts(record.path))
+        entries = ((forum, forum.meta.partners[number]) for forum, number in places)
+        return tuple(
+            Participation(forum, self.record(path_of("partner", entry.partner)), entry)
+            for forum, entry in entries
+        )
 
     def talks_of(self, record: Record[Session] | Record[Person]) -> tuple[Talk, ...]:
         """Those who take part in a session, or a person's parts in sessions, newest forum first."""
-        return tuple(self._talk(*part) for part in self.parts(record.path))
-
-    def _talk(self, path: str, number: int) -> Talk:
-        session: Record[Session] = self.record(path)
-        appearance = session.meta.people[number]
-        return Talk(session, self.record(path_of("person", appearance.person)), appearance)
+        places = ((self.record(path), number) for path, number in self.parts(record.path))
+        entries = ((session, session.meta.people[number]) for session, number in places)
+        return tuple(
+            Talk(session, self.record(path_of("person", entry.person)), entry)
+            for session, entry in entries
+        )
 
     # What all records say
 
