@@ -57,11 +57,17 @@ Latitude = Annotated[
 Longitude = Annotated[
     float, BeforeValidator(read_angle(180)), _schema("number", minimum=-180, maximum=180)
 ]
-Day = Annotated[date, BeforeValidator(read_day), _schema("string", pattern=f"^{_DAY}$")]
+Day = Annotated[
+    date,
+    BeforeValidator(read_day),
+    _schema("string", pattern=f"^{_DAY}$"),
+    Field(examples=["2019-12-12"]),
+]
 Moment = Annotated[
     datetime,
     BeforeValidator(read_moment),
     _schema("string", pattern=f"^{_DAY} [0-9]{{2}}:[0-9]{{2}}$"),
+    Field(examples=["2019-12-12 10:00"]),
 ]
 Country = Annotated[
     str,

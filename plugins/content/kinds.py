@@ -1,4 +1,9 @@
-"""The table of kinds: which files are what, which record they make and where it is published."""
+"""The table of kinds: one row says all that the site does with a kind of content.
+
+A kind has a model (records.py), a module of its name in plugins/pages with ``view`` (and
+``list_view``, if it has a list page) and a template of its name. All else is made from its row:
+addresses, feed, sitemap, menus, hints, schemas, fresh files and the tables of docs/content.md.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +13,23 @@ from functools import cache
 
 from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
 from plugins.content.values.text import SLUG
-from plugins.languages import SEVEN, Languages
+from plugins.languages import N_, SEVEN, Languages
 
-RESERVED = {*SEVEN.codes, "partners", "people", "forums", "current", "theme", "languages", "index"}
-"""Words that are, or will be, the first part of an address of the site itself."""
+
+@dataclass(frozen=True)
+class ListPage:
+    """The page that lists the records of a kind, if there are any; its template has its name."""
+
+    name: str
+    title: str
+    summary: str
+    crumb: str = ""
+    """What the trail of a record's page calls it, if not by its title."""
+
+    @property
+    def address(self) -> str:
+        """Where it lies, in each language."""
+        return f"{self.name}/"
 
 
 @dataclass(frozen=True)
@@ -19,9 +37,17 @@ class Kind:
     """One kind of content. ``path`` and ``address`` name ``{id}``; a session's also ``{forum}``."""
 
     name: str
+    label: str
+    """What editors call one."""
     path: str
-    model: type[FrontMatter]
     address: str
+    example: str
+    """An id, as the documentation and fresh files have it."""
+    model: type[FrontMatter]
+    list_page: ListPage | None = None
+    in_feed: bool = True
+    og_type: str = "article"
+    """What a page of it is in the Open Graph protocol."""
 
     def match(self, path: str) -> dict[str, str] | None:
         """The parts of a path (from the content folder) if it is of this kind."""
@@ -32,13 +58,87 @@ class Kind:
 
 
 KINDS = (
-    Kind("home", "index.md", Page, ""),
-    Kind("forum", "forums/{id}/index.md", Forum, "{id}/"),
-    Kind("session", "forums/{forum}/{id}.md", Session, "{forum}/{id}/"),
-    Kind("partner", "partners/{id}.md", Partner, "partners/{id}/"),
-    Kind("person", "people/{id}.md", Person, "people/{id}/"),
-    Kind("page", "pages/{id}.md", Page, "{id}/"),
+    Kind(
+        name="home",
+        label="the home page",
+        path="index.md",
+        address="",
+        example="",
+        model=Page,
+        in_feed=False,
+        og_type="website",
+    ),
+    Kind(
+        name="forum",
+        label="a forum",
+        path="forums/{id}/index.md",
+        address="{id}/",
+        example="2027",
+        model=Forum,
+        list_page=ListPage(
+            name="forums",
+            title=N_("Previous forums"),
+            summary=N_("Every forum of the series on record, the latest first."),
+            crumb=N_("Forums"),
+        ),
+    ),
+    Kind(
+        name="session",
+        label="a session of a forum",
+        path="forums/{forum}/{id}.md",
+        address="{forum}/{id}/",
+        example="2027/plenary",
+        model=Session,
+    ),
+    Kind(
+        name="partner",
+        label="an organisation",
+        path="partners/{id}.md",
+        address="partners/{id}/",
+        example="osce",
+        model=Partner,
+        list_page=ListPage(
+            name="partners",
+            title=N_("Partners"),
+            summary=N_("The organisations that took part in the forums, and how."),
+        ),
+        in_feed=False,
+        og_type="website",
+    ),
+    Kind(
+        name="person",
+        label="a person",
+        path="people/{id}.md",
+        address="people/{id}/",
+        example="a-person",
+        model=Person,
+        list_page=ListPage(
+            name="people",
+            title=N_("People"),
+            summary=N_("Those who took part in the sessions."),
+        ),
+        in_feed=False,
+        og_type="website",
+    ),
+    Kind(
+        name="page",
+        label="a standing page",
+        path="pages/{id}.md",
+        address="{id}/",
+        example="about",
+        model=Page,
+    ),
 )
+KIND = {kind.name: kind for kind in KINDS}
+LIST_PAGES = {kind.name: kind.list_page for kind in KINDS if kind.list_page}
+
+RESERVED = {
+    *SEVEN.codes,
+    *(row.name for row in LIST_PAGES.values()),
+    *(first for kind in KINDS if (first := kind.address.split("/")[0]) and "{" not in first),
+    *("current", "theme", "languages", "index"),
+}
+"""Words that are, or will be, the first part of an address of the site itself."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +167,7 @@ def path_of(kind: str, number: str) -> str:
     >>> path_of("session", "2019/plenary")
     'forums/2019/plenary.md'
     """
-    path = next(each.path for each in KINDS if each.name == kind)
+    path = KIND[kind].path
     forum, _, number = number.rpartition("/") if "{forum}" in path else ("", "", number)
     return path.format(forum=forum, id=number)
 
@@ -75,4 +175,4 @@ def path_of(kind: str, number: str) -> str:
 def is_reserved(identity: Identity, languages: Languages = SEVEN) -> bool:
     """Whether the id would take an address that belongs to the site itself."""
     kept = identity.id in RESERVED or identity.id in languages
-    return identity.kind in ("forum", "page") and kept
+    return KIND[identity.kind].address == "{id}/" and kept

@@ -1,15 +1,15 @@
-"""The Atom feed (RFC 4287): forums, sessions and standing pages, the latest change first."""
+"""The Atom feed (RFC 4287): the records of the kinds that it has, the latest change first."""
 
 from __future__ import annotations
 
 from lxml import etree
 
+from plugins.content.kinds import KIND
 from plugins.content.record import Record
 from plugins.relations.exports import FEED
 from plugins.relations.resolution import body_html
 from plugins.relations.site import Meta, Site
 
-KINDS = ("forum", "session", "page")
 MOST = 50
 """Entries: feed readers poll, so a feed stays small."""
 
@@ -50,7 +50,7 @@ def changes(site: Site) -> list[tuple[Record[Meta], str]]:
     found: list[tuple[Record[Meta], str]] = [
         (record, updated or published or began.get(record.parent or record.id, ""))
         for record, (published, updated) in rows
-        if record.kind in KINDS
+        if KIND[record.kind].in_feed
     ]
     found.sort(key=lambda row: row[0].address)
     found.sort(key=lambda row: row[1], reverse=True)

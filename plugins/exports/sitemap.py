@@ -1,6 +1,6 @@
 """The sitemap (sitemaps.org 0.9): every page with its day of change and its translations.
 
-Pages whose text is in another language are not in it; see plugins/pages/alternates.py.
+Pages whose text is in another language are not in it; see plugins/pages/base.py.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from plugins.relations.address import LANGUAGES
 from plugins.relations.site import Site
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -34,8 +35,7 @@ def render(site: Site) -> bytes:
 def _pages(site: Site) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str | None]]]:
     """Of each page the address: without its language, the languages that it has, and its day."""
     codes = site.languages.codes
-    lists = ["forums/", "partners/", "languages/", *(["people/"] if site.has_people() else [])]
-    lists += [] if site.home else [""]
+    lists = [*(row.address for row in site.lists.values()), LANGUAGES, *([] if site.home else [""])]
     for lang in codes:
         here = site.in_language(lang)
         for base in lists:

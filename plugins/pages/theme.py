@@ -17,13 +17,13 @@ from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from plugins.content.catalogue import Catalogue
+from plugins.content.choices import CHOICES
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.languages import Language, Languages, dates
 from plugins.languages.typography import typeset
-from plugins.pages.page import Page
+from plugins.pages.context import Page
 from plugins.pages.templates import Templates
-from plugins.pages.words import WORDS
 
 
 class ShownText(str):
@@ -93,7 +93,9 @@ class Theme:
         environment.filters |= {
             "plain": _plain,
             "time": dates.time,
-            "word": lambda value, field: self._gettext(WORDS[field][value]),
+            "label": lambda value, choice, of="label": self._gettext(
+                getattr(CHOICES[choice](value), of)
+            ),
         }
         environment.globals |= {"_": self._gettext, "ngettext": self._ngettext}
         return environment

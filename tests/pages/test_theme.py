@@ -12,7 +12,7 @@ from plugins.content.catalogue import Catalogue
 from plugins.content.problem import ContentError
 from plugins.incremental.files import digest_now
 from plugins.languages import SEVEN
-from plugins.pages.page import Page
+from plugins.pages.context import Page
 from plugins.pages.templates import Templates
 from plugins.pages.theme import Theme
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from plugins.content.choices import choices_of
 from plugins.content.front_matter.header import Header, Loc
 from plugins.content.message import say
 from plugins.content.suggestions import did_you_mean, nearest, suggest
@@ -79,7 +80,7 @@ def report(header: Header, model: type[BaseModel], fault: Fault, missing: Sequen
         _unknown(header, model, loc, missing)
     elif fault["type"] == "missing":
         _missing(header, model, loc)
-    elif fault["type"] == "literal_error":
+    elif fault["type"] == "enum":
         _choice(header, loc, fault)
     elif "hint" in words:
         header.report(header.place(loc), fault["type"], words["message"], words["hint"])
@@ -107,8 +108,8 @@ def _missing(header: Header, model: type[BaseModel], loc: Loc) -> None:
         return
     message = say("the field `{name}` is missing", name=name)
     hint = say("add a line `{name}: …`", name=name)
-    if choices := get_args(fields_at(model, loc[:-1])[name].annotation):
-        words = ", ".join(map(str, choices))
+    if choices := choices_of(fields_at(model, loc[:-1])[name].annotation):
+        words = ", ".join(choices)
         hint = say("add a line `{name}: …` with one of: {words}", name=name, words=words)
     place = header.place(loc[:-1]) if len(loc) > 1 else (1, 1)
     header.report(place, "missing-field", message, hint)

@@ -6,11 +6,12 @@ from collections.abc import Container, Sequence
 from copy import deepcopy
 from functools import reduce
 from operator import getitem
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from plugins.content.choices import choices_of
 from plugins.content.fields import PLAIN_NUMBER, PLAIN_TEXT
 from plugins.content.front_matter.faults import Fault, fields_at, meant, report
 from plugins.content.front_matter.header import Header, Loc
@@ -92,8 +93,8 @@ def _take_away(model: type[Fields], kept: dict[str, Any], loc: Loc) -> Loc:
 
 def _stand_in(field: FieldInfo) -> str:
     """A value for a field that a record must have; empty where it would be taken for a fact."""
-    if get_origin(field.annotation) is Literal:
-        return str(get_args(field.annotation)[0])
+    if choices := choices_of(field.annotation):
+        return choices[0]
     if PLAIN_NUMBER in field.metadata:
         return "0"
     return "…" if PLAIN_TEXT in field.metadata else ""
