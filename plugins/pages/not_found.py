@@ -17,8 +17,7 @@ def view(page: PageContext) -> Context:
 def _note(page: PageContext, lang: str) -> Context:
     there = PageContext(page.site.in_language(lang), page.address, page.link)
     _ = there.gettext
-    rows = (row for kind, row in there.site.lists.items() if kind != "person")
-    places = [(_("Home"), ""), *((_(row.title), row.address) for row in rows)]
+    places = [(_("Home"), ""), *((_(row.title), row.address) for row in there.site.lists.values())]
     return page.language_of(lang) | {
         "title": _("Page not found"),
         "text": _("The address may be mistyped, or the page may have been withdrawn."),
