@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -77,12 +78,12 @@ def test_a_translation_has_the_placeholders_of_its_english(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.parts[-3])
-def test_every_word_of_a_page_is_translated(file: Path) -> None:
-    template = extract(ROOT, SITE)
+def test_a_catalogue_of_pages_has_every_word(file: Path) -> None:
+    """One that is not translated yet is a warning, here and in a build (catalogue-unfinished)."""
     text = file.read_text(encoding="utf-8")
-    assert renew(text, template) == text
-    translated = {_texts(each.id) for each in _messages(file) if is_translated(each)}
-    assert {_texts(each.id) for each in template if each.id} - translated == set()
+    assert renew(text, extract(ROOT, SITE)) == text, "python3 tasks.py messages takes new words in"
+    if waiting := [each.id for each in _messages(file) if not is_translated(each)]:
+        warnings.warn(f"{file.relative_to(ROOT)}: not translated: {waiting}", stacklevel=1)
 
 
 def test_each_language_of_the_settings_has_a_catalogue() -> None:

@@ -70,16 +70,10 @@ Moment = Annotated[
     Field(examples=["2019-12-12 10:00"]),
 ]
 Country = Annotated[
-    str,
-    checked(country_fault),
-    _schema("string", pattern="^[A-Z]{2}$"),
-    Field(examples=["TJ"]),
+    str, checked(country_fault), _schema("string", pattern="^[A-Z]{2}$"), Field(examples=["TJ"])
 ]
 Timezone = Annotated[
-    str,
-    checked(timezone_fault),
-    _schema("string"),
-    Field(examples=["Asia/Dushanbe"]),
+    str, checked(timezone_fault), _schema("string"), Field(examples=["Asia/Dushanbe"])
 ]
 Url = Annotated[
     str,

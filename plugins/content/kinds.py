@@ -84,7 +84,7 @@ KINDS = (
     ),
     Kind(
         name="session",
-        label="a session of a forum",
+        label="a session",
         path="forums/{forum}/{id}.md",
         address="{forum}/{id}/",
         example="2027/plenary",

@@ -179,11 +179,11 @@ class Forum(FrontMatter):
     end: Annotated[Day | None, about("its last day", "2019-12-13")] = None
     timezone: Annotated[Timezone | None, about("that of the city")] = None
     city: Annotated[Text | None, about("where it met", "Dushanbe")] = None
-    country: Annotated[Country | None, about("by its code")] = None
+    country: Annotated[Country | None, about("its code")] = None
     venue: Annotated[
         Venue | None,
         BeforeValidator(_venue, json_schema_input_type=Venue | Text | None),
-        about("its name, or", "{name: Hall, address: Street 1}"),
+        about("its name alone, or more of it", "{name: Hall, address: Street 1}"),
     ] = None
     languages: Annotated[tuple[Language, ...], about("spoken there", "[en, ru]")] = ()
     partners: Annotated[
@@ -211,9 +211,9 @@ class Session(FrontMatter):
     title: Annotated[Text, about("the session's title", "Opening")]
     type: Annotated[SessionType, about("its form", "roundtable")]
     order: Annotated[Number, about("its place in the programme", "1")]
-    start: Annotated[Moment | None, about("in the forum's time zone")] = None
-    end: Annotated[Moment | None, about("likewise", "2019-12-12 11:30")] = None
-    room: Annotated[Text | None, about("where", "Hall 1")] = None
+    start: Annotated[Moment | None, about("its start, in the forum's time zone")] = None
+    end: Annotated[Moment | None, about("its end, likewise", "2019-12-12 11:30")] = None
+    room: Annotated[Text | None, about("where in the building", "Hall 1")] = None
     status: Annotated[SessionStatus, about("whether it takes place")] = SessionStatus.CONFIRMED
     people: Annotated[
         tuple[Appearance, ...], about("those who take part", "[{person: an-id, role: chair}]")
@@ -228,13 +228,13 @@ class Session(FrontMatter):
 
 
 class Partner(FrontMatter):
-    """An organisation."""
+    """An organisation that took part in a forum."""
 
     name: Annotated[Text, about("its full name", "Name")]
     kind: Annotated[PartnerKind, about("what it is", "civil-society")]
     short_name: Annotated[Text | None, about("the name in short", "OSCE")] = None
     url: Annotated[Url | None, about("its site")] = None
-    country: Annotated[Country | None, about("by its code")] = None
+    country: Annotated[Country | None, about("its code")] = None
     logo: Annotated[PictureFile | None, about("a picture beside the file", "logo.png")] = None
     names: Names = {}
 
@@ -247,7 +247,9 @@ class Partner(FrontMatter):
 class Person(FrontMatter):
     """A person who took part in a session."""
 
-    summary: Annotated[Text | None, about("one or two plain sentences")] = None  # type: ignore[assignment]
+    summary: Annotated[
+        Text | None, about("one or two plain sentences; a person may do without")
+    ] = None  # type: ignore[assignment]
     name: Annotated[Text, about("the person's name", "Name")]
     role: Annotated[Text | None, about("at present", "Researcher")] = None
     affiliation: Annotated[Text | None, about("at present", "An institute")] = None
@@ -276,7 +278,7 @@ class Topic(Fields):
 
 
 class Page(FrontMatter):
-    """A standing page, or the home page's own text."""
+    """A page of the site about itself, or the home page's own text."""
 
     title: Annotated[Text, about("the page's title", "About")]
     order: Annotated[Number | None, about("its place in the footer's menu", "9")] = None
@@ -289,5 +291,5 @@ class Page(FrontMatter):
     ] = ()
     topics: Annotated[
         tuple[Topic, ...],
-        about("on the home page: those that sessions may name", "[{topic: law, title: Law}]"),
+        about("on the home page, those that sessions may name", "[{topic: law, title: Law}]"),
     ] = ()
