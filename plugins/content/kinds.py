@@ -37,17 +37,17 @@ class Kind:
     """One kind of content. ``path`` and ``address`` name ``{id}``; a session's also ``{forum}``."""
 
     name: str
-    label: str
-    """What editors call one."""
+    model: type[FrontMatter]
     path: str
     address: str
-    example: str
+    label: str
+    """What editors call one."""
+    example: str = ""
     """An id, as the documentation and fresh files have it."""
-    model: type[FrontMatter]
     list_page: ListPage | None = None
-    in_feed: bool = True
     og_type: str = "article"
     """What a page of it is in the Open Graph protocol."""
+    in_feed: bool = True
 
     def match(self, path: str) -> dict[str, str] | None:
         """The parts of a path (from the content folder) if it is of this kind."""
@@ -57,77 +57,46 @@ class Kind:
         return found.groupdict() if found else None
 
 
+_FORUMS = ListPage(
+    "forums",
+    N_("Previous forums"),
+    N_("Every forum of the series on record, the latest first."),
+    crumb=N_("Forums"),
+)
+_PARTNERS = ListPage(
+    "partners", N_("Partners"), N_("The organisations that took part in the forums, and how.")
+)
+_PEOPLE = ListPage("people", N_("People"), N_("Those who took part in the sessions."))
+
 KINDS = (
+    Kind("home", Page, "index.md", "", "the home page", og_type="website", in_feed=False),
+    Kind("forum", Forum, "forums/{id}/index.md", "{id}/", "a forum", "2027", _FORUMS),
     Kind(
-        name="home",
-        label="the home page",
-        path="index.md",
-        address="",
-        example="",
-        model=Page,
+        "session", Session, "forums/{forum}/{id}.md", "{forum}/{id}/", "a session", "2027/plenary"
+    ),
+    Kind(
+        "partner",
+        Partner,
+        "partners/{id}.md",
+        "partners/{id}/",
+        "an organisation",
+        "osce",
+        _PARTNERS,
+        "website",
         in_feed=False,
-        og_type="website",
     ),
     Kind(
-        name="forum",
-        label="a forum",
-        path="forums/{id}/index.md",
-        address="{id}/",
-        example="2027",
-        model=Forum,
-        list_page=ListPage(
-            name="forums",
-            title=N_("Previous forums"),
-            summary=N_("Every forum of the series on record, the latest first."),
-            crumb=N_("Forums"),
-        ),
-    ),
-    Kind(
-        name="session",
-        label="a session",
-        path="forums/{forum}/{id}.md",
-        address="{forum}/{id}/",
-        example="2027/plenary",
-        model=Session,
-    ),
-    Kind(
-        name="partner",
-        label="an organisation",
-        path="partners/{id}.md",
-        address="partners/{id}/",
-        example="osce",
-        model=Partner,
-        list_page=ListPage(
-            name="partners",
-            title=N_("Partners"),
-            summary=N_("The organisations that took part in the forums, and how."),
-        ),
+        "person",
+        Person,
+        "people/{id}.md",
+        "people/{id}/",
+        "a person",
+        "a-person",
+        _PEOPLE,
+        "website",
         in_feed=False,
-        og_type="website",
     ),
-    Kind(
-        name="person",
-        label="a person",
-        path="people/{id}.md",
-        address="people/{id}/",
-        example="a-person",
-        model=Person,
-        list_page=ListPage(
-            name="people",
-            title=N_("People"),
-            summary=N_("Those who took part in the sessions."),
-        ),
-        in_feed=False,
-        og_type="website",
-    ),
-    Kind(
-        name="page",
-        label="a standing page",
-        path="pages/{id}.md",
-        address="{id}/",
-        example="about",
-        model=Page,
-    ),
+    Kind("page", Page, "pages/{id}.md", "{id}/", "a standing page", "about"),
 )
 KIND = {kind.name: kind for kind in KINDS}
 LIST_PAGES = {kind.name: kind.list_page for kind in KINDS if kind.list_page}
