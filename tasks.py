@@ -133,23 +133,19 @@ def publish(
     from plugins.tasks import publication
 
     target = publication.Target(ROOT, remote, branch)
-    sys.exit(publication.publish(target, cname or None, dry_run))
+    sys.exit(publication.publish(target, cname, dry_run))
 
 
 @task
 def clean(_: Context) -> None:
     """Delete what builds and the bench made: output/, .cache/, .bench/."""
-    from plugins.tasks.clean import remove
-
-    remove(ROOT)
+    sys.exit(site.clean(ROOT))
 
 
 @task(help={"upgrade": "take the newest versions that pyproject.toml allows"})
 def lock(_: Context, upgrade: bool = False) -> None:
     """Write the requirements files from pyproject.toml, with hashes."""
-    from plugins.tasks import locks
-
-    sys.exit(locks.write(ROOT, upgrade))
+    sys.exit(environment.lock(ROOT, upgrade))
 
 
 @task
@@ -169,7 +165,7 @@ def golden(_: Context) -> None:
 )
 def bench(_: Context, size: str = "large", runs: int = 5, peers: bool = True) -> None:
     """Measure builds beside Hugo's and plain Pelican's; large writes the README's table."""
-    from plugins.tasks.bench import bench as measure
+    from bench.run import bench as measure
 
     sys.exit(measure(ROOT, size, runs, peers))
 
@@ -177,9 +173,9 @@ def bench(_: Context, size: str = "large", runs: int = 5, peers: bool = True) ->
 @task
 def picture(_: Context) -> None:
     """Take the README's picture of the home page: docs/picture.png."""
-    from plugins.tasks.picture import take
+    from plugins.tasks import browser
 
-    sys.exit(take(ROOT))
+    sys.exit(browser.take_picture(ROOT))
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def render(site: Site) -> bytes:
     _text(feed, "updated", _instant(latest[0][1] if latest else _NEVER))
     author = etree.SubElement(feed, f"{{{_ATOM}}}author")
     _text(author, "name", words.gettext(site.info.name))
-    published = {path: day for path, day, _ in site.dates}
+    published = {path: day for path, day, _ in site.dates(site.lang)}
     for record, day in latest:
         _entry(feed, site, record, (day, published[record.path]))
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True))
@@ -46,7 +46,7 @@ def changes(site: Site) -> list[tuple[Record[Meta], str]]:
     A record that does not say has its forum's first day.
     """
     began = {forum.id: str(forum.meta.start or "") for forum in site.forums}
-    rows = ((site.record(path), days) for path, *days in site.dates)
+    rows = ((site.record(path), days) for path, *days in site.dates(site.lang))
     found: list[tuple[Record[Meta], str]] = [
         (record, updated or published or began.get(record.parent or record.id, ""))
         for record, (published, updated) in rows

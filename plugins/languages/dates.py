@@ -66,40 +66,29 @@ def timezone(name: str, language: Language, moment: str | None = None) -> str:
     >>> timezone("Asia/Almaty", SEVEN["en"], "2019-12-12")
     'Kazakhstan Time (UTC+06:00)'
     """
-    words = _zone_name(name, language) or _city(name, language)
+    words = _zone_name(name, language)
     return f"{words} ({_offset(name, moment)})" if moment else words
 
 
-def _zone_name(name: str, language: Language) -> str | None:
+def _zone_name(name: str, language: Language) -> str:
     """The long name, read from CLDR's data: Babel's get_timezone_name knows less.
 
     Where there is no general name it gives “Таджикистан, летнее время” (summer time) in Russian,
-    and “Tojikiston” (the country) in Uzbek, though a standard name is there.
+    and “Tojikiston” (the country) in Uzbek, though a standard name is there. CLDR has its data
+    under a zone's first name, Babel's aliases give the last.
     """
     from babel.core import get_global
 
-    locale, shared = language.locale, get_global("meta_zones")
-    for zone in _names_of(name):
+    locale, shared, aliases = language.locale, get_global("meta_zones"), get_global("zone_aliases")
+    last = aliases.get(name, name)
+    zones = [name, last, *(old for old, new in sorted(aliases.items()) if new == last)]
+    for zone in zones:
         for names in (locale.time_zones.get(zone), locale.meta_zones.get(shared.get(zone, ""))):
             long = (names or {}).get("long", {})
             if found := long.get("generic") or long.get("standard"):
                 return str(found)
-    return None
-
-
-def _city(name: str, language: Language) -> str:
-    zones = language.locale.time_zones
-    cities = (zones[zone].get("city") for zone in _names_of(name) if zone in zones)
+    cities = (locale.time_zones.get(zone, {}).get("city") for zone in zones)
     return next(filter(None, cities), name.rpartition("/")[2].replace("_", " "))
-
-
-def _names_of(name: str) -> list[str]:
-    """All names of a zone: CLDR has its data under the first, Babel's aliases give the last."""
-    from babel.core import get_global
-
-    aliases = get_global("zone_aliases")
-    last = aliases.get(name, name)
-    return [name, last, *(old for old, new in sorted(aliases.items()) if new == last)]
 
 
 def _offset(name: str, moment: str) -> str:

@@ -6,16 +6,16 @@ What CLDR knows (names of months, of countries, of other languages) is not repea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from babel import Locale
 
 
-@dataclass(frozen=True)
-class Dates:
+class Dates(Struct, frozen=True, forbid_unknown_fields=True):
     """CLDR date patterns: a day, and the two halves of a range of days (UTS 35, part 4)."""
 
     day: str = "d MMMM y"
@@ -25,8 +25,7 @@ class Dates:
     """Over years; two whole days with a dash between, where it is not given."""
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """One language of the site."""
 
     code: str
@@ -84,8 +83,7 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code, sep="-")
 
 
-@dataclass(frozen=True)
-class Languages:
+class Languages(Struct, frozen=True):
     """Some languages, in the order in which readers are offered them; the first is the root's."""
 
     rows: tuple[Language, ...]
@@ -117,5 +115,8 @@ class Languages:
         return "" if code == self.root else f"{code}/"
 
     def wanted(self, code: str, original: str) -> tuple[str, ...]:
-        """The languages to try, in order, for a reader of one and a text written in another."""
-        return tuple(dict.fromkeys([code, *self[code].fallback, original]))
+        """The languages to try, in order, for a reader of one and a text written in another.
+
+        Without a reader, that is as it was written.
+        """
+        return tuple(dict.fromkeys([code, *self[code].fallback, original])) if code else (original,)

@@ -11,8 +11,7 @@ from plugins.pages.cards import forum_card, forum_year, link, resources, session
 from plugins.pages.frame import FORUMS
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.relations.order import neighbours
-from plugins.relations.site import Participation
+from plugins.relations.site import Participation, neighbours
 
 ROLES = ("organiser", "host", "partner", "supporter", "funder", "media")
 """The order in which a forum lists its partners."""

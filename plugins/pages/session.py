@@ -9,7 +9,7 @@ from plugins.pages.cards import forum_card, forum_year, link, resources, session
 from plugins.pages.frame import FORUMS
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.relations.order import neighbours
+from plugins.relations.site import neighbours
 
 
 def session_view(viewer: Viewer, session: Record[Session]) -> View:
@@ -39,5 +39,5 @@ def session_view(viewer: Viewer, session: Record[Session]) -> View:
 
 def _topic(viewer: Viewer, topic: str) -> View | None:
     """What the home page calls a topic; the word itself where it does not list any."""
-    found = viewer.site.topics.get(topic)
+    found = viewer.site.topics(viewer.lang).get(topic)
     return viewer.said(found) if found else viewer.in_ours(topic)

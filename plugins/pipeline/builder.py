@@ -70,7 +70,7 @@ class Builder:
             self._begun = tick(self.store.folder)
             self._sources = Files(self.store.files)
             self._published = Published(self.output, Files(self.store.files), self.is_watching)
-            values = {"site_info": site_info(settings), "language_rows": languages(settings)}
+            values = {"info": site_info(settings), "languages": languages(settings)}
             self._inputs = scan(self.content, self.theme, self._sources, values)
         self._placed = remembered(self.store.files)
         self._before = [name for name in self.store.files if name not in self._placed]

@@ -6,17 +6,15 @@ and at last as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plugins.content.kinds import path_of
 from plugins.content.record import Record, Said, Words
 from plugins.content.translation import WORDS, original
 from plugins.incremental import query
 from plugins.languages.order import sort_key
-from plugins.relations.order import by_place
 from plugins.relations.texts import Paths, Texts
 
 Chain = list[tuple[Any, str]]
@@ -63,7 +61,7 @@ class Localization(Texts):
         """The words of a record for the reader of a language, or as they were written for none."""
         written = self.lang_of(path)
         texts = self.texts_of(path) if reader else {written: path}
-        wanted = self.languages.wanted(reader, written) if reader else (written,)
+        wanted = self.languages.wanted(reader, written)
         chain = [(self.fields(texts[lang]), lang) for lang in wanted if lang in texts]
         lang = chain[0][1]
         fields = {name: said for name in WORDS if (said := _said(name, chain))}
@@ -81,31 +79,25 @@ class Localization(Texts):
 
     @query
     def page_paths(self) -> Paths:
-        """The standing pages, as the footer's menu lists them."""
-        return tuple(page.path for page in by_place(self.of_kind("page")))
+        """The standing pages, as the footer's menu lists them: by order, then by title."""
+        places = ((page.meta.order, page.title, page.path) for page in self.of_kind("page"))
+        ordered = sorted((order is None, order or 0, title, path) for order, title, path in places)
+        return tuple(path for *_, path in ordered)
 
-    @query
-    def terms_in(self, lang: str) -> dict[str, tuple[str, str]]:
-        """The terms that a text in a language may use: the page that explains each, its meaning."""
-        return {
-            term.term: (path, term.meaning)
-            for path, file in self._pages_in(lang)
-            for term in self.meta_of(file).terms
-        }
-
-    def _pages_in(self, lang: str) -> Iterator[tuple[str, str]]:
+    def pages_in(self, lang: str) -> Iterator[tuple[str, str]]:
         """The standing pages that have a text in a language, and the file that has it."""
         for page in self.page_paths():
             if file := self.texts_of(page).get(lang):
                 yield page, file
 
     @query
-    def topic_titles(self) -> dict[str, str]:
-        """The topics that sessions may name, and how the home page calls them."""
-        return {entry.topic: entry.title for entry in self.home.meta.topics} if self.home else {}
+    def terms_in(self, lang: str) -> dict[str, tuple[str, str]]:
+        """The terms that a text in a language may use: the page that explains each, its meaning."""
+        files = self.pages_in(lang)
+        return {t.term: (path, t.meaning) for path, file in files for t in self.meta_of(file).terms}
 
     @query
-    def topic_words(self, reader: str) -> dict[str, Said]:
+    def topics(self, reader: str) -> dict[str, Said]:
         """The topics that sessions may have, as the home page names them for a reader."""
         home = self.home
         if home is None:
@@ -131,7 +123,7 @@ class Localization(Texts):
         )
 
     @query
-    def dates_in(self, lang: str) -> tuple[tuple[str, str, str], ...]:
+    def dates(self, lang: str) -> tuple[tuple[str, str, str], ...]:
         """The path of every record with a text in a language, when published and updated.
 
         As "2019-12-12", or "" where it does not say.
@@ -172,7 +164,13 @@ class Localization(Texts):
         day: date = follows.day
         return day
 
-    # In the words of this reader
+    @query
+    def ids(self, kind: str) -> Paths:
+        """What a reference to a kind may name: those of unread files are ids too."""
+        if kind == "topic":
+            return tuple(self.topics(""))
+        records = (self.record(path) for path in self.originals())
+        return tuple(record.id for record in records if record.kind == kind)
 
     @property
     def home(self) -> Record[Any] | None:
@@ -180,29 +178,9 @@ class Localization(Texts):
         return self.find("home", "")
 
     @property
-    def topics(self) -> Mapping[str, Said]:
-        """The topics, as the reader's language calls them."""
-        return self.topic_words(self.lang)
-
-    @property
-    def dates(self) -> tuple[tuple[str, str, str], ...]:
-        """The records with a text in this language, with their days: see ``dates_in``."""
-        return self.dates_in(self.lang)
-
-    @property
     def pages(self) -> tuple[Record[Any], ...]:
         """The standing pages, as the footer's menu lists them."""
         return self.all_at(self.page_paths())
-
-    def has_id(self, kind: str, number: str) -> bool:
-        """Whether a reference leads to a record, or to one that will be there once it is fixed."""
-        if kind == "topic":
-            return number in self.topic_titles()
-        return bool(self.state(path_of(kind, number)))
-
-    def ids(self, kind: str) -> frozenset[str]:
-        """The ids of a kind, those of unread files included; topics as the home page lists them."""
-        return frozenset(self.topic_titles() if kind == "topic" else self.written_ids(kind))
 
 
 def _said(name: str, chain: Chain) -> Said | None:

@@ -12,8 +12,7 @@ from plugins.content.translation import original
 from plugins.incremental import query
 from plugins.relations.claims import check_claims
 from plugins.relations.facts import check_editions, check_facts
-from plugins.relations.links import check_links, check_terms
-from plugins.relations.references import check_references
+from plugins.relations.links import check_links, check_references, check_terms
 from plugins.relations.site import Site
 from plugins.relations.translations import check_translation
 

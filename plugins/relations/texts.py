@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
-from unicodedata import normalize
 
 from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
@@ -81,25 +80,17 @@ class Texts:
         """The digest of a file of the theme; ABSENT where there is none."""
         return ABSENT
 
+    @property
     @query(is_input=True)
-    def site_info(self) -> SiteInfo:
+    def info(self) -> SiteInfo:
         """The site's own facts, from the settings."""
         raise LookupError("no settings were given")
 
+    @property
     @query(is_input=True)
-    def language_rows(self) -> Languages:
+    def languages(self) -> Languages:
         """The languages that the site has, from the settings."""
         raise LookupError("no settings were given")
-
-    @property
-    def info(self) -> SiteInfo:
-        """The site's own facts."""
-        return self.site_info()
-
-    @property
-    def languages(self) -> Languages:
-        """The languages that the site has."""
-        return self.language_rows()
 
     @cached_property
     def prefix(self) -> str:
@@ -211,12 +202,6 @@ class Texts:
         return tuple(path for path in self.record_paths() if self.record(path).kind == kind)
 
     @query
-    def written_ids(self, kind: str) -> Paths:
-        """The ids of a kind, those of unread files included."""
-        records = (self.record(path) for path in self.originals())
-        return tuple(record.id for record in records if record.kind == kind)
-
-    @query
     def files(self) -> Paths:
         """The pictures and documents that a page may use."""
         listing = self.listing().items()
@@ -285,16 +270,6 @@ class Texts:
     def is_record(self, path: str) -> bool:
         """Whether a path holds a record."""
         return self.state(path) == "record"
-
-    @property
-    def paths(self) -> Paths:
-        """Every path of the content folder that a link may name."""
-        return tuple(self.listing())
-
-    @property
-    def composed(self) -> frozenset[str]:
-        """All paths in Unicode form C, as a link to one may write it."""
-        return frozenset(normalize("NFC", path) for path in self.paths)
 
     def content_bytes(self, path: str) -> bytes:
         """The bytes of a file of the content folder, as it was when the build began."""

@@ -1,8 +1,9 @@
-"""The site as a whole: built by Pelican as an editor would, and checked as a reader would."""
+"""The site as a whole: built by Pelican as an editor would, checked as a reader would, deleted."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from plugins.content.problem import Problem
     from plugins.pipeline.builder import Builder
-    from plugins.pipeline.run import ForumPelican
 
 OUTPUT = "output"
+MADE = (OUTPUT, ".output.*", ".cache", ".bench")
+"""What builds and the bench leave behind."""
 
 
 def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int = 0) -> int:
@@ -30,7 +32,7 @@ def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int
     os.chdir(root)
     options = ["-e", "PROFILE=true"] if profile else []
     options += ["-e", f"JOBS={jobs}"] if jobs else []
-    main(["content", "-s", "publishconf.py" if publishing else "pelicanconf.py", *options])
+    main(["content", "-s", _settings(publishing), *options])
     return 0
 
 
@@ -44,12 +46,13 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
 
     target, quiet = (sys.stdout, StringIO()) if json else (sys.stderr, None)
     os.environ |= {VARIABLE: "json"} if json else {}
-    with redirect_stdout(quiet or sys.stdout), redirect_stderr(quiet or sys.stderr):
-        builder, report = _build_here(root, publishing)
-    if builder is None:
-        print(report, file=target)
+    try:
+        with redirect_stdout(quiet or sys.stdout), redirect_stderr(quiet or sys.stderr):
+            builder = _build_here(root, publishing)
+    except SystemExit as end:
+        print(end.code, file=target)
         return 1
-    problems = [*(builder.warnings if json else ()), *_problems(root, builder)]
+    problems = (*(builder.warnings if json else ()), *_problems(root, builder))
     print_problems(problems, root, target)
     if errors(problems):
         return 1
@@ -67,27 +70,21 @@ def print_problems(problems: Iterable[Problem], root: Path, target: TextIO = sys
         print(report, file=target)
 
 
-def _build_here(root: Path, publishing: bool) -> tuple[Builder | None, str]:
-    """Build: what did it, or None and the report of why it failed.
+def _build_here(root: Path, publishing: bool) -> Builder:
+    """Build, and keep what did it: what it read need not be read again."""
+    from pelican.settings import read_settings
 
-    What was read need not be read again: the builder is taken from the signal.
-    """
-    from pelican import signals
+    from plugins.pipeline.run import ForumPelican
 
-    made: list[Builder] = []
-
-    def keep(site: ForumPelican) -> None:
-        assert site.builder
-        made.append(site.builder)
-
-    signals.finalized.connect(keep)
     os.chdir(root)
-    try:
-        build(root, publishing)
-    except SystemExit as end:
-        if end.code:
-            return None, str(end.code)
-    return made[0], ""
+    site = ForumPelican(read_settings(_settings(publishing)))
+    site.run()
+    assert site.builder
+    return site.builder
+
+
+def _settings(publishing: bool) -> str:
+    return "publishconf.py" if publishing else "pelicanconf.py"
 
 
 def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
@@ -105,3 +102,14 @@ def _today() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.now().astimezone()
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else now).date()
+
+
+def clean(root: Path) -> int:
+    """Delete what builds and the bench made, and say so. A link is removed as a link alone."""
+    for path in [path for pattern in MADE for path in sorted(root.glob(pattern))]:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        print(f"removed {path.relative_to(root)}")
+    return 0

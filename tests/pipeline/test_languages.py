@@ -226,10 +226,10 @@ def test_an_eighth_language_is_a_row_and_a_catalogue(site: Project) -> None:
     ("option", "words"),
     [
         ("[]", "names no language"),
-        ('["en", "en"]', "en twice"),
+        ('["en", "en"]', "a language twice"),
         ('["en", "fr"]', "no row for fr"),
-        ('["en", {"code": "ka", "alphabt": "a"}]', "unknown alphabt"),
-        ('["en", {"code": "xx"}]', "CLDR has no language xx"),
+        ('["en", {"code": "ka", "alphabt": "a"}]', "unknown field `alphabt`"),
+        ('["en", {"code": "xx"}]', "unknown locale 'xx'"),
     ],
 )
 def test_a_wrong_list_of_languages_ends_the_build(

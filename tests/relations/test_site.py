@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.relations.order import neighbours
-from plugins.relations.site import Site
+from plugins.relations.site import Site, neighbours
 from tests.conftest import FORUM, PARTNER, PERSON, SESSION, Project
 from tests.reading import read_content, relate
 
