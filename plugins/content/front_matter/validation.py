@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Mapping
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from plugins.content.fields import PLAIN_NUMBER, PLAIN_TEXT
@@ -80,30 +80,12 @@ def _stand_in(field: FieldInfo | None) -> str:
 # The words of a fault
 
 
-def _fields_at(model: type[BaseModel], loc: Loc) -> dict[str, FieldInfo]:
-    """The fields that may stand at a place of a record; none where it is no group."""
-    found: Any = model
-    for step in loc:
-        if isinstance(step, str):
-            field = getattr(found, "model_fields", {}).get(step)
-            found = _group_within(field.annotation) if field else None
-    return dict(getattr(found, "model_fields", {}))
-
-
-def _group_within(annotation: Any) -> Any:
-    """The record class inside ``tuple[X, ...]`` or ``X | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_group_within(part) for part in getattr(annotation, "__args__", ()))
-    return next((part for part in inner if part is not None), None)
-
-
-def _report(header: Header, model: type[BaseModel], fault: Fault) -> None:
+def _report(header: Header, model: type[Fields], fault: Fault) -> None:
     """Add a fault to the header's problems."""
     loc: Loc = fault["loc"]
     words = fault.get("ctx", {})
     if fault["type"] == "extra_forbidden":
-        name, known = str(loc[-1]), _fields_at(model, loc[:-1])
+        name, known = str(loc[-1]), model.model_fields if len(loc) == 1 else ()
         hint = suggest(name, known) or say("rename or delete it; docs/content.md lists the fields")
         message = say("unknown field `{name}`", name=name)
         header.report(header.key_place(loc), "unknown-field", message, hint)
@@ -117,7 +99,7 @@ def _report(header: Header, model: type[BaseModel], fault: Fault) -> None:
         _shape(header, loc, fault)
 
 
-def _missing(header: Header, model: type[BaseModel], loc: Loc) -> None:
+def _missing(header: Header, model: type[Fields], loc: Loc) -> None:
     name = str(loc[-1])
     if loc in header.keys:
         message = say("the field `{name}` is empty", name=name)
@@ -126,7 +108,7 @@ def _missing(header: Header, model: type[BaseModel], loc: Loc) -> None:
         return
     message = say("the field `{name}` is missing", name=name)
     hint = say("add a line `{name}: …`", name=name)
-    if choices := get_args(_fields_at(model, loc[:-1])[name].annotation):
+    if len(loc) == 1 and (choices := get_args(model.model_fields[name].annotation)):
         words = ", ".join(map(str, choices))
         hint = say("add a line `{name}: …` with one of: {words}", name=name, words=words)
     place = header.place(loc[:-1]) if len(loc) > 1 else (1, 1)
