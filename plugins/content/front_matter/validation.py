@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
@@ -81,30 +81,12 @@ def _stand_in(field: FieldInfo | None) -> str:
 # The words of a fault
 
 
-def _fields_at(model: type[BaseModel], loc: Loc) -> dict[str, FieldInfo]:
-    """The fields that may stand at a place of a record; none where it is no group."""
-    found: Any = model
-    for step in loc:
-        if isinstance(step, str):
-            field = getattr(found, "model_fields", {}).get(step)
-            found = _group_within(field.annotation) if field else None
-    return dict(getattr(found, "model_fields", {}))
-
-
-def _group_within(annotation: Any) -> Any:
-    """The record class inside ``tuple[X, ...]`` or ``X | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_group_within(part) for part in getattr(annotation, "__args__", ()))
-    return next((part for part in inner if part is not None), None)
-
-
-def _report(header: Header, model: type[BaseModel], fault: Fault) -> None:
+def _report(header: Header, model: type[Fields], fault: Fault) -> None:
     """Add a fault to the header's problems."""
     loc: Loc = fault["loc"]
     words = fault.get("ctx", {})
     if fault["type"] == "extra_forbidden":
-        name, known = str(loc[-1]), _fields_at(model, loc[:-1])
+        name, known = str(loc[-1]), model.model_fields if len(loc) == 1 else ()
         hint = suggest(name, known) or say("rename or delete it; docs/content.md lists the fields")
         message = say("unknown field `{name}`", name=name)
         header.report(header.key_place(loc), "unknown-field", message, hint)
@@ -118,7 +100,7 @@ def _report(header: Header, model: type[BaseModel], fault: Fault) -> None:
         _shape(header, loc, fault)
 
 
-def _missing(header: Header, model: type[BaseModel], loc: Loc) -> None:
+def _missing(header: Header, model: type[Fields], loc: Loc) -> None:
     name = str(loc[-1])
     if loc in header.keys:
         message = say("the field `{name}` is empty", name=name)
@@ -127,7 +109,7 @@ def _missing(header: Header, model: type[BaseModel], loc: Loc) -> None:
         return
     message = say("the field `{name}` is missing", name=name)
     hint = say("add a line `{name}: …`", name=name)
-    if choices := choices_of(_fields_at(model, loc[:-1])[name].annotation):
+    if len(loc) == 1 and (choices := choices_of(model.model_fields[name].annotation)):
         words = ", ".join(choices)
         hint = say("add a line `{name}: …` with one of: {words}", name=name, words=words)
     place = header.place(loc[:-1]) if len(loc) > 1 else (1, 1)
