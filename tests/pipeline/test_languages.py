@@ -215,7 +215,7 @@ def test_an_eighth_language_is_a_row_and_a_catalogue(site: Project) -> None:
     assert "წინა ფორუმები" in page
     assert "„სიტყვა“" in page
     assert links(page, "alternate").keys() == {"en", "ru", "ka", "x-default"}
-    assert "12–13 დეკემბერი 2019" in site.read("ka/2019/index.html")
+    assert "12–13 დეკემბერი, 2019" in site.read("ka/2019/index.html")
     assert "ტაჯიკეთი" in site.read("ka/2019/index.html")
     assert not (site.output / "kk").exists()
     site.write("pages/ka.md", PAGE)
