@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from plugins.tasks.browser import FLAGS
+from tests.theme import THEME
 
 ROOT = Path(__file__).resolve().parents[1]
 os.environ["LC_ALL"] = "C.UTF-8"  # reports in English, whoever runs the tests
@@ -108,7 +109,7 @@ class Project:
         """Run Pelican as an editor or CI does."""
         return pelican(
             [str(self.content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(self.output)],
-            *options,
+            *("-t", str(THEME), *options),
             folder=self.folder,
         )
 

@@ -15,8 +15,8 @@ from plugins.languages import SEVEN
 from plugins.pipeline.builder import Builder
 from plugins.relations.site import Site
 from plugins.relations.site_info import SiteInfo
+from tests.theme import THEME
 
-ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = {
     "SITENAME": "A",
     "TAGLINE": "B",
@@ -41,7 +41,7 @@ class Content:
         """Nothing is read yet: answers are worked out when they are asked for."""
         self._folder = TemporaryDirectory()
         store = Store(Path(self._folder.name), b"", Codec(plain, revive))
-        self.builder = Builder(root, ROOT / "theme", Path(self._folder.name) / "output", store)
+        self.builder = Builder(root, THEME, Path(self._folder.name) / "output", store)
         settings: dict[str, Any] = SETTINGS | {"LANGUAGES": languages}
         if info:
             given = {name: getattr(info, field) for name, field in _FIELDS.items()}

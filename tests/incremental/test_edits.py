@@ -34,6 +34,7 @@ from plugins.incremental import workers
 from plugins.pipeline.run import ForumPelican
 from plugins.pipeline.writer import MARKER
 from tests.conftest import FORUM, HOME, PAGE, PARTNER, PERSON, ROOT, SESSION, TRANSLATED
+from tests.theme import THEME
 
 LONG = bool(os.environ.get("LONG"))
 WORDS = st.sampled_from(["One", "It's two", '"Three"', "VE", "<four>", "Five & six"])
@@ -95,7 +96,7 @@ class Edits(RuleBasedStateMachine):
         self.settings: dict[str, object] = {"LANGUAGES": ["en", "ru", "kk"]}
         self.served: ForumPelican | None = None
         self.saved: dict[str, bytes] = {}
-        shutil.copytree(ROOT / "theme", self.theme)
+        shutil.copytree(THEME, self.theme)
         self.write("index.md", HOME)
         self.write("forums/2019/index.md", FORUM)
         self.write("forums/2019/plenary.md", SESSION)
@@ -173,7 +174,7 @@ class Edits(RuleBasedStateMachine):
         for path in ("stray.md", *(path for path in NEW if path.endswith((".ru.md", ".kk.md")))):
             (self.content / path).unlink(missing_ok=True)
         shutil.rmtree(self.theme)
-        shutil.copytree(ROOT / "theme", self.theme)
+        shutil.copytree(THEME, self.theme)
         self.compare()
 
     @rule(number=st.integers(0, 20))
@@ -224,7 +225,7 @@ class Edits(RuleBasedStateMachine):
     )
     def change_a_catalogue(self, lang: str, how: str) -> None:
         file = self.theme / catalogue_path(lang)
-        text = (ROOT / "theme" / catalogue_path(lang)).read_text(encoding="utf-8")
+        text = (THEME / catalogue_path(lang)).read_text(encoding="utf-8")
         if how == "translate":
             text = re.sub(r'(msgid "Partners"\nmsgstr ").*(")', r"\1Other\2", text)
         elif how == "break":

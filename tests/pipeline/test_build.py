@@ -9,13 +9,14 @@ import pytest
 from PIL import Image
 
 from tests.conftest import ENGLISH_ALONE, FORUM, PAGE, ROOT, SESSION, Project, pelican
+from tests.theme import THEME
 
 
 def copy_of_the_project(folder: Path) -> Path:
     """The project as a clone has it, in another folder, with a small content folder."""
     folder.mkdir()
     (folder / "plugins").symlink_to(ROOT / "plugins")
-    shutil.copytree(ROOT / "theme", folder / "theme")
+    shutil.copytree(THEME, folder / "theme")
     shutil.copy(ROOT / "pelicanconf.py", folder)
     project = Project(folder / "inner")
     project.content.rename(folder / "content")

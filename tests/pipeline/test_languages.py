@@ -14,6 +14,7 @@ from plugins.content.catalogue import catalogue_path
 from plugins.tasks.messages import add
 from plugins.tasks.translations import show
 from tests.conftest import PAGE, ROOT, SESSION, TRANSLATED, Project
+from tests.theme import THEME
 
 URL = "http://127.0.0.1:8000"
 RUSSIAN = f'---\ntitle: О форуме\n{TRANSLATED}---\n## Цели\n\nЭто "слово".\n'
@@ -115,7 +116,7 @@ def test_an_original_may_be_in_any_language(site: Project) -> None:
 
 def test_when_the_original_changes_readers_of_the_translation_are_told(site: Project) -> None:
     shutil.copy(ROOT / "pelicanconf.py", site.folder)
-    shutil.copytree(ROOT / "theme", site.folder / "theme")
+    shutil.copytree(THEME, site.folder / "theme")
     site.write("pages/about.md", PAGE.replace("summary", "updated: 2026-11-20\nsummary"))
     path = str(site.write("pages/about.ru.md", RUSSIAN))
     assert show(site.folder, "", [path], mark_new=False) == 0
@@ -139,7 +140,7 @@ def test_when_the_original_changes_readers_of_the_translation_are_told(site: Pro
 def test_a_mark_that_cannot_be_replaced_is_left(site: Project) -> None:
     """A key in quotation marks would be doubled: the file stays, and the status says so."""
     shutil.copy(ROOT / "pelicanconf.py", site.folder)
-    shutil.copytree(ROOT / "theme", site.folder / "theme")
+    shutil.copytree(THEME, site.folder / "theme")
     file = site.write("pages/about.ru.md", RUSSIAN.replace("follows:", '"follows":'))
     before = file.read_bytes()
     assert show(site.folder, "", [str(file)], mark_new=False) == 1
@@ -148,7 +149,7 @@ def test_a_mark_that_cannot_be_replaced_is_left(site: Project) -> None:
 
 def test_new_facts_make_no_translation_old(site: Project) -> None:
     shutil.copy(ROOT / "pelicanconf.py", site.folder)
-    shutil.copytree(ROOT / "theme", site.folder / "theme")
+    shutil.copytree(THEME, site.folder / "theme")
     path = str(site.write("pages/about.ru.md", RUSSIAN))
     assert show(site.folder, "", [path], mark_new=False) == 0
     before = site.build() and site.read("ru/about/index.html")
@@ -177,7 +178,7 @@ def test_names_are_given_in_each_language_and_sorted_by_its_alphabet(site: Proje
 
 def test_an_eighth_language_is_a_row_and_a_catalogue(site: Project) -> None:
     """Georgian: nothing of the code knows it."""
-    shutil.copytree(ROOT / "theme", site.folder / "theme")
+    shutil.copytree(THEME, site.folder / "theme")
     shutil.copytree(ROOT / "plugins/pages", site.folder / "plugins/pages")
     row = {
         "code": "ka",
