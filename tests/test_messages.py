@@ -28,6 +28,7 @@ from plugins.tasks.messages import (
     update,
 )
 from tests.conftest import ROOT, Project, pelican
+from tests.theme import THEME
 
 CATALOGUES = sorted(ROOT.glob(str(BUILD.catalogue(Path(), "*"))))
 PAGES = sorted(ROOT.glob(str(SITE.catalogue(Path(), "*"))))
@@ -179,6 +180,7 @@ def test_a_build_reports_in_the_language_of_its_editor(
     project.write("pages/about.md", "---\ntitle: About\nsummary: It.\nsumary: It.\n---\n")
     done = pelican(
         [str(project.content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(project.output)],
+        *("-t", str(THEME)),
         folder=project.folder,
         environment={**SPEECHLESS, "PYTHONIOENCODING": "utf-8", **environment},
     )
