@@ -17,8 +17,8 @@ from plugins.pipeline.run import KEPT
 from plugins.relations.identity import Identity
 from plugins.relations.publication import Publication
 from plugins.relations.site import Site
+from tests.sites import THEME
 
-ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = {
     "SITENAME": "A",
     "TAGLINE": "B",
@@ -39,7 +39,7 @@ class Content:
         root: Path,
         identity: Identity | None = None,
         languages: Sequence[str] = ("en", "ru", "kk"),
-        theme: Path = ROOT / "theme",
+        theme: Path = THEME,
     ) -> None:
         """Nothing is read yet: answers are worked out when they are asked for."""
         self._folder = TemporaryDirectory()
