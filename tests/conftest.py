@@ -18,8 +18,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from plugins.languages import SEVEN
 from plugins.tasks.browser import FLAGS
-from tests.sites import FULL, PUBLISHING, SETTINGS
+from tests.sites import FULL, PUBLISHING, SETTINGS, THEME
 
 ROOT = Path(__file__).resolve().parents[1]
 GUARD = ROOT / "tests" / "guard" / "sitecustomize.py"
@@ -133,6 +134,14 @@ class Project:
             for file in sorted(self.output.rglob("*"))
             if file.is_file()
         }
+
+
+def add_theme_and_settings(folder: Path) -> None:
+    """What the tasks need beside content/, but with the seven languages and the tests' theme."""
+    settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    settings += f"\nLANGUAGES = {list(SEVEN.codes)}\n"
+    (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    shutil.copytree(THEME, folder / "theme")
 
 
 @pytest.fixture

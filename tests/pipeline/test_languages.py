@@ -10,11 +10,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plugins.languages import SEVEN
 from plugins.relations.catalogue import catalogue_path
 from plugins.tasks.messages import add
 from plugins.tasks.translations import show
-from tests.conftest import PAGE, ROOT, SESSION, TRANSLATED, Project
+from tests.conftest import PAGE, ROOT, SESSION, TRANSLATED, Project, add_theme_and_settings
 from tests.sites import THEME
 
 URL = "http://127.0.0.1:8000"
@@ -28,14 +27,6 @@ def site(forum: Project) -> Project:
     forum.write("pages/about.ru.md", RUSSIAN)
     assert forum.build().returncode == 0
     return forum
-
-
-def add_what_tasks_need(site: Project) -> None:
-    """Settings and a theme beside the content, with the seven languages."""
-    settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
-    settings += f"\nLANGUAGES = {list(SEVEN.codes)}\n"
-    (site.folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
-    shutil.copytree(THEME, site.folder / "theme")
 
 
 def links(html: str, rel: str) -> dict[str, str]:
@@ -124,7 +115,7 @@ def test_an_original_may_be_in_any_language(site: Project) -> None:
 
 
 def test_when_the_original_changes_readers_of_the_translation_are_told(site: Project) -> None:
-    add_what_tasks_need(site)
+    add_theme_and_settings(site.folder)
     site.write("pages/about.md", PAGE.replace("summary", "updated: 2026-11-20\nsummary"))
     path = str(site.write("pages/about.ru.md", RUSSIAN))
     assert show(site.folder, "", [path], mark_new=False) == 0
@@ -147,7 +138,7 @@ def test_when_the_original_changes_readers_of_the_translation_are_told(site: Pro
 
 def test_a_mark_that_cannot_be_replaced_is_left(site: Project) -> None:
     """A key in quotation marks would be doubled: the file stays, and the status says so."""
-    add_what_tasks_need(site)
+    add_theme_and_settings(site.folder)
     file = site.write("pages/about.ru.md", RUSSIAN.replace("follows:", '"follows":'))
     before = file.read_bytes()
     assert show(site.folder, "", [str(file)], mark_new=False) == 1
@@ -155,7 +146,7 @@ def test_a_mark_that_cannot_be_replaced_is_left(site: Project) -> None:
 
 
 def test_new_facts_make_no_translation_old(site: Project) -> None:
-    add_what_tasks_need(site)
+    add_theme_and_settings(site.folder)
     path = str(site.write("pages/about.ru.md", RUSSIAN))
     assert show(site.folder, "", [path], mark_new=False) == 0
     before = site.build() and site.read("ru/about/index.html")

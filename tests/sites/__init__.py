@@ -38,7 +38,7 @@ def _theme() -> Path:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         os.environ["TESTS_THEME"] = f"{folder}/theme"
         shutil.copytree(ROOT / "theme", f"{folder}/theme")
-        for file in Path(folder).rglob("site.po"):
+        for file in sorted(Path(folder).rglob("site.po")):
             _translate(file)
     return Path(os.environ["TESTS_THEME"])
 
