@@ -2,7 +2,7 @@
 """The tasks of the project: ``python3 tasks.py TASK``, or ``inv TASK`` inside the environment.
 
 Run by any Python from 3.11 on, it makes or refreshes ``.venv`` and goes on there. Each task is one
-call of a module in plugins/tasks/, which says how.
+call of a module in plugins/tasks/, which says how; only the module of a task that runs is imported.
 """
 
 import sys
@@ -15,27 +15,14 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from plugins.tasks import environment  # noqa: E402 (the root must be importable first)
+from plugins.tasks import environment, site  # noqa: E402 (the root must be importable first)
 
 if __name__ == "__main__":
     environment.enter(ROOT, sys.argv[1:])
+    if sys.argv[1:] == ["build"]:  # what runs most often: importing invoke takes 0.1 s
+        sys.exit(site.build(ROOT))
 
 from invoke import Collection, Context, Program, task  # noqa: E402 (only .venv has it)
-
-from plugins.tasks import (  # noqa: E402
-    arguments,
-    bench,
-    leftovers,
-    locks,
-    messages,
-    picture,
-    publication,
-    scaffold,
-    server,
-    site,
-    suite,
-    translations,
-)
 
 
 @task(
@@ -46,6 +33,8 @@ from plugins.tasks import (  # noqa: E402
 )
 def serve(_: Context, port: int = 8000, host: str = "127.0.0.1") -> None:
     """Build the site, serve it, and rebuild and reload the page at every change."""
+    from plugins.tasks import server
+
     sys.exit(server.serve(ROOT, host, port))
 
 
@@ -69,7 +58,7 @@ def build(_: Context, publishing: bool = False, profile: bool = False, jobs: int
 )
 def check(_: Context, publishing: bool = False, json: bool = False) -> None:
     """Build, then look for broken links, requests to other hosts and forums out of date."""
-    sys.exit((site.check_as_json if json else site.check)(ROOT, publishing))
+    sys.exit(site.check(ROOT, publishing, json))
 
 
 @task(help={"long": "run the tests that have a long version, at length, and no others"})
@@ -79,7 +68,10 @@ def test(_: Context, long: bool = False) -> None:  # noqa: PT028 (no test, but t
     A chromium is found on PATH or in the variable CHROMIUM; else root installs Debian's, and
     anyone else is told the one command to run.
     """
-    sys.exit(suite.test(ROOT, arguments.after_dashes(sys.argv), long))
+    from plugins.tasks import suite
+
+    words = sys.argv  # invoke's own remainder has lost where words end
+    sys.exit(suite.test(ROOT, words[words.index("--") + 1 :] if "--" in words else [], long))
 
 
 @task(
@@ -91,11 +83,12 @@ def test(_: Context, long: bool = False) -> None:  # noqa: PT028 (no test, but t
 )
 def new(_: Context, kind: str, name: str, title: str = "") -> None:
     """Write a fresh file with the front matter of its kind: new session 2027/plenary."""
+    from plugins.tasks import scaffold
+
     sys.exit(scaffold.new(ROOT, kind, name, title))
 
 
 @task(
-    name="translations",
     help={
         "lang": "name the pages of this language that are missing or out of date",
         "mark": "a translation that agrees with its original now (may be given more than once)",
@@ -103,18 +96,19 @@ def new(_: Context, kind: str, name: str, title: str = "") -> None:
     },
     iterable=["mark"],
 )
-def translations_task(_: Context, mark: list[str], lang: str = "", mark_new: bool = False) -> None:
+def translations(_: Context, mark: list[str], lang: str = "", mark_new: bool = False) -> None:
     """Show how far each language is translated, and note which text a translation follows."""
-    sys.exit(translations.show(ROOT, lang, mark, mark_new))
+    from plugins.tasks.translations import show
+
+    sys.exit(show(ROOT, lang, mark, mark_new))
 
 
-@task(
-    name="messages",
-    help={"add": "make the catalogue of a language that has none: messages --add ka"},
-)
-def messages_task(_: Context, add: str = "") -> None:
+@task(help={"add": "make the catalogue of a language that has none: messages --add ka"})
+def messages(_: Context, add: str = "") -> None:
     """Bring the catalogues up to date with the words of code and templates."""
-    sys.exit(messages.refresh(ROOT, add))
+    from plugins.tasks.messages import refresh
+
+    sys.exit(refresh(ROOT, add))
 
 
 @task(
@@ -136,6 +130,8 @@ def publish(
 
     SITEURL is read from the environment: SITEURL=https://example.org python3 tasks.py publish
     """
+    from plugins.tasks import publication
+
     target = publication.Target(ROOT, remote, branch)
     sys.exit(publication.publish(target, cname or None, dry_run))
 
@@ -143,44 +139,57 @@ def publish(
 @task
 def clean(_: Context) -> None:
     """Delete what builds and the bench made: output/, .cache/, .bench/."""
-    leftovers.remove(ROOT)
+    from plugins.tasks.clean import remove
+
+    remove(ROOT)
 
 
 @task(help={"upgrade": "take the newest versions that pyproject.toml allows"})
 def lock(_: Context, upgrade: bool = False) -> None:
     """Write the requirements files from pyproject.toml, with hashes."""
+    from plugins.tasks import locks
+
     sys.exit(locks.write(ROOT, upgrade))
 
 
 @task
 def golden(_: Context) -> None:
     """Refresh the golden files of the tests; read their diff before you commit it."""
+    from plugins.tasks import suite
+
     sys.exit(suite.run(ROOT, [*suite.PARALLEL, "--golden"]))
 
 
 @task(
-    name="bench",
     help={
         "size": "large (10,000 pages, and 390 beside them; the default), small (390) or tiny (20)",
         "runs": "how often each work is measured; medians are shown (default: 5)",
         "peers": "--no-peers measures this project alone",
     },
 )
-def measure(_: Context, size: str = "large", runs: int = 5, peers: bool = True) -> None:
+def bench(_: Context, size: str = "large", runs: int = 5, peers: bool = True) -> None:
     """Measure builds beside Hugo's and plain Pelican's; large writes the README's table."""
-    sys.exit(bench.bench(ROOT, size, runs, peers))
+    from plugins.tasks.bench import bench as measure
+
+    sys.exit(measure(ROOT, size, runs, peers))
 
 
-@task(name="picture")
-def take_picture(_: Context) -> None:
+@task
+def picture(_: Context) -> None:
     """Take the README's picture of the home page: docs/picture.png."""
-    sys.exit(picture.take(ROOT))
+    from plugins.tasks.picture import take
+
+    sys.exit(take(ROOT))
 
 
 if __name__ == "__main__":
-    program = Program(
-        namespace=Collection.from_module(sys.modules[__name__]),
-        name="tasks.py",
-        binary="python3 tasks.py",
-    )
-    program.run(["tasks.py", *arguments.in_order(sys.argv[1:])])
+    match sys.argv[1:]:
+        case []:
+            words = ["--list"]
+        case [name, "--help" | "-h", *_]:  # invoke takes it for the first word of the task
+            words = ["--help", name]
+        case words:
+            pass
+    tasks = Collection.from_module(sys.modules[__name__])
+    program = Program(namespace=tasks, name="tasks.py", binary="python3 tasks.py")
+    program.run(["tasks.py", *words])

@@ -7,16 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from plugins.content.codec import plain, revive
 from plugins.content.problem import Problem
 from plugins.content.record import Record
-from plugins.incremental import Cache
-from plugins.incremental.values import Loader
+from plugins.incremental import Codec, Store
 from plugins.languages import SEVEN
 from plugins.pipeline.builder import Builder
-from plugins.pipeline.run import KEPT
-from plugins.relations.identity import Identity
-from plugins.relations.publication import Publication
 from plugins.relations.site import Site
+from plugins.relations.site_info import SiteInfo
 from tests.sites import THEME
 
 SETTINGS = {
@@ -37,21 +35,20 @@ class Content:
     def __init__(
         self,
         root: Path,
-        identity: Identity | None = None,
+        info: SiteInfo | None = None,
         languages: Sequence[str] = ("en", "ru", "kk"),
         theme: Path = THEME,
     ) -> None:
         """Nothing is read yet: answers are worked out when they are asked for."""
         self._folder = TemporaryDirectory()
-        cache = Cache(Path(self._folder.name), b"", Loader(KEPT))
-        self.builder = Builder(root, theme, Path(self._folder.name) / "output", cache)
+        store = Store(Path(self._folder.name), b"", Codec(plain, revive))
+        self.builder = Builder(root, theme, Path(self._folder.name) / "output", store, jobs=1)
         settings: dict[str, Any] = SETTINGS | {"LANGUAGES": languages}
-        if identity:
-            given = {name: getattr(identity, field) for name, field in _FIELDS.items()}
+        if info:
+            given = {name: getattr(info, field) for name, field in _FIELDS.items()}
             settings |= given
         self.builder.begin(settings)
-        _ = self.builder.publication
-        self._ask = self.builder.memo.ask
+        _ = self.builder.site
 
     @property
     def records(self) -> tuple[Record[Any], ...]:
@@ -61,28 +58,27 @@ class Content:
     @property
     def site(self) -> Site:
         """The records, related."""
-        return self.builder.publication.site
+        return self.builder.site
 
     @property
-    def publication(self) -> Publication:
-        """What is published in English."""
-        return self.builder.publication.in_language("en")
+    def english(self) -> Site:
+        """The same for readers of English."""
+        return self.builder.site.in_language("en")
 
     @property
     def files(self) -> tuple[str, ...]:
         """Pictures and documents."""
-        return self.site.files
+        return self.site.files()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, in the files and between them, in the order of the files."""
-        found: tuple[Problem, ...] = self.builder.memo.value("problems:")
-        return found
+        return self.builder.site.problems()
 
     def make(self) -> dict[str, bytes]:
         """Every output file, by its path."""
-        outputs = self.builder.outputs().items()
-        return {path: self.builder.memo.value(key) for path, key in outputs}
+        outputs = self.builder.site.outputs().items()
+        return {path: self.site.memo.value(key) for path, key in outputs}
 
 
 _FIELDS = {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from plugins.content.message import say
@@ -12,20 +11,11 @@ from plugins.content.record import Record
 from plugins.content.records import Forum
 
 
-def check_age(forums: Iterable[Record[Forum]], today: date) -> list[Problem]:
+def check_age(forums: Iterable[Record[Forum]], today: date) -> Iterator[Problem]:
     """A warning for each forum that is still announced after its last day."""
-    return [
-        replace(
-            forum.problem(
-                ("status",),
-                "announced-forum-passed",
-                say("this forum is still announced, but its last day was {last}", last=last),
-                say("write `status: held`, `cancelled` or `postponed`"),
-            ),
-            severity="warning",
-        )
-        for forum in forums
-        if forum.meta.status == "announced"
-        and (last := forum.meta.end or forum.meta.start)
-        and last < today
-    ]
+    hint = say("write `status: held`, `cancelled` or `postponed`")
+    for forum in forums:
+        last = forum.meta.end or forum.meta.start
+        if forum.meta.status == "announced" and last and last < today:
+            message = say("this forum is still announced, but its last day was {last}", last=last)
+            yield forum.problem(("status",), "announced-forum-passed", message, hint).as_warning

@@ -12,7 +12,11 @@ from plugins.checks.document import Document, Use
 from plugins.content.message import say
 from plugins.content.problem import Problem
 
-HINT = say("mend the template or the record that made it, and build again")
+_NEEDED = {
+    "title": "//title[normalize-space()]",
+    "language": "//html[@lang]",
+    say("first-level heading"): "//h1",
+}
 
 
 def check_output(output: Path) -> list[Problem]:
@@ -21,16 +25,8 @@ def check_output(output: Path) -> list[Problem]:
         file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()
     )
     if "index.html" not in files:
-        return [
-            Problem(
-                output.name,
-                0,
-                0,
-                "output-missing",
-                say("there is no built site here"),
-                say("build it"),
-            )
-        ]
+        message = say("there is no built site here")
+        return [Problem(output.name, 0, 0, "output-incomplete", message, say("build it"))]
     pages = sorted(name for name in files if name.endswith(".html"))
     documents = {path: Document(output, path) for path in pages}
     checker = _Checker(output.name, files, documents)
@@ -47,38 +43,32 @@ class _Checker:
 
     def check(self, document: Document) -> Iterator[Problem]:
         for use in document.uses():
-            yield from self._check_use(document, use)
-        for name, number in Counter(name for name, _ in document.ids).items():
-            if number > 1:
-                line = dict(reversed(document.ids))[name]
-                yield self._at(
-                    document,
-                    line,
-                    "output-id-twice",
-                    say("the id `{name}` is used {number} times", name=name, number=number),
-                )
-        yield from self._check_words(document)
+            if fault := self._use(document, use):
+                yield self._at(document, use.line, *fault)
+        for line, message in _incomplete(document):
+            yield self._at(document, line, "output-incomplete", message)
 
-    def _check_use(self, document: Document, use: Use) -> Iterator[Problem]:
-        parts = urlsplit(use.address)
+    def _at(self, document: Document, line: int, kind: str, message: str) -> Problem:
+        hint = say("fix the template or the record that made it, and build again")
+        return Problem(f"{self.name}/{document.path}", line, 1, kind, message, hint)
+
+    def _use(self, document: Document, use: Use) -> tuple[str, str] | None:
+        """The kind of problem with an address, and what is wrong."""
+        parts, address = urlsplit(use.address), {"address": use.address}
         if parts.scheme or parts.netloc:
-            if use.fetched:
-                message = say(
-                    "the page would fetch `{address}` from another host", address=use.address
-                )
-                yield self._at(document, use.line, "output-third-party", message)
-            return
+            if not use.fetched:
+                return None
+            message = say("the page would fetch `{address}` from another host", **address)
+            return "output-third-party", message
         target = self._target(document.path, parts.path)
         if target not in self.files:
-            message = say("`{address}` leads to no file of the site", address=use.address)
-            yield self._at(document, use.line, "output-link-broken", message)
-        elif not self._has_place(target, unquote(parts.fragment)):
-            message = say("`{address}` leads to no place of that page", address=use.address)
-            yield self._at(document, use.line, "output-fragment-broken", message)
-
-    def _has_place(self, target: str, fragment: str) -> bool:
+            return "output-link-broken", say("`{address}` leads to no file of the site", **address)
         page = self.documents.get(target)
-        return page is None or fragment in page.fragments
+        if page and unquote(parts.fragment) not in page.fragments:
+            return "output-link-broken", say(
+                "`{address}` leads to no place of that page", **address
+            )
+        return None
 
     def _target(self, page: str, written: str) -> str:
         """The file that a server sends for an address."""
@@ -94,23 +84,17 @@ class _Checker:
             return posixpath.normpath(posixpath.join(found, "index.html"))
         return found
 
-    def _check_words(self, document: Document) -> Iterator[Problem]:
-        wanted = {
-            "title": "//title[normalize-space()]",
-            "language": "//html[@lang]",
-            say("first-level heading"): "//h1",
-        }
-        for what, path in wanted.items():
-            if document.count(path) != 1:
-                message = say(
-                    "the page has {number} times a {what}; it needs one",
-                    number=document.count(path),
-                    what=what,
-                )
-                yield self._at(document, 1, "output-incomplete", message)
-        for picture in document.root.xpath("//img[not(@alt)]"):
-            message = say("a picture has no alternative text")
-            yield self._at(document, picture.sourceline or 1, "output-no-alt", message)
 
-    def _at(self, document: Document, line: int, kind: str, message: str) -> Problem:
-        return Problem(f"{self.name}/{document.path}", line, 1, kind, message, HINT)
+def _incomplete(document: Document) -> Iterator[tuple[int, str]]:
+    """What a page lacks, or has too often, and at which line."""
+    lines = dict(reversed(document.ids))
+    for name, number in Counter(name for name, _ in document.ids).items():
+        if number > 1:
+            told = say("the id `{name}` is used {number} times", name=name, number=number)
+            yield lines[name], told
+    for what, path in _NEEDED.items():
+        if (number := document.count(path)) != 1:
+            numbers = {"number": number, "what": what}
+            yield 1, say("the page has {number} times a {what}; it needs one", **numbers)
+    for picture in document.root.xpath("//img[not(@alt)]"):
+        yield picture.sourceline or 1, say("a picture has no alternative text")

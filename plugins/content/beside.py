@@ -1,18 +1,26 @@
-"""The files beside pages: pictures and documents, which are published as they are named."""
+"""The files beside pages: pictures and documents, which are published as they are named.
+
+A file is what its name says: a page of scripts called photo.jpg, or a program called report.pdf,
+is refused, since a browser or an office program may go by the content. Sources: the formats' own
+specifications (PNG 5.2, JPEG B.1.1.3, RFC 9649 for WebP, ISO 32000-1 7.5.2). Office documents and
+e-books are ZIP files that say within what they are; nothing of them is unpacked but the one small
+file that names the type: ``mimetype`` (ODF 1.3 part 2, 3.3; EPUB OCF 3.3, 4.3) or
+``[Content_Types].xml`` (ECMA-376 part 2, 10.1). A document with macros names another type.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
 from plugins.content.location import is_page, name_fault, unknown
 from plugins.content.message import Message, say
+from plugins.content.paths import FILES, PICTURES
 from plugins.content.problem import Problem
-from plugins.content.signature import is_what_its_name_says
-from plugins.content.target import FILES, PICTURES
 
 PICTURE_BYTES = 20 * 1024 * 1024
 """A photograph of 50 million pixels is 15 MB."""
@@ -28,34 +36,59 @@ _PLAIN = re.compile(r"[^\W_](?:[\w .-]*\w)?")
 
 _TWO_ENDINGS = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}\.[A-Za-z0-9]+$")
 
+_SIGNATURES = {
+    ".jpg": rb"\xff\xd8\xff",
+    ".jpeg": rb"\xff\xd8\xff",
+    ".png": rb"\x89PNG\r\n\x1a\n",
+    ".webp": rb"RIFF....WEBP",
+    ".pdf": rb"%PDF-[12]\.",
+}
+_ODF = "application/vnd.oasis.opendocument"
+_OOXML = "application/vnd.openxmlformats-officedocument"
+TYPES = {
+    ".ods": f"{_ODF}.spreadsheet",
+    ".odt": f"{_ODF}.text",
+    ".odp": f"{_ODF}.presentation",
+    ".epub": "application/epub+zip",
+    ".docx": f"{_OOXML}.wordprocessingml.document.main+xml",
+    ".xlsx": f"{_OOXML}.spreadsheetml.sheet.main+xml",
+    ".pptx": f"{_OOXML}.presentationml.presentation.main+xml",
+}
+"""What a ZIP file of an ending says it is."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+"""Text holds tabs, line ends and form feeds; other control characters are of programs' files."""
+
+MOST_DIRECTORY = 2 * 1024 * 1024
+"""In bytes, of a ZIP file's list of files: that of 20,000. Longer ones take seconds to read."""
+
+_MOST_TYPE = 1024 * 1024
+_END = re.compile(rb"PK\x05\x06.{8}(....)", re.DOTALL)
+_END_WITHIN = 65_557
+"""APPNOTE.TXT 4.3.16: the end record is 22 bytes, and a comment of at most 65,535 follows it."""
+
 
 def file_faults(root: Path, path: str) -> Iterator[Problem]:
     """The problems of a file that is not Markdown: its name, and its kind, size or content."""
-    file = f"{root.name}/{path}"
-    is_known = path.lower().endswith(FILES) and not is_page(root / path)
+    file, found = f"{root.name}/{path}", root / path
+    is_known = path.lower().endswith(FILES) and not is_page(found)
     if letters := name_fault(root, path):
         yield Problem(file, 0, 0, *letters)
     elif is_known and (fault := _unfit(path)):
         yield Problem(file, 0, 0, "unfit-name", *fault)
+    most = PICTURE_BYTES if path.lower().endswith(PICTURES) else DOCUMENT_BYTES
     if not is_known:
         yield Problem(file, 0, 0, "unknown-file", *unknown(path))
-    elif (size := (root / path).stat().st_size) > (most := _most(path)):
-        message = say(
-            "this file of {size:,} kB is larger than {most} MB",
-            size=size // 1024,
-            most=most // 1024**2,
-        )
+    elif (size := found.stat().st_size) > most:
+        values = {"size": size // 1024, "most": most // 1024**2}
+        message = say("this file of {size:,} kB is larger than {most} MB", **values)
         hint = say("save it smaller: with smaller pictures, or in several parts")
         yield Problem(file, 0, 0, "over-limit", message, hint)
-    elif not is_what_its_name_says(root / path):
+    elif not _is_what_its_name_says(found):
         ending = path.rpartition(".")[2].lower()
         message = say("this is no {ending} file, though its name says so", ending=ending)
         hint = say("save it again in that format, or give it the ending of the format it has")
-        yield Problem(file, 0, 0, "not-what-its-name-says", message, hint)
-
-
-def _most(path: str) -> int:
-    return PICTURE_BYTES if path.lower().endswith(PICTURES) else DOCUMENT_BYTES
+        yield Problem(file, 0, 0, "unknown-file", message, hint)
 
 
 def _unfit(path: str) -> tuple[Message, Message] | None:
@@ -72,3 +105,40 @@ def _unfit(path: str) -> tuple[Message, Message] | None:
         hint = say("keep the last ending alone, and write a hyphen for the other dot")
         return say("the name `{name}` has two endings", name=name), hint
     return None
+
+
+def _is_what_its_name_says(file: Path) -> bool:
+    ending = file.suffix.lower()
+    if ending in TYPES:
+        return _is_package(file, TYPES[ending])
+    if signature := _SIGNATURES.get(ending):
+        with file.open("rb") as opened:
+            return re.match(signature, opened.read(16), re.DOTALL) is not None
+    try:
+        return not _CONTROL.search(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _is_package(file: Path, wanted: str) -> bool:
+    """Whether a file is a ZIP file that says it is of a type."""
+    import zlib
+    from zipfile import BadZipFile, ZipFile
+
+    damaged = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError)
+    name = "[Content_Types].xml" if wanted.startswith(_OOXML) else "mimetype"
+    try:
+        with file.open("rb") as opened:
+            begins = opened.read(4) == b"PK\x03\x04"
+            opened.seek(max(0, file.stat().st_size - _END_WITHIN))
+            ends = _END.findall(opened.read())
+        if (
+            not (begins and ends)
+            or max(int.from_bytes(end, "little") for end in ends) > MOST_DIRECTORY
+        ):
+            return False
+        with ZipFile(file) as package, package.open(name) as opened:
+            text = opened.read(_MOST_TYPE).decode("utf-8", "replace")
+    except (*damaged, ValueError, zlib.error, struct.error):
+        return False
+    return f'"{wanted}"' in text if name.endswith(".xml") else text.strip() == wanted

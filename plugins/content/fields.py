@@ -12,14 +12,17 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from plugins.content.values.country import country_fault
-from plugins.content.values.language import language_fault
-from plugins.content.values.line import checked, read_text
-from plugins.content.values.number import read_angle, read_number
-from plugins.content.values.paths import SLUG, read_alias, read_file, read_picture, read_slug
+from plugins.content.values.addresses import alias_fault, file_fault, picture_fault, url_fault
+from plugins.content.values.codes import country_fault, language_fault, timezone_fault
+from plugins.content.values.text import (
+    SLUG,
+    checked,
+    read_angle,
+    read_number,
+    read_slug,
+    read_text,
+)
 from plugins.content.values.times import YEARS, read_day, read_moment, read_year
-from plugins.content.values.timezone import timezone_fault
-from plugins.content.values.web import url_fault
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,19 @@ Moment = Annotated[
 ]
 Country = Annotated[
     str,
-    checked("unknown-country", country_fault),
+    checked(country_fault),
     _schema("string", pattern="^[A-Z]{2}$"),
     Field(examples=["TJ"]),
 ]
 Timezone = Annotated[
     str,
-    checked("unknown-timezone", timezone_fault),
+    checked(timezone_fault),
     _schema("string"),
     Field(examples=["Asia/Dushanbe"]),
 ]
 Url = Annotated[
     str,
-    checked("not-an-address", url_fault),
+    checked(url_fault),
     _schema("string", pattern="^https?://"),
     Field(examples=["https://example.org/"]),
 ]
@@ -83,18 +86,18 @@ Slug = Annotated[
 ]
 Language = Annotated[
     str,
-    checked("unknown-language", language_fault),
+    checked(language_fault),
     _schema("string", pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?$"),
     Field(examples=["ru"]),
 ]
 Alias = Annotated[
     str,
-    BeforeValidator(read_alias),
+    checked(alias_fault),
     _schema("string", pattern="^/.*(/|[.]html)$"),
     Field(examples=["/old/address/"]),
 ]
-File = Annotated[str, BeforeValidator(read_file), _schema("string"), Beside()]
+File = Annotated[str, checked(file_fault), _schema("string"), Beside()]
 """A path relative to the file that names it."""
 
-PictureFile = Annotated[str, BeforeValidator(read_picture), _schema("string"), Beside()]
+PictureFile = Annotated[str, checked(picture_fault), _schema("string"), Beside()]
 """The path of a picture."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
-from plugins.content.values.paths import SLUG
+from plugins.content.values.text import SLUG
 from plugins.languages import SEVEN, Languages
 
 RESERVED = {*SEVEN.codes, "partners", "people", "forums", "current", "theme", "languages", "index"}

@@ -1,7 +1,7 @@
 """Letters that readers and search engines would stumble over, though they look right.
 
-Invisible and direction-changing characters (Unicode TR 36), words that mix the Latin alphabet with
-Cyrillic or Greek, and letters that are not in normal form C (Unicode Annex 15).
+Control characters, invisible and direction-changing ones (Unicode TR 36), words that mix alphabets,
+and letters that are not in normal form C (Unicode Annex 15).
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from plugins.content.alphabets import find_mixture
-from plugins.content.message import say
-from plugins.content.problem import Problem
-from plugins.content.source import PRIVATE, Source
+from plugins.content.message import Message, say
+
+PRIVATE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
+"""Control characters, and those that the site uses for itself: a file holds none."""
 
 _INVISIBLE = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
@@ -22,100 +23,107 @@ _INVISIBLE = (
 )
 _EMOJI = "[\u2190-\u2bff\U0001f000-\U0001faff]"
 _ARABIC = "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe]"
-_HIDDEN = re.compile(
-    f"(?P<fine>\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
+_WRONG = f"{_INVISIBLE}|{PRIVATE.pattern}|\ufffd"
+_SUSPECT = re.compile(_WRONG)
+_FINE = re.compile(
+    f"\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
     f"|(?<={_ARABIC})[\u200c\u200d](?={_ARABIC})"
-    f"|(?:(?<={_EMOJI})|(?<={_EMOJI}\ufe0f))\u200d(?={_EMOJI}))|{_INVISIBLE}"
+    f"|(?:(?<={_EMOJI})|(?<={_EMOJI}\ufe0f))\u200d(?={_EMOJI})"
+    f"|(?P<wrong>{_WRONG})"
 )
-"""``fine`` are the flags of England, Scotland and Wales; joiners within Persian words; and joiners
-that make one picture of several, such as a family (Unicode TS 51)."""
+"""What is not ``wrong`` are the flags of England, Scotland and Wales; joiners within Persian words;
+and joiners that make one picture of several, such as a family (Unicode TS 51)."""
+
+_LATIN, _CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0400-\u052f"
+_GREEK = "αάεέιίϊκνοόρτυύϋχωώΑΆΒΕΈΖΗΉΙΊΪΚΜΝΟΌΡΤΥΎΫΧ"
+"""Letters that look Latin; others stand in Latin words as signs of units: μm, kΩ."""
+_OTHER = f"{_CYRILLIC}{_GREEK}"
+_MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_NAME_AND_ENDING = re.compile(f"([{_LATIN}]{{2,}})([{_CYRILLIC}]{{2,}})")
+"""A foreign name and a suffix of Russian, Kazakh or Kyrgyz: COVIDпен."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z]{2,32});?")
 _WITH_ENTITIES = re.compile(rf"(?:[^\W\d_]|{_ENTITY.pattern})+")
 
-Fault = tuple[int, str, str, str]
-"""Column, kind, message and hint."""
 
+class Fault(NamedTuple):
+    """What is wrong with a letter of a line, and the cure. The column counts from 1."""
 
-def check_letters(source: Source, file: str) -> Iterator[Problem]:
-    """A problem for each such letter or word."""
-    checked = ((2, source.header, _check), (source.body_line, source.body, _check_body))
-    for first, text, check in checked:
-        if not text.isascii() or "&" in text:
-            for number, line in enumerate(text.split("\n"), first):
-                for column, kind, message, hint in check(line):
-                    yield Problem(file, number, column, kind, message, hint)
-
-
-def _check_body(line: str) -> Iterator[Fault]:
-    """Markdown reads entities; front matter does not."""
-    yield from _check(line)
-    if "&" in line:
-        yield from _check_entities(line)
+    column: int
+    kind: str
+    message: Message
+    hint: Message
 
 
 def letter_faults(text: str) -> Iterator[tuple[str, str, str]]:
-    """The kind, message and cure of each such fault of a text that stands in no line as it is."""
-    for _, kind, message, hint in _check(text):
-        yield kind, message, hint
+    """The kind, message and cure of each fault in the letters of a text."""
+    for fault in line_faults(text):
+        yield fault.kind, fault.message, fault.hint
 
 
-def _check(line: str) -> Iterator[Fault]:
-    if line.isascii():
-        return
-    yield from _check_hidden(line)
-    yield from _check_lost(line)
-    yield from _check_form(line)
-    for word in _WORD.finditer(line):
-        if fault := find_mixture(word[0]):
-            yield word.start() + fault[0] + 1, "mixed-alphabets", *fault[1:]
+def line_faults(line: str, with_entities: bool = False) -> Iterator[Fault]:
+    """What is wrong with the letters of a line; Markdown reads entities, front matter does not."""
+    if not line.isascii() or PRIVATE.search(line):
+        yield from _wrong(line)
+        yield from _mixed(line)
+        yield from _decomposed(line)
+    for found in _WITH_ENTITIES.finditer(line) if with_entities and "&" in line else ():
+        if "&" in found[0]:
+            read = _ENTITY.sub(lambda entity: html.unescape(entity[0]) or "\ufffd", found[0])
+            for fault in line_faults(read):
+                yield fault._replace(column=found.start() + 1)
 
 
-def _check_hidden(line: str) -> Iterator[Fault]:
-    for found in _HIDDEN.finditer(line):
-        if not found["fine"]:
-            name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
+def _wrong(line: str) -> Iterator[Fault]:
+    """Characters that no one sees, that have no meaning, or that stand for a lost letter."""
+    seen = set()
+    for found in _FINE.finditer(line) if _SUSPECT.search(line) else ():
+        letter = found["wrong"]
+        if letter and letter not in seen:
+            seen.add(letter)
+            name = unicodedata.name(letter, "") or say("control character")
             message = say(
-                "here stands a character that no one sees: {name} (U+{code:04X})",
+                "the character U+{code:04X} ({name}) has no place in a text",
+                code=ord(letter),
                 name=name,
-                code=ord(found[0]),
             )
-            yield found.start() + 1, "invisible-character", message, say("delete it")
+            hint = say("delete it")
+            if letter == "\ufffd" or "\x80" <= letter <= "\x9f":
+                hint = say("type the letter again: it was lost when the text changed its encoding")
+            yield Fault(found.start() + 1, "wrong-character", message, hint)
 
 
-def _check_lost(line: str) -> Iterator[Fault]:
-    for found in re.finditer("\ufffd+", line):
-        message = say("here letters were lost when the text was saved in another encoding")
-        yield found.start() + 1, "lost-letter", message, say("type them again")
+def _mixed(line: str) -> Iterator[Fault]:
+    """Words of two alphabets: the fewer letters are those that slipped in."""
+    for found in _WORD.finditer(line) if _MIXED.search(line) else ():
+        word = found[0]
+        if not _MIXED.search(word):
+            continue
+        latin, other = re.findall(f"[{_LATIN}]", word), re.findall(f"[{_OTHER}]", word)
+        letter = (latin if len(latin) < len(other) else other)[0]
+        name = unicodedata.name(letter)
+        message = say(
+            "the word `{word}` mixes two alphabets: {letter} is {name}",
+            word=word,
+            letter=letter,
+            name=name,
+        )
+        hint = say("type the word again in one alphabet")
+        if joined := _NAME_AND_ENDING.fullmatch(word):
+            hint = say(
+                "type it again in one alphabet, or with a hyphen: {word}",
+                word="-".join(joined.groups()),
+            )
+        yield Fault(found.start() + word.index(letter) + 1, "mixed-alphabets", message, hint)
 
 
-def _check_form(line: str) -> Iterator[Fault]:
-    """Words that are not in normal form C, at the first letter that would change."""
-    if unicodedata.is_normalized("NFC", line):
-        return
-    for found in re.finditer(r"\S+", line):
-        word, normal = found[0], unicodedata.normalize("NFC", found[0])
-        if word != normal:
-            pairs = enumerate(zip(word, normal, strict=False))
-            at = next((i for i, (a, b) in pairs if a != b), len(normal))
-            letters = word[max(0, at - 1) : at + 2]
-            message = say("a letter is written as two characters: `{letters}`", letters=letters)
-            hint = say("type the letter again, or save the text in Unicode normal form C (NFC)")
-            yield found.start() + at + 1, "not-nfc", message, hint
-
-
-def _check_entities(line: str) -> Iterator[Fault]:
-    """Entities that stand for what no one sees, or for a letter of another alphabet."""
-    for found in _ENTITY.finditer(line):
-        letter = html.unescape(found[0])
-        if letter in ("", "\ufffd") or re.fullmatch(_INVISIBLE, letter):
-            message = say("`{entity}` stands for a character that no one sees", entity=found[0])
-            yield found.start() + 1, "invisible-character", message, say("delete it")
-        elif PRIVATE.search(letter):
-            message = say("`{entity}` stands for a character that has no meaning", entity=found[0])
-            yield found.start() + 1, "private-character", message, say("delete it")
-    for found in _WITH_ENTITIES.finditer(line):
-        for word in _WORD.findall(html.unescape(found[0])) if "&" in found[0] else ():
-            if fault := find_mixture(word):
-                yield found.start() + 1, "mixed-alphabets", *fault[1:]
+def _decomposed(line: str) -> Iterator[Fault]:
+    """The first letter of a line that normal form C would change."""
+    if not unicodedata.is_normalized("NFC", line):
+        pairs = enumerate(zip(line, unicodedata.normalize("NFC", line), strict=False))
+        at = next((at for at, (written, composed) in pairs if written != composed), len(line) - 1)
+        letters = line[at : at + 2]
+        message = say("a letter is written as two characters: `{letters}`", letters=letters)
+        hint = say("type the letter again, or save the text in Unicode normal form C (NFC)")
+        yield Fault(at + 1, "not-nfc", message, hint)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import normalize
 
 from plugins.content.message import say
+from plugins.content.paths import FILES
 from plugins.content.problem import Problem
-from plugins.content.target import FILES
 
 REGULAR, OTHER = "regular", "other"
 """What a path is: a file that may be read; a link, a device, a folder that cannot be listed."""
@@ -43,4 +43,4 @@ def _one_name(root: str, path: str, other: str, is_file: bool) -> Problem:
     if not is_file:
         message = say("on some systems the folder of this file and {other} are one", **names)
     hint = say("rename one of the two")
-    return Problem(f"{root}/{path}", 0, 0, "same-name", message, hint)
+    return Problem(f"{root}/{path}", 0, 0, "unfit-name", message, hint)

@@ -10,16 +10,15 @@ from unicodedata import normalize
 from plugins.content.kinds import KINDS, identify, is_reserved
 from plugins.content.letters import letter_faults
 from plugins.content.message import say
-from plugins.content.target import FILES
-from plugins.content.values.paths import slug_of
-from plugins.content.way import source_of
+from plugins.content.paths import FILES, OTHER_PICTURES, source_of
+from plugins.content.suggestions import nearest
+from plugins.content.values.text import slug_of
 from plugins.languages import SEVEN
 
 _MARKDOWN = re.compile(r"(?i)\.(?:md|markdown|mdown|mkd|mkdn|mdx)(?:\.txt)?$|\.md\.\w+$")
 _ENDING = re.compile(rf"{_MARKDOWN.pattern}|(?i:\.txt$)")
-_LANGUAGE = re.compile(r"(?P<stem>.+?)[._-](?P<lang>[a-z]{2})$")
+_LANGUAGE = re.compile(rf"(?i)(.+?)[._-]({'|'.join(SEVEN.codes)})")
 _FOLDERS = {kind.path.split("/")[0] for kind in KINDS if "/" in kind.path}
-_PICTURES = (".gif", ".svg", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff")
 
 
 def misplaced(path: str) -> tuple[str, str]:
@@ -40,7 +39,7 @@ def unknown(path: str) -> tuple[str, str]:
         found = near_path(path) or f"{_ENDING.sub('', path)}.md"
         return message, say("rename it to content/{path}", path=found)
     message = say("this file is neither Markdown nor a picture or document that the site publishes")
-    if ending in _PICTURES:
+    if ending in OTHER_PICTURES:
         return message, say("save the picture as JPEG or PNG, and delete this file")
     hint = say("delete it, or use one of: .md {endings}", endings=" ".join(FILES))
     return message, hint
@@ -61,27 +60,16 @@ def near_path(path: str) -> str:
     >>> near_path("pages/About us.md"), near_path("forum/2020/index.md")
     ('pages/about-us.md', 'forums/2020/index.md')
     """
-    folders, name = posixpath.split(_ENDING.sub("", path))
-    translated = _LANGUAGE.fullmatch(name.lower()) if not identify(path) else None
-    lang = f".{translated['lang']}" if translated and translated["lang"] in SEVEN else ""
-    stem = slug_of(translated["stem"] if translated and lang else name) or ""
-    parts = [
-        _folder(part, number) for number, part in enumerate(folders.split("/") if folders else [])
-    ]
-    for found in (f"{'/'.join([*parts, stem])}.md", f"{'/'.join([*parts, stem, 'index'])}.md"):
-        identity = identify(found) if stem else None
-        if identity and not is_reserved(identity):
-            return f"{found.removesuffix('.md')}{lang}.md"
-    found = source_of(stem) if stem and not parts else ""
-    return found if found and identify(found) else ""
-
-
-def _folder(name: str, number: int) -> str:
-    """A folder's name as it should be; the first is that of a kind."""
-    slug = slug_of(name)
-    near = [folder for folder in _FOLDERS if slug in (folder, folder.rstrip("s"))]
-    people = slug in ("person", "persons", "speakers")
-    return "people" if people and not number else near[0] if near and not number else slug
+    bare = _ENDING.sub("", path)
+    translated = None if identify(path) else _LANGUAGE.fullmatch(bare)
+    bare, lang = translated.groups() if translated else (bare, "")
+    folder, *parts = [slug_of(part) for part in bare.split("/")]
+    folder = (parts and nearest(folder, _FOLDERS)) or folder
+    stem = "/".join([folder, *parts])
+    for found in (f"{stem}.md", f"{stem}/index.md", "" if parts else source_of(stem)):
+        if (identity := identify(found)) and not is_reserved(identity):
+            return f"{found.removesuffix('.md')}.{lang.lower()}.md" if lang else found
+    return ""
 
 
 def name_fault(root: Path, path: str) -> tuple[str, str, str] | None:
@@ -95,4 +83,4 @@ def name_fault(root: Path, path: str) -> tuple[str, str, str] | None:
         return None
     kind, message, _ = found
     message = say("in the file's name: {fault}", fault=message)
-    return kind, message, say("rename the file, and type its name anew")
+    return kind, message, say("rename the file, and type its name again")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from string import Formatter
 from typing import Any
 
-from plugins.languages.marking import N_
+from plugins.languages import N_
 
 Gettext = Callable[[str], str]
 
@@ -47,6 +47,11 @@ class _Words(Formatter):
 
 def say(template: str, **values: object) -> Message:
     """A message from a template with ``{name}`` for each value, as str.format reads it."""
+    return made(template, values)
+
+
+def made(template: str, values: Mapping[str, object]) -> Message:
+    """The same for a template that is not extracted here: a message that was stored."""
     message = Message(template.format(**values))
     message.template = template
     message.values = values

@@ -1,10 +1,15 @@
-"""A problem: something wrong in a file, where it stands, and how to mend it."""
+"""A problem: something wrong in a file, where it stands, and how to fix it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    Words = str
+else:  # the store gives a message back as what it was
+    from plugins.content.message import Message as Words
 
 MOST_OF_A_FILE = 50
 """Problems of one file that are shown. More have one cause, such as a pasted web page: 13,000 took
@@ -24,9 +29,14 @@ class Problem:
     line: int
     column: int
     kind: str
-    message: str
-    hint: str = ""
+    message: Words
+    hint: Words = ""
     severity: Literal["error", "warning"] = "error"
+
+    @property
+    def as_warning(self) -> Problem:
+        """The same, without failing the build."""
+        return replace(self, severity="warning")
 
 
 class ContentError(Exception):

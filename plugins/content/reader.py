@@ -13,7 +13,6 @@ from plugins.content.front_matter.composer import compose
 from plugins.content.front_matter.header import Header, Loc, Place
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import Identity, identify, is_reserved
-from plugins.content.letters import check_letters
 from plugins.content.location import misplaced
 from plugins.content.markdown.limits import HEADER_LENGTH, check_limits
 from plugins.content.markdown.markup import read_body
@@ -73,7 +72,7 @@ def _closed(root: Path, path: str) -> Problem | None:
     if file.is_symlink() or not (file.is_file() or file.is_dir()):
         message = say("this is a link to another place, or no regular file: it is not followed")
         hint = say("put a copy of the file itself here")
-        return Problem(f"{root.name}/{path}", 0, 0, "not-a-regular-file", message, hint)
+        return Problem(f"{root.name}/{path}", 0, 0, "file-unreadable", message, hint)
     if file.is_dir() or not os.access(file, os.R_OK):
         message = say("this file or folder may not be read")
         hint = say("give everyone the right to read it: chmod a+rX")
@@ -180,7 +179,7 @@ def _read(root: Path, path: str, lang: str, languages: Languages) -> _Text:
     header = compose(source.header, file)
     lang = lang or _language(header, languages)
     body, problems = (None, over) if over else _read_body(source, file, languages[lang])
-    found = (*source.problems, *problems, *check_letters(source, file))
+    found = (*source.problems, *problems)
     return _Text(header, body, found, lang, version_of(header, source))
 
 
@@ -217,5 +216,5 @@ def _unclean(file: str, line: int) -> Problem:
 def _misplaced(file: str, path: str, identity: Identity | None) -> Problem:
     if identity:
         message = say("the id `{id}` is kept for a part of the site itself", id=identity.id)
-        return Problem(file, 0, 0, "reserved-id", message, say("give the file another name"))
+        return Problem(file, 0, 0, "misplaced-file", message, say("give the file another name"))
     return Problem(file, 0, 0, "misplaced-file", *misplaced(path))

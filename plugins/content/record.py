@@ -5,9 +5,9 @@ Asking is how a build learns what a page depends on, so a record holds nothing b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
@@ -17,8 +17,24 @@ from plugins.content.words import Said, Words
 
 Meta_co = TypeVar("Meta_co", bound=FrontMatter, covariant=True)
 
-Ask = Callable[[str, str], Any]
-"""Answers a question by its name and argument: ``ask("meta", "forums/2019/plenary.md")``."""
+
+class Library(Protocol):
+    """Whoever knows what the files of content say (relations.texts)."""
+
+    def fields(self, path: str) -> Any:
+        """The fields of a file's front matter."""
+
+    def words(self, reader: str, path: str) -> Words:
+        """The texts of a record that are best for the reader of a language."""
+
+    def body(self, path: str) -> Body:
+        """The text of a file."""
+
+    def links(self, path: str) -> tuple[Link, ...]:
+        """The links of a file's text."""
+
+    def places(self, path: str) -> Mapping[Loc, Place]:
+        """Where the fields of a file stand."""
 
 
 @dataclass(frozen=True)
@@ -33,19 +49,21 @@ class Record(Generic[Meta_co]):
     kind: str
     id: str
     address: str
-    ask: Ask = field(compare=False, repr=False)
+    library: Library = field(compare=False, repr=False)
     reader: str = ""
     """The language of whoever reads it; empty for checks, which see each file as it is written."""
+    original: str = ""
+    """Of a translation, for checks: the path of the record whose fields it has."""
 
     @property
     def meta(self) -> Meta_co:
         """The fields."""
-        return cast("Meta_co", self.ask("meta", self.path))
+        return cast("Meta_co", self.library.fields(self.original or self.path))
 
     @property
     def words(self) -> Words:
         """Its texts, in the language that is best for the reader."""
-        return cast("Words", self.ask("words", f"{self.reader} {self.path}"))
+        return self.library.words(self.reader, self.path)
 
     @property
     def lang(self) -> str:
@@ -59,22 +77,12 @@ class Record(Generic[Meta_co]):
     @property
     def body(self) -> Body:
         """The text."""
-        return cast("Body", self.ask("body", self.words.path if self.reader else self.path))
+        return self.library.body(self.words.path if self.reader else self.path)
 
     @property
     def links(self) -> tuple[Link, ...]:
         """What the body links to, and where the links stand."""
-        return cast("tuple[Link, ...]", self.ask("links", self.path))
-
-    @property
-    def fragments(self) -> frozenset[str]:
-        """What links to this page may name."""
-        return frozenset(self.ask("fragments", self.path))
-
-    @property
-    def places(self) -> Mapping[Loc, Place]:
-        """Where the fields stand in the file."""
-        return cast("Mapping[Loc, Place]", self.ask("places", self.path))
+        return self.library.links(self.path)
 
     @property
     def title(self) -> str:
@@ -94,7 +102,7 @@ class Record(Generic[Meta_co]):
 
     def problem(self, loc: Loc, kind: str, message: str, hint: str) -> Problem:
         """A problem at a field of this record, or at what stands around it."""
-        places = self.places
+        places = self.library.places(self.path)
         while loc and loc not in places:
             loc = loc[:-1]
         return Problem(self.file, *places.get(loc, (1, 1)), kind, message, hint)

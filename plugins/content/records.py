@@ -6,7 +6,8 @@ example are what ``tasks.py new`` writes into a fresh file.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -29,7 +30,7 @@ from plugins.content.fields import (
     Year,
 )
 from plugins.content.message import say
-from plugins.content.values.line import wrong
+from plugins.content.values.text import wrong
 
 
 class Fields(BaseModel):
@@ -37,34 +38,22 @@ class Fields(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    _lost: frozenset[str] = frozenset()
+    _invalid: frozenset[str] = frozenset()
 
-    def is_lost(self, name: str) -> bool:
+    def is_invalid(self, name: str) -> bool:
         """Whether a field is written and at fault, so that its value here says nothing."""
-        return name in self._lost
+        return name in self._invalid
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickled as its fields alone: the sets that pydantic keeps have no order."""
-        return _restored, (type(self), dict(self.__dict__), tuple(sorted(self._lost)))
+    @classmethod
+    def restored(cls, values: dict[str, Any], invalid: Iterable[str]) -> Self:
+        """The group of fields with values that were validated before."""
+        made = cls.model_construct(None, **values)
+        made._invalid = frozenset(invalid)
+        return made
 
-    def lose(self, name: str) -> None:
-        """Note that a field is at fault (remainder.py alone does)."""
-        self._lost |= {name}
-
-
-def _restored(model: type[Fields], fields: dict[str, Any], lost: tuple[str, ...]) -> Fields:
-    made = model.__new__(model)
-    for name, value in (
-        ("__dict__", fields),
-        ("__pydantic_fields_set__", set(fields)),
-        ("__pydantic_extra__", None),
-        ("__pydantic_private__", {"_lost": frozenset(lost)}),
-    ):
-        object.__setattr__(made, name, value)
-    return made
-
-
-_restored.makes_values = True  # type: ignore[attr-defined]  # the cache may call it
+    def mark_invalid(self, name: str) -> None:
+        """Note that a field is at fault (front_matter/validation.py alone does)."""
+        self._invalid |= {name}
 
 
 class Cited(Fields):
@@ -139,7 +128,7 @@ class Venue(Fields):
         if (self.latitude is None) != (self.longitude is None):
             name = "latitude" if self.latitude is None else "longitude"
             message = say("the field `{name}` is missing beside the other", name=name)
-            raise wrong("missing-field", message, say("add `{name}: …`", name=name))
+            raise wrong(message, say("add `{name}: …`", name=name), "missing-field")
         return self
 
 

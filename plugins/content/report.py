@@ -12,24 +12,28 @@ in Actions the command. Who reads plain text by program asks for English with ``
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from gettext import NullTranslations
+from dataclasses import asdict, replace
+from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
-from plugins.content.excerpt import Excerpts, tame
+from plugins.content.catalogue import Catalogue
 from plugins.content.message import say, translate
 from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
-from plugins.languages.marking import N_
+from plugins.languages import N_
 
-VARIABLE = "PROBLEM_FORMAT"
-"""The environment's wish for a form: plain, colour, github or json."""
+VARIABLE, FORMS = "PROBLEM_FORMAT", ("plain", "colour", "github", "json")
+"""The environment's wish for a form, and what it may be."""
+
+WIDTH = 100
+"""How much of a line is shown."""
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
 
 _BOLD, _RED, _YELLOW, _GREEN, _END = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[0m"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def form_for(environment: Mapping[str, str], terminal: bool) -> str:
@@ -46,16 +50,36 @@ def format_report(
     problems: Iterable[Problem],
     root: Path,
     form: str = "plain",
-    catalogue: NullTranslations | None = None,
+    words: Catalogue = Catalogue(),  # noqa: B008 (it is frozen)
 ) -> str:
     """All problems in one form; ``root`` is the folder that their paths are relative to.
 
-    The words are English, or those of a gettext catalogue.
+    The words are English, or those of a catalogue.
     """
-    words = catalogue or NullTranslations()
-    unique = sorted(set(problems))
-    shown = [_shown(problem, words) for problem in _first_of_each_file(unique)]
-    return FORMS[form](Report(shown, Excerpts(root), words, _summary(unique, words)))
+    found = sorted(set(problems))
+    shown = [_shown(problem, words) for problem in _first_of_each_file(found)]
+    if form == "json":
+        listed = [asdict(problem) for problem in shown]
+        return json.dumps({"problems": listed}, ensure_ascii=False, indent=1)
+    if not found:
+        return ""
+
+    @cache  # each file is read once, however many its problems
+    def lines(path: str) -> list[str]:
+        try:
+            return (root / path).read_text(encoding="utf-8-sig", errors="replace").split("\n")
+        except (OSError, ValueError):
+            return []
+
+    blocks = [list(_block(problem, lines, words)) for problem in shown]
+    blocks.append([(_BOLD, _summary(found, words))])
+    report = "\n\n".join("\n".join(_painted(*row, form) for row in block) for block in blocks)
+    commands = [f"{_command(problem, words)}\n" for problem in shown] if form == "github" else []
+    return "".join([*commands, report])
+
+
+def _painted(shade: str, line: str, form: str) -> str:
+    return f"{shade}{line}{_END}" if shade and form == "colour" else line
 
 
 def _first_of_each_file(found: list[Problem]) -> Iterator[Problem]:
@@ -65,15 +89,21 @@ def _first_of_each_file(found: list[Problem]) -> Iterator[Problem]:
         yield from of_file[:MOST_OF_A_FILE]
         if more := of_file[MOST_OF_A_FILE:]:
             message = say("this file has {n:,} more problems", n=len(more))
-            hint = say("mend those above first: so many often have one cause")
-            yield Problem(path, 0, 0, "more-problems", message, hint, _gravest(more))
+            hint = say("fix those above first: so many often have one cause")
+            problem = Problem(path, 0, 0, "more-problems", message, hint)
+            yield problem if errors(more) else problem.as_warning
 
 
-def _gravest(problems: list[Problem]) -> Literal["error", "warning"]:
-    return "error" if errors(problems) else "warning"
+def tame(text: str) -> str:
+    """The text without what could command a terminal or a workflow, or turn a line around.
+
+    Control characters, line ends, marks of direction and halves of letters (of a file name that is
+    not UTF-8) are shown as U+FFFD.
+    """
+    return _CONTROL.sub("\ufffd", text)
 
 
-def _shown(problem: Problem, words: NullTranslations) -> Problem:
+def _shown(problem: Problem, words: Catalogue) -> Problem:
     """The problem in the reader's language, with nothing in it that could command."""
     return replace(
         problem,
@@ -83,46 +113,31 @@ def _shown(problem: Problem, words: NullTranslations) -> Problem:
     )
 
 
-@dataclass(frozen=True)
-class Report:
-    """The problems to show, in order; the lines they stand in; and what counts all of them."""
-
-    problems: list[Problem]
-    excerpts: Excerpts
-    words: NullTranslations
-    summary: str
-
-
-def _plain(report: Report) -> str:
-    blocks = [_format(problem, report) for problem in report.problems]
-    return "\n\n".join([*blocks, report.summary]) if blocks else ""
-
-
-def _colour(report: Report) -> str:
-    """The plain report; its first lines, marks and cures stand out."""
-    blocks = []
-    for problem in report.problems:
-        first, *others = _format(problem, report).split("\n")
+def _block(
+    problem: Problem, lines: Callable[[str], list[str]], words: Catalogue
+) -> Iterator[tuple[str, str]]:
+    """The lines that tell of one problem, each with its colour."""
+    place = f":{problem.line}:{problem.column or 1}" if problem.line else ""
+    severity = words.gettext(SEVERITIES[problem.severity])
+    yield _BOLD, f"{problem.path}{place}: {severity}: {problem.message} [{problem.kind}]"
+    if problem.line and (text := lines(problem.path)[problem.line - 1 : problem.line]):
+        start, number = max(0, problem.column - 60), f"  {problem.line} | "
+        line = text[0].rstrip("\r").replace("\t", " ")
+        yield "", number + tame(line[start : start + WIDTH])
+        mark = " " * (max(problem.column, 1) - 1 - start) + "^"
         shade = _RED if problem.severity == "error" else _YELLOW
-        lines = [f"{_BOLD}{first}{_END}", *(_shaded(line, shade) for line in others)]
-        blocks.append("\n".join(lines))
-    return "\n\n".join([*blocks, f"{_BOLD}{report.summary}{_END}"]) if blocks else ""
+        yield shade, "| ".rjust(len(number)) + mark
+    if problem.hint:
+        yield _GREEN, f"  {_cure(problem, words)}"
 
 
-def _shaded(line: str, shade: str) -> str:
-    """The mark below a place in the problem's colour, the cure in green."""
-    if line.endswith("^") and not line.strip("| ^"):
-        return f"{shade}{line}{_END}"
-    return f"{_GREEN}{line}{_END}" if line[2:3].isalpha() else line
+def _cure(problem: Problem, words: Catalogue) -> str:
+    label = words.gettext("To fix it")  # extraction does not look into an f-string
+    return f"{label}: {problem.hint}"
 
 
-def _github(report: Report) -> str:
-    """Workflow commands, which Actions shows at the line of the change, then the plain report."""
-    commands = [_command(problem, report.words) for problem in report.problems]
-    return "\n".join([*commands, _plain(report)]) if commands else ""
-
-
-def _command(problem: Problem, words: NullTranslations) -> str:
+def _command(problem: Problem, words: Catalogue) -> str:
+    """A workflow command, which Actions shows at the line of the change."""
     facts = {"file": problem.path, "title": problem.kind}
     if problem.line:
         facts |= {"line": str(problem.line), "col": str(problem.column or 1)}
@@ -138,37 +153,7 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _json(report: Report) -> str:
-    listed = [asdict(problem) for problem in report.problems]
-    return json.dumps({"problems": listed}, ensure_ascii=False, indent=1)
-
-
-FORMS: dict[str, Callable[[Report], str]] = {
-    "plain": _plain,
-    "colour": _colour,
-    "github": _github,
-    "json": _json,
-}
-
-
-def _format(problem: Problem, report: Report) -> str:
-    place = problem.path
-    if problem.line:
-        place += f":{problem.line}:{problem.column or 1}"
-    severity = report.words.gettext(SEVERITIES[problem.severity])
-    lines = [f"{place}: {severity}: {problem.message} [{problem.kind}]"]
-    lines += report.excerpts.of(problem)
-    if problem.hint:
-        lines.append(f"  {_cure(problem, report.words)}")
-    return "\n".join(lines)
-
-
-def _cure(problem: Problem, words: NullTranslations) -> str:
-    label = words.gettext("To mend it")  # extraction does not look into an f-string
-    return f"{label}: {problem.hint}"
-
-
-def _summary(found: list[Problem], words: NullTranslations) -> str:
+def _summary(found: list[Problem], words: Catalogue) -> str:
     count = len(errors(found))
     files = len({problem.path for problem in found})
     parts = [words.ngettext("{n} problem", "{n} problems", count).format(n=count)]

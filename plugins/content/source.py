@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.content.front_matter.fence import find_fences
+from plugins.content.letters import PRIVATE, line_faults
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 
 FILE_BYTES = 128 * 1024
 """A page of words is 3 kB; a larger file is a mistake, or made to hold up the build."""
 
-PRIVATE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
-"""Control characters, and those that the site uses for itself: a file holds none. A carriage return
-is among them where an entity or an escape makes one; in a file it ends a line (see ``cut``)."""
+FENCE = "---"
+"""The line before and after the front matter."""
+
+_NEAR = re.compile(r"[ \t\u00a0]*(?:-{2}|-{3,}|[–—]+-?|\.{3}|={3,6}|\*{3,}|_{3,}|~{3,}|\+{3,})\s*")
+"""What is written for a fence, or what an editing program made of it (not Git's seven signs)."""
+
+_FIELD = re.compile(r"\s*(?:-\s+)?[\w-]+\s*[:=]|\s*#|\s*-\s|\s+\S")
+"""A line that may belong to front matter."""
 
 
 @dataclass(frozen=True)
 class Source:
     """One Markdown file, as text. ``path`` is relative to the content folder.
 
-    ``problems`` are those of its signs and of the lines around the front matter. Private characters
-    are spaces here, so that what stands around them is checked as well.
+    ``problems`` are those of its letters and of the fences. Private characters are spaces here, so
+    that what stands around them is checked as well.
     """
 
     path: str
@@ -42,75 +46,100 @@ def read_source(root: Path, path: str) -> Source:
     """
     file = f"{root.name}/{path}"
     if (root / path).stat().st_size > FILE_BYTES:
-        raise ContentError([_too_large(file)])
+        message = say("this file is larger than {most} kB", most=FILE_BYTES // 1024)
+        hint = say("divide it into several pages")
+        raise ContentError([Problem(file, 0, 0, "over-limit", message, hint)])
     data = (root / path).read_bytes()
     if data.count(0, 0, 256) > len(data[:256]) // 4:  # Latin letters in UTF-16: each second byte
-        raise ContentError([_not_utf_8(file, 1, 1)])
+        raise ContentError([_not_utf_8(file, "")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refused(file, error) from None
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        raise ContentError([_not_utf_8(file, before)]) from None
     return cut(path, text, root.name)
 
 
+def _not_utf_8(file: str, before: str) -> Problem:
+    message = say("this file is not text in UTF-8")
+    hint = say("save it again with the encoding UTF-8")
+    return Problem(file, *_end_of(before), "not-utf-8", message, hint)
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """The line and column after a text."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    return len(lines), len(lines[-1]) + 1
+
+
 def cut(path: str, text: str, root_name: str = "content") -> Source:
-    """Cut a text into the header between its two lines ``---`` and the body after them.
+    """Cut a text into the header between its two fences and the body after them.
 
     Lines end as editors show them: with LF, CRLF, or the lone CR, which is reported.
     """
-    file = f"{root_name}/{path}"
-    problems = list(_old_ends(file, text)) if "\r" in text else []
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if PRIVATE.search(text):
-        problems += _meaningless(file, text)
-        text = PRIVATE.sub(" ", text)
-    lines = text.split("\n")
-    begin, end, faults = find_fences(lines)
-    for place, message, hint in faults:
-        problems.append(Problem(file, *place, "front-matter-missing", message, hint))
+    file, text = f"{root_name}/{path}", text.lstrip("\ufeff")
+    problems = []
+    if old := re.search(r"\r(?!\n)", text):
+        message = say("this line ends in the way of old Mac programs (CR)")
+        hint = say("set the line endings to LF in the editor, and save the file again")
+        place = _end_of(text[: old.start()])
+        problems.append(Problem(file, *place, "wrong-character", message, hint))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    begin, end, faults = _find_fences(lines, file)
+    problems += faults
+    if not text.isascii() or "&" in text or PRIVATE.search(text):
+        for number, line in enumerate(lines, 1):
+            for fault in line_faults(line, with_entities=end is not None and number > end):
+                problems.append(Problem(file, number, *fault))
+        lines = PRIVATE.sub(" ", "\n".join(lines)).split("\n")
     if end is None:
         raise ContentError(problems)
     header = "\n".join([*[""] * begin, *lines[begin + 1 : end]])  # begins on the second line
     return Source(path, header, "\n".join(lines[end + 1 :]), end + 2, tuple(problems))
 
 
-def _old_ends(file: str, text: str) -> Iterator[Problem]:
-    """The first lone CR. Old Mac programs ended lines with it; others show it as nothing."""
-    if found := re.search(r"\r(?!\n)", text):
-        lines = re.split(r"\r\n|\r|\n", text[: found.start()])
-        message = say("this line ends in the way of old Mac programs (CR)")
-        hint = say("set the line endings to LF in the editor, and save the file again")
-        yield Problem(file, len(lines), len(lines[-1]) + 1, "old-line-end", message, hint)
+def _find_fences(lines: list[str], file: str) -> tuple[int, int | None, list[Problem]]:
+    """The rows of the two fences, from 0, and what is wrong with them.
+
+    The second is None where it cannot be told where the front matter ends.
+    """
+    begin = next((row for row, line in enumerate(lines[:30]) if _begins(lines, row)), None)
+    if begin is None:
+        message = say("no line of three hyphens begins the front matter")
+        hint = say("begin with a line ---, then fields such as `title: …`, then a line ---")
+        return 0, None, [Problem(file, 1, 1, "front-matter-missing", message, hint)]
+    faults = [] if lines[begin].rstrip() == FENCE else [_not_three(file, begin, lines[begin])]
+    if begin:
+        message = say("something stands before the front matter")
+        hint = say("the file's first line is ---: move what stands above it into the text below")
+        first = next((row for row, line in enumerate(lines) if line.strip()), 0)
+        faults.append(Problem(file, first + 1, 1, "front-matter-missing", message, hint))
+    last = begin
+    for row, line in enumerate(lines[begin + 1 :], begin + 1):
+        if line.rstrip() == FENCE:
+            return begin, row, faults
+        if _NEAR.fullmatch(line):
+            return begin, row, [*faults, _not_three(file, row, line)]
+        is_field = bool(_FIELD.match(line))
+        if line.strip() and not is_field and not lines[row - 1].strip():
+            break  # a paragraph: a later line of hyphens is a rule below it
+        last = row if is_field and last == row - 1 else last
+    message = say("no line of three hyphens ends the front matter")
+    hint = say("write a line --- below the last field")
+    faults.append(Problem(file, last + 1, 1, "front-matter-missing", message, hint))
+    return begin, (last + 1 if begin < last < len(lines) - 1 else None), faults
 
 
-def _meaningless(file: str, text: str) -> Iterator[Problem]:
-    """Each line's first character without meaning."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if found := PRIVATE.search(line):
-            message, hint = meaningless(found[0])
-            yield Problem(file, number, found.start() + 1, "private-character", message, hint)
+def _begins(lines: list[str], row: int) -> bool:
+    """Whether a line is the first fence: below others, one with a field and a fence below it."""
+    if row == 0:
+        return lines[0].rstrip() == FENCE or bool(_NEAR.fullmatch(lines[0]))
+    is_followed = _FIELD.match([*lines, ""][row + 1]) and FENCE in lines[row + 1 :]
+    return lines[row].rstrip() == FENCE and bool(is_followed)
 
 
-def meaningless(letter: str) -> tuple[str, str]:
-    """What is wrong with a private character, and the cure."""
-    message = say("the character U+{code:04X} has no meaning in text", code=ord(letter))
-    if "\x80" <= letter <= "\x9f":
-        return message, say("type the sign again: it was lost when the text came from Windows-1252")
-    return message, say("delete it")
-
-
-def _too_large(file: str) -> Problem:
-    message = say("this file is larger than {most} kB", most=FILE_BYTES // 1024)
-    return Problem(file, 0, 0, "over-limit", message, say("divide it into several pages"))
-
-
-def _refused(file: str, error: UnicodeDecodeError) -> ContentError:
-    before = error.object[: error.start].decode("utf-8-sig", "replace")
-    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return ContentError([_not_utf_8(file, len(lines), len(lines[-1]) + 1)])
-
-
-def _not_utf_8(file: str, line: int, column: int) -> Problem:
-    message = say("this file is not text in UTF-8")
-    hint = say("save it again with the encoding UTF-8")
-    return Problem(file, line, column, "not-utf-8", message, hint)
+def _not_three(file: str, row: int, line: str) -> Problem:
+    message = say("`{line}` is not a line of three hyphens", line=line.rstrip())
+    hint = say("write --- from the line's beginning, and nothing else")
+    column = len(line) - len(line.lstrip()) + 1
+    return Problem(file, row + 1, column, "front-matter-missing", message, hint)

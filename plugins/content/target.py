@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from plugins.content.markdown.entities import read_entities
+from plugins.content.letters import PRIVATE
 from plugins.content.message import say
-from plugins.content.source import PRIVATE
-from plugins.content.values.host import is_host
-from plugins.content.values.mail import is_mail_link
-from plugins.content.values.web import is_url, meant
-from plugins.content.way import relative, source_of
-
-PICTURES = (".jpg", ".jpeg", ".png", ".webp")
-DOCUMENTS = (".pdf", ".ods", ".odt", ".odp", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".epub")
-FILES = (*PICTURES, *DOCUMENTS)
-"""Files that may lie beside a page; nothing else of the content folder is ever published."""
-
-_OTHER_PICTURES = (".gif", ".svg", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff")
+from plugins.content.paths import FILES, OTHER_PICTURES, relative, source_of
+from plugins.content.suggestions import did_you_mean
+from plugins.content.values.addresses import is_mail_link, is_url, meant, url_fault
 
 _PELICAN = re.compile(r"\{(?:filename|static|attach)\}")
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]|%2f|%5c|%00", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_USER = re.compile(r"https?://[^/?#]*@(?P<host>[^/?#]*)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]+;)")
+_WITHIN = re.compile(r"&(?:amp;)+")
+_ROUNDS = 8
 
 
 @dataclass(frozen=True)
@@ -46,9 +42,9 @@ class Outside:
 class Refused:
     """A target that is not published, and why."""
 
-    kind: str
     message: str
     hint: str
+    kind: str = "link-refused"
 
 
 Target = Inside | Outside | Refused
@@ -56,23 +52,37 @@ Target = Inside | Outside | Refused
 
 def read_target(written: str, path: str) -> Target:
     """Read a target as written in the file at ``path``: relative, or Pelican's ``{filename}``."""
-    target = (read_entities(written) or "").strip()
+    target = _read_entities(written).strip()
     if not target:
         hint = say("write the path of the file, or the address, between the round brackets")
-        return Refused("link-malformed", say("this link leads nowhere"), hint)
+        return Refused(say("this link leads nowhere"), hint)
     if _is_forbidden(target):
-        message = say("`{target}` is not an address", target=target)
         hint = say("write an address without spaces or backslashes")
         turned = target.replace("\\", "/")
         if not _is_forbidden(turned) and isinstance(_inside(turned, path), Inside):
-            hint = say("did you mean `{found}`?", found=turned)
-        return Refused("link-malformed", message, hint)
+            hint = did_you_mean(turned)
+        return Refused(say("`{target}` is not an address", target=target), hint)
     if _SCHEME.match(target):
-        return _elsewhere(target)
+        known = is_url(target) or is_mail_link(target)
+        return Outside(target) if known else _elsewhere(target)
     pelican = _PELICAN.match(target)
     if not pelican and target.startswith("/"):
         return _absolute(target, path)
     return _inside(target[pelican.end() :] if pelican else target, path)
+
+
+def _read_entities(text: str) -> str:
+    """The text with its entities read until none is left; nothing where there is no end of them.
+
+    A browser reads once more what we write: ``&amp;#64;`` would become ``@``, and make another host
+    of the address. A name without a semicolon is none: ``?a=1&copy=2`` has two values.
+    """
+    text = _WITHIN.sub("&", text)
+    for _ in range(_ROUNDS):
+        if (plain := _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)) == text:
+            return text
+        text = plain
+    return ""
 
 
 def _is_forbidden(target: str) -> bool:
@@ -80,55 +90,36 @@ def _is_forbidden(target: str) -> bool:
     return bool(_FORBIDDEN.search(target) or PRIVATE.search(unquote(target)))
 
 
+def _elsewhere(target: str) -> Refused:
+    """An address elsewhere that is not linked, with what it was most likely meant for."""
+    message = say("links like `{target}` are not published", target=target[:60])
+    hint = say("use https://, http:// or mailto:, or the path of a file in content/")
+    if user := _USER.match(target):
+        message = say(
+            "`{target}` hides the host {host} behind an @", target=target, **user.groupdict()
+        )
+        hint = say("write the address without what ends in @")
+    elif target.lower().startswith("mailto:"):
+        hint = say(
+            "write one whole mail address: mailto:name@example.org; only a ?subject= may follow"
+        )
+    elif re.match("https?:", target, re.IGNORECASE) and (fault := url_fault(target)):
+        message, hint = fault
+    elif found := meant(re.sub(r"^h[a-z]+:/*", "https://", target)):
+        hint = did_you_mean(found)
+    return Refused(message, hint)
+
+
 def _absolute(target: str, path: str) -> Refused:
     message = say(
         "`{target}` begins with a slash, so it would break when the site moves", target=target
     )
     if target.startswith("//"):
-        hint = say("did you mean `{found}`?", found=f"https:{target}")
-        return Refused("link-absolute", message, hint)
+        return Refused(message, did_you_mean(f"https:{target}"))
     bare, mark, fragment = target.partition("#")
     found = source_of(bare)
     way = relative(found, path) + mark + fragment if found else "../../partners/osce.md"
-    hint = say("write the way from this file to the other .md file: {way}", way=way)
-    return Refused("link-absolute", message, hint)
-
-
-def _elsewhere(target: str) -> Target:
-    try:
-        parts = urlsplit(target)
-        hostname = parts.hostname if parts.port != 0 else None
-    except ValueError:
-        hostname, parts = None, urlsplit("")
-    if hostname and "@" in parts.netloc:
-        message = say("`{target}` hides the host {host} behind an @", target=target, host=hostname)
-        return Refused("link-malformed", message, say("write the address without what ends in @"))
-    if is_url(target) or is_mail_link(target):
-        return Outside(target)
-    return _not_linked(target, hostname or "")
-
-
-def _not_linked(target: str, hostname: str) -> Refused:
-    """An address elsewhere that is not linked, with what it was most likely meant for."""
-    if re.match(r"https?:", target, re.IGNORECASE):
-        message = say("`{target}` is not a web address", target=target[:60])
-        hint = say("write the whole address, as a browser shows it: https://example.org/page/")
-        if found := meant(target):
-            hint = say("did you mean `{found}`?", found=found)
-        elif hostname and not is_host(hostname):
-            message = say("`{host}` is no host that an address can have", host=hostname)
-        return Refused("link-malformed", message, hint)
-    hint = say("use https://, http:// or mailto:, or the path of a file in content/")
-    if (slip := re.match(r"h[a-z]{2,5}://?", target, re.IGNORECASE)) and is_url(
-        found := f"https://{target[slip.end() :]}"
-    ):
-        hint = say("did you mean `{found}`?", found=found)
-    if target.lower().startswith("mailto:"):
-        hint = say(
-            "write one whole mail address: mailto:name@example.org; only a ?subject= may follow"
-        )
-    message = say("links like `{target}` are not published", target=target[:60])
-    return Refused("link-scheme", message, hint)
+    return Refused(message, say("write the path from this file to the other: {path}", path=way))
 
 
 def _inside(target: str, path: str) -> Target:
@@ -140,7 +131,7 @@ def _inside(target: str, path: str) -> Target:
     found = posixpath.normpath(posixpath.join(folder, unquote(bare).lstrip("/")))
     if found.startswith("..") or ":" in found:
         message = say("`{target}` leads out of the content folder", target=target)
-        return Refused("link-escapes", message, say("link to a file inside content/"))
+        return Refused(message, say("link to a file inside content/"))
     if not (found.lower().endswith((".md", *FILES)) or _may_be_page(found, target)):
         return _unknown(target)
     return Inside(found, unquote(fragment))
@@ -156,9 +147,9 @@ def _unknown(target: str) -> Refused:
     message = say("`{target}` is not a page, a picture or a document of this site", target=target)
     hint = say("write the path of the file, with its ending: ../../partners/osce.md")
     if is_mail_link(f"mailto:{target}"):
-        hint = say("did you mean `{found}`?", found=f"mailto:{target}")
-    elif posixpath.splitext(target)[1].lower() in _OTHER_PICTURES:
+        hint = did_you_mean(f"mailto:{target}")
+    elif target.lower().endswith(OTHER_PICTURES):
         hint = say("save the picture as JPEG or PNG, and link to that file")
     elif found := meant(target):
-        hint = say("did you mean `{found}`?", found=found)
-    return Refused("link-unknown-file", message, hint)
+        hint = did_you_mean(found)
+    return Refused(message, hint)

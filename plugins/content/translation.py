@@ -13,15 +13,15 @@ from typing import Annotated, Literal
 from pydantic import Field, WithJsonSchema
 
 from plugins.content.fields import Day, Text
+from plugins.content.front_matter.faults import meant
 from plugins.content.front_matter.header import Header
-from plugins.content.front_matter.synonym import meant
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import identify
 from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.records import Fields, FrontMatter, Page, Term, Topic
-from plugins.content.values.language import language_fault
-from plugins.content.values.line import checked
+from plugins.content.values.codes import language_fault
+from plugins.content.values.text import checked
 from plugins.languages import Languages
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
@@ -41,9 +41,7 @@ def _version_fault(text: str) -> tuple[Message, Message] | None:
     return say("`{text}` is not the version of a text", text=text), hint
 
 
-Version = Annotated[
-    str, checked("not-a-version", _version_fault), WithJsonSchema({"type": "string"})
-]
+Version = Annotated[str, checked(_version_fault), WithJsonSchema({"type": "string"})]
 """The digest of a text's words (version.py)."""
 
 
@@ -117,11 +115,7 @@ def read_fields(header: Header, model: type[FrontMatter]) -> Translation | None:
     fields = validate(Translation, header, facts | unnamed)
     if fields:
         for name in unnamed:  # named once, as what it was meant for
-            fields.lose(meant(name, model.model_fields) or "")
-    if fields and fields.updated and fields.published and fields.updated < fields.published:
-        message = say("this page was updated before it was published, {day}", day=fields.published)
-        hint = say("mend one of the two dates")
-        header.report(header.place(("updated",)), "updated-before-published", message, hint)
+            fields.mark_invalid(meant(name, model.model_fields) or "")
     return fields
 
 
@@ -141,14 +135,14 @@ def _facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
         if name in model.model_fields and name not in _own(model):
             message = say("`{name}` is a fact: it stands in the original alone", name=name)
             hint = say("delete it here; change it in the original for all languages")
-            header.report(header.key_place((name,)), "fact-in-translation", message, hint)
+            header.report(header.key_place((name,)), "unknown-field", message, hint)
             yield name
 
 
 def without_original(file: str, path: str) -> Problem:
     """The problem of a translation of nothing."""
     message = say("this translates {path}, which is not there", path=path)
-    hint = say("write the original first, or mend this file's name")
+    hint = say("write the original first, or correct this file's name")
     return Problem(file, 0, 0, "translation-without-original", message, hint)
 
 
@@ -156,4 +150,4 @@ def second_original(file: str, lang: str) -> Problem:
     """The problem of two texts in the language of the original."""
     message = say("`{lang}` is the language of the original", lang=lang)
     hint = say("keep one of the two files; the original has no language in its name")
-    return Problem(file, 0, 0, "second-original", message, hint)
+    return Problem(file, 0, 0, "translation-without-original", message, hint)

@@ -1,5 +1,25 @@
-"""`Site` → machine files: one small module a format, and the table that lists them."""
+"""`Site` → machine files: one small module a format; the table of them is relations/exports.py."""
 
-from plugins.exports.table import EXPORTS, Export, export_keys, export_of
+from __future__ import annotations
 
-__all__ = ["EXPORTS", "Export", "export_keys", "export_of"]
+from collections.abc import Iterator
+from importlib import import_module
+
+from plugins.relations.exports import EXPORTS
+from plugins.relations.site import Site
+
+
+def export_keys(site: Site) -> Iterator[tuple[str, str]]:
+    """Every machine file of the site: its address, and the key by which ``export_of`` makes it."""
+    languages = site.languages
+    for export in EXPORTS:
+        for lang in languages.codes if export.of_each_language else (languages.root,):
+            yield f"{languages.prefix(lang)}{export.address}", f"{lang} {export.address}"
+
+
+def export_of(site: Site, key: str) -> bytes:
+    """The machine file that a key stands for. Its module is imported here: lxml is slow to."""
+    lang, _, address = key.partition(" ")
+    name = next(export.module for export in EXPORTS if export.address == address)
+    made: bytes = import_module(f"plugins.exports.{name}").render(site.in_language(lang))
+    return made

@@ -5,8 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from plugins.content.record import Record
-from plugins.relations.address import FEED
-from plugins.relations.publication import Publication
+from plugins.relations.exports import FEED
 from plugins.relations.resolution import body_html
 from plugins.relations.site import Meta, Site
 
@@ -21,25 +20,23 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
-def render(publication: Publication) -> bytes:
+def render(site: Site) -> bytes:
     """The feed of a language. A page without a date of its own, or of its forum, has no entry."""
-    absolute = publication.absolute
-    feed = etree.Element(
-        f"{{{_ATOM}}}feed", {f"{_XML}lang": publication.site.lang}, nsmap={None: _ATOM}
-    )
-    prefix, words = publication.site.prefix, publication.catalogue
-    _text(feed, "title", words.gettext(publication.identity.name))
-    _text(feed, "subtitle", words.gettext(publication.identity.tagline))
+    absolute = site.absolute
+    feed = etree.Element(f"{{{_ATOM}}}feed", {f"{_XML}lang": site.lang}, nsmap={None: _ATOM})
+    prefix, words = site.prefix, site.catalogue
+    _text(feed, "title", words.gettext(site.info.name))
+    _text(feed, "subtitle", words.gettext(site.info.tagline))
     _text(feed, "id", absolute(prefix))
-    _link(feed, "self", absolute(f"{prefix}{FEED}"))
+    _link(feed, "self", absolute(f"{prefix}{FEED.address}"))
     _link(feed, "alternate", absolute(prefix))
-    latest = changes(publication.site)[:MOST]
+    latest = changes(site)[:MOST]
     _text(feed, "updated", _instant(latest[0][1] if latest else _NEVER))
     author = etree.SubElement(feed, f"{{{_ATOM}}}author")
-    _text(author, "name", words.gettext(publication.identity.name))
-    published = {path: day for path, day, _ in publication.site.dates}
+    _text(author, "name", words.gettext(site.info.name))
+    published = {path: day for path, day, _ in site.dates}
     for record, day in latest:
-        _entry(feed, publication, record, (day, published[record.path]))
+        _entry(feed, site, record, (day, published[record.path]))
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
@@ -60,10 +57,8 @@ def changes(site: Site) -> list[tuple[Record[Meta], str]]:
     return [row for row in found if row[1]]
 
 
-def _entry(
-    feed: etree._Element, publication: Publication, record: Record[Meta], days: tuple[str, str]
-) -> None:
-    address = publication.absolute(record.address)
+def _entry(feed: etree._Element, site: Site, record: Record[Meta], days: tuple[str, str]) -> None:
+    address = site.absolute(record.address)
     entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
     _text(entry, "title", record.title)
     _text(entry, "id", address)
@@ -73,7 +68,7 @@ def _entry(
         _text(entry, "published", _instant(days[1]))
     if summary := record.said("summary"):
         _text(entry, "summary", summary.text)
-    content = _text(entry, "content", body_html(publication, record, publication.absolute))
+    content = _text(entry, "content", body_html(site, record, site.absolute))
     content.set("type", "html")
     content.set(f"{_XML}base", address)
     content.set(f"{_XML}lang", record.lang)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plugins.relations.publication import Publication
+from plugins.relations.site import Site
 
 
-def render(publication: Publication) -> bytes:
+def render(site: Site) -> bytes:
     """The file. It only counts at a host's root; under a path it does no harm."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {publication.absolute('sitemap.xml')}\n".encode()
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.absolute('sitemap.xml')}\n".encode()

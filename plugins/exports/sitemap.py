@@ -9,24 +9,23 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from plugins.relations.publication import Publication
 from plugins.relations.site import Site
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def render(publication: Publication) -> bytes:
+def render(site: Site) -> bytes:
     """The sitemap, by address. Redirects and 404.html are not in it."""
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
-    pages = dict(_pages(publication.site))
-    languages = publication.site.languages
+    pages = dict(_pages(site))
+    languages = site.languages
     for address, (base, langs, day) in sorted(pages.items()):
         url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = publication.absolute(address)
+        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = site.absolute(address)
         if day:
             etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day
-        there = {lang: publication.absolute(f"{languages.prefix(lang)}{base}") for lang in langs}
+        there = {lang: site.absolute(f"{languages.prefix(lang)}{base}") for lang in langs}
         if len(there) > 1:
             _link(url, there | {"x-default": there[langs[0]]})
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
@@ -35,7 +34,7 @@ def render(publication: Publication) -> bytes:
 def _pages(site: Site) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str | None]]]:
     """Of each page the address: without its language, the languages that it has, and its day."""
     codes = site.languages.codes
-    lists = ["forums/", "partners/", "languages/", *(["people/"] if site.has_people else [])]
+    lists = ["forums/", "partners/", "languages/", *(["people/"] if site.has_people() else [])]
     lists += [] if site.home else [""]
     for lang in codes:
         here = site.in_language(lang)
@@ -44,7 +43,10 @@ def _pages(site: Site) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str | 
         for path, published, updated in here.dates:
             record = here.record(path)
             base = record.address.removeprefix(here.prefix)
-            yield record.address, (base, tuple(here.texts_of(record)), updated or published or None)
+            yield (
+                record.address,
+                (base, tuple(here.texts_of(record.path)), updated or published or None),
+            )
 
 
 def _link(url: etree._Element, alternates: dict[str, str]) -> None:

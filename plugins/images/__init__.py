@@ -2,5 +2,6 @@
 
 from plugins.images.derive import derive
 from plugins.images.measure import measure
+from plugins.images.picture import Picture, Variant
 
-__all__ = ["derive", "measure"]
+__all__ = ["Picture", "Variant", "derive", "measure"]

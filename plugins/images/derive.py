@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.content.problem import ContentError
-from plugins.images.colour import plain_pixels
+from plugins.images.decode import DAMAGED, kind_of, opened, plain_pixels, upright
 from plugins.images.measure import unreadable
-from plugins.images.opened import DAMAGED, kind_of, opened
-from plugins.images.orientation import upright
-from plugins.relations.picture import Picture, Variant
+from plugins.images.picture import Picture, Variant
 
 _OPTIONS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 80, "optimize": True, "progressive": True},

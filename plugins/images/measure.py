@@ -7,11 +7,8 @@ from pathlib import Path
 
 from plugins.content.message import Message, say
 from plugins.content.problem import ContentError, Problem
-from plugins.images.opened import DAMAGED, opened
-from plugins.images.orientation import is_turned
-from plugins.images.pixels import is_whole
-from plugins.relations.address import published_file
-from plugins.relations.picture import Picture, Variant
+from plugins.images.decode import DAMAGED, is_turned, opened
+from plugins.images.picture import Picture, Variant
 
 WIDTHS = (480, 960, 1600)
 """In pixels: a phone, a page's text on a dense screen, and as wide as anything is shown."""
@@ -23,10 +20,13 @@ LONGEST_SIDE = 20_000
 """In pixels. A strip of 1 × 80,000,000 is within the area, and its size for a phone is not."""
 
 
-def measure(root: Path, path: str) -> Picture:
-    """The picture at a path of the content folder. Raises ContentError where it cannot be used."""
+def measure(root: Path, path: str, address: str) -> Picture:
+    """The picture at a path of the content folder, whose sizes have addresses like ``address``.
+
+    Raises ContentError where it cannot be used.
+    """
     try:
-        return _picture(path, *_size(root / path))
+        return _picture(path, address, *_size(root / path))
     except DAMAGED as error:
         raise ContentError([unreadable(root, path, error)]) from None
 
@@ -43,14 +43,12 @@ def unreadable(root: Path, path: str, error: Exception) -> Problem:
 def _size(file: Path) -> tuple[int, int]:
     """Width and height as the picture is seen, with its orientation applied (EXIF 2.3, 4.6.4).
 
-    Raises one of DAMAGED where the picture is too large or does not hold all of its pixels.
+    Raises one of DAMAGED where it is none, or too large.
     """
     with opened(file) as image:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
             raise ValueError(_too_many(width, height))
-        if not is_whole(file):
-            raise ValueError(say("its data ends before the picture does"))
         return (height, width) if is_turned(image) else (width, height)
 
 
@@ -64,8 +62,8 @@ def _too_many(width: int, height: int) -> Message:
     )
 
 
-def _picture(path: str, width: int, height: int) -> Picture:
-    stem, ending = posixpath.splitext(published_file(path))
+def _picture(path: str, address: str, width: int, height: int) -> Picture:
+    stem, ending = posixpath.splitext(address)
     widths = sorted({w for w in WIDTHS if w < width} | {min(width, WIDTHS[-1])})
     variants = (
         Variant(f"{stem}-{w}{ending}", w, max(1, round(height * w / width))) for w in widths

@@ -6,15 +6,16 @@ Generic: knows nothing of forums, nor of Pelican. Three things to know:
 - A **query** is a pure function that asks for inputs and for other queries. The `Memo` writes down
   what it asked for, so nobody declares what depends on what, and nothing can be forgotten.
 - An answer is used again while all that it asked for has the fingerprint that it had. When
-  something is worked out anew and comes out the same, whatever asked for it stays good.
+  something is worked out again and comes out the same, whatever asked for it stays good.
 
-`cache.py` keeps the answers between runs, `files.py` and `published.py` tell which files changed,
+`store.py` keeps the answers between runs, `files.py` and `published.py` tell which files changed,
 `workers.py` spreads the work over processes.
 """
 
-from plugins.incremental.cache import Cache
 from plugins.incremental.files import Files
-from plugins.incremental.memo import Memo, Query
-from plugins.incremental.values import Damaged
+from plugins.incremental.memo import Memo
+from plugins.incremental.query import key_of, query
+from plugins.incremental.store import Store
+from plugins.incremental.values import Codec, DamagedError
 
-__all__ = ["Cache", "Damaged", "Files", "Memo", "Query"]
+__all__ = ["Codec", "DamagedError", "Files", "Memo", "Store", "key_of", "query"]

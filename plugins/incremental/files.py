@@ -87,6 +87,16 @@ class Files:
         }
 
 
+class ChangedError(Exception):
+    """A file changed while it was read: what was made of it may be neither the old nor the new."""
+
+
+def verify(file: Path, known: bytes) -> None:
+    """Make sure that a file still is what it was when the run began. Raises ChangedError."""
+    if known != ABSENT and digest_now(str(file)) != known:
+        raise ChangedError(file.name)
+
+
 def digest_now(path: str) -> bytes:
     """The digest of a file as it is now; ABSENT where it cannot be read."""
     try:
@@ -137,5 +147,12 @@ def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
 def tick(folder: Path) -> int:
     """The time (ns) by the clock of the file system that holds a folder."""
     file = folder / "tick"
-    file.write_bytes(b"")
+    make(file)
     return file.stat().st_mtime_ns
+
+
+def make(file: Path, data: bytes = b"") -> None:
+    """Write a new file in place of what is there; no link is followed."""
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as opened:
+        opened.write(data)

@@ -1,13 +1,12 @@
-"""Values as bytes: equal values give equal bytes, and reading bytes runs no code of theirs."""
+"""Values as bytes, in MessagePack, which can hold data and nothing else; and their fingerprints."""
 
 from __future__ import annotations
 
-import importlib
-import pickle
-from collections.abc import Iterable
+from collections.abc import Callable
 from hashlib import blake2b
-from io import BytesIO
 from typing import Any
+
+import msgspec
 
 DIGEST_SIZE = 16
 """In bytes: two values that differ have the same digest once in 2 to the power of 64 tries."""
@@ -16,8 +15,8 @@ ABSENT = bytes(DIGEST_SIZE)
 """The fingerprint of an input that is not there."""
 
 
-class Damaged(Exception):
-    """What the cache holds is not what was put there, or not for us: it must not be used."""
+class DamagedError(Exception):
+    """What the store holds is not what was put there, or not for us: it must not be used."""
 
 
 def new_digest() -> blake2b:
@@ -30,55 +29,34 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
-def dump(value: Any) -> bytes:
-    """A value of tuples, lists, dicts, text, numbers and classes of these; sets have no order.
+class Codec:
+    """Turns answers into bytes and back; reading makes values of the declared type alone.
 
-    Pickled without its memo of objects seen before, so that equal values give equal bytes however
-    they came about.
-    """
-    written = BytesIO()
-    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(value)
-    return written.getvalue()
-
-
-class Loader:
-    """Reads dumped values; only classes of the modules it trusts come to life.
-
-    A cache may have been restored from anywhere, and pickles can name any function to call.
+    Equal values give equal bytes. Types that msgspec does not know go through the two hooks, as
+    msgspec.msgpack takes them: ``plain(value)`` gives what it knows, ``revive(type, plain)`` the
+    value again.
     """
 
-    def __init__(self, trusted: Iterable[str]) -> None:
-        """``trusted`` are names of modules, or of packages with a dot at the end."""
-        self._trusted = tuple(trusted)
-        self._found: dict[tuple[str, str], Any] = {}
+    def __init__(
+        self,
+        plain: Callable[[Any], Any] | None = None,
+        revive: Callable[[type, Any], Any] | None = None,
+    ) -> None:
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=plain)
+        self._revive = revive
+        self._decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
 
-    def load(self, data: bytes) -> Any:
-        """The value. Raises Damaged where it holds anything that is not trusted."""
+    def encode(self, value: Any) -> bytes:
+        """A value of tuples, lists, dicts, texts, numbers, dates and dataclasses of these."""
+        return self._encoder.encode(value)
+
+    def decode(self, data: bytes, kind: Any) -> Any:
+        """The value of a type. Raises DamagedError where the bytes are not of such a value."""
+        decoder = self._decoders.get(kind)
+        if decoder is None:
+            decoder = msgspec.msgpack.Decoder(kind, dec_hook=self._revive)
+            self._decoders[kind] = decoder
         try:
-            return _Unpickler(BytesIO(data), self).load()
-        except (pickle.UnpicklingError, EOFError, LookupError, TypeError, ValueError) as error:
-            raise Damaged(str(error)) from error
-        except (AttributeError, ImportError, OverflowError) as error:
-            raise Damaged(str(error)) from error
-
-    def find(self, module: str, name: str) -> Any:
-        """A class, or a function of its module marked as a maker of values."""
-        if (found := self._found.get((module, name))) is not None:
-            return found
-        trusted = any(
-            module == each or (each.endswith(".") and module.startswith(each))
-            for each in self._trusted
-        )
-        found = getattr(importlib.import_module(module), name) if trusted else None
-        if not (isinstance(found, type) or getattr(found, "makes_values", False)):
-            raise Damaged(f"{module}.{name} is not among the values that are kept")
-        self._found[module, name] = found
-        return found
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: BytesIO, loader: Loader) -> None:
-        super().__init__(data)
-        self.find_class = loader.find  # type: ignore[method-assign]
+            return decoder.decode(data)
+        except (msgspec.MsgspecError, LookupError, TypeError, ValueError) as error:
+            raise DamagedError(str(error)) from error

@@ -1,6 +1,11 @@
 """Languages: what each needs of dates, typography and order. Knows nothing of content or pages."""
 
-from plugins.languages.language import Dates, Language
-from plugins.languages.languages import SEVEN, SOURCE, Languages, read_languages
+from plugins.languages.language import Dates, Language, Languages
+from plugins.languages.rows import SEVEN, SOURCE, read_languages
 
-__all__ = ["SEVEN", "SOURCE", "Dates", "Language", "Languages", "read_languages"]
+__all__ = ["N_", "SEVEN", "SOURCE", "Dates", "Language", "Languages", "read_languages"]
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)
+    """Mark a text for translation where it stands; it is translated where it is shown."""
+    return message

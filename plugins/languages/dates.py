@@ -17,8 +17,8 @@ from plugins.languages.language import Language
 def day(iso: str, language: Language) -> str:
     """A day in words.
 
-    >>> from plugins.languages.rows import ROWS
-    >>> day("2019-12-12", ROWS["en"])
+    >>> from plugins.languages import SEVEN
+    >>> day("2019-12-12", SEVEN["en"])
     '12 December 2019'
     """
     return _format(date.fromisoformat(iso[:10]), language.dates.day, language)
@@ -27,15 +27,15 @@ def day(iso: str, language: Language) -> str:
 def day_range(start: str, end: str | None, language: Language) -> str:
     """The days from ``start`` to ``end`` in words, saying nothing twice.
 
-    >>> from plugins.languages.rows import ROWS
-    >>> day_range("2019-12-12", "2019-12-13", ROWS["en"])
+    >>> from plugins.languages import SEVEN
+    >>> day_range("2019-12-12", "2019-12-13", SEVEN["en"])
     '12–13 December 2019'
     """
     first, last = date.fromisoformat(start[:10]), date.fromisoformat((end or start)[:10])
     if first == last:
         return day(start, language)
     patterns = language.dates
-    halves = patterns.years
+    halves = patterns.years or (patterns.day, f" – {patterns.day}")
     if first.year == last.year:
         halves = patterns.same_month if first.month == last.month else patterns.same_year
     return _format(first, halves[0], language) + _format(last, halves[1], language)
@@ -62,8 +62,8 @@ def timezone(name: str, language: Language, moment: str | None = None) -> str:
     CLDR names a zone's time in general (“Moscow Time”) or, where clocks never changed, as standard
     only (“Tajikistan Time”). A zone without such a name has that of its city.
 
-    >>> from plugins.languages.rows import ROWS
-    >>> timezone("Asia/Almaty", ROWS["en"], "2019-12-12")
+    >>> from plugins.languages import SEVEN
+    >>> timezone("Asia/Almaty", SEVEN["en"], "2019-12-12")
     'Kazakhstan Time (UTC+06:00)'
     """
     words = _zone_name(name, language) or _city(name, language)
@@ -122,8 +122,8 @@ def language_name(code: str, language: Language) -> str:
 def list_of(items: Iterable[str], language: Language) -> str:
     """Some things in a row, with the language's “and” where CLDR has one.
 
-    >>> from plugins.languages.rows import ROWS
-    >>> list_of(["A", "B", "C"], ROWS["ru"])
+    >>> from plugins.languages import SEVEN
+    >>> list_of(["A", "B", "C"], SEVEN["ru"])
     'A, B и C'
     """
     from babel.lists import format_list

@@ -1,11 +1,11 @@
-"""A language: one row that says all that is particular to it.
+"""A language: one row that says all that is particular to it; and the languages of a site.
 
-What CLDR knows (names of months, of countries and of the language itself, its direction) is not
-repeated here.
+What CLDR knows (names of months, of countries, of other languages) is not repeated here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,7 +21,8 @@ class Dates:
     day: str = "d MMMM y"
     same_month: tuple[str, str] = ("d", "–d MMMM y")
     same_year: tuple[str, str] = ("d MMMM", " – d MMMM y")
-    years: tuple[str, str] = ("d MMMM y", " – d MMMM y")
+    years: tuple[str, str] | None = None
+    """Over years; two whole days with a dash between, where it is not given."""
 
 
 @dataclass(frozen=True)
@@ -30,26 +31,34 @@ class Language:
 
     code: str
     """Its BCP 47 code: the part of addresses, ``lang`` and ``hreflang``."""
+    name: str = ""
+    """What its speakers call it."""
+    direction: str = "ltr"
+    """``ltr`` or ``rtl``, as HTML's ``dir`` wants it."""
     fallback: tuple[str, ...] = ()
     """The languages to show instead where a text is not translated, before the original's."""
     alphabet: str = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
     """Its letters in their order, with spaces between; a letter may be of two signs (``sh``).
 
-    Letters in parentheses are filed as what they are made of: ``(ё)`` as е, ``(ng)`` as n and g.
+    Letters in parentheses are collated as what they are made of: ``(ё)`` as е, ``(ng)`` as n and g.
     """
     dates: Dates = Dates()
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     """Opening and closing marks of a quotation, and of one inside it."""
     apostrophe: str = "’"
     """What a straight apostrophe between letters becomes."""
-    turned: str = ""
+    okina: str = ""
     """Letters after which a straight apostrophe is the sign ʻ and makes another letter of them."""
-    held: str = ""
+    no_break_after: str = ""
     """Short words, with spaces between, that no line may end with."""
-    bound: str = ""
+    no_break_before: str = ""
     """Units, with spaces between, that no line may begin with after a number."""
     dash: str = ""
     """What two hyphens between spaces become, with the spaces; empty where they stay."""
+
+    def __hash__(self) -> int:
+        """By its code: rows are looked up for every text."""
+        return hash(self.code)
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -57,7 +66,7 @@ class Language:
         return tuple(letter.strip("()") for letter in self.alphabet.split())
 
     @property
-    def filed(self) -> tuple[str, ...]:
+    def collated(self) -> tuple[str, ...]:
         """Those letters that have a place of their own in dictionaries."""
         return tuple(letter for letter in self.alphabet.split() if not letter.startswith("("))
 
@@ -66,26 +75,47 @@ class Language:
         """Its data in CLDR. Raises babel.UnknownLocaleError where there are none."""
         return _locale(self.code)
 
-    @property
-    def name(self) -> str:
-        """What its speakers call it."""
-        name = _name(self.code)
-        return name.replace("‘", "ʻ") if self.turned else name  # CLDR's "o‘zbek"
-
-    @property
-    def direction(self) -> str:
-        """``ltr`` or ``rtl``, as HTML's ``dir`` wants it."""
-        return str(self.locale.text_direction)
-
 
 @cache
 def _locale(code: str) -> Locale:
-    """Kept here: a row is compared and written down by its fields alone."""
+    """Babel is imported when it is first asked: it and its data take 25 ms to load."""
     from babel import Locale
 
     return Locale.parse(code, sep="-")
 
 
-@cache
-def _name(code: str) -> str:
-    return str(_locale(code).get_display_name(_locale(code)) or code)
+@dataclass(frozen=True)
+class Languages:
+    """Some languages, in the order in which readers are offered them; the first is the root's."""
+
+    rows: tuple[Language, ...]
+
+    @property
+    def root(self) -> str:
+        """The language whose pages lie at the site's root."""
+        return self.rows[0].code
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code of each."""
+        return tuple(row.code for row in self.rows)
+
+    def __getitem__(self, code: str) -> Language:
+        for row in self.rows:
+            if row.code == code:
+                return row
+        raise KeyError(code)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.codes
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self.rows)
+
+    def prefix(self, code: str) -> str:
+        """What the addresses of a language's pages begin with: "" at the root, or "ru/"."""
+        return "" if code == self.root else f"{code}/"
+
+    def wanted(self, code: str, original: str) -> tuple[str, ...]:
+        """The languages to try, in order, for a reader of one and a text written in another."""
+        return tuple(dict.fromkeys([code, *self[code].fallback, original]))

@@ -42,7 +42,7 @@ class _Order:
     @cached_property
     def ranks(self) -> dict[str, int]:
         """Each letter of the alphabet and its number in it."""
-        return {letter: rank for rank, letter in enumerate(self.language.filed, 1)}
+        return {letter: rank for rank, letter in enumerate(self.language.collated, 1)}
 
     @cached_property
     def script(self) -> str:
@@ -58,8 +58,8 @@ class _Order:
 
     def places(self, folded: str) -> tuple[Place, ...]:
         """The places of a text's signs, but for those that do not count."""
-        if turned := self.language.turned:
-            folded = re.sub(f"(?<=[{re.escape(turned)}])[{_TYPED}]", "ʻ", folded)
+        if okina := self.language.okina:
+            folded = re.sub(f"(?<=[{re.escape(okina)}])[{_TYPED}]", "ʻ", folded)
         return tuple(place for sign in self.signs.findall(folded) for place in self._places(sign))
 
     def _places(self, sign: str) -> tuple[Place, ...]:

@@ -36,9 +36,7 @@ def language_menu(viewer: Viewer, langs: Collection[str]) -> list[View]:
 
 def canonical(viewer: Viewer, lang: str) -> str:
     """The address of the page whose own text is shown here: this one, or that in its language."""
-    return viewer.publication.absolute(
-        f"{viewer.site.languages.prefix(lang)}{bare_address(viewer)}"
-    )
+    return viewer.site.absolute(f"{viewer.site.languages.prefix(lang)}{bare_address(viewer)}")
 
 
 def alternates(viewer: Viewer, langs: tuple[str, ...]) -> list[View]:

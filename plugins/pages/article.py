@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from itertools import count
 from urllib.parse import quote
 
 from plugins.content.body import Heading
@@ -18,7 +21,8 @@ from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.links import term_id
 from plugins.relations.resolution import body_html
-from plugins.relations.translations import stale_since
+
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 _SHOWN = frozenset({"title", "summary", "note", "name", "short"})
 """The names of view data that are text on the page, in which abbreviations may stand."""
@@ -63,20 +67,20 @@ def subject_of(
     """What the page of a record is about."""
     name, summary = record.name, record.said("summary")
     assert name
-    langs = tuple(viewer.site.texts_of(record))
+    langs = tuple(viewer.site.texts_of(record.path))
     return Subject(record.kind, name, summary, record.lang, langs, context, image)
 
 
 def translation_of(viewer: Viewer, record: Record[FrontMatter]) -> Translation | None:
     """The translation whose text is shown, if it is one."""
     path = record.words.path
-    return viewer.site.ask("meta", path) if path != record.path else None
+    return viewer.site.meta_of(path) if path != record.path else None
 
 
 def _text(viewer: Viewer, record: Record[FrontMatter]) -> View:
     """What a reader should know of the text: whose language it is in, and what it follows."""
     found = translation_of(viewer, record)
-    stale = stale_since(viewer.site, record.words.path) if found else None
+    stale = viewer.site.stale_since(record.words.path) if found else None
     is_machine = bool(found and found.quality == "machine")
     return {
         "fallback": record.lang if record.lang != viewer.lang else None,
@@ -87,7 +91,7 @@ def _text(viewer: Viewer, record: Record[FrontMatter]) -> View:
 
 
 def _original(viewer: Viewer, record: Record[FrontMatter]) -> View:
-    lang = viewer.site.ask("lang", record.path)
+    lang = viewer.site.lang_of(record.path)
     address = f"{viewer.site.languages.prefix(lang)}{bare_address(viewer)}"
     return {"href": viewer.href(address), "lang": lang}
 
@@ -99,15 +103,32 @@ def _source(viewer: Viewer, record: Record[FrontMatter], source: Cited) -> View:
 
 def _prose(viewer: Viewer, record: Record[FrontMatter], fields: View) -> View:
     """The body, its headings, and the abbreviations that the page uses."""
-    html = body_html(viewer.publication, record, viewer.href, viewer.address)
+    html = body_html(viewer.site, record, viewer.href, viewer.address)
     terms = {} if getattr(record.meta, "terms", ()) else viewer.site.terms(record.lang)
     used = explain(" ".join(_shown(record, html, fields)), terms)[1] if terms else []
     return {
-        "body": explain(html, terms)[0],
+        "body": _with_scrolling_tables(viewer, explain(html, terms)[0], record.lang),
         "body_language": viewer.language_of(record.lang) if record.lang != viewer.lang else None,
         "headings": [_heading(viewer, record, heading) for heading in record.body.headings],
         "abbreviations": _abbreviations(viewer, {term: terms[term] for term in used}, record.lang),
     }
+
+
+def _with_scrolling_tables(viewer: Viewer, html: str, lang: str) -> str:
+    """The body, each of its tables in a place of its own that scrolls where it is too wide.
+
+    A scrolling table would be no table for some screen readers (``display: block``), and what
+    scrolls must have the focus of a keyboard, and so a name.
+    """
+    gettext = viewer.site.in_language(lang).catalogue.gettext
+    numbers = count(1)
+
+    def place(table: re.Match[str]) -> str:
+        label = escape(gettext("Table %(number)s") % {"number": next(numbers)})
+        place = f'<div class="table" role="group" aria-label="{label}" tabindex="0">'
+        return f"{place}\n{table[0]}\n</div>"
+
+    return _TABLE.sub(place, html)
 
 
 def _shown(record: Record[FrontMatter], html: str, fields: View) -> Iterator[str]:
@@ -149,7 +170,7 @@ def _abbreviation(viewer: Viewer, term: str, page: Record[Page], meaning: str, l
 
 def correction(viewer: Viewer, record: Record[FrontMatter]) -> str | None:
     """Where a reader suggests a correction: the forge's own editor for the record's file."""
-    identity = viewer.publication.identity
+    identity = viewer.site.info
     if not identity.repository or not viewer.site.is_record(record.path):
         return None
     file = f"{viewer.site.name}/{record.words.path}"

@@ -1,4 +1,4 @@
-"""The theme's files as they lie: regular, text where they should be, and without what could harm.
+"""The theme's files as they lie: nothing in them that could harm, and the stylesheet made of them.
 
 A theme comes with the code, but it is changed by the same pull requests as content is.
 """
@@ -6,12 +6,13 @@ A theme comes with the code, but it is changed by the same pull requests as cont
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.content.listing import REGULAR
 from plugins.content.message import Message, say
-from plugins.content.problem import Problem
+from plugins.content.problem import ContentError, Problem
+from plugins.pages.templates import NOT_THERE
 
 _TEXT = (".html", ".css", ".svg", ".txt", ".webmanifest")
 _ELSEWHERE = re.compile(r"(?i)(?:url\(|@import)\s*['\"]?\s*(?:[a-z]+:)?//")
@@ -25,7 +26,7 @@ def check_theme(theme: Path, listing: Mapping[str, str]) -> Iterator[Problem]:
         if state != REGULAR:
             message = say("this is a link to another place, or no regular file: it is not followed")
             hint = say("put a copy of the file itself here")
-            yield Problem(file, 0, 0, "not-a-regular-file", message, hint)
+            yield Problem(file, 0, 0, "file-unreadable", message, hint)
         elif path.endswith(_TEXT):
             yield from _check_text(theme / path, file)
 
@@ -71,3 +72,42 @@ def _is_active(attribute: tuple[str, str]) -> bool:
     name, value = attribute
     plain = name.rpartition("}")[2].lower()
     return plain.startswith("on") or (plain in ("href", "src") and not value.startswith("#"))
+
+
+# The stylesheet
+
+_IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\(([a-z-]+)\);$')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+def bundle(folder: Path, digest: Callable[[str], bytes]) -> str:
+    """``css/main.css`` with its imports in their layers; ``digest`` is asked for that of each file.
+
+    One file is one request: a browser reads no ``@import`` in parallel. Only whole-line imports
+    with a layer are read (CSS Cascading 5, §2): the entry file is a table of contents.
+    Raises ContentError where the theme has none, or at the line of an import that names no file of
+    the theme's ``css/``.
+    """
+    parts: list[str] = []
+    for number, line in enumerate(_read(folder, digest, "main.css", 0).split("\n"), 1):
+        if found := _IMPORT.match(line.strip()):
+            part = _read(folder, digest, found[1], number)
+            parts.append(f"@layer {found[2]} {{\n{part}}}")
+        else:
+            parts.append(line)
+    return _squeeze("\n".join(parts))
+
+
+def _read(folder: Path, digest: Callable[[str], bytes], name: str, number: int) -> str:
+    if digest(f"css/{name}") == NOT_THERE:
+        message = say("there is no stylesheet `{name}`", name=name)
+        hint = say("write its path from the folder css")
+        path = f"{folder.name}/css/main.css"
+        raise ContentError([Problem(path, number, min(number, 1), "style-missing", message, hint)])
+    return (folder / "css" / name).read_text(encoding="utf-8")
+
+
+def _squeeze(css: str) -> str:
+    """Without comments and indentation."""
+    return _BLANK.sub("\n", _COMMENT.sub("", css)).strip() + "\n"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from plugins.content.attachments import file_path
 from plugins.content.record import Record
 from plugins.content.records import Forum, FrontMatter, Resource, Session
+from plugins.images.picture import Picture
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.relations.picture import Picture
 from plugins.relations.resolution import SIZES, srcset
 from plugins.relations.site import Participation, Talk
-from plugins.relations.used import file_path
 
 
 def iso(value: date | datetime | None) -> str | None:
@@ -79,14 +79,14 @@ def people(viewer: Viewer, session: Record[Session]) -> list[View]:
     ]
 
 
-def affiliation(viewer: Viewer, talk: Talk) -> str | View | None:
+def affiliation(viewer: Viewer, talk: Talk) -> View | None:
     """The one held at the time, or else the person's present one."""
     if held := talk.appearance.affiliation:
         return written(viewer, talk.session, held)
     return viewer.said(talk.person.said("affiliation"))
 
 
-def written(viewer: Viewer, record: Record[FrontMatter], text: str | None) -> str | View | None:
+def written(viewer: Viewer, record: Record[FrontMatter], text: str | None) -> View | None:
     """A text of a record that is no field of words: its translation, or the home page's, has it.
 
     So what many pages say alike, such as the title of a source, is translated once.
@@ -97,7 +97,7 @@ def written(viewer: Viewer, record: Record[FrontMatter], text: str | None) -> st
     for page in (record, home) if home else (record,):
         if said := page.words.phrases.get(text):
             return viewer.said(said)
-    return viewer.in_its_language(text, viewer.site.ask("lang", record.path))
+    return viewer.in_its_language(text, viewer.site.lang_of(record.path))
 
 
 def participation_entry(viewer: Viewer, part: Participation) -> View:
@@ -123,7 +123,7 @@ def resources(viewer: Viewer, record: Record[FrontMatter]) -> list[View]:
 
 def file_href(viewer: Viewer, record: Record[FrontMatter], file: str) -> str:
     """A link to a file beside a record."""
-    return viewer.href(viewer.publication.address(file_path(file, record.path)))
+    return viewer.href(viewer.site.address(file_path(file, record.path)))
 
 
 def picture(viewer: Viewer, record: Record[FrontMatter], file: str | None, alt: str) -> View | None:
@@ -143,4 +143,4 @@ def picture(viewer: Viewer, record: Record[FrontMatter], file: str | None, alt: 
 
 def picture_of(viewer: Viewer, record: Record[FrontMatter], file: str | None) -> Picture | None:
     """The picture that a record's field names."""
-    return viewer.publication.picture(file_path(file, record.path)) if file else None
+    return viewer.site.picture(file_path(file, record.path)) if file else None

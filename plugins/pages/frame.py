@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from plugins.content.words import Said
+from plugins.incremental import query
 from plugins.pages.alternates import alternates, canonical, language_menu
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.relations.address import FEED
-from plugins.relations.publication import Publication
+from plugins.relations.exports import EXPORTS, Export
+from plugins.relations.site import Site
 
 Label = str | View | None
-"""A text as a template gets it: see ``Viewer.said``."""
+"""A text as a template gets it (see ``Viewer.said``), or one of the page's language."""
 
 Crumb = tuple[Label, str | None]
 """A label and the address it leads to; the page itself leads nowhere."""
@@ -57,6 +59,7 @@ def frame(viewer: Viewer, subject: Subject, crumbs: Iterable[Crumb] = ()) -> Vie
         "site": _site(viewer),
         "head": _head(viewer, subject),
         "links": _links(viewer),
+        "exports": [_export(viewer, export) for export in EXPORTS if export.media_type],
         "language_name": viewer.language.name,
         "language_menu": language_menu(viewer, subject.langs),
         **_menus(viewer),
@@ -71,11 +74,11 @@ def frame(viewer: Viewer, subject: Subject, crumbs: Iterable[Crumb] = ()) -> Vie
 
 
 def _site(viewer: Viewer) -> View:
-    identity = viewer.publication.identity
+    identity = viewer.site.info
     name, url = identity.text_licence
     return {
-        "name": viewer.gettext(identity.name),
-        "tagline": viewer.gettext(identity.tagline),
+        "name": viewer.in_ours(viewer.gettext(identity.name)),
+        "tagline": viewer.in_ours(viewer.gettext(identity.tagline)),
         "contact": identity.contact,
         "repository": identity.repository,
         "social": [{"label": label, "href": href} for label, href in identity.social],
@@ -84,7 +87,7 @@ def _site(viewer: Viewer) -> View:
 
 
 def _head(viewer: Viewer, subject: Subject) -> View:
-    identity, kind, image = viewer.publication.identity, subject.kind, subject.image
+    identity, kind, image = viewer.site.info, subject.kind, subject.image
     name, tagline = viewer.gettext(identity.name), viewer.gettext(identity.tagline)
     found, title = kind != "not-found", subject.title.text
     parts = [tagline] if title == name else [subject.context, name]
@@ -96,8 +99,7 @@ def _head(viewer: Viewer, subject: Subject) -> View:
         "description": shorten(subject.summary.text if subject.summary else tagline),
         "canonical": canonical(viewer, subject.lang) if found else None,
         "alternates": alternates(viewer, subject.langs) if found else [],
-        "feed": viewer.place(FEED),
-        "image": viewer.publication.absolute(image) if image else None,
+        "image": viewer.site.absolute(image) if image else None,
         "type": "article" if kind in ("forum", "session", "page") else "website",
         "index": kind not in ("not-found", "redirect"),
     }
@@ -120,16 +122,26 @@ def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
 
 
 def _links(viewer: Viewer) -> View:
-    people = viewer.place(PEOPLE) if viewer.site.has_people else None
-    places = {"home": "", "feed": FEED, "forums": FORUMS, "partners": PARTNERS}
-    places["languages"] = LANGUAGES
+    people = viewer.place(PEOPLE) if viewer.site.has_people() else None
+    places = {"home": "", "forums": FORUMS, "partners": PARTNERS, "languages": LANGUAGES}
     found = {name: viewer.place(address) for name, address in places.items()}
     return found | {"theme": viewer.href(THEME), "people": people}
 
 
-def navigation(publication: Publication, lang: str) -> dict[str, list[tuple[Label, str]]]:
+def _export(viewer: Viewer, export: Export) -> View:
+    """A machine file of this language, or of the whole site."""
+    address = export.address
+    return {
+        "label": viewer.gettext(export.label),
+        "type": export.media_type,
+        "href": viewer.place(address) if export.of_each_language else viewer.href(address),
+    }
+
+
+@query
+def navigation(site: Site, lang: str) -> dict[str, list[tuple[Any, str]]]:
     """The labels and addresses of the menus that every page in a language has."""
-    viewer = Viewer(publication.in_language(lang), "")
+    viewer = Viewer(site.in_language(lang), "")
     site, _ = viewer.site, viewer.gettext
     items: list[tuple[Label, str]] = [
         (_("Previous forums"), site.prefix + FORUMS),
@@ -137,7 +149,7 @@ def navigation(publication: Publication, lang: str) -> dict[str, list[tuple[Labe
     ]
     if site.current:
         items.insert(0, (_("Latest forum"), site.current.address))
-    if site.has_people:
+    if site.has_people():
         items.append((_("People"), site.prefix + PEOPLE))
     if about := site.find("page", "about"):
         items.append((viewer.said(about.name), about.address))
@@ -145,7 +157,7 @@ def navigation(publication: Publication, lang: str) -> dict[str, list[tuple[Labe
 
 
 def _menus(viewer: Viewer) -> View:
-    found = viewer.publication.ask("navigation", viewer.lang)
+    found = navigation(viewer.site, viewer.lang)
     return {
         name: [_item(viewer, label, address) for label, address in items]
         for name, items in found.items()
@@ -153,7 +165,12 @@ def _menus(viewer: Viewer) -> View:
 
 
 def _item(viewer: Viewer, label: Label, address: str) -> View:
-    return {"label": label, "href": viewer.href(address), "current": viewer.address == address}
+    current = viewer.address == address
+    return {"label": _label(viewer, label), "href": viewer.href(address), "current": current}
+
+
+def _label(viewer: Viewer, label: Label) -> View | None:
+    return viewer.in_ours(label) if isinstance(label, str) else label
 
 
 def _breadcrumbs(viewer: Viewer, crumbs: Iterable[Crumb]) -> list[View]:
@@ -162,6 +179,9 @@ def _breadcrumbs(viewer: Viewer, crumbs: Iterable[Crumb]) -> list[View]:
         return []
     start: Crumb = (viewer.gettext("Home"), viewer.site.prefix)
     return [
-        {"label": label, "href": None if address is None else viewer.href(address)}
+        {
+            "label": _label(viewer, label),
+            "href": None if address is None else viewer.href(address),
+        }
         for label, address in [start, *trail]
     ]

@@ -88,7 +88,7 @@ def not_found_view(viewer: Viewer) -> View:
 
 
 def _lost(viewer: Viewer, lang: str) -> View:
-    there = Viewer(viewer.publication.in_language(lang), viewer.address, viewer.link)
+    there = Viewer(viewer.site.in_language(lang), viewer.address, viewer.link)
     _ = there.gettext
     places = ((_("Home"), ""), (_("Previous forums"), FORUMS), (_("Partners"), PARTNERS))
     return viewer.language_of(lang) | {

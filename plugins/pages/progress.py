@@ -7,8 +7,6 @@ from plugins.languages import Language
 from plugins.pages.frame import frame, listing
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
-from plugins.relations.catalogue import Catalogue
-from plugins.relations.progress import Progress
 from plugins.relations.site import Meta
 
 MOST = 100
@@ -30,8 +28,8 @@ def progress_view(viewer: Viewer) -> View:
 
 
 def _row(viewer: Viewer, language: Language) -> View:
-    found: Progress = viewer.site.ask("progress", language.code)
-    catalogue: Catalogue = viewer.publication.ask("catalogue", language.code)
+    found = viewer.site.progress(language.code)
+    catalogue = viewer.site.catalogue_in(language.code)
     return viewer.language_of(language.code) | {
         "name": language.name,
         "href": viewer.href(viewer.site.languages.prefix(language.code)),

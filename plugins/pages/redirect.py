@@ -23,7 +23,7 @@ def redirects(site: Site) -> Iterator[tuple[str, str]]:
     if site.current:
         yield f"{site.prefix}{CURRENT}", site.current.path
     if not site.prefix:
-        for path, _, alias in site.aliases:
+        for path, _, alias in site.aliases():
             yield alias_address(alias), path
 
 
@@ -31,7 +31,9 @@ def redirect_view(viewer: Viewer, record: Record[FrontMatter]) -> View:
     """A page that sends its reader on at once, and says where to."""
     view = frame(viewer, replace(subject_of(viewer, record), kind="redirect"))
     view["head"] |= {
-        "canonical": viewer.publication.in_language(record.lang).absolute_of(record.path),
+        "canonical": viewer.site.absolute(
+            viewer.site.in_language(record.lang).record(record.path).address
+        ),
         "alternates": [],
     }
     return view | {"target": viewer.href(record.address), "target_title": viewer.said(record.name)}

@@ -6,7 +6,7 @@ from plugins.content.record import Record
 from plugins.content.records import Session
 from plugins.pages.article import article, subject_of
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
-from plugins.pages.frame import FORUMS, Label
+from plugins.pages.frame import FORUMS
 from plugins.pages.page import View
 from plugins.pages.viewer import Viewer
 from plugins.relations.order import neighbours
@@ -37,7 +37,7 @@ def session_view(viewer: Viewer, session: Record[Session]) -> View:
     return article(viewer, session, fields, crumbs, subject_of(viewer, session, context=year))
 
 
-def _topic(viewer: Viewer, topic: str) -> Label:
+def _topic(viewer: Viewer, topic: str) -> View | None:
     """What the home page calls a topic; the word itself where it does not list any."""
-    found = viewer.site.topic_words.get(topic)
-    return viewer.said(found) if found else topic
+    found = viewer.site.topics.get(topic)
+    return viewer.said(found) if found else viewer.in_ours(topic)

@@ -19,7 +19,7 @@ def home_view(viewer: Viewer, home: Record[PageFields]) -> View:
 
 def plain_home_view(viewer: Viewer) -> View:
     """The home page of a site that has no content/index.md: the site's name and tagline."""
-    identity, _ = viewer.publication.identity, viewer.gettext
+    identity, _ = viewer.site.info, viewer.gettext
     subject = listing(viewer, "home", _(identity.name), _(identity.tagline))
     return frame(viewer, subject) | without_text() | _forums(viewer)
 
@@ -37,7 +37,7 @@ def _forums(viewer: Viewer) -> View:
 
 def standing_view(viewer: Viewer, page: Record[PageFields]) -> View:
     """A standing page; a glossary has terms."""
-    lists = viewer.site.ask("term-lists", f"{viewer.lang} {page.path}") if page.meta.terms else ()
+    lists = viewer.site.term_lists(viewer.lang, page.path) if page.meta.terms else ()
     lang, shown = lists[0] if lists else (viewer.lang, ())
     terms = [
         {

@@ -17,7 +17,7 @@ from plugins.pages.session import session_view
 from plugins.pages.standing import home_view, plain_home_view, standing_view
 from plugins.pages.viewer import Viewer
 from plugins.relations.address import rooted
-from plugins.relations.publication import Publication
+from plugins.relations.site import Site
 
 RECORDS: dict[str, Callable[[Viewer, Any], View]] = {
     "home": home_view,
@@ -37,65 +37,64 @@ LISTS: dict[str, tuple[str, Callable[[Viewer], View]]] = {
 }
 
 
-def page_keys(publication: Publication) -> Iterator[tuple[str, str]]:
+def page_keys(site: Site) -> Iterator[tuple[str, str]]:
     """Every page of the site: its address, and the key by which ``page_of`` makes it.
 
     Each language has every page; the text of some is in another.
     """
-    languages = publication.site.languages
+    languages = site.languages
     for lang in languages.codes:
-        for address, key in _keys_in(publication.in_language(lang)):
+        for address, key in _keys_in(site.in_language(lang)):
             yield address, f"{lang} {key}"
     yield NOT_FOUND, f"{languages.root} lost"
 
 
-def _keys_in(publication: Publication) -> Iterator[tuple[str, str]]:
-    site = publication.site
+def _keys_in(site: Site) -> Iterator[tuple[str, str]]:
     yield from ((record.address, f"record {record.path}") for record in site.records)
     if not site.home:
         yield site.prefix, "home"
     for name, (address, _) in LISTS.items():
-        if name != "people" or site.has_people:
+        if name != "people" or site.has_people():
             yield f"{site.prefix}{address}", f"list {name}"
     for address, path in redirects(site):
         yield address, f"redirect {address} {path}"
 
 
-def page_of(publication: Publication, key: str) -> Page:
+def page_of(site: Site, key: str) -> Page:
     """The page that a key stands for, with its view data."""
     lang, name, rest = f"{key} ".split(" ", 2)
-    return MAKERS[name](publication.in_language(lang), rest.strip())
+    return MAKERS[name](site.in_language(lang), rest.strip())
 
 
-def _record_page(publication: Publication, path: str) -> Page:
-    record = publication.site.record(path)
-    viewer = Viewer(publication, record.address)
+def _record_page(site: Site, path: str) -> Page:
+    record = site.record(path)
+    viewer = Viewer(site, record.address)
     return Page(record.kind, record.address, RECORDS[record.kind](viewer, record))
 
 
-def _plain_home(publication: Publication, _: str) -> Page:
-    viewer = Viewer(publication, publication.site.prefix)
+def _plain_home(site: Site, _: str) -> Page:
+    viewer = Viewer(site, site.prefix)
     return Page("home", viewer.address, plain_home_view(viewer))
 
 
-def _list_page(publication: Publication, name: str) -> Page:
+def _list_page(site: Site, name: str) -> Page:
     address, view = LISTS[name]
-    viewer = Viewer(publication, f"{publication.site.prefix}{address}")
+    viewer = Viewer(site, f"{site.prefix}{address}")
     return Page(name, viewer.address, view(viewer))
 
 
-def _redirect_page(publication: Publication, rest: str) -> Page:
+def _redirect_page(site: Site, rest: str) -> Page:
     address, _, path = rest.partition(" ")
-    record = publication.site.record(path)
-    return Page("redirect", address, redirect_view(Viewer(publication, address), record))
+    record = site.record(path)
+    return Page("redirect", address, redirect_view(Viewer(site, address), record))
 
 
-def _lost_page(publication: Publication, _: str) -> Page:
-    lost = Viewer(publication, NOT_FOUND, link=rooted(publication.identity.url))
+def _lost_page(site: Site, _: str) -> Page:
+    lost = Viewer(site, NOT_FOUND, link=rooted(site.info.url))
     return Page("not-found", NOT_FOUND, not_found_view(lost))
 
 
-MAKERS: dict[str, Callable[[Publication, str], Page]] = {
+MAKERS: dict[str, Callable[[Site, str], Page]] = {
     "record": _record_page,
     "home": _plain_home,
     "list": _list_page,

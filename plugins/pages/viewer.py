@@ -1,16 +1,15 @@
-"""Where a page stands: the publication seen from one address, in one language."""
+"""Where a page stands: the site seen from one address, in one language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.words import Said
 from plugins.languages import Language
 from plugins.pages.page import View
 from plugins.relations.address import Linker, relative_to
-from plugins.relations.catalogue import Catalogue
-from plugins.relations.publication import Publication
 from plugins.relations.site import Site
 
 
@@ -18,15 +17,11 @@ from plugins.relations.site import Site
 class Viewer:
     """One page's point of view. ``href`` writes links as this page must."""
 
-    publication: Publication
+    site: Site
+    """The records, related, in the words of this page's language."""
     address: str
     link: Linker | None = None
     """How links are written, where not relative to the address (404.html)."""
-
-    @property
-    def site(self) -> Site:
-        """The records, related, in the words of this page's language."""
-        return self.publication.site
 
     @property
     def lang(self) -> str:
@@ -50,21 +45,23 @@ class Viewer:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The interface's words in the page's language."""
-        return self.publication.catalogue
+        return self.site.catalogue
 
     def gettext(self, message: str) -> str:
         """A message in the page's language."""
         return self.catalogue.gettext(message)
 
-    def said(self, found: Said | None) -> str | View | None:
-        """A text for a template: plain, or with its language where that is not the page's."""
+    def said(self, found: Said | None) -> View | None:
+        """A text for a template: with its language, in which it is set."""
         return self.in_its_language(found.text, found.lang) if found else None
 
-    def in_its_language(self, text: str | None, lang: str) -> str | View | None:
+    def in_its_language(self, text: str | None, lang: str) -> View | None:
         """The same for a text whose language is known."""
-        if text is None or lang == self.lang:
-            return text
-        return {"text": text, **self.language_of(lang)}
+        return None if text is None else {"text": text, "lang": lang}
+
+    def in_ours(self, text: str) -> View:
+        """A text that the page's own language has."""
+        return {"text": text, "lang": self.lang}
 
     def language_of(self, lang: str) -> View:
         """What an element in another language says: ``lang`` and ``dir``."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from plugins.languages.marking import N_
+from plugins.languages import N_
 
 WORDS: dict[str, dict[str, str]] = {
     "forum_status": {

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import platform
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from plugins.content.listing import OTHER, REGULAR
-from plugins.incremental.files import Files, digest_now, walk
-from plugins.incremental.values import ABSENT, digest, dump
+from plugins.incremental import Codec, key_of
+from plugins.incremental.files import Files, walk
+from plugins.incremental.values import digest
+
+_CODE = Path(__file__).resolve().parents[1]
 
 
 @dataclass
@@ -21,30 +26,44 @@ class Inputs:
 
     def digest(self) -> bytes:
         """The digest of all of it."""
-        return digest(dump((self.digests, self.values)))
+        return digest(Codec().encode((self.digests, self.values)))
 
 
 def scan(content: Path, theme: Path, files: Files, values: Mapping[str, Any]) -> Inputs:
     """All inputs of a build. ``values`` are what the settings say, by their keys."""
     inputs = Inputs(values=dict(values))
-    for root, key, listing in ((content, "file", "listing"), (theme, "theme", "theme-listing")):
+    for root, name, listing in (
+        (content, "file", "listing"),
+        (theme, "theme_file", "theme_listing"),
+    ):
         found: dict[str, str] = {}
         for path, entry in walk(str(root)):
             found[path] = OTHER
             if entry is not None and entry.is_file(follow_symlinks=False):
                 found[path] = REGULAR
                 status = entry.stat(follow_symlinks=False)
-                name = f"{key}:{path}"
-                inputs.digests[name] = files.digest_of(name, entry.path, status)
-        inputs.values[f"{listing}:"] = dict(sorted(found.items()))
+                key = key_of(name, path)
+                inputs.digests[key] = files.digest_of(key, entry.path, status)
+        inputs.values[key_of(listing)] = dict(sorted(found.items()))
     return inputs
 
 
-class Changed(Exception):
-    """A file changed while it was read: what was made of it may be neither the old nor the new."""
+def key(names: Iterable[str]) -> bytes:
+    """The digest of all of it; ``names`` are those of the content and theme folders.
+
+    A package that is installed in another version has another folder NAME-VERSION.dist-info.
+    """
+    machine = [sys.version, sys.implementation.cache_tag, sys.byteorder, platform.machine()]
+    parts = [*names, *map(str, machine), *sorted(_packages()), *_code()]
+    return digest("\0".join(parts).encode("utf-8", "surrogateescape"))
 
 
-def verify(path: Path, known: bytes) -> None:
-    """Make sure that a file still is what it was when the build began. Raises Changed."""
-    if known != ABSENT and digest_now(str(path)) != known:
-        raise Changed(path.name)
+def _packages() -> Iterable[str]:
+    for folder in sys.path:
+        if folder.endswith("-packages") and Path(folder).is_dir():
+            yield from (found.name for found in Path(folder).glob("*.dist-info"))
+
+
+def _code() -> Iterable[str]:
+    for file in sorted(_CODE.rglob("*.py")):
+        yield f"{file.relative_to(_CODE)} {digest(file.read_bytes()).hex()}"

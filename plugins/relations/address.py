@@ -10,9 +10,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-FEED = "feed.atom"
-"""The feed of a language, from the address of its home page."""
-
 Linker = Callable[[str], str]
 """Turns an address into what an ``href`` says."""
 

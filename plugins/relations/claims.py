@@ -1,65 +1,65 @@
-"""Addresses that records and their aliases claim: each may be claimed once."""
+"""Addresses that records, their aliases and files claim: each may be claimed once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
+from plugins.content.attachments import file_path, marked
 from plugins.content.kinds import RESERVED
 from plugins.content.message import say
 from plugins.content.problem import Problem
-from plugins.content.record import Record
 from plugins.languages import Languages
-from plugins.relations.documents import check_documents
-from plugins.relations.site import Meta, Site
+from plugins.relations.address import published_file
+from plugins.relations.exports import EXPORTS
+from plugins.relations.site import Site
 
 CURRENT = "current/"
 """Leads to the current forum, whichever that is."""
 
+SITE_FILES = frozenset({"404.html", *(export.address for export in EXPORTS)})
+"""The files at the root whose names no document may take."""
+
+Claim = tuple[str, str, bool, Callable[[str], Problem]]
+"""An address, the file that claims it, whether it is the site's own; makes a problem of words."""
+
 
 def check_claims(site: Site) -> Iterator[Problem]:
     """A problem where an address is claimed twice, or belongs to the site itself."""
-    claimed: dict[str, Record[Meta]] = {}
-    for record in site.records:
-        other = claimed.setdefault(record.address, record)
-        if other != record:
-            message = say(
-                "the address /{address} is also that of {other}",
-                address=record.address,
-                other=other.file,
-            )
-            yield record.problem((), "address-taken", message, say("rename one of the two files"))
-    yield from _check_aliases(site, claimed)
-    yield from check_documents(site)
-
-
-def _check_aliases(site: Site, claimed: dict[str, Record[Meta]]) -> Iterator[Problem]:
-    taken: set[str] = set()
-    for path, number, alias in site.aliases:
-        record = site.record(path)
-        address = alias_address(alias).casefold()  # some hosts make no difference
-        if (other := claimed.setdefault(address, record)) != record:
-            said = say(
-                "the address {alias} already belongs to {other}", alias=alias, other=other.file
-            )
-        elif address == record.address:
-            said = say("the address {alias} is that of this very page", alias=alias)
-        elif address in taken:
-            said = say("the address {alias} is given twice", alias=alias)
-        elif _is_kept(address.split("/")[0], site.languages):
-            said = say("the address {alias} belongs to a part of the site itself", alias=alias)
+    seen: dict[str, str] = {}
+    for address, file, is_kept, problem in (*_records(site), *_aliases(site), *_documents(site)):
+        name = address.casefold()  # some hosts make no difference
+        if name in seen:
+            told = {"address": address, "other": seen[name]}
+            yield problem(say("the address /{address} is also that of {other}", **told))
+        elif is_kept:
+            yield problem(say("the address /{address} belongs to the site itself", address=address))
         else:
-            taken.add(address)
-            continue
-        yield record.problem(("aliases", number), "alias-taken", said, say("delete this alias"))
+            seen[name] = file
 
 
-def _is_kept(first: str, languages: Languages) -> bool:
+def _records(site: Site) -> Iterator[Claim]:
+    hint = say("rename one of the two files")
+    for record in site.records:
+        problem = partial(record.problem, (), "address-taken", hint=hint)
+        yield record.address, record.file, False, problem
+
+
+def _aliases(site: Site) -> Iterator[Claim]:
+    hint = say("delete this alias")
+    for path, number, alias in site.aliases():
+        record, address = site.record(path), alias_address(alias)
+        problem = partial(record.problem, ("aliases", number), "address-taken", hint=hint)
+        yield address, record.file, _is_kept(address.casefold(), site.languages), problem
+
+
+def _is_kept(address: str, languages: Languages) -> bool:
     """Whether an address belongs to the site by its first part.
 
     The root's own language has no prefix: /en/… is free for addresses of the Forum's former site.
     """
     kept = {*RESERVED, *languages.codes, "", "404.html"} - {languages.root}
-    return first in kept
+    return address.split("/", maxsplit=1)[0] in kept
 
 
 def alias_address(alias: str) -> str:
@@ -71,3 +71,24 @@ def alias_address(alias: str) -> str:
     'en/'
     """
     return alias.removeprefix("/").removesuffix("index.html")
+
+
+def _documents(site: Site) -> Iterator[Claim]:
+    """The pictures and documents that are published."""
+    for path in site.used_files():
+        address = published_file(path)
+        is_kept = address.casefold() in SITE_FILES or address.casefold().startswith("theme/")
+        yield address, f"{site.name}/{path}", is_kept, partial(_at_its_use, site, path)
+
+
+def _at_its_use(site: Site, path: str, message: str) -> Problem:
+    """The problem, where the first page that uses the file names it."""
+    hint = say("rename the file, and write its new name here")
+    for record in site.records:
+        for link in record.links:
+            if link.path == path:
+                return Problem(record.file, link.line, link.column, "address-taken", message, hint)
+        for loc, _, value in marked(record.meta):
+            if file_path(value, record.path) == path:
+                return record.problem(loc, "address-taken", message, hint)
+    return Problem(path, 0, 0, "address-taken", message, hint)

@@ -1,15 +1,17 @@
-"""Facts that must agree: within one record, and between a forum and its sessions."""
+"""Facts that must agree: within one record, between a forum and its sessions, between sessions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from plugins.content.message import say
+from plugins.content.front_matter.header import Loc
+from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
-from plugins.content.records import Fields, Forum, Page, Resource, Session
+from plugins.content.records import Fields, Forum, FrontMatter, Page, Session
+from plugins.content.translation import Translation
 from plugins.relations.site import Meta, Site
 
 
@@ -17,61 +19,29 @@ def check_facts(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each fact of a record that another one contradicts."""
     yield from _resources(record)
     yield from _lists(record)
-    yield from _updated(record)
-    yield from _topics(record)
+    yield from check_updated(record, record.meta)
+    if record.kind == "page" and isinstance(record.meta, Page) and record.meta.topics:
+        message = say("`topics` is a field of the home page alone")
+        hint = say("move it to content/index.md, or delete it")
+        yield record.problem(("topics",), "unknown-field", message, hint)
     if record.kind == "forum":
         yield from _dates(record)
-        yield from _deadline(record)
-    if record.kind == "session":
-        yield from _session(site, record)
+        yield from _bookings(site, record)
+    if record.kind == "session" and (forum := site.find("forum", record.parent)):
+        yield from _times(record, forum)
+
+
+def _disagree(record: Record[Any], loc: Loc, message: Message, hint: str = "") -> Problem:
+    return record.problem(loc, "facts-disagree", message, hint or say("correct one of the two"))
 
 
 def _resources(record: Record[Meta]) -> Iterator[Problem]:
-    resources: Iterable[Resource] = getattr(record.meta, "resources", ())
-    for number, resource in enumerate(resources):
-        is_known = not (resource.is_lost("url") or resource.is_lost("file"))
+    for number, resource in enumerate(getattr(record.meta, "resources", ())):
+        is_known = not (resource.is_invalid("url") or resource.is_invalid("file"))
         if is_known and (resource.url is None) == (resource.file is None):
             message = say("a resource is either elsewhere or a file beside this page")
             hint = say("give one of the two fields `url` and `file`")
-            yield record.problem(("resources", number), "resource-target", message, hint)
-
-
-def _dates(forum: Record[Forum]) -> Iterator[Problem]:
-    meta = forum.meta
-    is_known = not (meta.is_lost("start") or meta.is_lost("year"))
-    if is_known and not meta.start and not meta.year:
-        hint = say("add `start: 2019-12-12`, or `year: 2019` where the days are not on record")
-        yield forum.problem(
-            (), "forum-undated", say("this forum has neither a date nor a year"), hint
-        )
-    if is_known and meta.end and (not meta.start or meta.end < meta.start):
-        message = (
-            say("the forum ends before it starts") if meta.start else say("`end` needs a `start`")
-        )
-        yield forum.problem(
-            ("end",), "ends-before-start", message, say("mend one of the two dates")
-        )
-    if meta.start and meta.year and meta.start.year != meta.year:
-        message = say(
-            "the year {year} is not that of the first day, {start}",
-            year=meta.year,
-            start=meta.start,
-        )
-        yield forum.problem(
-            ("year",), "year-differs", message, say("delete `year`: the date says it")
-        )
-
-
-def check_editions(site: Site) -> Iterator[Problem]:
-    """A problem where two forums have one number in the series."""
-    seen: dict[int, str] = {}
-    for forum in reversed(site.forums):
-        number = forum.meta.edition
-        if number is not None and seen.setdefault(number, forum.file) != forum.file:
-            message = say(
-                "{file} is forum {number} of the series already", file=seen[number], number=number
-            )
-            yield forum.problem(("edition",), "edition-twice", message, say("mend one of the two"))
+            yield _disagree(record, ("resources", number), message, hint)
 
 
 _LISTS = {
@@ -91,90 +61,129 @@ def _lists(record: Record[Meta]) -> Iterator[Problem]:
     for name, fields in _LISTS.items():
         seen: set[str] = set()
         for number, entry in enumerate(getattr(record.meta, name, ())):
-            if isinstance(entry, Fields) and any(entry.is_lost(key) for key in fields):
+            if isinstance(entry, Fields) and any(entry.is_invalid(key) for key in fields):
                 continue
             parts = [entry] if isinstance(entry, str) else [getattr(entry, key) for key in fields]
             if (known := ", ".join(str(part) for part in parts if part)) in seen:
                 message = say("`{entry}` is listed twice", entry=known)
-                hint = say("delete one of them")
-                yield record.problem((name, number), "listed-twice", message, hint)
+                yield record.problem(
+                    (name, number), "listed-twice", message, say("delete one of them")
+                )
             seen.add(known)
 
 
-def _updated(record: Record[Meta]) -> Iterator[Problem]:
-    meta = record.meta
+def check_updated(record: Record[Any], meta: FrontMatter | Translation) -> Iterator[Problem]:
+    """A problem where a text was changed before it was there."""
     if meta.updated and meta.published and meta.updated < meta.published:
         message = say("this page was updated before it was published, {day}", day=meta.published)
-        hint = say("mend one of the two dates")
-        yield record.problem(("updated",), "updated-before-published", message, hint)
+        yield _disagree(record, ("updated",), message)
 
 
-def _topics(record: Record[Meta]) -> Iterator[Problem]:
-    if record.kind == "page" and isinstance(record.meta, Page) and record.meta.topics:
-        message = say("`topics` is a field of the home page alone")
-        hint = say("move it to content/index.md, or delete it")
-        yield record.problem(("topics",), "unknown-field", message, hint)
+# Forums
 
 
-def _deadline(forum: Record[Forum]) -> Iterator[Problem]:
+def _dates(forum: Record[Forum]) -> Iterator[Problem]:
     meta = forum.meta
-    last = meta.end or meta.start
-    if (
-        last
-        and not meta.is_lost("end")
-        and meta.registration
-        and (day := meta.registration.deadline)
-        and day > last
-    ):
+    is_known = not (meta.is_invalid("start") or meta.is_invalid("year"))
+    if is_known and not meta.start and not meta.year:
+        message = say("this forum has neither a date nor a year")
+        hint = say("add `start: 2019-12-12`, or `year: 2019` where the days are not on record")
+        yield forum.problem((), "missing-field", message, hint)
+    if is_known and meta.end and (not meta.start or meta.end < meta.start):
+        yield _disagree(forum, ("end",), _ends(meta.start))
+    if meta.start and meta.year and meta.start.year != meta.year:
+        days = {"year": meta.year, "start": meta.start}
+        message = say("the year {year} is not that of the first day, {start}", **days)
+        hint = say("delete `year`: the date says it")
+        yield _disagree(forum, ("year",), message, hint)
+    deadline, last = meta.registration and meta.registration.deadline, meta.end or meta.start
+    if deadline and last and deadline > last and not meta.is_invalid("end"):
         message = say("one could register after the forum, which ends on {day}", day=last)
-        hint = say("mend the deadline")
-        yield forum.problem(("registration", "deadline"), "deadline-after-forum", message, hint)
+        yield _disagree(forum, ("registration", "deadline"), message)
 
 
-def _session(site: Site, session: Record[Session]) -> Iterator[Problem]:
-    forum = site.find("forum", session.parent)
-    if forum is None and site.has_id("forum", session.parent):
-        return
-    if forum is None:
-        hint = say("create content/forums/{parent}/index.md", parent=session.parent)
-        message = say(
-            "this session belongs to no forum: there is none called `{parent}`",
-            parent=session.parent,
-        )
-        yield session.problem((), "session-without-forum", message, hint)
-        return
-    yield from _times(session, forum)
+def _ends(start: date | None) -> Message:
+    return say("the end is not after the start") if start else say("`end` needs a `start`")
+
+
+def check_editions(site: Site) -> Iterator[Problem]:
+    """A problem where two forums have one number in the series."""
+    seen: dict[int, str] = {}
+    for forum in reversed(site.forums):
+        number = forum.meta.edition
+        if number is not None and seen.setdefault(number, forum.file) != forum.file:
+            known = {"file": seen[number], "number": number}
+            message = say("{file} is forum {number} of the series already", **known)
+            yield _disagree(forum, ("edition",), message)
+
+
+# Sessions
 
 
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
     meta, facts = session.meta, forum.meta
-    if meta.end and not meta.is_lost("start") and (not meta.start or meta.end <= meta.start):
-        message = (
-            say("the session does not end after it starts")
-            if meta.start
-            else say("`end` needs a `start`")
-        )
-        yield session.problem(
-            ("end",), "ends-before-start", message, say("mend one of the two times")
-        )
-    if meta.start and not facts.timezone and not facts.is_lost("timezone"):
+    if meta.end and not meta.is_invalid("start") and (not meta.start or meta.end <= meta.start):
+        yield _disagree(session, ("end",), _ends(meta.start))
+    if meta.start and not facts.timezone and not facts.is_invalid("timezone"):
         hint = say("add `timezone: Asia/…` to {file}", file=forum.file)
-        yield session.problem(("start",), "no-timezone", say("the forum has no time zone"), hint)
-    if facts.start and not facts.is_lost("end"):
+        message = say("the forum has no time zone")
+        yield session.problem(("start",), "missing-field", message, hint)
+    if facts.start and not facts.is_invalid("end"):
         yield from _days(session, forum, facts.start, facts.end or facts.start)
     elif meta.start and not facts.start and facts.year and meta.start.year != facts.year:
         message = say("this day is outside the forum's year, {year}", year=facts.year)
-        hint = say("mend the day here, or the year in {file}", file=forum.file)
-        yield session.problem(("start",), "session-outside-forum", message, hint)
+        hint = say("correct the day here, or the year in {file}", file=forum.file)
+        yield _disagree(session, ("start",), message, hint)
 
 
 def _days(
     session: Record[Session], forum: Record[Forum], first: date, last: date
 ) -> Iterator[Problem]:
     """A session begins and ends on days of its forum; what begins at night may end after it."""
-    message = say("this day is outside the forum, {start} to {end}", start=first, end=last)
-    hint = say("mend the day here, or the dates in {file}", file=forum.file)
-    if (start := session.meta.start) and not first <= start.date() <= last:
-        yield session.problem(("start",), "session-outside-forum", message, hint)
-    elif (end := session.meta.end) and end.date() > last + timedelta(days=1):
-        yield session.problem(("end",), "session-outside-forum", message, hint)
+    start, end = session.meta.start, session.meta.end
+    is_outside = bool(start and not first <= start.date() <= last)
+    if is_outside or (end and end.date() > last + timedelta(days=1)):
+        message = say("this day is outside the forum, {start} to {end}", start=first, end=last)
+        hint = say("correct the day here, or the dates in {file}", file=forum.file)
+        yield _disagree(session, ("start" if is_outside else "end",), message, hint)
+
+
+def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
+    """A problem at the later of two sessions of a forum that share a room or a person at once."""
+    timed = [session for session in site.programme(forum) if _takes_place(session)]
+    latest: dict[tuple[str, str], Record[Session]] = {}
+    for session in sorted(timed, key=lambda session: (str(session.meta.start), session.id)):
+        for name, (loc, what) in _uses(session).items():
+            last = latest.get(name)
+            if last and (_begin(session) < _end(last) or _begin(session) == _begin(last)):
+                message = say("{what} is in {file} at the same time", what=what, file=last.file)
+                hint = say("correct the time, or one of the two sessions")
+                yield session.problem(loc, "double-booked", message, hint)
+            if last is None or _end(session) >= _end(last):
+                latest[name] = session
+
+
+def _takes_place(session: Record[Session]) -> bool:
+    meta = session.meta
+    return bool(meta.start) and meta.status != "cancelled" and not meta.is_invalid("status")
+
+
+def _uses(session: Record[Session]) -> dict[tuple[str, str], tuple[Loc, str]]:
+    """The room and the people of a session, where it says so, and what each is called."""
+    found: dict[tuple[str, str], tuple[Loc, str]] = {}
+    if room := session.meta.room:
+        found["room", room.casefold()] = ("room",), say("the room {room}", room=room)
+    for number, entry in enumerate(session.meta.people):  # in whatever roles, once
+        place: Loc = ("people", number, "person")
+        found.setdefault(("person", entry.person), (place, f"`{entry.person}`"))
+    return found
+
+
+def _begin(session: Record[Session]) -> datetime:
+    assert session.meta.start  # it takes place
+    return session.meta.start
+
+
+def _end(session: Record[Session]) -> datetime:
+    """When it ends, as far as is known: without an end it takes up the moment of its start."""
+    return max(session.meta.end or _begin(session), _begin(session))

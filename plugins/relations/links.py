@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from plugins.content.body import Link
-from plugins.content.markdown.targets import is_word, maybe_text
-from plugins.content.message import say
+from plugins.content.markdown.links import is_word, maybe_text
+from plugins.content.message import Message, say
+from plugins.content.paths import relative
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
-from plugins.content.suggestion import suggest
+from plugins.content.suggestions import near_file, suggest
 from plugins.content.translation import original
-from plugins.content.way import relative
-from plugins.relations.nearby import near_file
 from plugins.relations.site import Meta, Site
 
 
@@ -22,57 +21,51 @@ def check_links(site: Site, record: Record[Meta]) -> Iterator[Problem]:
 
     Of one body, no more than are shown: among 10,000 files, each suggestion takes 15 ms.
     """
-    found = (problem for link in record.links for problem in _check(site, record, link))
-    yield from islice(found, MOST_OF_A_FILE)
+    faults = ((link, _fault(site, record, link)) for link in record.links)
+    problems = (
+        Problem(record.file, link.line, link.column, "link-broken", *fault)
+        for link, fault in faults
+        if fault
+    )
+    yield from islice(problems, MOST_OF_A_FILE)
 
 
-def _check(site: Site, record: Record[Meta], link: Link) -> Iterator[Problem]:
+def _fault(site: Site, record: Record[Meta], link: Link) -> tuple[Message, str] | None:
+    """What is wrong with a link, and the cure."""
     state = site.state(link.path) if link.path else "record"
     if pair := original(link.path):
-        yield _to_translation(record, link, pair[0])
-    elif not state and not (not link.path.isascii() and link.path in site.composed):
-        yield _broken(site, record, link)
-    elif state == "record" and link.fragment:
-        target = site.record(link.path) if link.path else record
-        if _is_missing(site, link.fragment, target):
-            yield _without_place(site, record, link, target)
+        message = say("`{path}` is a translation: links name the original", path=link.path)
+        path = relative(pair[0], record.path)
+        return message, say("write {path}: every reader is led to their own language", path=path)
+    if not state and (link.path.isascii() or link.path not in site.composed):
+        message, hint = missing(site, link.path, record.path)
+        is_text = is_word(relative(link.path, record.path))
+        return message, maybe_text(hint) if is_text else hint
+    if state == "record" and link.fragment:
+        return _without_place(site, link, site.record(link.path) if link.path else record)
+    return None
 
 
-def _broken(site: Site, record: Record[Meta], link: Link) -> Problem:
-    path = link.path
+def missing(site: Site, path: str, viewer: str) -> tuple[Message, str]:
+    """That a file which another one names is not there, and the cure."""
     message = say("there is no file at `{path}` in the content folder", path=path)
-    if path.endswith(".md"):
-        message = say("there is no page at `{path}` in the content folder", path=path)
-    hint: str = near_file(path, record.path, site.paths) or say(
-        "check the path, from this file's folder"
-    )
-    if is_word(relative(path, record.path)):
-        hint = maybe_text(hint)
-    return _at(record, link, "link-broken", message, hint)
+    near = near_file(path, viewer, site.paths)
+    return message, near or say("check the path, from this file's folder")
 
 
-def _to_translation(record: Record[Meta], link: Link, path: str) -> Problem:
-    message = say("`{path}` is a translation: links name the original", path=link.path)
-    way = relative(path, record.path)
-    hint = say("write {way}: every reader is led to their own language", way=way)
-    return _at(record, link, "link-broken", message, hint)
-
-
-def _without_place(site: Site, record: Record[Meta], link: Link, target: Record[Meta]) -> Problem:
+def _without_place(site: Site, link: Link, target: Record[Meta]) -> tuple[Message, str] | None:
+    """The fault of a link to a place that a page does not have; a term at fault may be the one."""
+    known, terms = fragments(site, target), getattr(target.meta, "terms", ())
+    may_be = target.meta.is_invalid("terms") or any(term.is_invalid("term") for term in terms)
+    if link.fragment in known or (may_be and link.fragment.startswith("term-")):
+        return None
     message = say(
         "`{path}` has no heading or place called `#{fragment}`",
         path=target.path,
         fragment=link.fragment,
     )
-    hint = suggest(link.fragment, fragments(site, target))
-    hint = hint or say("use the id of one of that page's headings")
-    return _at(record, link, "fragment-broken", message, hint)
-
-
-def _is_missing(site: Site, fragment: str, target: Record[Meta]) -> bool:
-    terms = getattr(target.meta, "terms", ())
-    may_be = target.meta.is_lost("terms") or any(term.is_lost("term") for term in terms)
-    return fragment not in fragments(site, target) and not (may_be and fragment.startswith("term-"))
+    hint = suggest(link.fragment, known)
+    return message, hint or say("use the id of one of that page's headings")
 
 
 def fragments(site: Site, record: Record[Meta]) -> frozenset[str]:
@@ -80,9 +73,9 @@ def fragments(site: Site, record: Record[Meta]) -> frozenset[str]:
 
     A glossary has the ids of the terms of all its texts, whichever it shows.
     """
-    files = {record.path, *site.texts_of(record).values()}
-    found = {name for file in files for name in site.ask("fragments", file)}
-    metas = (record.meta, *(site.ask("meta", file) for file in files))
+    files = {record.path, *site.texts_of(record.path).values()}
+    found = {name for file in files for name in site.ids_in(file)}
+    metas = (record.meta, *(site.meta_of(file) for file in files))
     return frozenset(
         found | {term_id(t.term) for meta in metas for t in getattr(meta, "terms", ())}
     )
@@ -98,5 +91,33 @@ def term_id(term: str) -> str:
     return "-".join(["term", *words.split()])
 
 
-def _at(record: Record[Meta], link: Link, kind: str, message: str, hint: str) -> Problem:
-    return Problem(record.file, link.line, link.column, kind, message, hint)
+def check_terms(site: Site) -> Iterator[Problem]:
+    """A problem for each term whose id is another term's, or a heading's of its page.
+
+    Terms that differ in capitals or signs alone have one id; so have all that hold only signs. In
+    each language the texts of all pages are one glossary.
+    """
+    for lang in site.languages.codes:
+        seen: dict[str, str] = {}
+        for page in site.pages:
+            if file := site.texts_of(page.path).get(lang):
+                text = page if file == page.path else site.translation(file)
+                yield from _check_terms(site, text, seen)
+
+
+def _check_terms(site: Site, text: Record[Meta], seen: dict[str, str]) -> Iterator[Problem]:
+    """The terms of one text; ``seen`` are those of its language so far, by their ids."""
+    here: set[str] = set()
+    hint = say("rename one of the two: an id is made of letters and digits alone")
+    for number, entry in enumerate(site.meta_of(text.path).terms):
+        if entry.is_invalid("term"):
+            continue
+        name, loc = term_id(entry.term), ("terms", number, "term")
+        other = seen.setdefault(name, entry.term)
+        if name in site.ids_in(text.path):
+            message = say("a heading of this page has the id `{id}`", id=name)
+            yield text.problem(loc, "id-twice", message, hint)
+        if other != entry.term or (name in here and original(text.path)):  # else "listed-twice"
+            message = say("`{term}` and `{other}` have one id", term=entry.term, other=other)
+            yield text.problem(loc, "id-twice", message, hint)
+        here.add(name)

@@ -7,24 +7,18 @@ so a new field is checked as soon as it is declared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
-
-from plugins.content.fields import Beside, Reference
+from plugins.content.attachments import file_path, marked
+from plugins.content.fields import Reference
 from plugins.content.front_matter.header import Loc
-from plugins.content.message import Message, say
+from plugins.content.kinds import path_of
+from plugins.content.message import say
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
-from plugins.content.suggestion import suggest
-from plugins.content.target import Inside, read_target
-from plugins.relations.nearby import near_file
+from plugins.content.suggestions import suggest
+from plugins.relations.links import missing
 from plugins.relations.site import Meta, Site
-
-Mark = Reference | Beside
 
 
 def check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
@@ -33,80 +27,26 @@ def check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
 
 
 def _check(site: Site, record: Record[Meta]) -> Iterator[Problem]:
+    if record.kind == "session":
+        yield from _check_id(site, record, (), "forum", record.parent)
     for loc, mark, value in marked(record.meta):
         if isinstance(mark, Reference):
-            yield from _check_id(site, record, loc, mark, value)
-        else:
-            yield from _check_file(site, record, loc, value)
+            yield from _check_id(site, record, loc, mark.kind, value)
+        elif site.state(path := file_path(value, record.path)) not in ("file", "unread"):
+            fault = missing(site, path or value, record.path)
+            yield record.problem(loc, "link-broken", *fault)
 
 
 def _check_id(
-    site: Site, record: Record[Meta], loc: Loc, mark: Reference, value: str
+    site: Site, record: Record[Meta], loc: Loc, kind: str, value: str
 ) -> Iterator[Problem]:
-    if site.has_id(mark.kind, value):
+    if site.has_id(kind, value):
         return
-    known = site.ids(mark.kind)
-    if mark.kind == "topic" and site.home and site.home.meta.is_lost("topics"):
-        return
-    if mark.kind == "topic" and not known:  # a site need not list its topics
-        return
-    hint = suggest(value, known) or _where_to_add(mark.kind, value)
-    message = say("no {kind} `{id}`", kind=mark.kind, id=value)
-    yield record.problem(loc, f"unknown-{mark.kind}", message, hint)
-
-
-def _where_to_add(kind: str, value: str) -> Message:
-    if kind == "topic":
-        return say("add it to the `topics` of content/index.md")
-    folder = {"person": "people"}.get(kind, f"{kind}s")
-    return say("create content/{folder}/{id}.md", folder=folder, id=value)
-
-
-def _check_file(site: Site, record: Record[Meta], loc: Loc, value: str) -> Iterator[Problem]:
-    target = read_target(value, record.path)
-    path = target.path if isinstance(target, Inside) else ""
-    if site.state(path) not in ("file", "unread"):
-        message = say("there is no file `{file}` beside this page", file=value)
-        path = target.path if isinstance(target, Inside) else value
-        hint = near_file(path, record.path, site.files) or say(
-            "put the file beside this one, or mend its name"
-        )
-        yield record.problem(loc, "file-missing", message, hint)
-
-
-def marked(meta: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Mark, Any]]:
-    """Each value of a record whose type carries a mark, with its place."""
-    for name, annotation in _marked_fields(type(meta)):
-        yield from _within(annotation, getattr(meta, name), (*loc, name))
-
-
-@cache
-def _marked_fields(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
-    hints = get_type_hints(model, include_extras=True)
-    fields = ((name, hints[name]) for name in model.model_fields)
-    return tuple((name, annotation) for name, annotation in fields if _has_mark(annotation))
-
-
-def _has_mark(annotation: Any) -> bool:
-    if isinstance(annotation, Mark):
-        return True
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return bool(_marked_fields(annotation))
-    return any(_has_mark(part) for part in get_args(annotation))
-
-
-def _within(annotation: Any, value: Any, loc: Loc) -> Iterator[tuple[Loc, Mark, Any]]:
-    if value is None:
-        return
-    origin, parts = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        yield from ((loc, part, value) for part in parts[1:] if isinstance(part, Mark))
-        yield from _within(parts[0], value, loc)
-    elif origin in (Union, UnionType):
-        for part in parts:
-            yield from _within(part, value, loc)
-    elif origin is tuple:
-        for number, item in enumerate(value):
-            yield from _within(parts[0], item, (*loc, number))
-    elif isinstance(value, BaseModel):
-        yield from marked(value, loc)
+    known = site.ids(kind)
+    if kind == "topic" and (not known or (site.home and site.home.meta.is_invalid("topics"))):
+        return  # a site need not list its topics
+    add = say("add it to the `topics` of content/index.md")
+    if kind != "topic":
+        add = say("create content/{path}", path=path_of(kind, value))
+    message = say("no {kind} `{id}`", kind=kind, id=value)
+    yield record.problem(loc, "unknown-id", message, (suggest(value, known) if loc else "") or add)

@@ -6,27 +6,24 @@ from html import escape
 
 from plugins.content.body import resolve
 from plugins.content.record import Record
+from plugins.images.picture import Picture
 from plugins.relations.address import Linker
-from plugins.relations.picture import Picture
-from plugins.relations.publication import Publication
-from plugins.relations.site import Meta
+from plugins.relations.site import Meta, Site
 
 SIZES = "(min-width: 45rem) 42rem, 100vw"
 """How wide a picture is shown, as the theme lays out a page's text."""
 
 
-def body_html(
-    publication: Publication, record: Record[Meta], link: Linker, viewer: str | None = None
-) -> str:
+def body_html(site: Site, record: Record[Meta], link: Linker, viewer: str | None = None) -> str:
     """The body with links written by ``link``; ``viewer`` is the address of the page showing it.
 
     On its own page a link to a heading is the bare fragment; in a feed it names the page.
     """
 
     def attributes(name: str, path: str, fragment: str) -> str:
-        if name == "src" and (picture := publication.picture(path)):
+        if name == "src" and (picture := site.picture(path)):
             return picture_attributes(picture, link)
-        address = publication.address(path or record.path)
+        address = site.address(path or record.path)
         href = fragment if fragment and address == viewer else link(address) + fragment
         return f'{name}="{escape(href)}"'
 

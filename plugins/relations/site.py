@@ -1,19 +1,20 @@
-"""The `Site`: every record with its relations. Read only; each answer is worked out when asked for.
+"""The `Site`: every record with its relations, in the words of one language's readers.
 
-A relation is an answer of the table in answers.py: plain values, mostly paths. This class turns the
-paths into records. Whoever gives it its ``ask`` may remember answers, and what they depend on.
+Read only; each answer is a query, worked out when it is asked for. Queries give plain values,
+mostly paths; the properties and methods beside them turn the paths into records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, cast
-from unicodedata import normalize
 
+from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.content.kinds import identify, path_of
-from plugins.content.record import Ask, Record
+from plugins.content.message import say
+from plugins.content.paths import is_picture
+from plugins.content.problem import ContentError, Problem
+from plugins.content.record import Record
 from plugins.content.records import (
     Appearance,
     Forum,
@@ -24,9 +25,13 @@ from plugins.content.records import (
     Person,
     Session,
 )
-from plugins.content.translation import original
-from plugins.content.words import Said
-from plugins.languages import Languages
+from plugins.images import Picture, measure
+from plugins.incremental import query
+from plugins.languages import SOURCE
+from plugins.relations.address import Linker, absolute, published_file
+from plugins.relations.localization import Localization
+from plugins.relations.order import by_programme, forum_day
+from plugins.relations.texts import Paths
 
 Meta = FrontMatter
 
@@ -49,233 +54,207 @@ class Talk:
     appearance: Appearance
 
 
-class Site:
-    """All records, and what belongs to what. ``name`` is that of the content folder."""
+@dataclass(frozen=True)
+class CatalogueReading:
+    """The words of the interface in a language, and what is wrong with their file."""
 
-    def __init__(self, ask: Ask, name: str = "content", lang: str = "") -> None:
-        """``ask`` answers what ANSWERS and the reading of files have the names of.
+    catalogue: Catalogue
+    problems: tuple[Problem, ...] = ()
 
-        ``lang`` is the language of those who read; without it, records are as they were written.
-        """
-        self.name = name
-        self.ask = ask
-        self.lang = lang
-        self._known: dict[str, Record[Any]] = {}
-        self._others: dict[str, Site] = {lang: self}
 
-    # Languages
+@dataclass(frozen=True)
+class Measurement:
+    """The sizes of a picture, or why it has none."""
 
-    @property
-    def languages(self) -> Languages:
-        """The languages that the site has."""
-        return cast("Languages", self.ask("languages", ""))
+    picture: Picture | None
+    problems: tuple[Problem, ...] = ()
 
-    def in_language(self, lang: str) -> Site:
-        """The same for the readers of a language."""
-        if lang not in self._others:
-            self._others[lang] = Site(self.ask, self.name, lang)
-            self._others[lang]._others = self._others
-        return self._others[lang]
 
-    def texts_of(self, record: Record[Any]) -> Mapping[str, str]:
-        """The files that hold a record's text, by their language."""
-        return cast("Mapping[str, str]", self.ask("texts-of", record.path))
+class Site(Localization):
+    """All records, and what belongs to what."""
 
-    @cached_property
-    def prefix(self) -> str:
-        """What the addresses of the pages of this language begin with."""
-        return self.languages.prefix(self.lang) if self.lang else ""
+    # Forums and sessions
 
-    # Records
+    @query
+    def forum_paths(self) -> Paths:
+        """Newest first: by their first day, or by the year alone where no day is on record."""
+        days = [(forum_day(forum), forum.path) for forum in self.of_kind("forum")]
+        return tuple(path for _, path in sorted(days, reverse=True))
 
-    def record(self, path: str) -> Record[Any]:
-        """The record at a path that is known to hold one."""
-        if (found := self._known.get(path)) is None:
-            identity = identify(path)
-            assert identity, path
-            names = identity.kind, identity.id, f"{self.prefix}{identity.address}"
-            found = Record(path, f"{self.name}/{path}", *names, self.ask, self.lang)
-            self._known[path] = found
+    @query
+    def current_path(self) -> str:
+        """The latest forum that is not cancelled, or nothing; no clock is asked."""
+        standing = (forum for forum in self.forums if forum.meta.status != "cancelled")
+        return next((forum.path for forum in standing), "")
+
+    @query
+    def sessions_by_forum(self) -> dict[str, Paths]:
+        """The sessions of each forum, by its id."""
+        found: dict[str, Paths] = {}
+        for session in self.of_kind("session"):
+            found[session.parent] = (*found.get(session.parent, ()), session.path)
         return found
 
-    def _all(self, paths: Iterable[str]) -> tuple[Record[Any], ...]:
-        return tuple([self.record(path) for path in paths])
-
-    def translation(self, path: str) -> Record[Any]:
-        """A translation, for checks: its text is its own, its fields those of its original."""
-        pair = original(path)
-        assert pair, path
-        source = self.record(pair[0])
-
-        def ask(name: str, _: str) -> Any:
-            return self.ask(name, source.path if name == "meta" else path)
-
-        names = source.kind, source.id, source.address
-        return Record(path, f"{self.name}/{path}", *names, ask)
-
-    @property
-    def translations(self) -> tuple[str, ...]:
-        """The paths of texts beside a record in another language."""
-        return cast("tuple[str, ...]", self.ask("translations", ""))
-
-    @property
-    def records(self) -> tuple[Record[Meta], ...]:
-        """Every record, by path."""
-        return self._all(self.ask("records", ""))
-
-    def of_kind(self, kind: str) -> tuple[Record[Any], ...]:
-        """The records of one kind, by path."""
-        return self._all(self.ask("of-kind", kind))
-
-    def find(self, kind: str, number: str) -> Record[Any] | None:
-        """The record of a kind with an id, or None."""
-        path = path_of(kind, number)
-        return self.record(path) if self.is_record(path) else None
-
-    def is_record(self, path: str) -> bool:
-        """Whether a path holds a record."""
-        return self.state(path) == "record"
-
-    def is_file(self, path: str) -> bool:
-        """Whether a path holds a picture or document without a fault."""
-        return self.state(path) == "file"
-
-    def state(self, path: str) -> str:
-        """What a path of the content folder is: "record", "unread", "file", or "" for nothing.
-
-        An unread file cannot be used, and is blamed for it: links to it are not blamed as well.
-        """
-        return cast("str", self.ask("state", path))
-
-    def has_id(self, kind: str, number: str) -> bool:
-        """Whether a reference leads to a record, or to one that will be there once it is mended."""
-        if kind == "topic":
-            return number in self.topics
-        return bool(self.state(path_of(kind, number)))
-
-    def ids(self, kind: str) -> frozenset[str]:
-        """The ids of a kind, those of unread files included; topics as the home page lists them."""
-        return frozenset(self.topics if kind == "topic" else self.ask("ids", kind))
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The pictures and documents beside pages, by path."""
-        return cast("tuple[str, ...]", self.ask("files", ""))
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Every path of the content folder that a link may name."""
-        return tuple(self.ask("listing", ""))
-
-    @property
-    def composed(self) -> frozenset[str]:
-        """All paths in Unicode form C, as a link to one may write it."""
-        return frozenset(normalize("NFC", path) for path in self.paths)
-
-    @property
-    def used_files(self) -> tuple[str, ...]:
-        """Those of them that some page uses: no other is ever published."""
-        return cast("tuple[str, ...]", self.ask("used-files", ""))
-
-    @property
-    def aliases(self) -> tuple[tuple[str, int, str], ...]:
-        """Every old address: the path of its record, its number there, and how it is written."""
-        return cast("tuple[tuple[str, int, str], ...]", self.ask("all-aliases", ""))
-
-    @property
-    def dates(self) -> tuple[tuple[str, str, str], ...]:
-        """The path of every record with a text in this language, when published and updated.
-
-        As "2019-12-12", or "" where it does not say.
-        """
-        return cast("tuple[tuple[str, str, str], ...]", self.ask("all-dates", self.lang))
-
-    def days_of(self, path: str, file: str) -> tuple[str, str]:
-        """When the text of a record in one of its files was published and updated.
-
-        A translation that gives neither day has those of the original.
-        """
-        own = cast("tuple[str, str]", self.ask("listed", file)[1:3])
-        return own if any(own) else self.ask("listed", path)[1:3]
-
-    # Relations
-
-    @property
-    def home(self) -> Record[Page] | None:
-        """The home page's own text."""
-        return self.find("home", "")
-
-    @property
-    def topics(self) -> Mapping[str, str]:
-        """The topics that sessions may name, and how the home page calls them."""
-        return cast("Mapping[str, str]", self.ask("topics", ""))
-
-    @property
-    def topic_words(self) -> Mapping[str, Said]:
-        """The same in the words of the reader's language."""
-        return cast("Mapping[str, Said]", self.ask("topic-words", self.lang))
+    @query
+    def programme_of(self, forum: str) -> Paths:
+        """The sessions of the forum with an id, in order."""
+        sessions = self.all_at(self.sessions_by_forum().get(forum, ()))
+        return tuple(session.path for session in by_programme(sessions))
 
     @property
     def forums(self) -> tuple[Record[Forum], ...]:
         """All forums, newest first."""
-        return self._all(self.ask("forums", ""))
+        return self.all_at(self.forum_paths())
 
     @property
     def current(self) -> Record[Forum] | None:
-        """The latest forum that is not cancelled; no clock is asked."""
-        path = self.ask("current", "")
+        """The latest forum that is not cancelled."""
+        path = self.current_path()
         return self.record(path) if path else None
-
-    @property
-    def partners(self) -> tuple[Record[Partner], ...]:
-        """All organisations, by name."""
-        return self._all(self.ask("by-name", f"{self.lang} partner"))
-
-    @property
-    def people(self) -> tuple[Record[Person], ...]:
-        """All people, by name."""
-        return self._all(self.ask("by-name", f"{self.lang} person"))
-
-    @property
-    def has_people(self) -> bool:
-        """Whether there are any."""
-        return bool(self.ask("has-people", ""))
-
-    @property
-    def pages(self) -> tuple[Record[Page], ...]:
-        """The standing pages, as the footer's menu lists them."""
-        return self._all(self.ask("pages", ""))
 
     def programme(self, forum: Record[Forum]) -> tuple[Record[Session], ...]:
         """The sessions of a forum, in order."""
-        return self._all(self.ask("programme", forum.id))
+        return self.all_at(self.programme_of(forum.id))
 
     def forum_of(self, session: Record[Session]) -> Record[Forum]:
         """The forum that a session belongs to (checked before any page is made)."""
         return self.record(path_of("forum", session.parent))
 
+    # Organisations and people
+
+    @query
+    def has_people(self) -> bool:
+        """Whether there are any."""
+        return bool(self.paths_of_kind("person"))
+
+    @query
+    def named_by(self, path: str) -> Paths:
+        """The organisations that a forum names, or the people of a session."""
+        record = self.record(path)
+        if record.kind == "forum":
+            return tuple(path_of("partner", entry.partner) for entry in record.meta.partners)
+        return tuple(path_of("person", entry.person) for entry in record.meta.people)
+
+    @query
+    def naming(self, kind: str) -> dict[str, list[tuple[str, int]]]:
+        """For each record of a kind where it is named: the path, and the number of the entry."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for forum in self.forums:
+            for record in [forum] if kind == "partner" else self.programme(forum):
+                for number, path in enumerate(self.named_by(record.path)):
+                    found.setdefault(path, []).append((record.path, number))
+        return found
+
+    @query
+    def parts(self, path: str) -> tuple[tuple[str, int], ...]:
+        """The entries of a forum or session, or those that name a partner or person."""
+        kind = self.record(path).kind
+        if kind in ("partner", "person"):
+            return tuple(self.naming(kind).get(path, ()))
+        named = enumerate(self.named_by(path))
+        return tuple((path, number) for number, other in named if self.is_record(other))
+
+    @property
+    def partners(self) -> tuple[Record[Partner], ...]:
+        """All organisations, by name."""
+        return self.all_at(self.paths_by_name(self.lang, "partner"))
+
+    @property
+    def people(self) -> tuple[Record[Person], ...]:
+        """All people, by name."""
+        return self.all_at(self.paths_by_name(self.lang, "person"))
+
     def parts_of(self, record: Record[Forum] | Record[Partner]) -> tuple[Participation, ...]:
         """The participations of a forum, as written there, or of an organisation, newest first."""
-        return tuple(self._part(forum, number) for forum, number in self._ask_parts(record))
+        return tuple(self._participation(*part) for part in self.parts(record.path))
 
-    def _ask_parts(self, record: Record[Any]) -> tuple[tuple[str, int], ...]:
-        return cast("tuple[tuple[str, int], ...]", self.ask("parts", record.path))
-
-    def _part(self, path: str, number: int) -> Participation:
+    def _participation(self, path: str, number: int) -> Participation:
         forum: Record[Forum] = self.record(path)
         entry = forum.meta.partners[number]
         return Participation(forum, self.record(path_of("partner", entry.partner)), entry)
 
     def talks_of(self, record: Record[Session] | Record[Person]) -> tuple[Talk, ...]:
         """Those who take part in a session, or a person's parts in sessions, newest forum first."""
-        return tuple(self._talk(session, number) for session, number in self._ask_parts(record))
+        return tuple(self._talk(*part) for part in self.parts(record.path))
 
     def _talk(self, path: str, number: int) -> Talk:
         session: Record[Session] = self.record(path)
         appearance = session.meta.people[number]
         return Talk(session, self.record(path_of("person", appearance.person)), appearance)
 
+    # What all records say
+
+    @query
+    def aliases(self) -> tuple[tuple[str, int, str], ...]:
+        """Every old address: the path of its record, its number there, and how it is written."""
+        listed = ((path, self.listed(path)) for path in self.record_paths())
+        return tuple(
+            (path, number, alias)
+            for path, each in listed
+            if each
+            for number, alias in enumerate(each.aliases)
+        )
+
     def terms(self, lang: str) -> Mapping[str, tuple[Record[Page], str]]:
         """The abbreviations of texts in a language, each with the page that explains it."""
-        found = cast("Mapping[str, tuple[str, str]]", self.ask("terms", lang))
-        return {term: (self.record(path), meaning) for term, (path, meaning) in found.items()}
+        found = self.terms_in(lang).items()
+        return {term: (self.record(path), meaning) for term, (path, meaning) in found}
+
+    # The interface
+
+    @query
+    def catalogue_reading(self, lang: str) -> CatalogueReading:
+        """The catalogue of a language, or what is wrong with its file."""
+        if lang == SOURCE:
+            return CatalogueReading(Catalogue())
+        path = catalogue_path(lang)
+        file = f"{self.theme.name}/{path}"
+        if path not in self.theme_listing():
+            return CatalogueReading(Catalogue(), (_without_catalogue(file, lang),))
+        try:
+            found = read_catalogue(self.theme_bytes(path), file)
+        except ContentError as error:
+            return CatalogueReading(Catalogue(), error.problems)
+        return CatalogueReading(found, unfinished(file, found))
+
+    def catalogue_in(self, lang: str) -> Catalogue:
+        """The words of the interface in a language."""
+        return self.catalogue_reading(lang).catalogue
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The words of the interface, in the language of the readers."""
+        return self.catalogue_in(self.lang)
+
+    # Addresses and pictures
+
+    @property
+    def absolute(self) -> Linker:
+        """Links that name the host."""
+        return absolute(self.info.url)
+
+    def address(self, path: str) -> str:
+        """The address of anything in the content folder that pages link to."""
+        if identity := identify(path):
+            return f"{self.prefix}{identity.address}"
+        picture = self.picture(path)
+        return picture.largest.address if picture else published_file(path)
+
+    @query
+    def measurement(self, path: str) -> Measurement:
+        """The sizes in which a picture is published, or why it cannot be."""
+        self.file(path)
+        try:
+            return Measurement(measure(self.content, path, published_file(path)))
+        except ContentError as error:
+            return Measurement(None, error.problems)
+
+    def picture(self, path: str) -> Picture | None:
+        """The sizes of the picture at a path of the content folder; None for what is none."""
+        return self.measurement(path).picture if is_picture(path) else None
+
+
+def _without_catalogue(file: str, lang: str) -> Problem:
+    message = say("the language `{lang}` has no catalogue", lang=lang)
+    hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
+    return Problem(file, 0, 0, "catalogue-broken", message, hint)

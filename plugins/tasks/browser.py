@@ -20,8 +20,8 @@ FLAGS = (
 """The browser runs quietly, as root too, and asks nothing of the network by itself."""
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = ("chromium", "fonts-noto-core")
-INSTALL = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(PACKAGES)}"
+PACKAGES = "chromium fonts-noto-core"
+INSTALL = f"apt-get -q update && apt-get -q install -y --no-install-recommends {PACKAGES}"
 
 
 def find(environ: Mapping[str, str]) -> str | None:
@@ -34,7 +34,12 @@ def find(environ: Mapping[str, str]) -> str | None:
 
 def require() -> str:
     """The path of a chromium. Where there is none root installs it; else the cure is said."""
-    found = find(os.environ) or (_install() if _may_install() else None)
+    if (found := find(os.environ)) is None and _may_install():
+        print(f"No browser is on PATH. Installing Debian's: {INSTALL}", file=sys.stderr, flush=True)
+        environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        if subprocess.run(["sh", "-c", INSTALL], env=environ, check=False).returncode:
+            sys.exit(f"The browser could not be installed: `{INSTALL}` failed.")
+        found = find(os.environ)
     if found:
         return found
     if named := os.environ.get("CHROMIUM"):
@@ -46,15 +51,3 @@ def require() -> str:
 def _may_install() -> bool:
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return root and "CHROMIUM" not in os.environ and shutil.which("apt-get") is not None
-
-
-def _install() -> str | None:
-    print(f"No browser is on PATH. Installing Debian's: {INSTALL}", file=sys.stderr, flush=True)
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = [] if sys.stderr.isatty() else ["--quiet"]
-    update = ["apt-get", "update", *quiet]
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *quiet, *PACKAGES]
-    for command in (update, install):
-        if subprocess.run(command, env=environ, check=False).returncode:
-            sys.exit(f"The browser could not be installed: `{' '.join(command)}` failed.")
-    return find(os.environ)

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 RUN = "requirements.txt"
@@ -40,6 +38,8 @@ def enter(root: Path, arguments: Sequence[str]) -> None:
     command = [str(python(home)), str(root / "tasks.py"), *arguments]
     if os.name == "posix":
         os.execv(command[0], command)  # noqa: S606 (no shell is wanted)
+    import subprocess
+
     sys.exit(subprocess.run(command, check=False).returncode)
 
 
@@ -51,6 +51,8 @@ def require(root: Path, lock: str) -> None:
 
 def install(home: Path, lock: Path) -> None:
     """Install what a lock names into the environment at ``home``."""
+    import subprocess
+
     _stamp_file(home, lock.name).unlink(missing_ok=True)
     _say(f"Installing {lock.name} into {home.name} …")
     command = [str(python(home)), "-m", "pip", "install", "--require-hashes", "--no-deps"]
@@ -81,6 +83,9 @@ def python(home: Path) -> Path:
 
 def make(home: Path) -> None:
     """A fresh, empty environment in place of what may be there."""
+    import subprocess
+    from importlib.util import find_spec
+
     if find_spec("ensurepip") is None:
         sys.exit(NO_VENV)
     _say(f"Making {home.name} with Python {_version()} …")

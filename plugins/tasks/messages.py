@@ -1,13 +1,15 @@
-"""Messages: taken from code and templates by extraction, and kept in catalogues, one a language.
+"""Messages: taken from code and templates by Babel, and kept in catalogues, one a language.
 
 The words of problems and the words of pages are two gettext domains, which the same code serves:
 another domain is another row. No catalogue names a line of code, so its diff shows words alone.
+(``pybabel`` knows its own header lines alone: it would add its version and the time, and drop
+X-Quality; and it marks all of a folder's words by one list of names.)
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -18,11 +20,9 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
+GETTEXT = DEFAULT_KEYWORDS
+SAY = {"say": None}
 """What marks a message, and which of its arguments are one (Babel's ``-k``; None is the first)."""
-
-_GETTEXT = ("_", "N_", "gettext", "ngettext", "pgettext", "npgettext")
-_TRANSLATORS = "Translators:"
 
 _HEADER = """\
 # {name}: the words of the site's pages.
@@ -40,21 +40,15 @@ msgstr ""
 
 
 @dataclass(frozen=True)
-class Source:
-    """Files that messages stand in, how Babel reads them, and what marks a message there."""
-
-    files: str
-    method: str
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Domain:
-    """Messages that are translated together, and the folder of their catalogues."""
+    """Messages that are translated together, and the folder of their catalogues.
+
+    Each source is a pattern of files, how Babel reads them, and what marks a message there.
+    """
 
     name: str
     folder: str
-    sources: tuple[Source, ...]
+    sources: tuple[tuple[str, str, Mapping[str, object]], ...]
 
     def catalogue(self, root: Path, lang: str) -> Path:
         """Where the words of a language are (gettext manual, 11.2.3); ``*`` stands for each."""
@@ -64,10 +58,7 @@ class Domain:
 BUILD = Domain(
     "build",
     "plugins/locale",
-    (
-        Source("plugins/**/*.py", "python", ("say",)),
-        Source("plugins/content/**/*.py", "python", _GETTEXT),
-    ),
+    (("plugins/**/*.py", "python", SAY), ("plugins/content/**/*.py", "python", GETTEXT)),
 )
 """What editors read of problems. ``plugins/pages`` says some of them too, by ``say``."""
 
@@ -75,79 +66,64 @@ SITE = Domain(
     "site",
     "theme/locale",
     (
-        Source("theme/templates/**/*.html", "jinja2.ext:babel_extract", _GETTEXT),
-        Source("plugins/pages/**/*.py", "python", _GETTEXT),
-        Source("plugins/exports/**/*.py", "python", _GETTEXT),
-        Source("pelicanconf.py", "python", ("N_",)),
+        ("theme/templates/**/*.html", "jinja2.ext:babel_extract", GETTEXT),
+        ("plugins/pages/**/*.py", "python", GETTEXT),
+        ("plugins/exports/**/*.py", "python", GETTEXT),
+        ("plugins/relations/**/*.py", "python", GETTEXT),
+        ("pelicanconf.py", "python", GETTEXT),
     ),
 )
 """What readers of the site read, beside its content: also its name, which the settings give."""
 
-DOMAINS = {domain.name: domain for domain in (BUILD, SITE)}
-
-
-@dataclass(frozen=True)
-class Updated:
-    """A catalogue after an update: its messages, those that wait for words, those that are gone."""
-
-    file: Path
-    messages: int
-    untranslated: int
-    gone: tuple[str, ...]
-
 
 def extract(root: Path, domain: Domain = BUILD) -> Catalog:
-    """All messages of a domain, as code and templates have them now."""
+    """All messages of a domain, as code and templates have them now.
+
+    Raises jinja2.TemplateSyntaxError where a template is not one: none is passed over.
+    """
     catalog = Catalog(charset="utf-8")
-    for source in domain.sources:
-        for file in sorted(root.glob(source.files)):
-            _extract_file(catalog, file, source)
+    options = {"silent": "false", "encoding": "utf-8"}
+    for files, method, marks in domain.sources:
+        for file in sorted(root.glob(files)):
+            found = extract_from_file(method, file, marks, ["Translators:"], options)  # type: ignore[arg-type]
+            for _line, message, comments, context in found:
+                catalog.add(message, auto_comments=comments, context=context)
     return catalog
 
 
-def _extract_file(catalog: Catalog, file: Path, source: Source) -> None:
-    """Raises jinja2.TemplateSyntaxError where a template is not one: none is passed over."""
-    keywords = {mark: KEYWORDS[mark] for mark in source.marks}
-    options = {"silent": "false", "encoding": "utf-8"}
-    found = extract_from_file(source.method, file, keywords, [_TRANSLATORS], options)
-    for _line, message, comments, context in found:
-        catalog.add(message, auto_comments=comments, context=context)
+def renew(text: str, template: Catalog) -> str:
+    """The text of a catalogue with the messages of a template, in their order.
+
+    The header stays as it is, and nothing is guessed from messages that sound alike (no "fuzzy").
+    Raises PoFileError where the text is no catalogue: what cannot be read would be lost.
+    """
+    header = text.partition("\n\n")[0]
+    catalog = read_po(StringIO(text), abort_invalid=True)
+    catalog.update(template, no_fuzzy_matching=True)
+    written, plain = BytesIO(), {"no_location": True, "omit_header": True, "ignore_obsolete": True}
+    write_po(written, catalog, width=0, sort_output=True, **plain)
+    return f"{header}\n\n{written.getvalue().decode('utf-8').strip()}\n"
 
 
-def update(root: Path, domains: Iterable[Domain] = tuple(DOMAINS.values())) -> list[Updated]:
-    """Write each catalogue of some domains anew: with what is new, without what is gone.
+def update(root: Path, domains: Iterable[Domain] = (BUILD, SITE)) -> Iterator[str]:
+    """Bring each catalogue of some domains up to date, and say how many of its messages wait.
 
     Raises ValueError that names the catalogue which cannot be read; then none was written.
     """
-    texts = {
-        file: (file.read_text(encoding="utf-8"), template)
-        for domain in domains
-        for template in [extract(root, domain)]
-        for file in sorted(root.glob(str(domain.catalogue(Path(), "*"))))
-    }
-    renewed = {file: _renewed(file, *given) for file, given in texts.items()}
-    return [_write(file, texts[file][0], text) for file, text in renewed.items()]
-
-
-def _renewed(file: Path, text: str, template: Catalog) -> str:
-    try:
-        return renew(text, template)
-    except (PoFileError, ValueError) as error:
-        raise ValueError(f"{file}: {error}") from error
-
-
-def _write(file: Path, text: str, renewed: str) -> Updated:
-    if renewed != text:
-        file.write_text(renewed, encoding="utf-8", newline="\n")
-    before, now = _messages(text), _messages(renewed)
-    waiting = sum(not is_translated(message) for message in now.values())
-    return Updated(file, len(now), waiting, tuple(sorted(before.keys() - now)))
-
-
-def _messages(text: str) -> dict[str, Message]:
-    """The messages of a catalogue's text, by their English; of a plural, by its first form."""
-    found = [message for message in read_po(StringIO(text)) if message.id]
-    return {each.id if isinstance(each.id, str) else each.id[0]: each for each in found}
+    renewed: dict[Path, str] = {}
+    for domain in domains:
+        template = extract(root, domain)
+        for file in sorted(root.glob(str(domain.catalogue(Path(), "*")))):
+            try:
+                renewed[file] = renew(file.read_text(encoding="utf-8"), template)
+            except (PoFileError, ValueError) as error:
+                raise ValueError(f"{file}: {error}") from error
+    for file, text in renewed.items():
+        if text != file.read_text(encoding="utf-8"):
+            file.write_text(text, encoding="utf-8", newline="\n")
+        found = [message for message in read_po(StringIO(text)) if message.id]
+        waiting = sum(not is_translated(message) for message in found)
+        yield f"{file.relative_to(root)}: {len(found)} messages, {waiting or 'none'} to translate"
 
 
 def is_translated(message: Message) -> bool:
@@ -156,56 +132,21 @@ def is_translated(message: Message) -> bool:
     return all(words) and not message.fuzzy
 
 
-def renew(text: str, template: Catalog) -> str:
-    """The text of a catalogue with the messages of a template, in their order.
-
-    The header stays as it is: Babel knows its own lines alone, adds its version and the time, and
-    drops ours. Nothing is guessed from messages that sound alike (no "fuzzy"). Raises PoFileError
-    where the text is no catalogue: what cannot be read would be lost.
-    """
-    header = text.partition("\n\n")[0]
-    catalog = read_po(StringIO(text), abort_invalid=True)
-    catalog.update(template, no_fuzzy_matching=True)
-    written = BytesIO()
-    write_po(
-        written,
-        catalog,
-        width=0,
-        no_location=True,
-        omit_header=True,
-        sort_output=True,
-        ignore_obsolete=True,
-    )
-    return f"{header}\n\n{written.getvalue().decode('utf-8').strip()}\n"
-
-
 def add(root: Path, lang: str) -> Path:
     """A new catalogue of the site's words for a language; none of them is translated yet.
 
     Raises babel.UnknownLocaleError or ValueError where CLDR has no such language, and
-    FileExistsError where it has a catalogue.
+    FileExistsError where it has a catalogue. How it counts is said by Babel's table, which has the
+    rules that translators use (CLDR's have a form for fractions); what it lacks counts as English.
     """
     name = Locale.parse(lang, sep="-").english_name
     file = SITE.catalogue(root, lang)
-    header = _HEADER.format(name=name, lang=lang, plurals=plural_forms(lang))
+    header = _HEADER.format(name=name, lang=lang, plurals=get_plural(lang.replace("-", "_")))
     text = renew(header, extract(root, SITE))
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as target:
         target.write(text)
     return file
-
-
-def plural_forms(lang: str) -> str:
-    """How a language counts, as gettext writes it (gettext manual, 11.2.6).
-
-    Babel's table has the rules that translators use: CLDR's own also have a form for fractions. A
-    language that is not in it counts as English does. For Kazakh, Kyrgyz, Turkmen and Uzbek CLDR
-    says the same; for Tajik it has no rule.
-
-    >>> plural_forms("tg")
-    'nplurals=2; plural=(n != 1);'
-    """
-    return str(get_plural(lang.replace("-", "_")))
 
 
 def refresh(root: Path, lang: str = "") -> int:
@@ -214,19 +155,9 @@ def refresh(root: Path, lang: str = "") -> int:
     1 where the catalogue cannot be made, or one cannot be read.
     """
     try:
-        if lang:
-            print(f"wrote {add(root, lang).relative_to(root)}: translate what is between quotes")
-            return 0
-        updated = update(root)
-    except FileExistsError:
-        print(f"{SITE.catalogue(Path(), lang)} is there already.", file=sys.stderr)
-        return 1
-    except (UnknownLocaleError, ValueError) as error:
+        for line in [f"wrote {add(root, lang).relative_to(root)}"] if lang else update(root):
+            print(line)
+    except (FileExistsError, UnknownLocaleError, ValueError) as error:
         print(f"Nothing was written: {error}", file=sys.stderr)
         return 1
-    for each in updated:
-        waiting = f"{each.untranslated} wait" if each.untranslated else "all translated"
-        print(f"{each.file.relative_to(root)}: {each.messages} messages, {waiting}")
-        for gone in each.gone:
-            print(f"  no longer used: {gone}")
     return 0

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from plugins.tasks import browser, environment
-from plugins.tasks.news import News
+from plugins.tasks.livereload import News
 from plugins.tasks.server import bind
 from plugins.tasks.site import OUTPUT, build
 

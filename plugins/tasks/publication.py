@@ -29,6 +29,11 @@ class Target:
     remote: str = "origin"
     branch: str = "gh-pages"
 
+    @property
+    def ref(self) -> str:
+        """The branch as git stores it."""
+        return f"refs/heads/{self.branch}"
+
 
 class PublishError(Exception):
     """The site was not published; says why and what to do."""
@@ -57,18 +62,18 @@ def publish(target: Target, cname: str | None = None, dry_run: bool = False) -> 
 
 def refuse(target: Target, cname: str | None) -> None:
     """Raise PublishError where the branch or the domain cannot be meant."""
-    branch, current = target.branch, git(target.root, "branch", "--show-current")
+    branch, current = target.branch, git(target, "branch", "--show-current")
     if branch in (*NEVER, current) or branch.startswith(("-", "refs/")):
         raise PublishError(f"the branch {branch} holds the source: name another by --branch.")
-    git(target.root, "check-ref-format", "--branch", branch)
-    git(target.root, "remote", "get-url", target.remote)
+    git(target, "check-ref-format", "--branch", branch)
+    git(target, "remote", "get-url", target.remote)
     if cname and not HOST.fullmatch(cname):
         raise PublishError(f"{cname} is not a domain: write it like forum.example.org.")
 
 
 def refuse_unsaved(target: Target) -> None:
     """Raise PublishError where what would be built is not what the commit says."""
-    if changed := git(target.root, "status", "--porcelain", "--", *SOURCES):
+    if changed := git(target, "status", "--porcelain", "--", *SOURCES):
         first = changed.splitlines()[0]
         raise PublishError(f"there are changes that no commit holds ({first}): commit them first.")
 
@@ -82,66 +87,58 @@ def push(target: Target, folder: Path, cname: str | None = None) -> None:
     refuse(target, cname)
     if links := [path for path in folder.rglob("*") if path.is_symlink()]:
         raise PublishError(f"{links[0]} is a link to another file: build again.")
-    kept = _fetch(target)
-    _refuse_other_host(cname or kept)
-    git(target.root, "var", "GIT_COMMITTER_IDENT")  # git says what to do where it has no name
-    message = f"Publish {git(target.root, 'rev-parse', '--short', 'HEAD')}"
-    options = ["--no-jekyll", "--message", message, "--remote", target.remote]
-    options += ["--branch", target.branch]
-    options += ["--cname", cname or kept] if cname or kept else []
-    command = [sys.executable, "-m", "ghp_import", *options, str(folder)]
-    run(target.root, command)
+    cname = cname or _fetch(target)
+    host = urlsplit(os.environ.get("SITEURL", "")).hostname
+    if cname and host and host != cname:  # every page would have a wrong canonical link
+        raise PublishError(f"the domain is {cname}, but SITEURL names {host}: correct one of them.")
+    git(target, "var", "GIT_COMMITTER_IDENT")  # git says what to do where it has no name
+    message = f"Publish {git(target, 'rev-parse', '--short', 'HEAD')}"
+    options = ["--remote", target.remote, "--branch", target.branch, "--message", message]
+    options += ["--no-jekyll", *(["--cname", cname] if cname else [])]
+    run(target, [sys.executable, "-m", "ghp_import", *options, str(folder)])
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         _date(target, epoch)
-    git(target.root, "push", target.remote, f"{_ref(target)}:{_ref(target)}")
+    git(target, "push", target.remote, f"{target.ref}:{target.ref}")
 
 
 def _date(target: Target, epoch: str) -> None:
     """Give the branch's last commit the date that was asked for: ghp-import takes the clock's."""
-    ref = _ref(target)
-    _, *parents = git(target.root, "rev-list", "--parents", "-1", ref).split()
-    command = ["git", "commit-tree", f"{ref}^{{tree}}"]
+    _, *parents = git(target, "rev-list", "--parents", "-1", target.ref).split()
+    command = ["git", "commit-tree", f"{target.ref}^{{tree}}"]
     command += [word for parent in parents for word in ("-p", parent)]
-    command += ["-m", git(target.root, "log", "-1", "--format=%B", ref)]
+    command += ["-m", git(target, "log", "-1", "--format=%B", target.ref)]
     dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"@{epoch} +0000")
-    git(target.root, "update-ref", ref, run(target.root, command, dates))
+    git(target, "update-ref", target.ref, run(target, command, dates))
 
 
 def _fetch(target: Target) -> str:
     """Go on from what the remote has, so that history is kept; returns its CNAME, if any."""
-    ref, followed = _ref(target), f"refs/remotes/{target.remote}/{target.branch}"
-    if not git(target.root, "ls-remote", target.remote, ref):
-        git(target.root, "update-ref", "-d", followed)
+    followed = f"refs/remotes/{target.remote}/{target.branch}"
+    if not git(target, "ls-remote", target.remote, target.ref):
+        git(target, "update-ref", "-d", followed)
         return ""
-    git(target.root, "fetch", target.remote, f"+{ref}:{followed}")
-    names = git(target.root, "ls-tree", "--name-only", followed).splitlines()
-    return git(target.root, "show", f"{followed}:CNAME") if "CNAME" in names else ""
+    git(target, "fetch", target.remote, f"+{target.ref}:{followed}")
+    names = git(target, "ls-tree", "--name-only", followed).splitlines()
+    return git(target, "show", f"{followed}:CNAME") if "CNAME" in names else ""
 
 
-def _refuse_other_host(cname: str) -> None:
-    """A domain and an address that disagree would give every page a wrong canonical link."""
-    host = urlsplit(os.environ.get("SITEURL", "")).hostname
-    if cname and host and host != cname:
-        raise PublishError(f"the domain is {cname}, but SITEURL names {host}: mend one of them.")
-
-
-def _ref(target: Target) -> str:
-    return f"refs/heads/{target.branch}"
-
-
-def git(root: Path, *arguments: str) -> str:
+def git(target: Target, *arguments: str) -> str:
     """What a git command prints. Raises PublishError with git's own words where it fails."""
-    return run(root, ["git", *arguments])
+    return run(target, ["git", *arguments])
 
 
-def run(root: Path, command: list[str], more: Mapping[str, str] = MappingProxyType({})) -> str:
+def run(target: Target, command: list[str], more: Mapping[str, str] = MappingProxyType({})) -> str:
     """What a command prints, with ``more`` in its environment.
 
     Raises PublishError with its own words where it fails.
     """
-    environ = {**os.environ, **more}
     done = subprocess.run(
-        command, cwd=root, capture_output=True, text=True, check=False, env=environ
+        command,
+        cwd=target.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **more},
     )
     if done.returncode:
         words = done.stderr.strip() or done.stdout.strip()

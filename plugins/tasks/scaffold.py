@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -68,18 +67,17 @@ def front_matter(kind: Kind, title: str, today: str) -> str:
     fields = kind.model.model_fields
     named = "name" if "name" in fields else "title"
     first = [named, *(name for name in fields if name != named and fields[name].is_required())]
-    rest = [name for name in fields if name not in (*first, *DAYS)]
-    lines = [line for name in first for line in _given(name, fields[name], title, named)]
+    lines = [f"{named}: {_quoted(title or _example(fields[named]))}"]
+    for name in first[1:]:
+        note = fields[name].description
+        lines += [*([f"# {name}: {note}"] if note else ()), f"{name}: {_example(fields[name])}"]
     lines += [f"{day}: {today}" for day in DAYS]
-    lines += [_offered(name, fields[name]) for name in rest]
+    lines += [_offered(name, fields[name]) for name in fields if name not in (*first, *DAYS)]
     return "\n".join(["---", *lines, "---", "", "Text, in Markdown.", ""])
 
 
-def _given(name: str, field: FieldInfo, title: str, named: str) -> Iterator[str]:
-    value = title if name == named and title else str((field.examples or ["…"])[0])
-    if field.description and name != named:
-        yield f"# {name}: {field.description}"
-    yield f"{name}: {value if _PLAIN.fullmatch(value) or value.isalnum() else _quoted(value)}"
+def _example(field: FieldInfo) -> str:
+    return str((field.examples or ["…"])[0])
 
 
 def _offered(name: str, field: FieldInfo) -> str:
@@ -89,5 +87,5 @@ def _offered(name: str, field: FieldInfo) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text between double quotes, which YAML reads as JSON does (YAML 1.2, 1.3)."""
-    return json.dumps(text, ensure_ascii=False)
+    """A text that YAML reads as one: between double quotes as JSON has them (YAML 1.2, 1.3)."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

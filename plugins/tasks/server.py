@@ -7,17 +7,17 @@ import os
 import signal
 import sys
 import threading
+from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from plugins.tasks.handler import Handler
-from plugins.tasks.news import News
+from plugins.tasks.livereload import Handler, News
 from plugins.tasks.site import OUTPUT
 from plugins.tasks.workshop import Workshop
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 HELD = ("content/", "theme/")
-"""What the workshop sees by itself; it must start anew for any other change."""
+"""What the workshop sees by itself; it must start again for any other change."""
 
 PORTS_TRIED = 20
 
@@ -38,7 +38,7 @@ def serve(root: Path, host: str, port: int) -> int:
     news, workshop = News(), Workshop(root)
     news.tell(workshop.build())
     if not (root / OUTPUT / "index.html").exists():
-        print("Mend what is named above: the site is built again at every change.", file=sys.stderr)
+        print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
     server = bind(root / OUTPUT, host, port, news)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
@@ -54,7 +54,7 @@ def serve(root: Path, host: str, port: int) -> int:
 
 def bind(output: Path, host: str, port: int, news: News) -> ThreadingHTTPServer:
     """A server of the output folder at the first free port from ``port`` on."""
-    handler = type("Bound", (Handler,), {"output": output, "news": news})
+    handler = partial(Handler, news=news, directory=str(output))
     for tried in range(port, port + PORTS_TRIED):
         try:
             server = _Server((host, tried), handler)

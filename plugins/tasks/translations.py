@@ -6,7 +6,6 @@ a person has made sure that the two agree.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+from plugins.tasks.site import print_problems
 
 if TYPE_CHECKING:
     from plugins.relations.site import Site
@@ -33,19 +34,23 @@ def show(root: Path, lang: str, marked: Sequence[str], mark_new: bool) -> int:
         site = _read(root, Path(folder))
         if site is None:
             return 1
-        if faults := [path for path in marked if not _pair(site, root, path)]:
-            print(f"{faults[0]} is no translation of a record that is there.", file=sys.stderr)
+        pairs = [_pair(site, root, path) for path in marked]
+        if None in pairs:
+            path = marked[pairs.index(None)]
+            print(f"{path} is no translation of a record that is there.", file=sys.stderr)
             return 1
         if lang and lang not in site.languages:
             known = ", ".join(site.languages.codes)
             print(f"{lang} is no language of this site: {known}", file=sys.stderr)
             return 1
-        wanted = [*marked, *(_unmarked(site) if mark_new else ())]
-        if [path for path in wanted if not _mark(site, root, path)]:
+        wanted = [*filter(None, pairs), *(_unmarked(site) if mark_new else ())]
+        if [pair for pair in wanted if not _mark(site, root / "content", *pair)]:
             return 1
     if wanted:
         return show(root, lang, (), mark_new=False)
-    print("\n".join(_table(site)))
+    rows = [COLUMNS, *(_row(site, code) for code in site.languages.codes)]
+    for first, *others in rows:
+        print(f"{first:<22}" + "".join(f"{cell:>10}" for cell in others))
     for name in LISTS if lang else ():
         print("\n".join(_list(site, lang, name)))
     return 0
@@ -55,28 +60,25 @@ def _read(root: Path, folder: Path) -> Site | None:
     """The site as its files say it now; None, with a report, where they have errors."""
     from pelican.settings import read_settings
 
+    from plugins.content.codec import plain, revive
     from plugins.content.problem import ContentError
-    from plugins.content.report import form_for, format_report
-    from plugins.content.report_words import words_for
-    from plugins.incremental import Cache
-    from plugins.incremental.values import Loader
+    from plugins.incremental import Codec, Store
     from plugins.pipeline.builder import Builder
-    from plugins.pipeline.run import KEPT
 
     settings: dict[str, Any] = read_settings(str(root / "pelicanconf.py"))
     content, theme = root / "content", root / "theme"
-    builder = Builder(content, theme, folder / "output", Cache(folder, b"", Loader(KEPT)))
+    builder = Builder(
+        content, theme, folder / "output", Store(folder, b"", Codec(plain, revive)), jobs=1
+    )
     builder.begin(settings)
     try:
         builder.check()
     except ContentError as error:
-        form = form_for(os.environ, sys.stderr.isatty())
-        report = format_report(error.problems, root, form, words_for(os.environ))
-        print(report, file=sys.stderr)
+        print_problems(error.problems, root)
         return None
-    site = builder.publication.site
+    site = builder.site
     for code in site.languages.codes:
-        site.ask("progress", code)  # before the cache's folder is gone
+        site.progress(code)  # before the cache's folder is gone
     return site
 
 
@@ -84,52 +86,40 @@ def _pair(site: Site, root: Path, path: str) -> tuple[str, str] | None:
     """The path of a translation from the content folder, and that of its original."""
     from plugins.content.translation import original
 
-    file = Path(path).resolve()
-    content = (root / "content").resolve()
-    if not file.is_relative_to(content):
-        return None
-    own = file.relative_to(content).as_posix()
+    content, file = (root / "content").resolve(), Path(path).resolve()
+    own = file.relative_to(content).as_posix() if file.is_relative_to(content) else ""
     pair = original(own)
-    return (own, pair[0]) if pair and own in site.translations and site.is_record(pair[0]) else None
+    return (
+        (own, pair[0]) if pair and own in site.translations() and site.is_record(pair[0]) else None
+    )
 
 
-def _unmarked(site: Site) -> Iterator[str]:
+def _unmarked(site: Site) -> Iterator[tuple[str, str]]:
     for code in site.languages.codes:
-        for path in site.ask("progress", code).unmarked:
-            yield f"{site.name}/{site.ask('texts-of', path)[code]}"
+        for path in site.progress(code).unmarked:
+            yield site.texts_of(path)[code], path
 
 
-def _mark(site: Site, root: Path, path: str) -> bool:
+def _mark(site: Site, content: Path, path: str, source: str) -> bool:
     """Write into a translation which text of its original it follows; False where that fails."""
     from plugins.content.front_matter.composer import compose
 
-    pair = _pair(site, root, str(root / path) if not Path(path).exists() else path)
-    assert pair
-    meta = site.record(pair[1]).meta
+    meta = site.record(source).meta
     day = meta.updated or meta.published or date.today()  # noqa: DTZ011 (the day it is here)
-    version = site.ask("version", pair[1])
-    line = f"follows: {{version: {version}, day: {day}}}\n"
-    file = root / "content" / pair[0]
+    line = f"follows: {{version: {site.version(source)}, day: {day}}}\n"
+    file = content / path
     head, fence, rest = file.read_text(encoding="utf-8").partition("\n---")
     head = _FOLLOWS.sub("", f"{head}\n") + line
     if compose(head.removeprefix("---"), path).problems:
         print(f"{path}: delete its `follows` first; it is not in this task's form", file=sys.stderr)
         return False
     file.write_text(f"{head.rstrip()}{fence}{rest}", encoding="utf-8", newline="\n")
-    print(f"content/{pair[0]} follows the text of {day}.")
+    print(f"content/{path} follows the text of {day}.")
     return True
 
 
-def _table(site: Site) -> Iterator[str]:
-    rows = [COLUMNS, *(_row(site, code) for code in site.languages.codes)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(COLUMNS))]
-    for row in rows:
-        first, *others = zip(row, widths, strict=True)
-        yield "  ".join([first[0].ljust(first[1]), *(cell.rjust(wide) for cell, wide in others)])
-
-
 def _row(site: Site, code: str) -> tuple[str, ...]:
-    found = site.ask("progress", code)
+    found = site.progress(code)
     counts = (len(getattr(found, name)) for name in COLUMNS[3:])
     current = found.count - len(found.stale) - len(found.unmarked)
     name = f"{code} {site.languages[code].name}"
@@ -137,9 +127,9 @@ def _row(site: Site, code: str) -> tuple[str, ...]:
 
 
 def _list(site: Site, lang: str, name: str) -> Iterator[str]:
-    paths = getattr(site.ask("progress", lang), name)
+    paths = getattr(site.progress(lang), name)
     if paths:
         yield f"\n{name}:"
     for path in paths:
-        file = site.ask("texts-of", path).get(lang) or f"{path.removesuffix('.md')}.{lang}.md"
+        file = site.texts_of(path).get(lang) or f"{path.removesuffix('.md')}.{lang}.md"
         yield f"  {site.name}/{file}"

@@ -7,6 +7,8 @@ A line on its standard input asks for a build; a line of JSON says how it ended.
 from __future__ import annotations
 
 import json
+import os
+import select
 import subprocess
 import sys
 from contextlib import redirect_stdout
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from plugins.content.problem import Problem
     from plugins.pipeline.run import ForumPelican
 
 
@@ -64,9 +67,29 @@ def main() -> None:
     with redirect_stdout(sys.stderr):
         site = ForumPelican(read_settings("pelicanconf.py"))
         site.is_serving = True
+        known: dict[str, tuple[int, int]] = {}
         for _ in sys.stdin:
-            print(json.dumps({"report": _build(site)}), file=answers, flush=True)
+            report = _build(site)
+            print(json.dumps({"report": report}), file=answers, flush=True)
+            if not report:
+                _read_again(Path(site.path), known)
         site.keep()
+
+
+def _read_again(content: Path, known: dict[str, tuple[int, int]]) -> None:
+    """Say what the forge reads in another way, until the next build is asked for."""
+    from plugins.content.markdown.forge import read_again
+    from plugins.content.report import form_for, format_report
+    from plugins.content.report_catalog import words_for
+
+    found: list[Problem] = []
+    for problems in read_again(content, known):
+        found += problems
+        if select.select([sys.stdin], [], [], 0)[0]:
+            break
+    if found:
+        form = form_for(os.environ, sys.stderr.isatty())
+        print(format_report(found, content.parent, form, words_for(os.environ)), file=sys.stderr)
 
 
 def _build(site: ForumPelican) -> str:

@@ -23,6 +23,6 @@ from tests.reading import read_content, relate
 def test_announced_forums(project: Project, status: str, today: date, warned: bool) -> None:
     project.write("forums/2019/index.md", FORUM.replace("status: held", f"status: {status}"))
     site, _ = relate(read_content(project.content))
-    problems = check_age(site.forums, today)
+    problems = list(check_age(site.forums, today))
     assert [(p.line, p.kind) for p in problems] == [(3, "announced-forum-passed")] * warned
     assert errors(problems) == []

@@ -8,8 +8,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from plugins.content.beside import DOCUMENT_BYTES, PICTURE_BYTES, file_faults
-from plugins.content.package import MOST_DIRECTORY, TYPES
+from plugins.content.beside import (
+    DOCUMENT_BYTES,
+    MOST_DIRECTORY,
+    PICTURE_BYTES,
+    TYPES,
+    file_faults,
+)
 
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 
@@ -40,7 +45,7 @@ def found(root: Path, path: str, data: bytes) -> list[str]:
 @pytest.mark.parametrize("ending", TYPES)
 def test_a_package_is_what_it_says_within(tmp_path: Path, ending: str) -> None:
     for other, kind in TYPES.items():
-        wrong = [] if other == ending else ["not-what-its-name-says"]
+        wrong = [] if other == ending else ["unknown-file"]
         assert found(tmp_path, f"a{ending}", typed(kind)) == wrong
 
 
@@ -58,7 +63,7 @@ def test_a_package_is_what_it_says_within(tmp_path: Path, ending: str) -> None:
     ids=["short", "no type", "macros", "prefixed", "cut short", "changed", "very many files"],
 )
 def test_what_is_no_document(tmp_path: Path, data: bytes) -> None:
-    assert found(tmp_path, "a.docx", data) == ["not-what-its-name-says"]
+    assert found(tmp_path, "a.docx", data) == ["unknown-file"]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +87,7 @@ def test_what_is_too_large_is_not_read(tmp_path: Path, name: str, most: int) -> 
         ("қазақша_1.txt", []),
         ("q&a.txt", ["unfit-name"]),
         ("a%23b.txt", ["unfit-name"]),
-        ("a\ue002b.txt", ["unfit-name"]),
+        ("a\ue002b.txt", ["wrong-character"]),
         ("a\nb.txt", ["unfit-name"]),
         ("-a.txt", ["unfit-name"]),
         ("a.php.txt", ["unfit-name"]),

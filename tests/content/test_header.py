@@ -35,16 +35,53 @@ def test_an_empty_field_is_not_given() -> None:
         ("- a\n- b", 2, "front-matter-syntax"),
         ("title: One: Two", 2, "front-matter-syntax"),
         ("title: 'One", 2, "front-matter-syntax"),
-        ("a: " + "[" * 20 + "]" * 20, 2, "nested-too-deep"),
+        ("a: " + "[" * 20 + "]" * 20, 2, "front-matter-syntax"),
+        ("title: One\n? a", 3, "front-matter-syntax"),
+        ("title: One # two\ncity:", 2, "front-matter-syntax"),
+        ("venue: {latitude: 38,5}", 2, "front-matter-syntax"),
     ],
 )
 def test_what_is_refused(text: str, line: int, kind: str) -> None:
     assert (line, kind) in kinds(text)
 
 
-@pytest.mark.parametrize("escape", ["\\x01", "\\0", "\\uFFFE", "\\uE000"])
+@pytest.mark.parametrize("escape", ["\\x01", "\\0", "\\uFFFE", "\\uE000", "\\u200B"])
 def test_characters_without_meaning_are_named_in_escapes_too(escape: str) -> None:
-    assert kinds(f'title: "X{escape} y"') == [(2, "private-character")]
+    assert kinds(f'city: Ош 👩\ntitle: "X{escape} y"') == [(3, "wrong-character")]
+
+
+SLIPS = {
+    "title: The forum: a story": (2, "colon"),
+    "title: “Digital: what next?”": (2, "double quotes"),
+    'title: "One\ncity: "Osh"\nroom: "A"': (2, "close the quotation mark"),
+    "title: 'It's'": (2, "double quotes"),
+    "title: One\n\tcity: Osh": (3, "tab"),
+    "title: One\n  city: Osh": (3, "below one another"),
+    "title:One\ncity: Osh": (2, "space"),
+    "title: One\ncity:\u00a0Osh\nroom: A": (3, "space"),
+    "title: One\ntopics: [law\ncity: Osh": (3, "close it"),
+    "title: One\ntopics: [\n  law,\n": (3, "close it"),
+    "title: [Draft] One": (2, "double quotes"),
+    "title: One\npartners:\n  - exo\n    role: host": (4, "write a name"),
+    "title: One\ntopics:\n• law\n• rights": (4, "- and a space"),
+    "  title: One\ncity: Osh": (2, "below one another"),
+    "title: One\nthe end": (3, "name: value"),
+    "title: @forum": (2, "sign"),
+    'title: "C:\\docs"': (2, "write two"),
+    "title: One\n<<<<<<< HEAD\ncity: Osh": (3, "one version"),
+}
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_the_first_slip_is_named_at_its_line_with_a_cure(text: str) -> None:
+    line, cure = SLIPS[text]
+    for more in ("", "\nsummary: A: b"):
+        header = compose(f"{text}{more}", "a.md")
+        (problem,) = header.problems
+        assert (problem.line, problem.kind) == (line, "front-matter-syntax")
+        assert cure in problem.hint
+        assert not header.fields
+        assert not header.is_whole
 
 
 def test_an_alias_bomb_does_not_explode() -> None:

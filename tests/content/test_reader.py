@@ -31,9 +31,9 @@ def test_records_get_their_identity_from_their_path(project: Project) -> None:
         ("notes.md", "misplaced-file"),
         ("forums/2019/Опрос.md", "misplaced-file"),
         ("forums/2019/day/one.md", "misplaced-file"),
-        ("pages/partners.md", "reserved-id"),
-        ("pages/ru.md", "reserved-id"),
-        ("forums/current/index.md", "reserved-id"),
+        ("pages/partners.md", "misplaced-file"),
+        ("pages/ru.md", "misplaced-file"),
+        ("forums/current/index.md", "misplaced-file"),
         ("forums/2019/page.html", "unknown-file"),
         ("forums/2019/page.rst", "unknown-file"),
         ("forums/2019/run.svg", "unknown-file"),
@@ -54,8 +54,8 @@ def test_links_of_the_file_system_are_not_followed(project: Project) -> None:
     content = read_content(project.content)
     assert [record.path for record in content.records] == ["index.md"]
     assert [(problem.path, problem.kind) for problem in sorted(content.problems)] == [
-        ("content/pages/about.md", "not-a-regular-file"),
-        ("content/partners", "not-a-regular-file"),
+        ("content/pages/about.md", "file-unreadable"),
+        ("content/partners", "file-unreadable"),
     ]
 
 
@@ -64,7 +64,7 @@ def test_names_that_differ_in_case_alone(project: Project) -> None:
     for name in ("hall.pdf", "Hall.pdf"):
         project.write(f"forums/2019/{name}", "%PDF-1.7")
     (problem,) = read_content(project.content).problems
-    assert (problem.path, problem.kind) == ("content/forums/2019/hall.pdf", "same-name")
+    assert (problem.path, problem.kind) == ("content/forums/2019/hall.pdf", "unfit-name")
 
 
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_characters_without_meaning(project: Project, character: str) -> None:
     for text, line in ((f"{PAGE}a{character}b\n", 5), (PAGE.replace("it.", f"i{character}t."), 3)):
         project.write("pages/about.md", text)
         (problem,) = read_content(project.content).problems
-        assert (problem.kind, problem.line) == ("private-character", line)
+        assert (problem.kind, problem.line) == ("wrong-character", line)
 
 
 def test_windows_line_ends_and_byte_order_marks(project: Project) -> None:
@@ -117,7 +117,7 @@ def test_the_report_shows_the_line_and_marks_the_place(project: Project) -> None
         "content/pages/about.md:3:1: error: unknown field `sumary` [unknown-field]\n"
         "  3 | sumary: About it.\n"
         "    | ^\n"
-        "  To mend it: did you mean `summary`?\n" in report
+        "  To fix it: did you mean `summary`?\n" in report
     )
     assert report.endswith("1 problem in 1 file.")
 
@@ -139,7 +139,7 @@ def test_a_file_that_is_not_what_its_name_says(project: Project, name: str, data
     project.write(f"forums/2019/{name}", "").write_bytes(data)
     project.write("forums/2019/index.md", FORUM)
     (problem,) = read_content(project.content).problems
-    assert (problem.path, problem.kind) == (f"content/forums/2019/{name}", "not-what-its-name-says")
+    assert (problem.path, problem.kind) == (f"content/forums/2019/{name}", "unknown-file")
 
 
 @pytest.mark.parametrize(
@@ -149,11 +149,11 @@ def test_a_file_that_is_not_what_its_name_says(project: Project, name: str, data
         ("about.kz", "title: A", 0, "unknown-language"),
         ("about.fr", "title: A", 0, "unknown-language"),
         ("about.RU", "title: A", 0, "unknown-language"),
-        ("about.en", "title: A", 0, "second-original"),
+        ("about.en", "title: A", 0, "translation-without-original"),
         ("abuot.ru", "title: A", 0, "translation-without-original"),
-        ("about.ru", "title: A\norder: 2", 6, "fact-in-translation"),
+        ("about.ru", "title: A\norder: 2", 6, "unknown-field"),
         ("about.ru", "title: A\nsumary: A", 6, "unknown-field"),
-        ("about.ru", "title: [A]", 5, "not-text"),
+        ("about.ru", "title: [A]", 5, "wrong-shape"),
     ],
 )
 def test_translations_are_checked(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 
+from plugins.content.catalogue import Catalogue
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.report import FORMS, form_for, format_report
-from plugins.content.report_words import words_for
+from plugins.content.report_catalog import words_for
 
 PROBLEMS = [
     Problem("content/b.md", 0, 0, "unknown-file", "a file", "delete it"),
@@ -49,11 +49,9 @@ def test_annotations_are_escaped(tmp_path: Path) -> None:
     lines = format_report(PROBLEMS, tmp_path, "github").split("\n")
     assert lines[0] == (
         "::error file=content/a%2Cb.md,title=raw-html,line=2,col=3"
-        "::50%25 of�::error::x%0ATo mend it: mend: it"
+        "::50%25 of�::error::x%0ATo fix it: mend: it"
     )
-    assert (
-        lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo mend it: delete it"
-    )
+    assert lines[1] == "::error file=content/b.md,title=unknown-file::a file%0ATo fix it: delete it"
 
 
 def test_colour_is_the_plain_report_with_colours(tmp_path: Path) -> None:
@@ -65,7 +63,7 @@ def test_colour_is_the_plain_report_with_colours(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_control_character_in_a_line_reaches_no_terminal(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.md").write_text("\x1b]0;owned\x07 text")
-    problem = Problem("a.md", 1, 1, "private-character", "the character U+001B", "delete it")
+    problem = Problem("a.md", 1, 1, "wrong-character", "the character U+001B", "delete it")
     assert "\x1b]0;" not in format_report([problem], tmp_path, form)
 
 
@@ -111,7 +109,7 @@ def test_no_problem_is_no_report(tmp_path: Path) -> None:
     assert format_report([], tmp_path) == ""
 
 
-class Shouted(NullTranslations):
+class Shouted(Catalogue):
     """A catalogue that shows what went through it; a name it does not touch came as a value."""
 
     def gettext(self, message: str) -> str:
@@ -130,7 +128,7 @@ def test_every_word_of_a_report_can_be_translated(tmp_path: Path) -> None:
     problem = Problem("b.md", 0, 0, "room-taken", message, say("mend {{it}}"))
     assert format_report([problem], tmp_path, "plain", Shouted()) == (
         "b.md: ERROR: THE ROOM blue IS IN a.md AT 1,000 [room-taken]\n"
-        "  TO MEND IT: MEND {it}\n\n1 PROBLEM IN 1 FILE."
+        "  TO FIX IT: MEND {it}\n\n1 PROBLEM IN 1 FILE."
     )
 
 
@@ -149,16 +147,18 @@ def test_a_report_counts_as_its_language_does(tmp_path: Path) -> None:
 
 def test_what_programs_read_is_the_same_in_every_language(tmp_path: Path) -> None:
     message = say("`{name}` is one word", name="role")
-    problem = Problem("a.md", 2, 3, "not-text", message, say("build it"))
+    problem = Problem("a.md", 2, 3, "wrong-shape", message, say("build it"))
     [found] = json.loads(format_report([problem], tmp_path, "json", words_for(RUSSIAN)))["problems"]
     assert found == {
         "path": "a.md",
         "line": 2,
         "column": 3,
-        "kind": "not-text",
+        "kind": "wrong-shape",
         "message": "значение поля `role` — одно слово",
         "hint": "соберите его",
         "severity": "error",
     }
     report = format_report([problem], tmp_path, "github", words_for(RUSSIAN))
-    assert report.startswith("::error file=a.md,title=not-text,line=2,col=3::значение поля `role`")
+    assert report.startswith(
+        "::error file=a.md,title=wrong-shape,line=2,col=3::значение поля `role`"
+    )

@@ -16,16 +16,15 @@ CASES = read_cases()
 ELSEWHERE = {
     "no-content": "an empty folder (tests/content/test_reader.py)",
     "more-problems": "fifty others (tests/content/test_report.py)",
-    "file-unreadable": "root may read every file",
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
+    "reads-differently": "a warning of check alone (tests/content/test_forge.py)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
     "template-error": "a fault of a theme (tests/pipeline)",
     "style-elsewhere": "a fault of a theme (tests/pages/test_assets.py)",
     "picture-unsafe": "a fault of a theme (tests/pages/test_assets.py)",
     "style-missing": "a fault of a theme (tests/pages/test_style.py)",
-    "catalogue-broken": "a fault of a theme (tests/relations/test_catalogue.py)",
+    "catalogue-broken": "a fault of a theme (tests/content/test_catalogue.py)",
     "catalogue-unfinished": "a warning of a theme (tests/pipeline/test_languages.py)",
-    "catalogue-missing": "a fault of a theme (tests/relations/test_catalogue.py)",
 }
 """Kinds of problem without a case, and where they are tested."""
 
@@ -66,11 +65,11 @@ def test_all_at_once_are_reported_and_the_site_stays(forum: Project) -> None:
         renamed = tuple(
             (head.replace("pages/a.md", f"pages/a{number}.md"), text) for head, text in case.files
         )
-        if renamed != case.files and case.kind not in ("harmless", "not-a-regular-file"):
+        if renamed != case.files and case.kind not in ("harmless", "file-unreadable"):
             Case(case.name, renamed, "").lay(forum)
             wanted.add(f"[{case.kind}]")
     done = forum.build("-q")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert {kind for kind in wanted if kind not in done.stderr} <= {"[alias-taken]"}
+    assert {kind for kind in wanted if kind not in done.stderr} <= {"[address-taken]"}
     assert forum.files() == before

@@ -42,14 +42,17 @@ def write_chunks(file: Path, *chunks: tuple[bytes, bytes]) -> None:
 
 def kinds(root: Path, path: str) -> list[str]:
     try:
-        measure(root, path)
+        measure(root, path, path.removeprefix("forums/"))
     except ContentError as error:
         return [problem.kind for problem in error.problems]
     return []
 
 
 def sizes(root: Path, path: str = PATH) -> list[tuple[str, int, int]]:
-    return [(v.address, v.width, v.height) for v in measure(root, path).variants]
+    return [
+        (v.address, v.width, v.height)
+        for v in measure(root, path, path.removeprefix("forums/")).variants
+    ]
 
 
 def test_a_wide_picture_has_three_sizes(tmp_path: Path) -> None:
@@ -73,7 +76,7 @@ def test_metadata_is_gone_and_the_picture_upright(tmp_path: Path, ending: str) -
     exif.get_ifd(GPS)[2] = (38.0, 33.0, 35.0)
     path = f"forums/2019/hall.{ending}"
     write(tmp_path, path, (600, 400), exif=exif)
-    picture = measure(tmp_path, path)
+    picture = measure(tmp_path, path, path)
     assert (picture.largest.width, picture.largest.height) == (400, 600)
     data = derive(tmp_path, picture, picture.largest)
     with Image.open(BytesIO(data)) as image:
@@ -103,29 +106,11 @@ def test_a_strip_is_a_problem(tmp_path: Path, size: tuple[int, int]) -> None:
     assert kinds(tmp_path, "strip.png") == ["picture-unreadable"]
 
 
-@pytest.mark.parametrize(("rows", "found"), [(40, []), (39, ["picture-unreadable"])])
-def test_a_png_without_all_its_rows_is_a_problem(
-    tmp_path: Path, rows: int, found: list[str]
-) -> None:
-    """Pillow shows the missing rows in black and says nothing."""
-    write_png(tmp_path / "a.png", 30, 40, rows=rows)
-    assert kinds(tmp_path, "a.png") == found
-
-
-def test_an_interlaced_png_is_whole(tmp_path: Path) -> None:
-    """Eight by eight pixels of one byte: seven passes with 15 rows hold 64 + 15 bytes."""
-    head = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 1)
-    for length, found in ((79, []), (78, ["picture-unreadable"])):
-        data = zlib.compress(bytes(length))
-        write_chunks(tmp_path / "a.png", (b"IHDR", head), (b"IDAT", data), (b"IEND", b""))
-        assert kinds(tmp_path, "a.png") == found
-
-
 def test_a_picture_of_a_camera_with_more_pictures_in_it(tmp_path: Path) -> None:
     first, second = (Image.new("RGB", (600, 400), shade) for shade in ("teal", "red"))
     (tmp_path / "forums/2019").mkdir(parents=True)
     first.save(tmp_path / PATH, format="MPO", save_all=True, append_images=[second])
-    picture = measure(tmp_path, PATH)
+    picture = measure(tmp_path, PATH, PATH)
     with Image.open(BytesIO(derive(tmp_path, picture, picture.largest))) as image:
         assert (image.format, image.size) == ("JPEG", (600, 400))
 
@@ -137,28 +122,29 @@ def test_damaged_exif_beside_a_good_orientation(tmp_path: Path) -> None:
     exif = b"Exif\0\0II*\0\x08\0\0\0\x02\0"
     exif += struct.pack(entry, ORIENTATION, 3, 1, 6) + struct.pack(entry, 0x011A, 2, 4, 0x616263)
     write(tmp_path, PATH, (600, 400), exif=exif + bytes(4))
-    picture = measure(tmp_path, PATH)
+    picture = measure(tmp_path, PATH, PATH)
     with Image.open(BytesIO(derive(tmp_path, picture, picture.largest))) as image:
         assert image.size == (400, 600)
 
 
 def test_a_damaged_profile_leaves_the_pixels_as_they_are(tmp_path: Path) -> None:
     write(tmp_path, PATH, (30, 20), icc_profile=b"damaged")
-    picture = measure(tmp_path, PATH)
+    picture = measure(tmp_path, PATH, PATH)
     assert derive(tmp_path, picture, picture.largest)
 
 
 def test_sixteen_bits_of_grey_become_eight(tmp_path: Path) -> None:
     Image.new("I;16", (30, 20), 0x8000).save(tmp_path / "grey.png")
-    picture = measure(tmp_path, "grey.png")
+    picture = measure(tmp_path, "grey.png", "grey.png")
     with Image.open(BytesIO(derive(tmp_path, picture, picture.largest))) as image:
         assert image.convert("RGB").getpixel((5, 5)) == (127, 127, 127)
 
 
-def test_a_picture_cut_short_is_a_problem(tmp_path: Path) -> None:
-    write(tmp_path, PATH, (600, 400))
-    file = tmp_path / PATH
-    file.write_bytes(file.read_bytes()[:-200])
-    picture = measure(tmp_path, PATH)
+@pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
+def test_a_picture_cut_short_is_a_problem(tmp_path: Path, ending: str) -> None:
+    path = f"forums/2019/hall.{ending}"
+    write(tmp_path, path, (600, 400))
+    file = tmp_path / path
+    file.write_bytes(file.read_bytes()[: -file.stat().st_size // 2])
     with pytest.raises(ContentError):
-        derive(tmp_path, picture, picture.largest)
+        derive(tmp_path, (picture := measure(tmp_path, path, path)), picture.largest)

@@ -32,10 +32,10 @@ from jinja2 import Environment
 from pelican.settings import read_settings
 from PIL import Image
 
+from plugins.content.catalogue import catalogue_path
 from plugins.incremental import workers
 from plugins.pipeline.run import ForumPelican
 from plugins.pipeline.writer import MARKER
-from plugins.relations.catalogue import catalogue_path
 from tests.conftest import FORUM, HOME, PAGE, PARTNER, PERSON, ROOT, SESSION, TRANSLATED
 from tests.sites import SETTINGS
 
@@ -82,7 +82,7 @@ NEW = {
     "notes.txt": "not used",
     "stray.md": "nothing",
 }
-TEMPLATES = ["layout/base.html", "session.html", "macros/card.html", "macros/date.html"]
+TEMPLATES = ["layout/base.html", "session.html", "macros/card.html", "parts/notices.html"]
 
 
 @pytest.fixture(autouse=True, scope="module")

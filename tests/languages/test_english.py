@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typogrify.filters import amp, smartypants, widont
 
-from plugins.languages.rows import ROWS
+from plugins.languages import SEVEN
 from plugins.languages.typography import typeset, typeset_html
 
-ENGLISH = ROWS["en"]
+ENGLISH = SEVEN["en"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 
 from plugins.languages import SEVEN, Language, read_languages
 from plugins.languages.order import sort_key
-from plugins.languages.rows import ROWS
 from plugins.languages.typography import typeset_html
 
 GERMAN = {
@@ -33,7 +32,7 @@ def test_rows_of_ours_by_their_codes() -> None:
 
 
 def test_the_seven() -> None:
-    assert read_languages(list(ROWS)) == SEVEN
+    assert read_languages(list(SEVEN.codes)) == SEVEN
 
 
 def test_addresses_begin_with_the_language_but_at_the_root() -> None:
@@ -50,7 +49,7 @@ def test_what_is_shown_where_a_text_is_not_translated() -> None:
 
 
 def test_an_eighth_language_is_a_row_of_settings() -> None:
-    languages = read_languages([*ROWS, GERMAN])
+    languages = read_languages([*SEVEN.codes, GERMAN])
     german = languages["de"]
     assert isinstance(german, Language)
     assert german.name == "Deutsch"
@@ -70,16 +69,25 @@ def test_a_language_that_is_read_from_right_to_left() -> None:
         ([], "names no language"),
         (["en", "xx"], "no row for xx"),
         (["en", "ru", "en"], "has en twice"),
-        (["en", {"fallback": ["en"]}], "without a code"),
+        (["en", {"fallback": ["en"]}], "neither a code nor a row with a code"),
         (["en", {"code": "xx"}], "CLDR has no language xx"),
         (["en", {"code": "not a code"}], "CLDR has no language not a code"),
         (["en", {"code": "de", "qoutes": "x"}], "unknown qoutes"),
-        (["en", {"code": "de", "quotes": ["„", "“"]}], "de needs four quotes"),
+        (
+            ["en", {"code": "de", "quotes": ["„", "“"]}],
+            "row de: Expected .* length 4, got 2 - at .*quotes",
+        ),
+        (["en", {"code": "de", "dash": 1}], "row de: Expected `str`, got `int` - at .*dash"),
+        (["en", {"code": "de", "alphabet": "abcdefgh"}], "write spaces between the letters"),
+        (["en", {"code": "de", "alphabet": "a b a"}], "alphabet has a letter twice"),
         (["en", {"code": "de", "fallback": ["fr"]}], "the fallback fr of de"),
-        (["en", {"code": "de", "dates": {"days": "d"}}], "unknown dates.days"),
-        (["en", {"code": "de", "dates": {"day": ["d", "y"]}}], "dates.day is one pattern"),
-        (["en", {"code": "de", "dates": {"years": "d"}}], "dates.years is one pattern"),
-        (["en", {"code": "de", "dates": {"years": ["d"]}}], "dates.years is one pattern"),
+        (["en", {"code": "de", "dates": {"days": "d"}}], "unknown days"),
+        (
+            ["en", {"code": "de", "dates": {"day": ["d", "y"]}}],
+            "Expected `str`, got `array` - at .*dates.day",
+        ),
+        (["en", {"code": "de", "dates": {"years": "d"}}], "Expected `array . null`, got `str`"),
+        (["en", {"code": "de", "dates": {"years": ["d"]}}], "length 2, got 1 - at .*dates.years"),
     ],
 )
 def test_what_is_wrong_is_said(given: list[str | Mapping[str, Any]], message: str) -> None:

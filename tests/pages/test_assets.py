@@ -1,14 +1,18 @@
-"""The theme's files: regular, in UTF-8, and without what could run or ask another host."""
+"""The theme's files: regular, in UTF-8, without what could run or ask another host; its style."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from plugins.content.listing import OTHER, REGULAR
-from plugins.pages.assets import check_theme
+from plugins.content.problem import ContentError
+from plugins.incremental.files import digest_now
+from plugins.incremental.values import ABSENT
+from plugins.pages.assets import bundle, check_theme
 from tests.conftest import ROOT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink">{}</svg>'
@@ -35,8 +39,8 @@ def test_links_and_pipes_are_named(tmp_path: Path) -> None:
     (theme / "static").symlink_to(tmp_path)
     os.mkfifo(theme / "pipe.svg")
     assert check(theme) == [
-        ("theme/pipe.svg", 0, "not-a-regular-file"),
-        ("theme/static", 0, "not-a-regular-file"),
+        ("theme/pipe.svg", 0, "file-unreadable"),
+        ("theme/static", 0, "file-unreadable"),
     ]
 
 
@@ -69,3 +73,30 @@ def test_what_could_harm_is_named(
     theme.mkdir()
     (theme / name).write_bytes(text.encode("utf-8", "surrogateescape"))
     assert check(theme) == ([(f"theme/{name}", line, kind)] if kind else [])
+
+
+def digest_in(theme: Path) -> Callable[[str], bytes]:
+    """The digest of a file of the theme, as a build knows it."""
+    return lambda path: digest_now(str(theme / path)) if ".." not in path else ABSENT
+
+
+def write(theme: Path, entry: str) -> None:
+    (theme / "css").mkdir()
+    (theme / "css" / "main.css").write_text(entry)
+    (theme / "css" / "a.css").write_text("/* a\n comment */\np {\n  color: red;\n}\n")
+
+
+def test_imports_are_put_in_their_layers(tmp_path: Path) -> None:
+    write(tmp_path, '@layer base;\n@import url("a.css") layer(base);\n')
+    assert (
+        bundle(tmp_path, digest_in(tmp_path))
+        == "@layer base;\n@layer base {\np {\ncolor: red;\n}\n}\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["b.css", "../../etc/passwd"])
+def test_an_import_that_is_not_there(tmp_path: Path, name: str) -> None:
+    write(tmp_path, f'@layer base;\n@import url("{name}") layer(base);\n')
+    with pytest.raises(ContentError) as caught:
+        bundle(tmp_path, digest_in(tmp_path))
+    assert (caught.value.problems[0].line, caught.value.problems[0].kind) == (2, "style-missing")

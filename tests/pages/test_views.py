@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from plugins.content.problem import errors
 from plugins.pages import page_keys, page_of
-from plugins.relations.identity import Identity
+from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, TRANSLATED, Golden, Project
 from tests.reading import Content
 
-IDENTITY = Identity(
+IDENTITY = SiteInfo(
     name="A forum",
     tagline="What it is for",
     url="https://host.example/repo",
@@ -41,11 +42,11 @@ def views(project: Project) -> dict[str, dict[str, Any]]:
     content = Content(project.content, IDENTITY)
     assert not errors(content.problems)
     found: dict[str, dict[str, Any]] = {}
-    for _, key in page_keys(content.publication):
-        page = page_of(content.publication, key)
+    for _, key in page_keys(content.english):
+        page = page_of(content.english, key)
         if page.address != "2017/":
             found.setdefault(page.template, dict(page.view))
-    fallback = page_of(content.publication, "kk record pages/about.md")
+    fallback = page_of(content.english, "kk record pages/about.md")
     return found | {"page.kk": dict(fallback.view)}
 
 
@@ -60,6 +61,20 @@ def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> 
 
 
 def test_view_data_is_plain(views: dict[str, dict[str, Any]]) -> None:
-    """Nothing is lost on the way through JSON, so a page's inputs can be compared later."""
+    """Nothing is lost on the way through JSON or msgpack, so a page's inputs can be compared."""
     for view in views.values():
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(view)) == view
         assert json.loads(json.dumps(view)) == view
+
+
+def test_a_table_scrolls_in_a_place_of_its_own(project: Project) -> None:
+    """It has a name in the language of its text: with ``display: block`` it would be no table."""
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    project.write("pages/about.md", f"{PAGE}{table}\n> {table.replace(chr(10), chr(10) + '> ')}\n")
+    content = Content(project.content, IDENTITY)
+    assert not content.problems
+    for lang in ("en", "kk"):
+        body = page_of(content.english, f"{lang} record pages/about.md").view["body"]
+        assert body.count("<table>") == body.count("</table>\n</div>") == 2
+        for number in (1, 2):
+            assert f'role="group" aria-label="Table {number}" tabindex="0">\n<table>' in body

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
+from plugins.content.catalogue import QUALITIES
 from plugins.content.records import (
     Appearance,
     Cited,
@@ -16,7 +17,6 @@ from plugins.content.records import (
     Session,
 )
 from plugins.pages.words import WORDS
-from plugins.relations.catalogue import QUALITIES
 
 FIELDS: dict[str, tuple[Any, str]] = {
     "forum_status": (Forum, "status"),

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plugins.relations.catalogue import catalogue_path
+from plugins.content.catalogue import catalogue_path
 from plugins.tasks.messages import add
 from plugins.tasks.translations import show
 from tests.conftest import PAGE, ROOT, SESSION, TRANSLATED, Project, add_theme_and_settings
@@ -111,7 +111,7 @@ def test_an_original_may_be_in_any_language(site: Project) -> None:
     site.write("pages/about.ru.md", f"---\ntitle: О нас\n{TRANSLATED}---\n")
     done = site.build()
     assert done.returncode == 1
-    assert "second-original" in done.stderr
+    assert "translation-without-original" in done.stderr
 
 
 def test_when_the_original_changes_readers_of_the_translation_are_told(site: Project) -> None:
@@ -185,7 +185,7 @@ def test_an_eighth_language_is_a_row_and_a_catalogue(site: Project) -> None:
     }
     option = f"LANGUAGES={json.dumps(['en', 'ru', row])}"
     options = ("-t", str(site.folder / "theme"), "-e", option)
-    assert "catalogue-missing" in site.build(*options).stderr
+    assert "catalogue-broken" in site.build(*options).stderr
     file = add(site.folder, "ka")
     assert file == site.folder / "theme" / catalogue_path("ka")
     text = file.read_text(encoding="utf-8")
@@ -211,7 +211,7 @@ def test_an_eighth_language_is_a_row_and_a_catalogue(site: Project) -> None:
     assert "ტაჯიკეთი" in site.read("ka/2019/index.html")
     assert not (site.output / "kk").exists()
     site.write("pages/ka.md", PAGE)
-    assert "reserved-id" in site.build(*options).stderr
+    assert "misplaced-file" in site.build(*options).stderr
 
 
 @pytest.mark.parametrize(

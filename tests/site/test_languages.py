@@ -10,9 +10,9 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser
 
+from plugins.content.catalogue import catalogue_path, read_catalogue
 from plugins.languages import SEVEN
 from plugins.relations.address import file_of
-from plugins.relations.catalogue import catalogue_path, read_catalogue
 from tests.conftest import ROOT
 from tests.sites import FULL
 

@@ -23,7 +23,7 @@ def counted(*arguments):
     return read(*arguments)
 
 reader.read_source = counted
-status = (site.check_as_json if "--json" in sys.argv else site.check)(Path.cwd())
+status = site.check(Path.cwd(), json="--json" in sys.argv)
 print(f"read {count[0]}, status {status}", file=sys.stderr)
 """
 

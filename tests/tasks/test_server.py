@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.tasks.news import News
+from plugins.tasks.livereload import News
 from plugins.tasks.server import bind
 
 PAGE = "<html><head><meta content=\"default-src 'none'; style-src 'self'\"></head>Home</html>"
@@ -94,7 +94,7 @@ def test_an_open_page_hears_of_a_build(server: ThreadingHTTPServer, news: News) 
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
     connection.request("GET", "/_news")
     answer = connection.getresponse()
-    assert answer.headers["Content-Type"] == "text/event-stream"
+    assert answer.headers.get_content_type() == "text/event-stream"
     timer = threading.Timer(0.2, news.tell, ["line 1\nline 2"])
     timer.start()
     assert answer.fp.readline() == b'data: "line 1\\nline 2"\n'

@@ -13,7 +13,7 @@ from unittest.mock import Mock, call
 
 import pytest
 
-from plugins.relations.catalogue import catalogue_path
+from plugins.content.catalogue import catalogue_path
 from plugins.tasks import suite
 from plugins.tasks.messages import add
 from plugins.tasks.scaffold import new

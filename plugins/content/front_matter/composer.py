@@ -1,4 +1,8 @@
-"""The composer: YAML's events, walked once, become a `Header`."""
+"""The composer: YAML's events, walked once, become a `Header`.
+
+Anchors, aliases, tags, merge keys and duplicate keys are refused: they serve no editor, and they
+are how YAML files explode.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,9 @@ from typing import Any
 import yaml
 
 from plugins.content.front_matter.header import Header, Loc, Place, Value
-from plugins.content.front_matter.misread import comment_within, entry_within
-from plugins.content.front_matter.slip import Slip, find_slips, mended
-from plugins.content.front_matter.syntax import explain
+from plugins.content.front_matter.syntax import NO_FIELD, Slip, explain, find_slip
 from plugins.content.letters import letter_faults
 from plugins.content.message import say
-from plugins.content.source import PRIVATE, meaningless
 
 DEEPEST = 8
 
@@ -24,60 +25,38 @@ _LINE_SIGNS = re.compile("[\u2028\u2029]")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 """What YAML takes for nothing where it is not quoted (YAML 1.2, 10.3.2)."""
 
+_COMMENT = re.compile(r"[ \t](?![ \t]+#+(?:[ \t]|$))[ \t]*(#.*)")
+"""Two spaces set a comment off from a value; one is how a text with a # is written."""
+
+_SWALLOWED = re.compile(r"\s*(-[^\s-]|[•·*–—]\s|[a-z_]{2,20}:(?!//))")
+"""An entry or a field without a space where one belongs: it goes on with the text above it."""
+
 
 def compose(text: str, path: str) -> Header:
     """Compose a header; what is wrong with it is in its ``problems``.
 
-    ``path`` names the file in problems. The text is taken to begin on the file's second line.
+    ``path`` names the file in problems. The text is taken to begin on the file's second line. YAML
+    stops at its first fault: that one is named, and the header then has no fields.
     """
     text = _LINE_SIGNS.sub(" ", text)
-    header = Header(path)
+    composer = _Composer(text, Header(path))
+    header = composer.header
     try:
-        _Composer(text, header).document()
+        composer.document()
+    except _StopError as stop:
+        (slip,) = stop.args
     except yaml.MarkedYAMLError as error:
-        return _mend(text, path, explain(error))
-    except _NoFieldsError as error:
-        message = say("the front matter is not a list of fields")
-        return _mend(text, path, Slip(error.place, message, say("write `name: value` lines")))
-    except _TooDeepError as error:
-        message = say("fields are nested more than {most} deep", most=DEEPEST)
-        header.report(error.place, "nested-too-deep", message, say("no field needs so many levels"))
-    return header
-
-
-def _mend(text: str, path: str, first: Slip) -> Header:
-    """The header of a text that YAML cannot read, without the lines at fault.
-
-    These are looked for by their form, since YAML names the ``first`` alone, and often the line
-    after it. Where what was found explains that one, it is not reported.
-    """
-    slips = find_slips(text)
-    header = Header(path)
-    try:
-        _Composer(mended(text, slips or [first]), header).document()
-    except (yaml.MarkedYAMLError, _RefusedError):
-        header = Header(path)
-    if any(slip.place[0] <= first.place[0] for slip in slips):
-        header.problems = [fault for fault in header.problems if fault.kind != "duplicate-field"]
+        slip = explain(error, composer.last, composer.lines)
     else:
-        slips = [first, *slips]
-    for slip in slips:
-        header.report(slip.place, "front-matter-syntax", slip.message, slip.hint)
+        return header
+    header.fields, header.is_whole = {}, False
+    header.problems = [problem for problem in header.problems if problem.line < slip.place[0]]
+    header.report(slip.place, "front-matter-syntax", slip.message, slip.hint)
     return header
 
 
-class _RefusedError(Exception):
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        super().__init__(place)
-
-
-class _TooDeepError(_RefusedError):
-    """Fields within fields, more than any kind has."""
-
-
-class _NoFieldsError(_RefusedError):
-    """A list, or a text, where fields are wanted."""
+class _StopError(Exception):
+    """What stands here cannot be read as fields; its argument is the `Slip`."""
 
 
 def _place(event: Any) -> Place:
@@ -85,117 +64,103 @@ def _place(event: Any) -> Place:
 
 
 class _Composer:
-    """Builds values and remembers places."""
+    """Builds values and remembers places. ``last`` is the event that was read last."""
 
     def __init__(self, text: str, header: Header) -> None:
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CBaseLoader))
-        self.text, self.lines = text, text.split("\n")
+        self.text, self.lines = text, [*text.split("\n"), ""]
         self.header = header
+        self.last: Any = None
+
+    def _next(self) -> Any:
+        self.last = next(self.events)
+        return self.last
 
     def document(self) -> None:
-        for event in self.events:
-            if isinstance(event, yaml.MappingStartEvent) and not self.header.values:
+        event: Any
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.MappingStartEvent):
                 self.header.values[()] = _place(event)
                 self.header.fields = self._mapping(())
-            elif isinstance(event, yaml.NodeEvent) and not self.header.values:
-                raise _NoFieldsError(_place(event))
+            elif isinstance(event, yaml.NodeEvent):
+                place = _place(event)
+                raise _StopError(find_slip(self.lines, place[0] - 2) or Slip(place, *NO_FIELD))
 
     def _node(self, event: Any, loc: Loc) -> Value:
         self._refuse_decoration(event)
         self.header.values[loc] = _place(event)
         if len(loc) > DEEPEST:
-            raise _TooDeepError(_place(event))
+            message = say("fields are nested more than {most} deep", most=DEEPEST)
+            raise _StopError(Slip(_place(event), message, say("no field needs so many levels")))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(loc)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(loc)
         return "" if isinstance(event, yaml.AliasEvent) else self._scalar(event)
 
-    def _scalar(self, event: Any) -> str:
-        text = str(event.value)
-        if private := PRIVATE.search(text):
-            self._report(event, "private-character", *meaningless(private[0]))
-        elif event.style == '"' and not text.isascii() and text not in self.text:
-            for kind, message, hint in letter_faults(text):  # they are written as \u200b
-                self._report(event, kind, message, hint)
-        if event.style:
-            return text
-        lost = self._refuse_comment(event)
-        self._refuse_lost_entries(event)
-        return lost if text in _EMPTY else text
-
-    def _refuse_comment(self, event: Any) -> str:
-        """Report text that is lost in a comment, and give it."""
-        end = event.end_mark
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if (start := comment_within(line, end.column)) is None:
-            return ""
-        lost = line[start:]
-        message = say("a # after a space begins a comment: `{lost}` is not read", lost=lost[:60])
-        hint = say("put the whole text between double quotes, or two spaces before a comment")
-        self.header.report((end.line + 2, start + 1), "text-in-comment", message, hint)
-        return lost
-
-    def _refuse_lost_entries(self, event: Any) -> None:
-        first, last = event.start_mark.line, event.end_mark.line + 1
-        if self.lines[first][: event.start_mark.column].strip() or event.value == "":
-            first += 1  # it begins beside its field's name
-        for number, line in enumerate(self.lines[first:last], first):
-            if fault := entry_within(line):
-                column, message, hint = fault
-                self.header.report((number + 2, column + 1), "front-matter-syntax", message, hint)
-
     def _mapping(self, loc: Loc) -> dict[str, Value]:
         fields: dict[str, Value] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             name = self._name(event, loc)
             self.header.keys.setdefault((*loc, name), _place(event))
-            value = next(self.events)
-            self._refuse_alone(event, value)
+            value = self._next()
+            if value.start_mark.index == event.end_mark.index:  # no colon: {latitude: 38,5}
+                message = say("`{text}` stands alone: no colon follows it", text=name)
+                hint = say("put text with a comma between quotes; write numbers with a point: 38.5")
+                self._refuse(_place(event), message, hint)
             node = self._node(value, (*loc, name))
             if node != "" or getattr(value, "style", None):  # left empty is not given
                 fields.setdefault(name, node)
         return fields
 
-    def _refuse_alone(self, key: Any, value: Any) -> None:
-        """Report what stands between commas without a colon: ``{latitude: 38,5}``."""
-        end, start = key.end_mark, value.start_mark
-        is_alone = (end.line, end.column) == (start.line, start.column)
-        if is_alone and getattr(value, "value", None) == "":
-            message = say("`{text}` stands alone: the comma ends what is before it", text=key.value)
-            hint = say("write a number with a point: 38.5; put text with a comma between quotes")
-            self._report(key, "front-matter-syntax", message, hint)
+    def _sequence(self, loc: Loc) -> list[Value]:
+        values: list[Value] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            values.append(self._node(event, (*loc, len(values))))
+        return values
 
     def _name(self, event: Any, loc: Loc) -> str:
         self._refuse_decoration(event)
+        place = _place(event)
         if not isinstance(event, yaml.ScalarEvent):
-            message = say("a field's name must be a word")
-            self._report(event, "front-matter-syntax", message, say("write `name: value`"))
+            self._refuse(place, say("a field's name must be a word"), say("write `name: value`"))
             self._node(event, (*loc, "?"))
             return "?"
         if event.value == "<<":
             message = say("merge keys (<<) are not read here")
-            self._report(event, "front-matter-syntax", message, say("write each field out"))
+            self._refuse(place, message, say("write each field out"))
         elif (*loc, event.value) in self.header.keys:
             message = say("the field `{name}` is given twice", name=event.value)
-            self._report(event, "duplicate-field", message, say("keep one of the two"))
+            self.header.report(place, "duplicate-field", message, say("keep one of the two"))
         return str(event.value)
 
-    def _sequence(self, loc: Loc) -> list[Value]:
-        values: list[Value] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            values.append(self._node(event, (*loc, len(values))))
-        return values
+    def _scalar(self, event: Any) -> str:
+        text, begin, end = str(event.value), event.start_mark, event.end_mark
+        if event.style == '"' and "\\" in self.text[begin.index : end.index]:
+            for fault in letter_faults(text):  # they are written as \u200b
+                self.header.report(_place(event), *fault)
+        if event.style:
+            return text
+        is_beside = bool(self.lines[begin.line][: begin.column].strip())  # its field's name
+        for row in range(begin.line + (is_beside or not text), end.line + 1):
+            if found := _SWALLOWED.match(self.lines[row]):
+                message = say("this line is read as more of the text above it")
+                hint = say("put a space after the hyphen of an entry, or the colon of a field")
+                self._refuse((row + 2, found.start(1) + 1), message, hint)
+        if found := _COMMENT.match(self.lines[end.line], end.column):
+            lost, place = found[1][:60], (end.line + 2, found.start(1) + 1)
+            message = say("a # after a space begins a comment: `{lost}` is not read", lost=lost)
+            hint = say("put the whole text between double quotes, or two spaces before a comment")
+            self.header.report(place, "front-matter-syntax", message, hint)
+        return "" if text in _EMPTY else text
 
     def _refuse_decoration(self, event: Any) -> None:
-        if event.anchor:
-            message = say("anchors and aliases (& and *) are not read here")
-            hint = say("put text that begins with & or * between double quotes")
-            self._report(event, "front-matter-syntax", message, hint)
-        if getattr(event, "tag", None):
-            message = say("tags (!) are not read here")
-            hint = say("put text that begins with ! between double quotes")
-            self._report(event, "front-matter-syntax", message, hint)
+        if event.anchor or getattr(event, "tag", None):
+            message = say("anchors, aliases and tags (&, * and !) are not read here")
+            hint = say("put text that begins with such a sign between double quotes")
+            self._refuse(_place(event), message, hint)
 
-    def _report(self, event: yaml.Event, kind: str, message: str, hint: str) -> None:
-        self.header.report(_place(event), kind, message, hint)
+    def _refuse(self, place: Place, message: str, hint: str) -> None:
+        """Report what YAML reads and this site does not, so that a field may be missing for it."""
+        self.header.report(place, "front-matter-syntax", message, hint)
+        self.header.is_whole = False

@@ -1,8 +1,7 @@
-"""Front matter: YAML composed to plain text values, each with its place in the file.
+"""A header: the fields of one file as plain text, each with its place.
 
 Every scalar stays text; the record's type alone converts it, so ``country: NO`` is Norway and a
-title ``2019`` is text. Anchors, aliases, tags, merge keys and duplicate keys are refused: they
-serve no editor, and they are how YAML files explode.
+title ``2019`` is text.
 """
 
 from __future__ import annotations
@@ -16,9 +15,6 @@ Loc = tuple[str | int, ...]
 """The way to a value: names of fields and positions in lists, as pydantic writes it."""
 Place = tuple[int, int]
 """Line and column in the file, both from 1."""
-
-_BROKEN = ("front-matter-syntax", "nested-too-deep")
-"""Problems after which the fields that remain would only be blamed for what is missing."""
 
 
 @dataclass
@@ -44,13 +40,6 @@ class Header:
         """Where the key at ``loc`` stands, or its value (an entry of a list has no key)."""
         return self.keys.get(loc) or self.place(loc)
 
-    def is_blamed(self, loc: Loc) -> bool:
-        """Whether the line of a value has been reported: one mistake is named once."""
-        line = self.place(loc)[0]
-        return any(problem.line == line for problem in self.problems)
-
     def report(self, place: Place, kind: str, message: str, hint: str) -> None:
         """Remember a problem at a place of this file."""
         self.problems.append(Problem(self.path, *place, kind, message, hint))
-        if kind in _BROKEN:
-            self.is_whole = False

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from typing import Any, TypeVar
+from collections.abc import Container, Sequence
+from copy import deepcopy
+from functools import reduce
+from operator import getitem
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
+from plugins.content.fields import PLAIN_NUMBER, PLAIN_TEXT
+from plugins.content.front_matter.faults import Fault, fields_at, meant, report
 from plugins.content.front_matter.header import Header, Loc
-from plugins.content.front_matter.remainder import remainder
-from plugins.content.front_matter.shape import fields_at
-from plugins.content.front_matter.synonym import meant
-from plugins.content.front_matter.wording import report
 from plugins.content.letters import letter_faults
-from plugins.content.message import say
 from plugins.content.records import Fields
 
 Meta = TypeVar("Meta", bound=Fields)
@@ -24,71 +25,87 @@ def validate(
 ) -> Meta | None:
     """The record of a header's fields, but for those already reported.
 
-    Where fields are at fault it is what remains without them, for checks alone: see remainder.py.
+    Where fields are at fault it is what remains without them: never published, as their problems
+    stop the build, but the links, references and dates of a file are checked in the run that names
+    its mistyped field. ``is_invalid`` tells such a check which fields it must not go by.
     """
     fields = {name: value for name, value in header.fields.items() if name not in without}
     try:
-        meta = model.model_validate(fields)
+        meta: Meta | None = model.model_validate(fields)
     except ValidationError as error:
-        details: list[dict[str, Any]] = [
-            dict(e) for e in error.errors(include_url=False, include_input=True)
-        ]
-        _report_all(model, header, details)
-        found = remainder(model, fields, _faults(model, header, details))
-        if found is None:
-            return None
-        meta = found
-    if not header.is_whole:
+        meta = _remainder(model, fields, _report_all(model, header, error.errors()))
+    if meta and not header.is_whole:
         for name in set(model.model_fields) - set(fields):
-            meta.lose(name)
+            meta.mark_invalid(name)
     return meta
 
 
-def _faults(model: type[Fields], header: Header, details: list[dict[str, Any]]) -> list[Loc]:
-    """The places at fault, and the fields that are written under another name."""
-    unknown = [x["loc"] for x in details if x["type"] == "extra_forbidden"]
-    meant_for = [_meaning(model, loc) for loc in unknown]
-    return [x["loc"] for x in details] + [loc for loc in meant_for if loc not in header.keys]
+def _report_all(model: type[Fields], header: Header, faults: Sequence[Fault | Any]) -> list[Loc]:
+    """Report what no problem explains yet, and give the places of the fields that are lost."""
+    unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
+    missing = [fault["loc"] for fault in faults if fault["type"] == "missing"]
+    meant_for = [
+        (*loc[:-1], meant(str(loc[-1]), fields_at(model, loc[:-1])) or "") for loc in unknown
+    ]
+    reported = {problem.line for problem in header.problems}
+    for fault in faults:
+        loc = fault["loc"]
+        if loc in missing:  # unless it stands there under another name, or one level too high
+            is_known = not header.is_whole or loc in meant_for or loc[-1:] in unknown
+        else:
+            is_known = loc in unknown and any(letter_faults(str(loc[-1])))
+        lines = {places[loc][0] for places in (header.keys, header.values) if loc in places}
+        if not is_known and not reported & lines:
+            report(header, model, fault, missing)
+    return [fault["loc"] for fault in faults] + [loc for loc in meant_for if loc not in header.keys]
 
 
-def _report_all(model: type[Fields], header: Header, details: list[dict[str, Any]]) -> None:
-    blamed = {problem.line for problem in header.problems}
-    missing: list[Loc] = [x["loc"] for x in details if x["type"] == "missing"]
-    unknown: list[Loc] = [x["loc"] for x in details if x["type"] == "extra_forbidden"]
-    outside = {loc: entry for loc in unknown if (entry := _entry(loc, missing))}
-    told = {*(_meaning(model, loc) for loc in unknown), *outside.values()}
-    for detail in details:
-        loc: Loc = detail["loc"]
-        if detail["type"] == "missing":
-            if header.is_whole and loc not in told:
-                report(header, model, detail)
-        elif loc in outside:
-            _report_outside(header, loc)
-        elif _is_mixed(detail):
-            continue
-        elif not blamed & {header.key_place(loc)[0], header.place(loc)[0]}:
-            report(header, model, detail)
-
-
-def _meaning(model: type[Fields], loc: Loc) -> Loc:
-    """The place of the field that an unknown one stands for."""
-    return (*loc[:-1], meant(str(loc[-1]), fields_at(model, loc[:-1])) or "")
-
-
-def _entry(loc: Loc, missing: list[Loc]) -> Loc | None:
-    """The missing field of an entry that stands outside of it, for want of an indentation."""
-    if len(loc) > 1:
+def _remainder(model: type[Meta], fields: dict[str, Any], lost: Sequence[Loc]) -> Meta | None:
+    """The record of the fields that are not lost; None where it cannot be made."""
+    kept = deepcopy(fields)
+    gone = [_take_away(model, kept, loc) for loc in lost]
+    try:
+        meta = model.model_validate(kept)
+    except ValidationError:
         return None
-    return next((lack for lack in missing if len(lack) > 1 and lack[-1] == loc[0]), None)
+    for loc in gone:
+        _mark(meta, loc)
+    return meta
 
 
-def _report_outside(header: Header, loc: Loc) -> None:
-    message = say("`{name}` stands outside the entry that it belongs to", name=loc[0])
-    hint = say("begin it below the first letter of the entry's first field, with spaces before it")
-    header.report(header.key_place(loc), "unknown-field", message, hint)
+def _take_away(model: type[Fields], kept: dict[str, Any], loc: Loc) -> Loc:
+    """Take away what stands at ``loc``, or what is around it; gives the place of what is gone."""
+    above, name = loc[:-1], str(loc[-1]) if loc else ""
+    try:
+        group: Any = reduce(getitem, above, kept)  # type: ignore[arg-type]
+    except (KeyError, IndexError, TypeError):
+        group = None
+    field = fields_at(model, above).get(name)
+    stand_in = _stand_in(field) if field and field.is_required() else None
+    if above and (stand_in == "" or not isinstance(group, dict)):
+        return _take_away(model, kept, above)
+    group.pop(name, None)
+    if stand_in:
+        group[name] = stand_in
+    return loc
 
 
-def _is_mixed(detail: dict[str, Any]) -> bool:
-    """Whether an unknown field is one with a letter of another alphabet: that is named already."""
-    name = str(detail["loc"][-1]) if detail["loc"] else ""
-    return detail["type"] == "extra_forbidden" and any(letter_faults(name))
+def _stand_in(field: FieldInfo) -> str:
+    """A value for a field that a record must have; empty where it would be taken for a fact."""
+    if get_origin(field.annotation) is Literal:
+        return str(get_args(field.annotation)[0])
+    if PLAIN_NUMBER in field.metadata:
+        return "0"
+    return "…" if PLAIN_TEXT in field.metadata else ""
+
+
+def _mark(meta: Any, loc: Loc) -> None:
+    """Note in the record, or in the group within it, that a field is lost."""
+    for number, step in enumerate(loc):
+        if isinstance(meta, Fields) and isinstance(step, str):
+            if number == len(loc) - 1 or not getattr(meta, step, None):
+                meta.mark_invalid(step)
+                return
+            meta = getattr(meta, step)
+        elif isinstance(meta, tuple) and isinstance(step, int) and step < len(meta):
+            meta = meta[step]

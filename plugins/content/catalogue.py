@@ -1,0 +1,170 @@
+"""A catalogue: the words of pages, or of problems, in one language, as its .po file has them.
+
+A gettext catalogue is a text file that translators edit (gettext manual, 10). It is data: its
+texts are escaped where they are shown, and a broken one is named at its line before anything is
+published. No compiled form (.mo) lies beside it: that would be a second truth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from gettext import c2py
+from typing import TYPE_CHECKING, Any
+
+from plugins.content.message import say
+from plugins.content.problem import ContentError, Problem
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
+
+QUALITIES = ("reviewed", "machine")
+_QUALITY = re.compile(rf'"X-Quality: *({"|".join(QUALITIES)})\\n"\s*')
+_SIGN = re.compile(r"%\(\w+\)s|%%|%")
+_LINE = re.compile(r'\s*(?:#.*|(?:msg[a-z_]+(?:\[\d\])? *)?"(?:[^"\\]|\\.)*"\s*)?')
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Translations by their English texts; one of a plural is a tuple, its forms by number."""
+
+    messages: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    plural: str = "(n != 1)"
+    """Which form a number takes, as an expression of C (gettext manual, 11.2.6)."""
+    quality: str = "original"
+    waiting: int = 0
+    """How many of its messages are not translated, or only guessed (fuzzy)."""
+
+    def gettext(self, message: str) -> str:
+        """A message in this language; the message itself where it is not translated."""
+        found = self.messages.get(message, message)
+        return found if isinstance(found, str) else found[0]
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The form of a message that a number takes."""
+        found = self.messages.get(one)
+        if isinstance(found, tuple):
+            form = _form(self.plural)(number)
+            return found[form if 0 <= form < len(found) else 0]
+        return one if number == 1 else many
+
+
+@cache
+def _form(plural: str) -> Callable[[int], int]:
+    return c2py(plural)
+
+
+def catalogue_path(lang: str) -> str:
+    """Where the catalogue of a language lies in the theme's folder."""
+    return f"locale/{lang}/LC_MESSAGES/site.po"
+
+
+@lru_cache(maxsize=16)
+def read_catalogue(data: bytes, file: str) -> Catalogue:
+    """The catalogue in a .po file. Raises ContentError with every problem of it, at its line."""
+    try:
+        lines = data.decode().split("\n")
+    except UnicodeDecodeError:
+        raise ContentError([_problem(file, 0, say("this file is not text in UTF-8"))]) from None
+    message = say("this is no line of a gettext catalogue")  # Babel reads on after an open text
+    if foreign := [at for at, line in enumerate(lines, 1) if not _LINE.fullmatch(line)]:
+        raise ContentError(_problem(file, at, message) for at in foreign)
+    found = _parse(lines, file)
+    quality = next((match[1] for line in lines if (match := _QUALITY.fullmatch(line))), "")
+    problems = [*_header_faults(found, quality, lines, file), *_faults(found, lines, file)]
+    if problems:
+        raise ContentError(problems)
+    messages = {
+        ids[0]: words if len(words) > 1 else words[0]
+        for message in found
+        if (ids := _texts(message.id))[0] and not message.fuzzy
+        if all(words := _texts(message.string))
+    }
+    waiting = sum(bool(message.id) for message in found) - len(messages)
+    return Catalogue(dict(sorted(messages.items())), found.plural_expr, quality, waiting)
+
+
+def unfinished(file: str, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """A warning where readers of a language would meet English words among their own."""
+    if not catalogue.waiting:
+        return ()
+    message = say("{number} of these texts show in English", number=catalogue.waiting)
+    hint = say("translate what is empty, and take the mark “fuzzy” from what is right")
+    return (Problem(file, 0, 0, "catalogue-unfinished", message, hint, "warning"),)
+
+
+def _parse(lines: list[str], file: str) -> Catalog:
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import PoFileError, PoFileParser
+
+    class Once(Catalog):
+        """Babel keeps one of two translations of a text in silence."""
+
+        def __setitem__(self, id: Any, message: Message) -> None:  # noqa: A002 (Babel's name)
+            if id and self.get(id, message.context):
+                raise PoFileError("translated twice", self, "", (message.lineno or 1) - 1)
+            super().__setitem__(id, message)
+
+    catalog = Once()
+    try:
+        PoFileParser(catalog, abort_invalid=True).parse(lines)
+    except (PoFileError, ValueError) as error:
+        line, reason = getattr(error, "lineno", -1) + 1, str(error).partition(" on ")[0]
+        message = say("this is no gettext catalogue: {reason}", reason=reason)
+        raise ContentError([_problem(file, line, message)]) from None
+    return catalog
+
+
+def _header_faults(found: Catalog, quality: str, lines: list[str], file: str) -> Iterator[Problem]:
+    try:
+        form = _form(found.plural_expr)
+        counts = all(0 <= int(form(number)) < found.num_plurals for number in range(200))
+    except (ValueError, RecursionError, ZeroDivisionError):
+        counts = False
+    if not counts:
+        message = say("the line Plural-Forms does not say which form a number takes")
+        hint = say('write it as gettext wants it: "Plural-Forms: nplurals=2; plural=(n != 1);\\n"')
+        yield _problem(file, _line_of('"Plural-Forms', lines), message, hint)
+    if not quality:
+        message = say("this catalogue does not say who made it")
+        hint = say(
+            'write the line "X-Quality: machine\\n" or "X-Quality: reviewed\\n" into its header'
+        )
+        yield _problem(file, 0, message, hint)
+
+
+def _faults(found: Catalog, lines: list[str], file: str) -> Iterator[Problem]:
+    """Translations without all their forms, or without the placeholders of their English text."""
+    for message in found:
+        ids, given = _texts(message.id), [text for text in _texts(message.string) if text]
+        line = _line_of("msgstr", lines, message.lineno or 1)
+        if len(ids) > 1 and given and len(given) < found.num_plurals:
+            numbers = {"number": found.num_plurals, "given": len(given)}
+            told = say("this needs {number} plural forms, it has {given}", **numbers)
+            hint = say("write one msgstr[…] for each form of the header's Plural-Forms")
+            yield _problem(file, line, told, hint)
+        wanted = {sign for text in ids for sign in _SIGN.findall(text)}
+        for text in given if "%(" in "".join(wanted) else ():
+            signs = set(_SIGN.findall(text)) - {"%%"}
+            if wrong := ", ".join(sorted(signs - wanted if len(ids) > 1 else signs ^ wanted)):
+                told = say("not in both texts: {placeholders}", placeholders=wrong)
+                hint = say("write the placeholders that msgid has, and %% for a percent sign")
+                yield _problem(file, line, told, hint)
+
+
+def _texts(given: object) -> tuple[str, ...]:
+    """The texts of a message: one, or the forms of a plural."""
+    return tuple(given) if isinstance(given, (tuple, list)) else (str(given or ""),)
+
+
+def _line_of(text: str, lines: list[str], first: int = 1) -> int:
+    """The line that begins so, from the first on: Babel keeps that of ``msgid`` alone."""
+    found = enumerate(lines[first - 1 :], first)
+    return next((number for number, line in found if line.startswith(text)), first)
+
+
+def _problem(file: str, line: int, message: str, hint: str = "") -> Problem:
+    hint = hint or say("fix the line, or take the file as it was: editors find such faults")
+    return Problem(file, line, 1 if line else 0, "catalogue-broken", message, hint)

@@ -1,0 +1,67 @@
+"""Records and messages as plain values and back, for the store (incremental.Codec)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypedDict, get_type_hints
+
+import msgspec
+
+from plugins.content.message import Message, made
+
+if TYPE_CHECKING:  # where nothing changed, a build needs no records, nor pydantic
+    from plugins.content.records import Fields
+
+
+def plain(value: Any) -> Any:
+    """What msgspec can write of a record's fields, a message, or a value in a message."""
+    if isinstance(value, Message):
+        return [value.template, value.values]
+    if hasattr(type(value), "model_fields"):
+        return [type(value).__name__, value.__dict__, sorted(value._invalid)]
+    return str(value)
+
+
+def revive(kind: type, given: Any) -> Any:
+    """The record's fields, or the message, that ``plain`` was given.
+
+    Only classes of records are made, by their names; their values are of the declared types.
+    """
+    if kind is Message:
+        return given if isinstance(given, str) else _message(given)
+    name, values, invalid = given
+    model = _models()[name]
+    if not issubclass(model, kind):
+        raise TypeError(f"{name} is no {kind.__name__}")
+    fields: Any = msgspec.convert(values, _fields_of(model), dec_hook=revive)
+    return model.restored(dict(fields), invalid)
+
+
+def _message(given: Any) -> Message:
+    template, values = given
+    return made(template, {name: _value(value) for name, value in values.items()})
+
+
+def _value(given: Any) -> Any:
+    """A value within a message: a message, a number or a text."""
+    return _message(given) if isinstance(given, list) else given
+
+
+@cache
+def _models() -> dict[str, type[Fields]]:
+    """Every class of fields by its name."""
+    from plugins.content.records import Fields
+
+    found: dict[str, type[Fields]] = {}
+    waiting: list[type[Fields]] = [Fields]
+    while waiting:
+        for model in waiting.pop().__subclasses__():
+            found[model.__name__] = model
+            waiting.append(model)
+    return found
+
+
+@cache
+def _fields_of(model: type[Fields]) -> Any:
+    hints = get_type_hints(model)
+    return TypedDict(model.__name__, {name: hints[name] for name in model.model_fields})  # type: ignore[operator]

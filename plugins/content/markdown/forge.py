@@ -1,0 +1,216 @@
+"""A second opinion: a text read once more as the forge reads it, and where the two readings part.
+
+The forge shows the same file to whoever edits it. A text that looks right there and another way
+here would be noticed by readers alone. markdown-it-py reads as CommonMark and GFM say; both
+readings become rows of events, and the first that differs is named: a warning, never a failure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from plugins.content.body import SYMBOL
+from plugins.content.markdown.markup import to_html
+from plugins.content.markdown.passages import Notes
+from plugins.content.message import Message, say
+from plugins.content.problem import Problem
+from plugins.content.source import Source, read_source
+from plugins.content.target import Inside, Outside, read_target
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from markdown_it import MarkdownIt
+
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
+_BOXES = ("☐", "☑")
+_UNSEEN = frozenset({"div", "section", "thead", "tbody"})
+_EITHER_WAY = (("strong", "em"), ("/strong", "/em"))
+_NESTING = 100
+"""Deeper than the limits let a text be: neither reading gives up before the other."""
+
+
+class Event(NamedTuple):
+    """What begins, ends (``/p``) or stands in a text, on a line of the file if that is known."""
+
+    name: str
+    detail: str = ""
+    line: int = 0
+
+
+def read_again(content: Path, known: dict[str, tuple[int, int]]) -> Iterator[list[Problem]]:
+    """The warnings of each text that is not ``known`` by its time and size, text by text.
+
+    Whoever has better to do may stop, and go on later.
+    """
+    for file in sorted(content.rglob("*.md")):
+        path, stat = file.relative_to(content).as_posix(), file.stat()
+        state = stat.st_mtime_ns, stat.st_size
+        if known.get(path) != state:
+            known[path] = state
+            yield compare(read_source(content, path), f"{content.name}/{path}")
+
+
+def compare(source: Source, file: str) -> list[Problem]:
+    """A warning where the forge reads a text in another way; ``file`` names it in problems."""
+    theirs = _even(_read_there(source), source.body_line)
+    ours = _even(_events(to_html(Notes(source, file))[0], source.path))
+    end = Event("end", "", theirs[-1].line if theirs else source.body_line)
+    for there, here in zip_longest(theirs, ours, fillvalue=end):
+        if there[:2] != here[:2]:
+            message = say(
+                "the forge reads this in another way: it shows {there}, this site shows {here}",
+                there=_describe(there),
+                here=_describe(here),
+            )
+            hint = say(
+                "write it so that both read it alike: with an empty line before and after it, or "
+                "with a backslash before a sign that is text"
+            )
+            return [Problem(file, there.line, 1, "reads-differently", message, hint, "warning")]
+    return []
+
+
+@lru_cache(maxsize=1)
+def _forge() -> MarkdownIt:
+    """CommonMark with GFM's tables, tasks and struck words, and what this site reads beside it."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    forge = MarkdownIt("gfm-like2", {"html": False, "linkify": False, "maxNesting": _NESTING})
+    forge.use(footnote_plugin, inline=False).use(deflist_plugin)
+    forge.validateLink = lambda url: True  # type: ignore[method-assign]
+    forge.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return forge
+
+
+def _read_there(source: Source) -> Iterator[Event]:
+    forge, env = _forge(), dict[str, object]()
+    tokens = forge.parse(source.body, env)
+    for token in tokens:
+        if token.map and token.nesting >= 0:
+            token.attrSet("data-line", str(token.map[0] + source.body_line))
+    return _events(forge.renderer.render(tokens, forge.options, env), source.path)
+
+
+def _events(html: str, path: str) -> Iterator[Event]:
+    from lxml.html import fragment_fromstring
+
+    return _walk(fragment_fromstring(html, create_parent=True), path)
+
+
+def _walk(element: HtmlElement, path: str) -> Iterator[Event]:
+    line = int(element.get("data-line", 0))
+    tag = {"s": "del", "sup": "note"}.get(element.tag, element.tag)
+    if tag == "p" and element.getparent().tag == "dd":
+        tag = "div"  # a meaning may be a paragraph or none
+    classes = element.get("class", "").split(" ")
+    if tag == "pre":
+        text = element.text_content().rstrip()
+        yield Event(tag, "\n".join(each.expandtabs(4).rstrip() for each in text.split("\n")), line)
+    elif tag in ("code", "note"):
+        words = " ".join(element.text_content().split())
+        yield Event(tag, words if tag == "code" else words.strip("[]").partition(":")[0])
+    elif tag == "input":
+        yield Event("text", _BOXES[element.get("checked") is not None])
+    elif not _is_made(element, classes):
+        detail = element.get("start", "1") if tag == "ol" else _shown(element, path)
+        yield Event(tag, detail, line)
+        yield from _text(element.text)
+        for child in element:
+            yield from _walk(child, path)
+        yield Event(f"/{tag}")
+    yield from _text(element.tail)
+
+
+def _is_made(element: HtmlElement, classes: list[str]) -> bool:
+    """Whether it is of the list of footnotes: each library makes that in its own way."""
+    is_line = element.tag == "hr" and element.getparent().get("class") == "footnote"
+    return is_line or "footnotes-sep" in classes or "footnote-backref" in classes
+
+
+def _text(text: str | None) -> Iterator[Event]:
+    """A text, each line by itself."""
+    first, *others = (text or "").split("\n")
+    yield Event("text", first)
+    for line in others:
+        yield Event("\n")
+        yield Event("text", line)
+
+
+def _shown(element: HtmlElement, path: str) -> str:
+    """Where a link leads or what a picture is, with its words; ``path`` is of the file it is in."""
+    target = element.get("href") or element.get("src") or ""
+    if target and not target.startswith(SYMBOL):
+        match read_target(target, path):
+            case Inside(file, fragment):
+                target = f"{file}#{fragment}" if fragment else file
+            case Outside(url):
+                target = url
+            case _:
+                target = ""
+    words = (target.strip(SYMBOL), element.get("alt", ""), element.get("title", ""))
+    return " ".join(" ".join(words).split())
+
+
+def _even(events: Iterator[Event], first: int = 0) -> list[Event]:
+    """The row without what no reader sees: spaces, how a text is cut, attribute lists."""
+    row: list[Event] = []
+    words, line = "", first
+    for event in events:
+        if event.name == "text":
+            words += event.detail
+            continue
+        if event.name == "p" and words.strip() in _BOXES:
+            row.append(event)  # the box of a task stands before its paragraph
+            continue
+        if text := " ".join(_ATTRIBUTES.sub("", words).split()):
+            row.append(Event("text", text, line))
+        words = ""
+        line = event.line or line + (event.name == "\n" and line > 0)
+        if row and row[-1].name == "p" and event.name == "/p":
+            row.pop()  # of an attribute list, or of what leads back from a footnote
+        elif row and (row[-1].name, event.name) in _EITHER_WAY:
+            row.insert(-1, event._replace(line=line))
+        elif event.name.removeprefix("/") not in _UNSEEN and event.name != "\n":
+            row.append(event._replace(line=line))
+    return row
+
+
+_NAMES = {
+    "p": say("a paragraph"),
+    "ul": say("a list"),
+    "ol": say("a numbered list"),
+    "li": say("an entry of a list"),
+    "blockquote": say("a quotation"),
+    "pre": say("a block of code"),
+    "hr": say("a line across the page"),
+    "table": say("a table"),
+    "a": say("a link"),
+    "img": say("a picture"),
+    "note": say("a footnote"),
+    "em": say("emphasis"),
+    "strong": say("bold words"),
+    "del": say("struck words"),
+    "code": say("code"),
+    "br": say("the end of a line"),
+    "text": say("text"),
+    "end": say("nothing more"),
+    **dict.fromkeys(("tr", "th", "td"), say("a part of a table")),
+    **dict.fromkeys(("dl", "dt", "dd"), say("a list of terms")),
+}
+_LONGEST = 40
+
+
+def _describe(event: Event) -> Message:
+    name = _NAMES.get(event.name.removeprefix("/"), say("a heading"))
+    if event.name.startswith("/"):
+        return say("the end of {what}", what=name)
+    if event.detail and event.name != "ol":
+        return say("{what}: “{text}”", what=name, text=event.detail[:_LONGEST])
+    return name

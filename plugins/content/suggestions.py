@@ -1,0 +1,76 @@
+"""“Did you mean …?”: the nearest known word, or file, to one that is not known."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from functools import lru_cache
+from unicodedata import normalize
+
+from plugins.content.message import Message, say
+from plugins.content.paths import PICTURES, relative, source_of
+
+ALIKE = 66
+"""From which likeness on, in percent, a word is a suggestion."""
+
+_PAGES = ("", ".md", ".html", ".htm", ".markdown", ".txt")
+
+
+def did_you_mean(found: str) -> Message:
+    """The cure that offers what was most likely meant."""
+    return say("did you mean `{found}`?", found=found)
+
+
+def suggest(written: str, known: Iterable[str]) -> str:
+    """``did you mean `title`?`` or an empty string where nothing is near."""
+    found = nearest(written, known)
+    return did_you_mean(found) if found else ""
+
+
+def nearest(written: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like the written one; None where none is like it."""
+    from rapidfuzz import fuzz, process, utils
+
+    found = process.extractOne(
+        written,
+        sorted(known),
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        score_cutoff=ALIKE,
+    )
+    return str(found[0]) if found else None
+
+
+def near_file(path: str, viewer: str, known: Iterable[str]) -> Message | None:
+    """The file that a path which leads nowhere was most likely meant for, as ``viewer`` writes it.
+
+    One of the same name goes before one of the same folder, and that before one elsewhere. Only the
+    name must be like: a file of another name in the same folder is no suggestion.
+    """
+    from rapidfuzz import fuzz, process
+
+    group, files = _read(path)[2], sorted(known)
+    folder, name, _ = _read(source if (source := source_of(path)) in files else path)
+    names = {file: _read(file)[1] for file in files if _read(file)[2] == group}
+
+    def rank(found: tuple[str, float, str]) -> tuple[bool, bool, float, int]:
+        other, score, file = found
+        steps = relative(file, viewer).count("/")
+        return other == name, _read(file)[0] == folder, score, -steps
+
+    near = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+    found = max(near, key=rank, default=None)
+    return did_you_mean(relative(found[2], viewer)) if found else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(path: str) -> tuple[str, str, str]:
+    """The folder, name and group of a path: each broken link asks this of every file of the site.
+
+    Pages, pictures and each kind of document are suggested for one another alone; a forum's page is
+    called as its folder.
+    """
+    stem, ending = posixpath.splitext(normalize("NFC", path).casefold())
+    group = "page" if ending in _PAGES else "picture" if ending in PICTURES else ending
+    folder, name = posixpath.split(stem.removesuffix("/index") if group == "page" else stem)
+    return folder, name, group

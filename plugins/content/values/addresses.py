@@ -1,0 +1,120 @@
+"""Addresses: of the web, of mail, old ones of this site, and of files beside a page."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import AddressValueError, IPv4Address
+from urllib.parse import urlsplit
+
+from plugins.content.message import say
+from plugins.content.paths import PICTURES
+from plugins.content.suggestions import did_you_mean
+from plugins.content.values.text import Words
+
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})\.?")
+_LONGEST = 253
+
+_MAIL = re.compile(
+    r"mailto:[\w.!#$'*+/=^`{|}~-]+@([^@?\s]+)"
+    r"(?:\?subject=(?:[^&%#\s]|%(?!0)[0-9A-Fa-f]{2})*)?"
+)
+
+_SLIPS = (
+    (re.compile(r"(https?)(?:/+|:/?|;//|:\\+)(?=[^/\\:;])", re.IGNORECASE), r"\1://"),
+    (re.compile(r"(?:https?://)+(https?://)", re.IGNORECASE), r"\1"),
+    (re.compile(r"www\.(?=\S)", re.IGNORECASE), "https://www."),
+    (re.compile(r"//(?=\S)"), "https://"),
+    (
+        re.compile(r"(?=[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|int|edu|gov|eu|info|[a-z]{2})(?:/|$))"),
+        "https://",
+    ),
+)
+"""Beginnings that are written for https://, and what takes their place."""
+
+_FOLDER, _FILE = "[A-Za-z0-9_-]{1,100}", "[A-Za-z0-9_-][A-Za-z0-9._-]*"
+_ALIAS = re.compile(rf"(?:/{_FOLDER})*/(?:{_FOLDER}/|[A-Za-z0-9_-][A-Za-z0-9._-]{{0,94}}\.html)")
+"""Without dots in its folders it can be no file of the site, nor lie within one."""
+
+
+def url_fault(text: str) -> Words | None:
+    """What is wrong with a web address, and the cure."""
+    if is_url(text):
+        return None
+    found = meant(text)
+    hint = say("write the whole address: https://example.org/page/")
+    return say("`{text}` is not a web address", text=text), did_you_mean(found) if found else hint
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is a whole http or https address with a host that can exist."""
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and parts.port != 0
+        good = good and "@" not in parts.netloc  # osce.org@evil.example is evil.example
+    except ValueError:
+        return False
+    odd = re.search(r"[\s<>\"\\\x00-\x20]|[,;]$", text)
+    return good and not odd and is_host(parts.hostname or "")
+
+
+def is_host(name: str) -> bool:
+    """Whether a name is that of a host of the web (RFC 1123, 2.1, and letters of any script).
+
+    A browser reads other signs in its own way: ``a|b`` and ``a%b`` are no address, and a name that
+    ends in a number is one of IPv4, or nothing (WHATWG URL, 3.5).
+
+    >>> is_host("osce.org"), is_host("1.2.3.999")
+    (True, False)
+    """
+    if _HOST.fullmatch(name):
+        return len(name) <= _LONGEST
+    try:
+        return bool(IPv4Address(name))
+    except AddressValueError:
+        return False
+
+
+def meant(text: str) -> str | None:
+    """The web address that one with a slip stands for; None where it cannot be told."""
+    bare = text.strip().rstrip(",;").replace(" ", "")
+    for slip, right in _SLIPS:
+        found = slip.match(bare)
+        fixed = f"{found.expand(right)}{bare[found.end() :]}" if found else ""
+        if fixed and is_url(fixed):
+            return fixed
+    dotted = re.sub(r"\.{2,}", ".", bare)
+    return dotted if dotted != text and is_url(dotted) else None
+
+
+def is_mail_link(target: str) -> bool:
+    """Whether a target writes to one address: no copies, no text, nothing attached (RFC 6068).
+
+    Some mail programs attach the file that ``attach=`` names; ``%0d%0a`` would begin a new header.
+    """
+    found = _MAIL.fullmatch(target)
+    return found is not None and is_host(found[1])
+
+
+def alias_fault(text: str) -> Words | None:
+    """What is wrong with an old address, and the cure."""
+    if _ALIAS.fullmatch(text):
+        return None
+    hint = say("write it from the site's root, without dots but that of .html: /en/about/")
+    return say("`{text}` is not an old address of this site", text=text), hint
+
+
+def file_fault(text: str) -> Words | None:
+    """What is wrong with a path from the file that names it, and the cure."""
+    if re.fullmatch(rf"(?:\.\./|{_FILE}/)*{_FILE}", text):
+        return None
+    hint = say("write its path from this file, with letters, digits, hyphens and dots: photo.jpg")
+    return say("`{text}` is not the path of a file", text=text), hint
+
+
+def picture_fault(text: str) -> Words | None:
+    """What is wrong with the path of a picture, and the cure."""
+    if text.lower().endswith(PICTURES) or file_fault(text):
+        return file_fault(text)
+    hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
+    return say("`{text}` is not a picture", text=text), hint

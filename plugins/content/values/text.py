@@ -1,0 +1,101 @@
+"""Text as front matter has it, and what is made of it: numbers, degrees and ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from unicodedata import combining, normalize
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from plugins.content.message import Message, say
+from plugins.content.suggestions import did_you_mean
+
+TEXT_LENGTH = 1_000
+"""In characters. A field is a line; typogrify, which sees it, takes quadratic time."""
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""An id: it is the address, so it is ASCII and never changes."""
+
+Words = tuple[Message, Message]
+"""What is wrong with a value, and the cure."""
+
+
+def wrong(message: Message, hint: Message, kind: str = "wrong-value") -> PydanticCustomError:
+    """The error a converter raises; its kind and words are what an editor reads (faults.py)."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
+
+
+def checked(fault: Callable[[str], Words | None]) -> BeforeValidator:
+    """The converter of a text in which ``fault`` may find something wrong, with its cure."""
+
+    def convert(value: Any) -> str:
+        text = read_text(value)
+        if found := fault(text):
+            raise wrong(*found)
+        return text
+
+    return BeforeValidator(convert)
+
+
+def read_text(value: Any) -> str:
+    """One line of text, its spaces made single; a list or a group is none."""
+    if not isinstance(value, str):
+        message = say("this must be one line of text")
+        hint = say("write it after the field's name; text that begins with [ or {{ in quotes")
+        raise wrong(message, hint, "wrong-shape")
+    text = " ".join(value.split())
+    if not text:
+        hint = say("write something, or delete the field")
+        raise wrong(say("this text is empty"), hint, "missing-field")
+    if len(text) > TEXT_LENGTH:
+        message = say("this text is longer than {most:,} characters", most=TEXT_LENGTH)
+        raise wrong(message, say("shorten it; the body has room for more"), "over-limit")
+    return text
+
+
+def read_number(value: Any) -> int:
+    """A whole number that is not negative."""
+    text = read_text(value)
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        message = say("`{text}` is not a whole number", text=text)
+        raise wrong(message, say("write digits only: 3"))
+    return int(text)
+
+
+def read_angle(most: int) -> Callable[[Any], float]:
+    """The converter of degrees, at most ``most`` on either side of zero."""
+
+    def convert(value: Any) -> float:
+        text = read_text(value)
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,9})?", text) or abs(float(text)) > most:
+            message = say("`{text}` is no position on a globe", text=text)
+            raise wrong(message, say("write degrees from -{most} to {most}: 38.5598", most=most))
+        return float(text)
+
+    return convert
+
+
+def read_slug(value: Any) -> str:
+    """An id."""
+    text = read_text(value)
+    if not re.fullmatch(SLUG, text):
+        near = slug_of(text)
+        hint = did_you_mean(near) if near else say("use small letters a to z, digits and hyphens")
+        raise wrong(say("`{text}` is not an id", text=text), hint)
+    return text
+
+
+def slug_of(text: str) -> str:
+    """The id that a name, or a path of a file, was most likely meant for; may be empty.
+
+    >>> slug_of("../partners/OSCE.md"), slug_of("Human Rights")
+    ('osce', 'human-rights')
+    """
+    name = text.rstrip("/").rpartition("/")[2]
+    plain = normalize("NFKD", re.sub(r"\.[a-z]{2,4}$", "", name.lower()))
+    plain = "".join(letter for letter in plain if not combining(letter))
+    found = "-".join(re.findall(r"[^\W_]+", plain))
+    return found if re.fullmatch(SLUG, found) else ""

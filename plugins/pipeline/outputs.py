@@ -1,0 +1,152 @@
+"""The outputs: every file that a build publishes, and what makes each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from plugins.content.message import say
+from plugins.content.paths import is_picture
+from plugins.content.problem import ContentError, Problem
+from plugins.exports import export_keys, export_of
+from plugins.images import derive
+from plugins.incremental import Memo, key_of, query
+from plugins.incremental.files import verify
+from plugins.pages import Page, page_keys, page_of
+from plugins.pages.assets import bundle, check_theme
+from plugins.pages.templates import Templates
+from plugins.pages.theme import Theme
+from plugins.pipeline.writer import MARKER
+from plugins.relations.address import file_of, published_file
+from plugins.relations.relate import record_problems, site_problems
+from plugins.relations.site import Site
+
+STATIC = (".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
+"""The theme's own files that are copied."""
+
+
+class Outputs(Site):
+    """The site, and every file that is made of it."""
+
+    def __init__(self, memo: Memo, content: Path, theme: Path, lang: str = "") -> None:
+        super().__init__(memo, content, theme, lang)
+        self._templates = Templates(theme, lambda path: memo.refresh(key_of("theme_file", path)))
+        self._themes: dict[str, Theme] = {}
+
+    @query
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file, and between them."""
+        found = [problem for path in self.listing() for problem in self.faults(path)]
+        for path in (*self.record_paths(), *self.translations()):
+            found += record_problems(self, path)
+        found += (*site_problems(self), *self.theme_problems())
+        for lang in self.languages.codes:
+            found += self.catalogue_reading(lang).problems
+        for path in filter(is_picture, self.used_files()):
+            found += self.measurement(path).problems
+        return tuple(found)
+
+    @query
+    def theme_problems(self) -> tuple[Problem, ...]:
+        """The problems of the theme's files."""
+        for path in self.theme_listing():
+            self.theme_file(path)
+        return tuple(check_theme(self.theme, self.theme_listing()))
+
+    @query
+    def outputs(self) -> dict[str, str]:
+        """The path of every output file, and the key of the query that makes it."""
+        found: dict[str, str] = {}
+        rows = [(file_of(address), key_of("page", key)) for address, key in page_keys(self)]
+        rows += [(address, key_of("export", key)) for address, key in export_keys(self)]
+        rows += [("theme/site.css", key_of("style")), (MARKER, key_of("marker")), *self._assets()]
+        for path in self.used_files():
+            rows += self._of_file(path)
+        for path, key in rows:
+            if found.setdefault(path, key) != key:
+                raise ContentError([_twice(path, self.name)])
+        return found
+
+    def _assets(self) -> list[tuple[str, str]]:
+        files = [p.removeprefix("static/") for p in self.theme_listing() if p.startswith("static/")]
+        return [(f"theme/{file}", key_of("asset", file)) for file in files if file.endswith(STATIC)]
+
+    def _of_file(self, path: str) -> list[tuple[str, str]]:
+        """The sizes of a picture, or a document as it is."""
+        if not is_picture(path):
+            return [(published_file(path), key_of("document", path))]
+        picture = self.picture(path)
+        variants = picture.variants if picture else ()
+        return [(v.address, key_of("derivative", path, str(v.width))) for v in variants]
+
+    # What makes them
+
+    @query(held=False, late=True)
+    def view(self, key: str) -> tuple[str, str, dict[str, Any]]:
+        """A page's template, its address and its view data."""
+        page = page_of(self, key)
+        return page.template, page.address, dict(page.view)
+
+    @query
+    def template_files(self, name: str) -> list[str]:
+        """What a template is made of, as text."""
+        files = self._theme_in(self.languages.root).files_of(name)
+        return [f"{file} {self.theme_file(file).hex()}" for file in files]
+
+    @query(stored=False, held=False, late=True)
+    def page(self, key: str) -> bytes:
+        """The HTML of a page."""
+        template, address, view = self.view(key)
+        self.template_files(template)
+        theme = self._theme_in(key.partition(" ")[0])
+        return theme.render(Page(template, address, view)).encode()
+
+    def _theme_in(self, lang: str) -> Theme:
+        """The theme that shows pages in a language."""
+        catalogue, languages = self.catalogue_in(lang), self.languages
+        known = self._themes.get(lang)
+        if known is None or known.catalogue != catalogue or known.languages != languages:
+            known = Theme(self._templates, languages, lang, catalogue)
+            self._themes[lang] = known
+        return known
+
+    @query(stored=False, held=False, late=True)
+    def export(self, key: str) -> bytes:
+        """A machine file."""
+        return export_of(self, key)
+
+    @query(stored=False, held=False, late=True)
+    def style(self) -> bytes:
+        """The stylesheet."""
+        return bundle(self.theme, self.theme_file).encode()
+
+    @query(stored=False, held=False, late=True)
+    def asset(self, path: str) -> bytes:
+        """A file of the theme that is copied."""
+        return self.theme_bytes(f"static/{path}")
+
+    @query(stored=False, held=False, late=True)
+    def document(self, path: str) -> bytes:
+        """A document beside a page, as it is."""
+        return self.content_bytes(path)
+
+    @query(stored=False, held=False, late=True)
+    def derivative(self, path: str, width: str) -> bytes:
+        """One size of a picture."""
+        picture, known = self.picture(path), self.file(path)
+        assert picture
+        variant = next(v for v in picture.variants if v.width == int(width))
+        made = derive(self.content, picture, variant)
+        verify(self.content / path, known)
+        return made
+
+    @query(stored=False, held=False, late=True)
+    def marker(self) -> bytes:
+        """The empty file that tells GitHub Pages to serve files as they are."""
+        return b""
+
+
+def _twice(path: str, name: str) -> Problem:
+    message = say("two files would be published at {address}", address=f"/{path}")
+    hint = say("rename the document or picture of that name in the content folder")
+    return Problem(name, 0, 0, "address-taken", message, hint)

@@ -1,0 +1,312 @@
+"""The texts: what lies in the content folder, and what each file of it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, Self, cast
+from unicodedata import normalize
+
+from plugins.content.attachments import files_named
+from plugins.content.body import Body, Link
+from plugins.content.front_matter.header import Loc, Place
+from plugins.content.kinds import identify, path_of
+from plugins.content.listing import REGULAR, Listing
+from plugins.content.paths import FILES
+from plugins.content.problem import Problem
+from plugins.content.reader import Reading, read_file, read_places
+from plugins.content.record import Record
+from plugins.content.records import Fields
+from plugins.content.translation import original
+from plugins.content.words import Words
+from plugins.incremental import Memo, query
+from plugins.incremental.files import verify
+from plugins.incremental.values import ABSENT
+from plugins.languages import Languages
+from plugins.relations.site_info import SiteInfo
+
+Paths = tuple[str, ...]
+
+
+class Listed(NamedTuple):
+    """What lists of all records are made of; the days are texts, empty where they are not given."""
+
+    aliases: Paths
+    published: str
+    updated: str
+    files: Paths
+    """The pictures and documents that the text and the fields name."""
+
+
+class Texts:
+    """All files of the content folder, read. Every answer is a query: see plugins/incremental."""
+
+    def __init__(self, memo: Memo, content: Path, theme: Path, lang: str = "") -> None:
+        """``lang`` is the language of those who read; without it, records are as written."""
+        self.memo, self.content, self.theme, self.lang = memo, content, theme, lang
+        self.name = content.name
+        self._known: dict[str, Record[Any]] = {}
+        self._others: dict[str, Texts] = {lang: self}
+
+    def in_language(self, lang: str) -> Self:
+        """The same for the readers of a language."""
+        if lang not in self._others:
+            self._others[lang] = type(self)(self.memo, self.content, self.theme, lang)
+            self._others[lang]._others = self._others
+        return cast("Self", self._others[lang])
+
+    def words(self, reader: str, path: str) -> Words:
+        """The texts of a record for the reader of a language (see Localization)."""
+        raise NotImplementedError
+
+    # Inputs
+
+    @query(is_input=True)
+    def listing(self) -> Listing:
+        """The paths in the content folder, and what each is."""
+        return {}
+
+    @query(is_input=True)
+    def file(self, path: str) -> bytes:
+        """The digest of a file of the content folder; ABSENT where there is none."""
+        return ABSENT
+
+    @query(is_input=True)
+    def theme_listing(self) -> Listing:
+        """The paths in the theme's folder, and what each is."""
+        return {}
+
+    @query(is_input=True)
+    def theme_file(self, path: str) -> bytes:
+        """The digest of a file of the theme; ABSENT where there is none."""
+        return ABSENT
+
+    @query(is_input=True)
+    def site_info(self) -> SiteInfo:
+        """The site's own facts, from the settings."""
+        raise LookupError("no settings were given")
+
+    @query(is_input=True)
+    def language_rows(self) -> Languages:
+        """The languages that the site has, from the settings."""
+        raise LookupError("no settings were given")
+
+    @property
+    def info(self) -> SiteInfo:
+        """The site's own facts."""
+        return self.site_info()
+
+    @property
+    def languages(self) -> Languages:
+        """The languages that the site has."""
+        return self.language_rows()
+
+    @cached_property
+    def prefix(self) -> str:
+        """What the addresses of the pages of this language begin with."""
+        return self.languages.prefix(self.lang) if self.lang else ""
+
+    # One file
+
+    @query(stored=False, held=False)
+    def reading(self, path: str) -> Reading:
+        """A file as it was read; it is an error of the build if it changes meanwhile."""
+        known = self.file(path)
+        found = read_file(self.content, path, self.headings, self.languages)
+        verify(self.content / path, known)
+        return found
+
+    @query(stored=False, held=False)
+    def read(self, path: str) -> None:
+        """Read a file once for all that is kept of it: who asks for a part depends on it alone."""
+        for part in (self.faults, self.fields, self.body, self.links, self.version, self.lang_of):
+            part(path)
+
+    @query
+    def faults(self, path: str) -> tuple[Problem, ...]:
+        """What is wrong with a file by itself."""
+        return self.reading(path).problems
+
+    @query
+    def fields(self, path: str) -> Fields | None:
+        """The fields of its front matter; None where it makes no record and no translation."""
+        return self.reading(path).meta
+
+    def meta_of(self, path: str) -> Any:
+        """The fields of a file that is known to have some, of whichever kind."""
+        return self.fields(path)
+
+    @query(held=False)
+    def body(self, path: str) -> Body:
+        """Its text as HTML."""
+        return self.reading(path).body.without_links
+
+    @query
+    def links(self, path: str) -> tuple[Link, ...]:
+        """What its text links to, and where the links stand."""
+        return self.reading(path).body.links
+
+    @query
+    def version(self, path: str) -> str:
+        """The digest of its words, by which translations say what they follow."""
+        return self.reading(path).version
+
+    @query
+    def lang_of(self, path: str) -> str:
+        """The language of its text."""
+        return self.reading(path).lang
+
+    @query(stored=False)
+    def places(self, path: str) -> Mapping[Loc, Place]:
+        """Where its fields stand, for problems at one of them."""
+        self.file(path)
+        return read_places(self.content, path)
+
+    @query
+    def headings(self, path: str) -> tuple[tuple[int, str], ...] | None:
+        """The levels and ids of a Markdown file's headings; None where there is no such file."""
+        if not self.state(path):
+            return None
+        return tuple((heading.level, heading.id) for heading in self.body(path).headings)
+
+    @query
+    def ids_in(self, path: str) -> Paths:
+        """What links to a place in a file's text may name."""
+        return self.body(path).ids
+
+    @query
+    def listed(self, path: str) -> Listed | None:
+        """What lists of all records take from a file."""
+        meta = self.fields(path)
+        if meta is None:
+            return None
+        files = tuple(sorted(set(files_named(path, self.links(path), meta))))
+        published, updated = getattr(meta, "published", None), getattr(meta, "updated", None)
+        aliases = getattr(meta, "aliases", ())
+        return Listed(aliases, str(published or ""), str(updated or ""), files)
+
+    # All files
+
+    @query
+    def originals(self) -> Paths:
+        """The Markdown files of kinds of content, whether they can be read or not."""
+        return tuple(p for p in self.listing() if identify(p) and not original(p))
+
+    @query
+    def record_paths(self) -> Paths:
+        """Those that make records."""
+        return tuple(path for path in self.originals() if self.fields(path) is not None)
+
+    @query
+    def translations(self) -> Paths:
+        """The texts beside a record in another language, whether they can be read or not."""
+        pairs = ((path, original(path)) for path in self.listing())
+        return tuple(path for path, pair in pairs if pair and self.is_record(pair[0]))
+
+    @query
+    def paths_of_kind(self, kind: str) -> Paths:
+        """The records of one kind."""
+        return tuple(path for path in self.record_paths() if self.record(path).kind == kind)
+
+    @query
+    def written_ids(self, kind: str) -> Paths:
+        """The ids of a kind, those of unread files included."""
+        records = (self.record(path) for path in self.originals())
+        return tuple(record.id for record in records if record.kind == kind)
+
+    @query
+    def files(self) -> Paths:
+        """The pictures and documents that a page may use."""
+        listing = self.listing().items()
+        return tuple(p for p, state in listing if state == REGULAR and p.lower().endswith(FILES))
+
+    @query
+    def state(self, path: str) -> str:
+        """What a path of the content folder is: "record", "unread", "file", or "" for nothing.
+
+        An unread file cannot be used, and is blamed for it: links to it are not blamed as well.
+        """
+        found = self.listing().get(path)
+        if path.endswith(".md") and found:
+            is_text = identify(path) and not original(path)
+            return "record" if is_text and self.fields(path) is not None else "unread"
+        if not found:
+            return ""
+        return "unread" if self.faults(path) else "file"
+
+    @query
+    def used_files(self) -> Paths:
+        """The pictures and documents that some page uses: no other is ever published."""
+        shown = (*self.record_paths(), *self.translations())
+        listed = (self.listed(path) for path in shown)
+        used = {file for found in listed if found for file in found.files}
+        return tuple(p for p in sorted(used.intersection(self.files())) if self.state(p) == "file")
+
+    # Records
+
+    def record(self, path: str) -> Record[Any]:
+        """The record at a path that is known to hold one."""
+        if (found := self._known.get(path)) is None:
+            identity = identify(path)
+            assert identity, path
+            names = identity.kind, identity.id, f"{self.prefix}{identity.address}"
+            found = Record(path, f"{self.name}/{path}", *names, self, self.lang)
+            self._known[path] = found
+        return found
+
+    def all_at(self, paths: Iterable[str]) -> tuple[Record[Any], ...]:
+        """The records at some paths."""
+        return tuple([self.record(path) for path in paths])
+
+    def translation(self, path: str) -> Record[Any]:
+        """A translation, for checks: its text is its own, its fields those of its original."""
+        pair = original(path)
+        assert pair, path
+        source = self.record(pair[0])
+        names = source.kind, source.id, source.address
+        return Record(path, f"{self.name}/{path}", *names, self, original=source.path)
+
+    @property
+    def records(self) -> tuple[Record[Any], ...]:
+        """Every record, by path."""
+        return self.all_at(self.record_paths())
+
+    def of_kind(self, kind: str) -> tuple[Record[Any], ...]:
+        """The records of one kind, by path."""
+        return self.all_at(self.paths_of_kind(kind))
+
+    def find(self, kind: str, number: str) -> Record[Any] | None:
+        """The record of a kind with an id, or None."""
+        path = path_of(kind, number)
+        return self.record(path) if self.is_record(path) else None
+
+    def is_record(self, path: str) -> bool:
+        """Whether a path holds a record."""
+        return self.state(path) == "record"
+
+    @property
+    def paths(self) -> Paths:
+        """Every path of the content folder that a link may name."""
+        return tuple(self.listing())
+
+    @property
+    def composed(self) -> frozenset[str]:
+        """All paths in Unicode form C, as a link to one may write it."""
+        return frozenset(normalize("NFC", path) for path in self.paths)
+
+    def content_bytes(self, path: str) -> bytes:
+        """The bytes of a file of the content folder, as it was when the build began."""
+        known = self.file(path)
+        return _bytes(self.content / path, known)
+
+    def theme_bytes(self, path: str) -> bytes:
+        """The bytes of a file of the theme, as it was when the build began."""
+        known = self.theme_file(path)
+        return _bytes(self.theme / path, known)
+
+
+def _bytes(file: Path, known: bytes) -> bytes:
+    found = file.read_bytes()
+    verify(file, known)
+    return found

@@ -1,0 +1,110 @@
+"""The theme: texts set themselves where they are printed; no markup gets into an attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.content.catalogue import Catalogue
+from plugins.content.problem import ContentError
+from plugins.incremental.files import digest_now
+from plugins.languages import SEVEN
+from plugins.pages.page import Page
+from plugins.pages.templates import Templates
+from plugins.pages.theme import Theme
+
+VIEW = {
+    "own": {"text": """<b> & "Азия" """, "lang": "ru"},
+    "foreign": {"text": """<b> & "Asia's" """, "lang": "en"},
+    "code": "<i>",
+    "days": [{"title": {"text": "в доме", "lang": "ru"}}],
+}
+OWN, OWN_PLAIN = "&lt;b&gt; &amp; «Азия» ", "&lt;b&gt; &amp; &#34;Азия&#34; "
+FOREIGN = (
+    '<span lang="en" dir="ltr">&lt;b&gt; <span class="amp">&amp;</span>'
+    "&nbsp;&#8220;Asia&#8217;s&#8221; </span>"
+)
+FOREIGN_PLAIN = "&lt;b&gt; &amp; &#34;Asia&#39;s&#34; "
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Callable[[str], str]:
+    """What a template makes of the view, on a Russian page."""
+
+    def render(text: str) -> str:
+        folder = tmp_path / "theme"
+        (folder / "templates").mkdir(parents=True, exist_ok=True)
+        (folder / "templates" / "part.html").write_text(
+            "{% macro part(x) %}<b>{{ x }}</b>{% endmacro %}"
+        )
+        (folder / "templates" / "a.html").write_text(text)
+        templates = Templates(folder, lambda path: digest_now(str(folder / path)))
+        theme = Theme(templates, SEVEN, "ru", Catalogue())
+        view: dict[str, Any] = VIEW
+        return theme.render(Page("a", "", view))
+
+    return render
+
+
+@pytest.mark.parametrize(
+    ("template", "html"),
+    [
+        ("<p>{{ own }}</p>", f"<p>{OWN}</p>"),
+        ("<p>{{ foreign }}</p>", f"<p>{FOREIGN}</p>"),
+        ("{% for day in days %}{{ day.title }}{% endfor %}", "в&nbsp;доме"),
+        ("{{ code }}", "&lt;i&gt;"),
+        ("{{ own ~ code }}", f"{OWN}&lt;i&gt;"),
+        ('{{ _("%(a)s, b", a=foreign) }}', f"{FOREIGN}, b"),
+        ('{% from "part.html" import part %}{{ part(x=own) }}', f"<b>{OWN}</b>"),
+        ("{{ own|plain }}", OWN_PLAIN),
+    ],
+)
+def test_a_text_sets_itself(show: Callable[[str], str], template: str, html: str) -> None:
+    assert show(template) == html
+
+
+@pytest.mark.parametrize(
+    ("template", "html"),
+    [
+        ('<img alt="{{ own }}">', f'<img alt="{OWN_PLAIN}">'),
+        ('<img alt="{{ foreign }}">', f'<img alt="{FOREIGN_PLAIN}">'),
+        ("<title>{{ foreign }}</title>", f"<title>{FOREIGN_PLAIN}</title>"),
+        (
+            '<title{% if code %} lang="{{ code }}"{% endif %}>{{ foreign }}</title><p>{{ own }}',
+            f'<title lang="&lt;i&gt;">{FOREIGN_PLAIN}</title><p>{OWN}',
+        ),
+        ('<a {% if own %}title="{{ own }}"{% endif %}>{{ own }}', f'<a title="{OWN_PLAIN}">{OWN}'),
+        (
+            '{% for day in days %}<a title="{{ day.title }}">{{ own }}{% endfor %}',
+            f'<a title="в доме">{OWN}',
+        ),
+        (
+            '<a title="{{ _("%(a)s, b", a=foreign) }}">',
+            '<a title="&lt;b&gt; &amp;\xa0“Asia’s” , b">',
+        ),
+        (
+            '{% from "part.html" import part %}<a title="{{ part(x=own) }}">',
+            '<a title="&lt;b&gt; &amp; «Азия»">',
+        ),
+        ('<a href="{{ code }}">', '<a href="&lt;i&gt;">'),
+    ],
+)
+def test_no_markup_gets_into_an_attribute(
+    show: Callable[[str], str], template: str, html: str
+) -> None:
+    assert show(template) == html
+
+
+@pytest.mark.parametrize(
+    ("template", "line"), [("\n{{ nothing }}", 2), ("\n\n{% if %}", 3), ("{% include 'x' %}", 1)]
+)
+def test_what_fails_is_named_at_its_line(
+    show: Callable[[str], str], template: str, line: int
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        show(template)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line) == ("theme/templates/a.html", line)
