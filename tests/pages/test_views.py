@@ -1,12 +1,8 @@
-"""View data: plain values for one page of each kind, as the golden files have them.
-
-Translated words are made up: what stands in the catalogues is their editors'.
-"""
+"""View data: plain values for one page of each kind, as the golden files have them."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -30,7 +26,7 @@ IDENTITY = SiteInfo(
 
 
 @pytest.fixture
-def views(project: Project, pseudo_theme: Path) -> dict[str, dict[str, Any]]:
+def views(project: Project) -> dict[str, dict[str, Any]]:
     """The view data of a small site, by template, the first page of each."""
     part = "partners: [{partner: exo, role: host, note: by its account}]\naliases: [/old/]\n"
     project.write("forums/2019/index.md", FORUM.replace("summary", f"{part}summary") + "EXO.\n")
@@ -43,7 +39,7 @@ def views(project: Project, pseudo_theme: Path) -> dict[str, dict[str, Any]]:
     terms = "terms: [{term: EXO, meaning: Example Organisation}]\n"
     project.write("pages/about.md", PAGE.replace("summary", f"{terms}summary"))
     project.write("pages/about.ru.md", f"---\n{TRANSLATED}title: О нас\n---\n## Часть\n")
-    content = Content(project.content, IDENTITY, theme=pseudo_theme)
+    content = Content(project.content, IDENTITY)
     assert not errors(content.problems)
     found: dict[str, dict[str, Any]] = {}
     for _, key in page_keys(content.english):
