@@ -16,7 +16,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
-from plugins.content.report_catalog import language_for
+from plugins.content.report import language_for
 from plugins.languages import SEVEN
 from plugins.tasks.messages import (
     BUILD,

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from plugins.content.listing import REGULAR
+from plugins.content.listing import closed
 from plugins.content.message import Message, say
+from plugins.content.paths import REGULAR
 from plugins.content.problem import ContentError, Problem
-from plugins.pages.templates import NOT_THERE
+from plugins.incremental.values import ABSENT
 
 _TEXT = (".html", ".css", ".svg", ".txt", ".webmanifest")
 _ELSEWHERE = re.compile(r"(?i)(?:url\(|@import)\s*['\"]?\s*(?:[a-z]+:)?//")
@@ -24,9 +25,7 @@ def check_theme(theme: Path, listing: Mapping[str, str]) -> Iterator[Problem]:
     for path, state in listing.items():
         file = f"{theme.name}/{path}"
         if state != REGULAR:
-            message = say("this is a link to another place, or no regular file: it is not followed")
-            hint = say("put a copy of the file itself here")
-            yield Problem(file, 0, 0, "file-unreadable", message, hint)
+            yield Problem(file, 0, 0, *closed(path, state))
         elif path.endswith(_TEXT):
             yield from _check_text(theme / path, file)
 
@@ -100,7 +99,7 @@ def bundle(folder: Path, digest: Callable[[str], bytes]) -> str:
 
 
 def _read(folder: Path, digest: Callable[[str], bytes], name: str, number: int) -> str:
-    if digest(f"css/{name}") == NOT_THERE:
+    if digest(f"css/{name}") == ABSENT:
         message = say("there is no stylesheet `{name}`", name=name)
         hint = say("write its path from the folder css")
         path = f"{folder.name}/css/main.css"

@@ -253,8 +253,7 @@ def _explain(error: BaseException, output: Path, root: Path) -> str:
 
 def _report(problems: Iterable[Problem], root: Path) -> str:
     """All problems, for people, or for programs where the environment asks for that."""
-    from plugins.content.report import form_for, format_report
-    from plugins.content.report_catalog import words_for
+    from plugins.content.report import form_for, format_report, words_for
 
     form = form_for(os.environ, sys.stderr.isatty())
     return format_report(problems, root, form, words_for(os.environ))
@@ -262,6 +261,6 @@ def _report(problems: Iterable[Problem], root: Path) -> str:
 
 def _in_words(message: Message) -> str:
     """A message in the language of whoever runs the build."""
-    from plugins.content.report_catalog import words_for
+    from plugins.content.report import words_for
 
     return message.translated(words_for(os.environ).gettext)

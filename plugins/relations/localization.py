@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plugins.content.record import Record
+from plugins.content.record import Record, Said, Words
 from plugins.content.translation import WORDS, original
-from plugins.content.words import Said, Words
 from plugins.incremental import query
 from plugins.languages.order import sort_key
 from plugins.relations.texts import Paths, Texts

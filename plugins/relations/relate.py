@@ -43,5 +43,5 @@ def record_problems(site: Site, path: str) -> tuple[Problem, ...]:
 @query
 def site_problems(site: Site) -> tuple[Problem, ...]:
     """The problems of the site as a whole."""
-    found = list(check_listing(site.name, site.listing()))
+    found = site.named(check_listing(site.listing(), site.languages))
     return (*found, *(problem for check in SITE_CHECKS for problem in check(site)))

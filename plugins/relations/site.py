@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
-from plugins.content.kinds import identify, path_of
+from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
 from plugins.content.message import say
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem
@@ -126,11 +126,6 @@ class Site(Localization):
     # Organisations and people
 
     @query
-    def has_people(self) -> bool:
-        """Whether there are any."""
-        return bool(self.paths_of_kind("person"))
-
-    @query
     def named_by(self, path: str) -> Paths:
         """The organisations that a forum names, or the people of a session."""
         record = self.record(path)
@@ -186,6 +181,16 @@ class Site(Localization):
         )
 
     # What all records say
+
+    @query
+    def has_any(self, kind: str) -> bool:
+        """Whether there is a record of a kind."""
+        return bool(self.paths_of_kind(kind))
+
+    @property
+    def lists(self) -> dict[str, ListPage]:
+        """The pages that list records, by their kinds: of those kinds that have any."""
+        return {kind: row for kind, row in LIST_PAGES.items() if self.has_any(kind)}
 
     @query
     def aliases(self) -> tuple[tuple[str, int, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
@@ -11,17 +12,15 @@ from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.kinds import identify, path_of
-from plugins.content.listing import REGULAR, Listing
-from plugins.content.paths import FILES
+from plugins.content.paths import FILES, REGULAR, Listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
-from plugins.content.record import Record
+from plugins.content.record import Record, Words
 from plugins.content.records import Fields
 from plugins.content.translation import original
-from plugins.content.words import Words
 from plugins.incremental import Memo, query
-from plugins.incremental.files import verify
-from plugins.incremental.values import ABSENT
+from plugins.incremental.files import ChangedError
+from plugins.incremental.values import ABSENT, digest
 from plugins.languages import Languages
 from plugins.relations.site_info import SiteInfo
 
@@ -103,10 +102,9 @@ class Texts:
     @query(stored=False, held=False)
     def reading(self, path: str) -> Reading:
         """A file as it was read; it is an error of the build if it changes meanwhile."""
-        known = self.file(path)
-        found = read_file(self.content, path, self.headings, self.languages)
-        verify(self.content / path, known)
-        return found
+        if self.file(path) == ABSENT:
+            return Reading()  # the listing says why
+        return read_file(path, self.content_bytes(path), self.languages, self.headings)
 
     @query(stored=False, held=False)
     def read(self, path: str) -> None:
@@ -117,7 +115,11 @@ class Texts:
     @query
     def faults(self, path: str) -> tuple[Problem, ...]:
         """What is wrong with a file by itself."""
-        return self.reading(path).problems
+        return self.named(self.reading(path).problems)
+
+    def named(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Problems with the name of the folder before their paths, which lead from within it."""
+        return tuple(replace(p, path=f"{self.name}/{p.path}".rstrip("/")) for p in problems)
 
     @query
     def fields(self, path: str) -> Fields | None:
@@ -151,8 +153,7 @@ class Texts:
     @query(stored=False)
     def places(self, path: str) -> Mapping[Loc, Place]:
         """Where its fields stand, for problems at one of them."""
-        self.file(path)
-        return read_places(self.content, path)
+        return read_places(path, self.content_bytes(path))
 
     @query
     def headings(self, path: str) -> tuple[tuple[int, str], ...] | None:
@@ -218,7 +219,7 @@ class Texts:
             return "record" if is_text and self.fields(path) is not None else "unread"
         if not found:
             return ""
-        return "unread" if self.faults(path) else "file"
+        return "unread" if found != REGULAR or self.faults(path) else "file"
 
     @query
     def used_files(self) -> Paths:
@@ -280,6 +281,10 @@ class Texts:
 
 
 def _bytes(file: Path, known: bytes) -> bytes:
-    found = file.read_bytes()
-    verify(file, known)
+    try:
+        found = file.read_bytes()
+    except OSError:
+        raise ChangedError(file.name) from None
+    if digest(found) != known:
+        raise ChangedError(file.name)
     return found

@@ -63,8 +63,7 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
 
 def print_problems(problems: Iterable[Problem], root: Path, target: TextIO = sys.stderr) -> None:
     """Report problems in the form and the language of whoever reads them."""
-    from plugins.content.report import form_for, format_report
-    from plugins.content.report_catalog import words_for
+    from plugins.content.report import form_for, format_report, words_for
 
     form = form_for(os.environ, target.isatty())
     if report := format_report(problems, root, form, words_for(os.environ)):

@@ -24,6 +24,7 @@ from tests.sites import FULL
         "<iframe></iframe>",
         "<svg><script>1</script></svg>",
         "<!-- hidden -->",
+        "klzzwxh:0001\x03",
     ],
 )
 def test_what_no_page_may_hold(html: str) -> None:

@@ -6,18 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from plugins.content.reader import read_record
+from plugins.content.kinds import path_of
+from plugins.content.reader import read_file
 from plugins.tasks.scaffold import MADE, new
 from tests.conftest import FORUM
 from tests.reading import read_content, relate
 
-NAMES = {
-    "forum": ("2027", "forums/2027/index.md"),
-    "session": ("2019/opening", "forums/2019/opening.md"),
-    "partner": ("example", "partners/example.md"),
-    "person": ("a-person", "people/a-person.md"),
-    "page": ("contact", "pages/contact.md"),
-}
+NAMES = {kind.name: (kind.example, path_of(kind.name, kind.example)) for kind in MADE.values()}
+NAMES["session"] = ("2019/opening", "forums/2019/opening.md")  # of a forum that is there
 
 
 @pytest.fixture
@@ -27,16 +23,12 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_kind_can_be_made() -> None:
-    assert set(NAMES) == set(MADE)
-
-
 @pytest.mark.parametrize("title", ["", 'A "title": with # signs', "2027", "no"])
 @pytest.mark.parametrize("kind", NAMES)
 def test_a_fresh_file_has_no_problem(root: Path, kind: str, title: str) -> None:
     name, path = NAMES[kind]
     assert new(root, kind, name, title) == 0
-    found = read_record(root / "content", path)
+    found = read_file(path, (root / "content" / path).read_bytes())
     assert found.meta
     assert not found.problems
     assert found.meta.published
@@ -71,7 +63,7 @@ def test_an_offered_field_can_be_opened_up_as_it_is(root: Path, kind: str) -> No
         for line in lines
     ]
     file.write_text("\n".join(opened))
-    found = read_record(root / "content", path)
+    found = read_file(path, (root / "content" / path).read_bytes())
     assert found.meta, found.problems
 
 

@@ -1,6 +1,6 @@
 """The composer: YAML's events, walked once, become a `Header`.
 
-Anchors, aliases, tags, merge keys and duplicate keys are refused: they serve no editor, and they
+Anchors, aliases, tags and duplicate keys are refused: they serve no editor, and they
 are how YAML files explode.
 """
 
@@ -14,7 +14,7 @@ import yaml
 
 from plugins.content.front_matter.header import Header, Loc, Place, Value
 from plugins.content.front_matter.syntax import NO_FIELD, Slip, explain, find_slip
-from plugins.content.letters import letter_faults
+from plugins.content.letters import line_faults
 from plugins.content.message import say
 
 DEEPEST = 8
@@ -27,9 +27,6 @@ _EMPTY = ("", "~", "null", "Null", "NULL")
 
 _COMMENT = re.compile(r"[ \t](?![ \t]+#+(?:[ \t]|$))[ \t]*(#.*)")
 """Two spaces set a comment off from a value; one is how a text with a # is written."""
-
-_SWALLOWED = re.compile(r"\s*(-[^\s-]|[•·*–—]\s|[a-z_]{2,20}:(?!//))")
-"""An entry or a field without a space where one belongs: it goes on with the text above it."""
 
 
 def compose(text: str, path: str) -> Header:
@@ -126,10 +123,7 @@ class _Composer:
             self._refuse(place, say("a field's name must be a word"), say("write `name: value`"))
             self._node(event, (*loc, "?"))
             return "?"
-        if event.value == "<<":
-            message = say("merge keys (<<) are not read here")
-            self._refuse(place, message, say("write each field out"))
-        elif (*loc, event.value) in self.header.keys:
+        if (*loc, event.value) in self.header.keys:
             message = say("the field `{name}` is given twice", name=event.value)
             self.header.report(place, "duplicate-field", message, say("keep one of the two"))
         return str(event.value)
@@ -137,16 +131,14 @@ class _Composer:
     def _scalar(self, event: Any) -> str:
         text, begin, end = str(event.value), event.start_mark, event.end_mark
         if event.style == '"' and "\\" in self.text[begin.index : end.index]:
-            for fault in letter_faults(text):  # they are written as \u200b
+            for _, *fault in line_faults(text):  # they are written as \u200b
                 self.header.report(_place(event), *fault)
         if event.style:
             return text
         is_beside = bool(self.lines[begin.line][: begin.column].strip())  # its field's name
         for row in range(begin.line + (is_beside or not text), end.line + 1):
-            if found := _SWALLOWED.match(self.lines[row]):
-                message = say("this line is read as more of the text above it")
-                hint = say("put a space after the hyphen of an entry, or the colon of a field")
-                self._refuse((row + 2, found.start(1) + 1), message, hint)
+            if slip := find_slip(self.lines, row):
+                self._refuse(*slip)
         if found := _COMMENT.match(self.lines[end.line], end.column):
             lost, place = found[1][:60], (end.line + 2, found.start(1) + 1)
             message = say("a # after a space begins a comment: `{lost}` is not read", lost=lost)

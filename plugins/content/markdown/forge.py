@@ -52,7 +52,7 @@ def read_again(content: Path, known: dict[str, tuple[int, int]]) -> Iterator[lis
         state = stat.st_mtime_ns, stat.st_size
         if known.get(path) != state:
             known[path] = state
-            yield compare(read_source(content, path), f"{content.name}/{path}")
+            yield compare(read_source(path, file.read_bytes()), f"{content.name}/{path}")
 
 
 def compare(source: Source, file: str) -> list[Problem]:

@@ -146,7 +146,6 @@ class Notes:
 
 @lru_cache(maxsize=8)
 def _without_code(line: str) -> str:
-    """A line with something else in the place of code, in which nothing is to be found."""
     return _CODE_SPAN.sub(lambda code: CODE * len(code[0]), line) if "`" in line else line
 
 

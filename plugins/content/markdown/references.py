@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
@@ -78,6 +78,8 @@ class Footnotes(FootnoteExtension):
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
         """Put what was read of a note into its entry of the list."""
         parent.extend(self._read[text])
+        if not len(parent):  # what leads back needs a place
+            SubElement(parent, "p").text = ""
 
     def begin(self, notes: Notes) -> None:
         """Forget the last body."""
