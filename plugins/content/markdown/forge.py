@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.content.body import SYMBOL
+from plugins.content.markdown.blocks import forge
 from plugins.content.markdown.markup import to_html
 from plugins.content.markdown.passages import Notes
 from plugins.content.message import Message, say
@@ -24,7 +24,6 @@ from plugins.content.target import Inside, Outside, read_target
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from markdown_it import MarkdownIt
 
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
 _BOXES = ("☐", "☑")
@@ -75,27 +74,13 @@ def compare(source: Source, file: str) -> list[Problem]:
     return []
 
 
-@lru_cache(maxsize=1)
-def _forge() -> MarkdownIt:
-    """CommonMark with GFM's tables, tasks and struck words, and what this site reads beside it."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    forge = MarkdownIt("gfm-like2", {"html": False, "linkify": False, "maxNesting": _NESTING})
-    forge.use(footnote_plugin, inline=False).use(deflist_plugin)
-    forge.validateLink = lambda url: True  # type: ignore[method-assign]
-    forge.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return forge
-
-
 def _read_there(source: Source) -> Iterator[Event]:
-    forge, env = _forge(), dict[str, object]()
-    tokens = forge.parse(source.body, env)
+    reader, env = forge(), dict[str, object]()
+    tokens = reader.parse(source.body, env)
     for token in tokens:
         if token.map and token.nesting >= 0:
             token.attrSet("data-line", str(token.map[0] + source.body_line))
-    return _events(forge.renderer.render(tokens, forge.options, env), source.path)
+    return _events(reader.renderer.render(tokens, reader.options, env), source.path)
 
 
 def _events(html: str, path: str) -> Iterator[Event]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from plugins.content.markdown.passages import Notes, Passage, plain
+from plugins.content.markdown.passages import Notes, Passage, as_shown, pattern_of, plain
 from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.source import Source
@@ -24,9 +24,6 @@ _TARGET = rf"(?:{_STEM}\.(?:{_ENDINGS})\b{_STEM}|(?:https?://|mailto:|www\.){_ST
 """What can only be meant as the target of a link."""
 
 _LONGEST = 60
-_TEXT = frozenset({"p", "li", "dd", "blockquote"})
-"""Elements whose text has lines of its own."""
-
 _SUSPECT = re.compile(r"[<\[\]{|]|\*\*|\^\[|^(?:[•◦▪‣·●○■□➢✓–—#!:])", re.MULTILINE)
 """A quick look: a passage without any of these has no slip."""
 
@@ -41,7 +38,7 @@ class Slip:
     hint: Callable[[str], Message]
     once: bool = False
     in_lines: bool = False
-    """Whether it is looked for where text has lines of its own alone."""
+    """Whether it is looked for in paragraphs alone."""
     is_warning: bool = False
 
 
@@ -177,14 +174,15 @@ def name_slips(passage: Passage, notes: Notes) -> None:
         return
     taken = bytearray(len(passage.text))
     for row in SLIPS:
-        if row.in_lines and passage.tag not in _TEXT:
+        if row.in_lines and passage.tag != "p":
             continue
         for found in islice(row.pattern.finditer(passage.text), 1 if row.once else None):
             start, end = found.span()
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
-                place, text = notes.find(passage, start, end)
-                text = text[:_LONGEST]
+                piece = passage.text[start:end].partition("\n")[0]
+                place, text = notes.seek(passage.line_at(start), pattern_of(piece))
+                text = (text or as_shown(piece))[:_LONGEST]
                 notes.report(place, row.kind, row.message(text), row.hint(text), row.is_warning)
 
 
