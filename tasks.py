@@ -76,7 +76,7 @@ def test(_: Context, long: bool = False) -> None:  # noqa: PT028 (no test, but t
 
 @task(
     help={
-        "kind": "forum, session, partner, person or page",
+        "kind": "forum, session, partner … (an unknown one lists them)",
         "name": "its id, which becomes its address: 2027; of a session 2027/plenary",
         "title": "its title, or the name of a partner or person",
     },

@@ -20,8 +20,7 @@ from plugins.content.problem import ContentError, Problem
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-QUALITIES = ("reviewed", "machine")
-_QUALITY = re.compile(rf'"X-Quality: *({"|".join(QUALITIES)})\\n"\s*')
+_QUALITY = re.compile(r'"X-Quality: *(reviewed|machine)\\n"\s*')
 _SIGN = re.compile(r"%\(\w+\)s|%%|%")
 _LINE = re.compile(r'\s*(?:#.*|(?:msg[a-z_]+(?:\[\d\])? *)?"(?:[^"\\]|\\.)*"\s*)?')
 

@@ -57,23 +57,23 @@ Latitude = Annotated[
 Longitude = Annotated[
     float, BeforeValidator(read_angle(180)), _schema("number", minimum=-180, maximum=180)
 ]
-Day = Annotated[date, BeforeValidator(read_day), _schema("string", pattern=f"^{_DAY}$")]
+Day = Annotated[
+    date,
+    BeforeValidator(read_day),
+    _schema("string", pattern=f"^{_DAY}$"),
+    Field(examples=["2019-12-12"]),
+]
 Moment = Annotated[
     datetime,
     BeforeValidator(read_moment),
     _schema("string", pattern=f"^{_DAY} [0-9]{{2}}:[0-9]{{2}}$"),
+    Field(examples=["2019-12-12 10:00"]),
 ]
 Country = Annotated[
-    str,
-    checked(country_fault),
-    _schema("string", pattern="^[A-Z]{2}$"),
-    Field(examples=["TJ"]),
+    str, checked(country_fault), _schema("string", pattern="^[A-Z]{2}$"), Field(examples=["TJ"])
 ]
 Timezone = Annotated[
-    str,
-    checked(timezone_fault),
-    _schema("string"),
-    Field(examples=["Asia/Dushanbe"]),
+    str, checked(timezone_fault), _schema("string"), Field(examples=["Asia/Dushanbe"])
 ]
 Url = Annotated[
     str,

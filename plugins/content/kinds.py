@@ -1,4 +1,9 @@
-"""The table of kinds: which files are what, which record they make and where it is published."""
+"""The table of kinds: one row says all that the site does with a kind of content.
+
+A kind has a model (records.py), a module of its name in plugins/pages with ``view`` (and
+``list_view``, if it has a list page) and a template of its name. All else is made from its row:
+addresses, feed, sitemap, menus, hints, schemas, fresh files and the tables of docs/content.md.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +13,23 @@ from functools import cache
 
 from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
 from plugins.content.values.text import SLUG
-from plugins.languages import SEVEN, Languages
+from plugins.languages import N_, SEVEN, Languages
 
-RESERVED = {*SEVEN.codes, "partners", "people", "forums", "current", "theme", "languages", "index"}
-"""Words that are, or will be, the first part of an address of the site itself."""
+
+@dataclass(frozen=True)
+class ListPage:
+    """The page that lists the records of a kind, if there are any; its template has its name."""
+
+    name: str
+    title: str
+    summary: str
+    crumb: str = ""
+    """What the trail of a record's page calls it, if not by its title."""
+
+    @property
+    def address(self) -> str:
+        """Where it lies, in each language."""
+        return f"{self.name}/"
 
 
 @dataclass(frozen=True)
@@ -19,9 +37,17 @@ class Kind:
     """One kind of content. ``path`` and ``address`` name ``{id}``; a session's also ``{forum}``."""
 
     name: str
-    path: str
     model: type[FrontMatter]
+    path: str
     address: str
+    label: str
+    """What editors call one."""
+    example: str = ""
+    """An id, as the documentation and fresh files have it."""
+    list_page: ListPage | None = None
+    og_type: str = "article"
+    """What a page of it is in the Open Graph protocol."""
+    in_feed: bool = True
 
     def match(self, path: str) -> dict[str, str] | None:
         """The parts of a path (from the content folder) if it is of this kind."""
@@ -31,14 +57,57 @@ class Kind:
         return found.groupdict() if found else None
 
 
-KINDS = (
-    Kind("home", "index.md", Page, ""),
-    Kind("forum", "forums/{id}/index.md", Forum, "{id}/"),
-    Kind("session", "forums/{forum}/{id}.md", Session, "{forum}/{id}/"),
-    Kind("partner", "partners/{id}.md", Partner, "partners/{id}/"),
-    Kind("person", "people/{id}.md", Person, "people/{id}/"),
-    Kind("page", "pages/{id}.md", Page, "{id}/"),
+_FORUMS = ListPage(
+    "forums",
+    N_("Previous forums"),
+    N_("Every forum of the series on record, the latest first."),
+    crumb=N_("Forums"),
 )
+_PARTNERS = ListPage(
+    "partners", N_("Partners"), N_("The organisations that took part in the forums, and how.")
+)
+_PEOPLE = ListPage("people", N_("People"), N_("Those who took part in the sessions."))
+
+KINDS = (
+    Kind("home", Page, "index.md", "", "the home page", og_type="website", in_feed=False),
+    Kind("forum", Forum, "forums/{id}/index.md", "{id}/", "a forum", "2027", _FORUMS),
+    Kind(
+        "session", Session, "forums/{forum}/{id}.md", "{forum}/{id}/", "a session", "2027/plenary"
+    ),
+    Kind(
+        "partner",
+        Partner,
+        "partners/{id}.md",
+        "partners/{id}/",
+        "an organisation",
+        "osce",
+        _PARTNERS,
+        "website",
+        in_feed=False,
+    ),
+    Kind(
+        "person",
+        Person,
+        "people/{id}.md",
+        "people/{id}/",
+        "a person",
+        "a-person",
+        _PEOPLE,
+        "website",
+        in_feed=False,
+    ),
+    Kind("page", Page, "pages/{id}.md", "{id}/", "a standing page", "about"),
+)
+KIND = {kind.name: kind for kind in KINDS}
+LIST_PAGES = {kind.name: kind.list_page for kind in KINDS if kind.list_page}
+
+RESERVED = {
+    *SEVEN.codes,
+    *(row.name for row in LIST_PAGES.values()),
+    *(first for kind in KINDS if (first := kind.address.split("/")[0]) and "{" not in first),
+    *("current", "theme", "languages", "index"),
+}
+"""Words that are, or will be, the first part of an address of the site itself."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +136,7 @@ def path_of(kind: str, number: str) -> str:
     >>> path_of("session", "2019/plenary")
     'forums/2019/plenary.md'
     """
-    path = next(each.path for each in KINDS if each.name == kind)
+    path = KIND[kind].path
     forum, _, number = number.rpartition("/") if "{forum}" in path else ("", "", number)
     return path.format(forum=forum, id=number)
 
@@ -75,4 +144,4 @@ def path_of(kind: str, number: str) -> str:
 def is_reserved(identity: Identity, languages: Languages = SEVEN) -> bool:
     """Whether the id would take an address that belongs to the site itself."""
     kept = identity.id in RESERVED or identity.id in languages
-    return identity.kind in ("forum", "page") and kept
+    return KIND[identity.kind].address == "{id}/" and kept

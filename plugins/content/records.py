@@ -1,16 +1,27 @@
 """What the front matter of each kind of content may say: one class a kind, one line a field.
 
-Field types are in fields.py. A field without a default is required. The description and the
-example are what ``tasks.py new`` writes into a fresh file.
+Field types are in fields.py, choices in choices.py. A field without a default is required. What
+``about`` says of a field stands in docs/content.md and in what ``tasks.py new`` writes; so does the
+text of a kind's class.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from plugins.content.choices import (
+    ForumStatus,
+    PartnerKind,
+    PartnerRole,
+    PersonRole,
+    ResourceType,
+    SessionStatus,
+    SessionType,
+    SourceRead,
+)
 from plugins.content.fields import (
     Alias,
     Country,
@@ -31,6 +42,11 @@ from plugins.content.fields import (
 )
 from plugins.content.message import say
 from plugins.content.values.text import wrong
+
+
+def about(description: str = "", example: str = "") -> Any:
+    """What a field is, and how one is written, for editors."""
+    return Field(description=description or None, examples=[example] if example else None)
 
 
 class Fields(BaseModel):
@@ -61,42 +77,49 @@ class Cited(Fields):
 
     title: Text
     url: Url
-    accessed: Day | None = None
-    archived: Url | None = None
-    read: Literal["in-part"] | None = None
+    accessed: Annotated[Day | None, about("the day it was read")] = None
+    archived: Annotated[Url | None, about("the address of an archived copy")] = None
+    read: Annotated[SourceRead | None, about("where only a part was read")] = None
     note: Text | None = None
 
 
 class Resource(Fields):
     """Something to read, watch or listen to: elsewhere (url) or beside the page (file)."""
 
-    type: Literal["report", "slides", "video", "audio", "document", "transcript"]
+    type: ResourceType
     title: Text
-    url: Url | None = None
-    file: File | None = None
+    url: Annotated[Url | None, about("where it lies elsewhere")] = None
+    file: Annotated[File | None, about("where it lies beside the page")] = None
     lang: Language | None = None
+
+
+Resources = Annotated[
+    tuple[Resource, ...],
+    about(
+        "what there is to read, watch or hear",
+        "[{type: report, title: A report, url: https://example.org/}]",
+    ),
+]
+Names = Annotated[
+    dict[Language, Text],
+    about("the name in other languages, where the page is not translated", "{ru: Название}"),
+]
 
 
 class FrontMatter(Fields):
     """The fields that every kind has."""
 
-    summary: Annotated[Text, Field(description="one or two sentences", examples=["…"])]
+    summary: Annotated[Text, about("one or two plain sentences")]
     sources: Annotated[
         tuple[Cited, ...],
-        Field(examples=["[{title: A report, url: https://example.org/}]"]),
+        about("what the page rests on", "[{title: A report, url: https://example.org/}]"),
     ] = ()
-    published: Annotated[
-        Day | None, Field(description="when this page first appeared", examples=["2026-11-23"])
-    ] = None
-    updated: Annotated[
-        Day | None, Field(description="when it last changed", examples=["2026-11-23"])
-    ] = None
+    published: Annotated[Day | None, about("the day the page first appeared")] = None
+    updated: Annotated[Day | None, about("the day it last changed")] = None
     aliases: Annotated[
-        tuple[Alias, ...], Field(description="old addresses", examples=["[/old/]"])
+        tuple[Alias, ...], about("old addresses that lead here", "[/en/about/]")
     ] = ()
-    lang: Annotated[
-        Language | None, Field(description="the language of this text, if not English")
-    ] = None
+    lang: Annotated[Language | None, about("the language of the text, if not English")] = None
 
 
 class Tier(Fields):
@@ -109,8 +132,8 @@ class Tier(Fields):
 class PartnerEntry(Fields):
     """An organisation's part in one forum."""
 
-    partner: Annotated[Slug, Reference("partner")]
-    role: Literal["organiser", "host", "partner", "supporter", "funder", "media"]
+    partner: Annotated[Slug, Reference("partner"), about("the id of its file")]
+    role: PartnerRole
     note: Text | None = None
     tier: Tier | None = None
 
@@ -144,104 +167,76 @@ class Registration(Fields):
 
 
 class Forum(FrontMatter):
-    """One edition of the forum: content/forums/<id>/index.md."""
+    """One edition of the forum. The current one is the latest that is not cancelled."""
 
-    title: Annotated[Text, Field(description="the forum's title", examples=["Third forum"])]
+    title: Annotated[Text, about("the forum's title", "Third forum")]
     status: Annotated[
-        Literal["announced", "held", "cancelled", "postponed"],
-        Field(description="announced, held, cancelled or postponed", examples=["announced"]),
-    ] = "announced"
-    edition: Annotated[
-        Number | None, Field(description="its number in the series", examples=["3"])
-    ] = None
-    year: Annotated[
-        Year | None, Field(description="where no dates are on record", examples=["2019"])
-    ] = None
-    start: Annotated[Day | None, Field(description="its first day", examples=["2019-12-12"])] = None
-    end: Annotated[Day | None, Field(description="its last day", examples=["2019-12-13"])] = None
-    timezone: Annotated[Timezone | None, Field(description="of the city")] = None
-    city: Annotated[Text | None, Field(examples=["Dushanbe"])] = None
-    country: Country | None = None
+        ForumStatus, about("as it was decided, never worked out from today's date")
+    ] = ForumStatus.ANNOUNCED
+    edition: Annotated[Number | None, about("its number in the series", "3")] = None
+    year: Annotated[Year | None, about("where the days are not on record", "2019")] = None
+    start: Annotated[Day | None, about("its first day")] = None
+    end: Annotated[Day | None, about("its last day", "2019-12-13")] = None
+    timezone: Annotated[Timezone | None, about("that of the city")] = None
+    city: Annotated[Text | None, about("where it met", "Dushanbe")] = None
+    country: Annotated[Country | None, about("its code")] = None
     venue: Annotated[
         Venue | None,
         BeforeValidator(_venue, json_schema_input_type=Venue | Text | None),
-        Field(examples=["{name: Hall, address: Street 1}"]),
+        about("its name alone, or more of it", "{name: Hall, address: Street 1}"),
     ] = None
-    languages: Annotated[
-        tuple[Language, ...], Field(description="spoken there", examples=["[en, ru]"])
-    ] = ()
+    languages: Annotated[tuple[Language, ...], about("spoken there", "[en, ru]")] = ()
     partners: Annotated[
-        tuple[PartnerEntry, ...], Field(examples=["[{partner: osce, role: funder}]"])
+        tuple[PartnerEntry, ...],
+        about("the organisations and their parts", "[{partner: osce, role: funder}]"),
     ] = ()
-    resources: Annotated[
-        tuple[Resource, ...],
-        Field(examples=["[{type: report, title: A report, url: https://example.org/}]"]),
-    ] = ()
+    resources: Resources = ()
     registration: Annotated[
-        Registration | None, Field(examples=["{url: https://example.org/}"])
+        Registration | None,
+        about("where to register, while it is announced", "{url: https://example.org/}"),
     ] = None
 
 
 class Appearance(Fields):
     """A person's part in one session, with the affiliation held at the time."""
 
-    person: Annotated[Slug, Reference("person")]
-    role: Literal["speaker", "chair", "moderator", "rapporteur", "panellist"]
-    affiliation: Text | None = None
+    person: Annotated[Slug, Reference("person"), about("the id of their file")]
+    role: PersonRole
+    affiliation: Annotated[Text | None, about("the one held at the time")] = None
 
 
 class Session(FrontMatter):
-    """One session of a forum: content/forums/<forum>/<id>.md."""
+    """One session of a forum."""
 
-    title: Annotated[Text, Field(description="the session's title", examples=["Opening"])]
-    type: Annotated[
-        Literal["plenary", "roundtable", "keynote", "panel", "workshop", "talk", "break", "social"],
-        Field(description="plenary, roundtable, keynote, panel …", examples=["roundtable"]),
-    ]
-    order: Annotated[Number, Field(description="its place in the programme", examples=["1"])]
-    start: Annotated[
-        Moment | None,
-        Field(description="in the forum's time zone", examples=["2019-12-12 10:00"]),
-    ] = None
-    end: Annotated[Moment | None, Field(examples=["2019-12-12 11:30"])] = None
-    room: Annotated[Text | None, Field(examples=["Hall 1"])] = None
-    status: Annotated[Literal["confirmed", "moved", "cancelled"], Field(examples=["confirmed"])] = (
-        "confirmed"
-    )
+    title: Annotated[Text, about("the session's title", "Opening")]
+    type: Annotated[SessionType, about("its form", "roundtable")]
+    order: Annotated[Number, about("its place in the programme", "1")]
+    start: Annotated[Moment | None, about("its start, in the forum's time zone")] = None
+    end: Annotated[Moment | None, about("its end, likewise", "2019-12-12 11:30")] = None
+    room: Annotated[Text | None, about("where in the building", "Hall 1")] = None
+    status: Annotated[SessionStatus, about("whether it takes place")] = SessionStatus.CONFIRMED
     people: Annotated[
-        tuple[Appearance, ...], Field(examples=["[{person: an-id, role: chair}]"])
+        tuple[Appearance, ...], about("those who take part", "[{person: an-id, role: chair}]")
     ] = ()
     topics: Annotated[
-        tuple[Annotated[Slug, Reference("topic")], ...], Field(examples=["[law, co-operation]"])
+        tuple[Annotated[Slug, Reference("topic")], ...],
+        about("words; where the home page lists topics, of those", "[law, co-operation]"),
     ] = ()
-    languages: Annotated[
-        tuple[Language, ...], Field(description="of the floor", examples=["[en, ru]"])
-    ] = ()
-    interpretation: Annotated[
-        tuple[Language, ...], Field(description="into these", examples=["[tg]"])
-    ] = ()
-    resources: Annotated[
-        tuple[Resource, ...],
-        Field(examples=["[{type: report, title: A report, url: https://example.org/}]"]),
-    ] = ()
+    languages: Annotated[tuple[Language, ...], about("of the floor", "[en, ru]")] = ()
+    interpretation: Annotated[tuple[Language, ...], about("into which languages", "[tg]")] = ()
+    resources: Resources = ()
 
 
 class Partner(FrontMatter):
-    """An organisation: content/partners/<id>.md."""
+    """An organisation that took part in a forum."""
 
-    name: Annotated[Text, Field(description="the organisation's name", examples=["Name"])]
-    kind: Annotated[
-        Literal["government", "international", "civil-society", "academic", "private", "media"],
-        Field(description="government, international …", examples=["civil-society"]),
-    ]
-    short_name: Annotated[Text | None, Field(examples=["OSCE"])] = None
-    url: Url | None = None
-    country: Country | None = None
-    logo: Annotated[PictureFile | None, Field(examples=["logo.png"])] = None
-    names: Annotated[
-        dict[Language, Text],
-        Field(description="the name in other languages", examples=["{ru: Название}"]),
-    ] = {}
+    name: Annotated[Text, about("its full name", "Name")]
+    kind: Annotated[PartnerKind, about("what it is", "civil-society")]
+    short_name: Annotated[Text | None, about("the name in short", "OSCE")] = None
+    url: Annotated[Url | None, about("its site")] = None
+    country: Annotated[Country | None, about("its code")] = None
+    logo: Annotated[PictureFile | None, about("a picture beside the file", "logo.png")] = None
+    names: Names = {}
 
     @property
     def title(self) -> str:
@@ -250,18 +245,17 @@ class Partner(FrontMatter):
 
 
 class Person(FrontMatter):
-    """A person: content/people/<id>.md."""
+    """A person who took part in a session."""
 
-    summary: Annotated[Text | None, Field(description="one or two sentences")] = None  # type: ignore[assignment]
-    name: Annotated[Text, Field(description="the person's name", examples=["Name"])]
-    role: Annotated[Text | None, Field(examples=["Researcher"])] = None
-    affiliation: Annotated[Text | None, Field(examples=["An institute"])] = None
-    url: Url | None = None
-    photo: Annotated[PictureFile | None, Field(examples=["photo.jpg"])] = None
-    names: Annotated[
-        dict[Language, Text],
-        Field(description="the name in other languages", examples=["{ru: Имя}"]),
-    ] = {}
+    summary: Annotated[
+        Text | None, about("one or two plain sentences; a person may do without")
+    ] = None  # type: ignore[assignment]
+    name: Annotated[Text, about("the person's name", "Name")]
+    role: Annotated[Text | None, about("at present", "Researcher")] = None
+    affiliation: Annotated[Text | None, about("at present", "An institute")] = None
+    url: Annotated[Url | None, about("the person's site")] = None
+    photo: Annotated[PictureFile | None, about("a picture beside the file", "photo.jpg")] = None
+    names: Names = {}
 
     @property
     def title(self) -> str:
@@ -279,25 +273,23 @@ class Term(Fields):
 class Topic(Fields):
     """A topic that sessions may have, and how pages call it."""
 
-    topic: Slug
-    title: Text
+    topic: Annotated[Slug, about("the word")]
+    title: Annotated[Text, about("how pages call it")]
 
 
 class Page(FrontMatter):
-    """A standing page: content/pages/<id>.md; the home page: content/index.md."""
+    """A page of the site about itself, or the home page's own text."""
 
-    title: Annotated[Text, Field(description="the page's title", examples=["About"])]
-    order: Annotated[
-        Number | None, Field(description="its place in the footer's menu", examples=["9"])
-    ] = None
+    title: Annotated[Text, about("the page's title", "About")]
+    order: Annotated[Number | None, about("its place in the footer's menu", "9")] = None
     terms: Annotated[
         tuple[Term, ...],
-        Field(description="for a glossary", examples=["[{term: VE, meaning: violent extremism}]"]),
+        about(
+            "a glossary's abbreviations; each page that uses one explains it",
+            "[{term: VE, meaning: violent extremism}]",
+        ),
     ] = ()
     topics: Annotated[
         tuple[Topic, ...],
-        Field(
-            description="on the home page: those that sessions may name",
-            examples=["[{topic: law, title: Law}]"],
-        ),
+        about("on the home page, those that sessions may name", "[{topic: law, title: Law}]"),
     ] = ()

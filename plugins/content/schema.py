@@ -1,15 +1,24 @@
-"""JSON Schemas of the front matter of each kind, for editors' tools (json-schema.org 2020-12)."""
+"""What editors and their tools are told of the fields: JSON Schemas, tables for the documentation.
+
+All of it is made of the records (records.py) and the table of kinds.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
 
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from plugins.content.choices import choices_of
 from plugins.content.kinds import KINDS
+from plugins.content.records import FrontMatter
 from plugins.content.translation import Translation
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """One schema a kind of content, and one for translations, by its name."""
+    """One schema a kind of content, and one for translations, by its name (draft 2020-12)."""
     models = {kind.name: kind.model for kind in KINDS} | {"translation": Translation}
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema"}
@@ -35,3 +44,82 @@ def _without_null(schema: Any) -> Any:
         fields = schema["properties"].items()
         found["properties"] = {name: _without_null(part) for name, part in fields}
     return found
+
+
+# For people
+
+
+def example_of(field: FieldInfo) -> str:
+    """How a value of a field is written: its own example, or that of its type; may be empty."""
+    types = field.annotation
+    found = [*(field.examples or ()), *choices_of(types), *_examples(types)]
+    return str(found[0]) if found else ""
+
+
+def _examples(annotation: Any) -> Iterator[Any]:
+    for part in get_args(annotation):
+        if isinstance(part, FieldInfo):
+            yield from part.examples or ()
+        else:
+            yield from _examples(part)
+
+
+def describe_files() -> str:
+    """The table of kinds: where their files lie, and their addresses."""
+    rows = ["| file | what it is | address |", "|---|---|---|"]
+    for kind in KINDS:
+        forum, _, number = kind.example.rpartition("/")
+        path, address = (text.format(forum=forum, id=number) for text in (kind.path, kind.address))
+        rows.append(f"| `content/{path}` | {kind.label} | `/{address}` |")
+    return "\n".join(rows)
+
+
+def describe_fields() -> str:
+    """A table of the fields of each model, under the names of the kinds that have it."""
+    parts = [f"Every kind has these:\n\n{_table(FrontMatter)}"]
+    for model in dict.fromkeys(kind.model for kind in KINDS):
+        names = " and ".join(kind.label for kind in KINDS if kind.model is model)
+        parts.append(f"### {names[0].upper()}{names[1:]}\n\n{model.__doc__}\n\n{_table(model)}")
+    return "\n\n".join(parts)
+
+
+def _table(model: type[FrontMatter]) -> str:
+    rows = ["| field | what it is |", "|---|---|"]
+    for name, field in model.model_fields.items():
+        known = FrontMatter.model_fields.get(name) if model is not FrontMatter else None
+        if known is None or known.is_required() != field.is_required():
+            required = " (required)" if field.is_required() else ""
+            example = "" if _rule(field.annotation) else example_of(field)
+            told = [_describe(field), *([f"`{example}`"] if example else [])]
+            rows.append(f"| `{name}`{required} | {': '.join(told)} |")
+    return "\n".join(rows)
+
+
+def _describe(field: FieldInfo) -> str:
+    """What a field is, and what it may hold."""
+    rule, choices = _rule(field.annotation), choices_of(field.annotation)
+    if choices and field.default in choices:
+        rule += f" (`{field.default}` where it is not written)"
+    return ": ".join(part for part in (field.description, rule) if part)
+
+
+def _rule(annotation: Any) -> str:
+    """What a type allows: one of some words, a group of fields, or a list of such."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _group(annotation)
+    if choices := choices_of(annotation):
+        return ", ".join(f"`{value}`" for value in choices)
+    found = next((rule for part in get_args(annotation) if (rule := _rule(part))), "")
+    return f"a list of {found}" if found and get_origin(annotation) is tuple else found
+
+
+def _group(model: type[BaseModel]) -> str:
+    fields = model.model_fields.items()
+    needed = [_inner(name, field) for name, field in fields if field.is_required()]
+    others = [_inner(name, field) for name, field in fields if not field.is_required()]
+    return ", ".join(needed) + (f"; optionally {', '.join(others)}" if others else "")
+
+
+def _inner(name: str, field: FieldInfo) -> str:
+    told = _describe(field)
+    return f"`{name}` ({told})" if told else f"`{name}`"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
+from plugins.content.choices import TextQuality
 from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.validation import validate
@@ -58,7 +59,7 @@ class Translation(Fields):
     """The fields of a translation: words, who made them, and which text they follow."""
 
     quality: Annotated[
-        Literal["human", "reviewed", "machine"],
+        TextQuality,
         Field(description="human, reviewed (by a person) or machine", examples=["machine"]),
     ]
     title: Text | None = None

@@ -20,6 +20,6 @@ def export_keys(site: Site) -> Iterator[tuple[str, str]]:
 def export_of(site: Site, key: str) -> bytes:
     """The machine file that a key stands for. Its module is imported here: lxml is slow to."""
     lang, _, address = key.partition(" ")
-    name = next(export.module for export in EXPORTS if export.address == address)
-    made: bytes = import_module(f"plugins.exports.{name}").render(site.in_language(lang))
+    module = import_module(f"plugins.exports.{address.partition('.')[0]}")
+    made: bytes = module.render(site.in_language(lang))
     return made

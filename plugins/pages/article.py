@@ -1,126 +1,158 @@
-"""The page of a record: its frame, its fields, its body and what stands under every body."""
+"""The page of a record: its base, its fields, its body and what stands under every body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import count
 from urllib.parse import quote
 
-from plugins.content.body import Heading
-from plugins.content.record import Record
-from plugins.content.records import Cited, FrontMatter, Page
-from plugins.content.translation import Translation
+from plugins.content.choices import TextQuality
+from plugins.content.kinds import LIST_PAGES
+from plugins.content.record import Record, Said
+from plugins.content.records import Cited, FrontMatter
+from plugins.images.picture import Picture
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
-from plugins.pages.alternates import bare_address
+from plugins.pages.base import Crumb, Subject, address_in, base_context, list_crumb
 from plugins.pages.cards import iso, written
-from plugins.pages.frame import Crumb, Subject, frame
-from plugins.pages.page import View
-from plugins.pages.viewer import Viewer
+from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
 from plugins.relations.resolution import body_html
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
-_SHOWN = frozenset({"title", "summary", "note", "name", "short"})
-"""The names of view data that are text on the page, in which abbreviations may stand."""
-
 
 def article(
-    viewer: Viewer,
+    page: PageContext,
     record: Record[FrontMatter],
-    fields: View,
-    crumbs: Iterable[Crumb] = (),
-    subject: Subject | None = None,
-) -> View:
-    """The view of a record's own page; ``fields`` are what its kind adds."""
-    meta = record.meta
-    published, updated = viewer.site.days_of(record.path, record.words.path)
-    view = frame(viewer, subject or subject_of(viewer, record), crumbs)
-    return (
-        view
-        | fields
-        | _prose(viewer, record, fields)
-        | {
-            "text": _text(viewer, record),
-            "sources": [_source(viewer, record, source) for source in meta.sources],
-            "published": published or None,
-            "updated": updated or None,
-            "correction": correction(viewer, record),
-        }
-    )
+    fields: Context,
+    trail: Sequence[Crumb] = (),
+    *,
+    context: str = "",
+    image: Picture | None = None,
+) -> Context:
+    """The view of a record's own page; ``fields`` are what its kind adds.
+
+    Its trail begins with the list of its kind, if it has one, and ends with its name.
+    """
+    published, updated = page.site.days_of(record.path, record.words.path)
+    if not trail and record.kind != "home":
+        first = [list_crumb(page, record.kind)] if record.kind in LIST_PAGES else []
+        trail = [*first, (page.text(record.name), None)]
+    return {
+        **base_context(page, subject_of(page, record, context, image), trail),
+        **fields,
+        **_prose(page, record, fields),
+        "text": _text(page, record),
+        "sources": [_source(page, record, source) for source in record.meta.sources],
+        "published": published or None,
+        "updated": updated or None,
+        "correction": _correction(page, record),
+    }
 
 
-def without_text() -> View:
-    """The view of a page that is like a record's, but has no text of its own."""
-    text = {"fallback": None, "machine": False, "follows": None, "original": None}
-    lists: View = {name: [] for name in ("headings", "abbreviations", "sources")}
-    absent = dict.fromkeys(("body_language", "published", "updated", "correction"))
-    return {"text": text, "body": "", **lists, **absent}
+def no_article() -> Context:
+    """The same names for a page that has no text of its own."""
+    text = dict.fromkeys(("fallback", "machine", "follows", "original"))
+    lists: Context = {name: [] for name in ("headings", "abbreviations", "sources")}
+    absent = dict.fromkeys(("body", "body_language", "published", "updated", "correction"))
+    return {"text": text, **lists, **absent}
 
 
 def subject_of(
-    viewer: Viewer, record: Record[FrontMatter], context: str = "", image: str | None = None
+    page: PageContext,
+    record: Record[FrontMatter],
+    context: str = "",
+    image: Picture | None = None,
 ) -> Subject:
     """What the page of a record is about."""
-    name, summary = record.name, record.said("summary")
+    name, langs = record.name, tuple(page.site.texts_of(record.path))
     assert name
-    langs = tuple(viewer.site.texts_of(record.path))
-    return Subject(record.kind, name, summary, record.lang, langs, context, image)
+    return Subject(
+        record.kind,
+        name,
+        record.said("summary"),
+        record.lang,
+        langs,
+        context,
+        image.largest.address if image else None,
+    )
 
 
-def translation_of(viewer: Viewer, record: Record[FrontMatter]) -> Translation | None:
-    """The translation whose text is shown, if it is one."""
-    path = record.words.path
-    return viewer.site.meta_of(path) if path != record.path else None
-
-
-def _text(viewer: Viewer, record: Record[FrontMatter]) -> View:
+def _text(page: PageContext, record: Record[FrontMatter]) -> Context:
     """What a reader should know of the text: whose language it is in, and what it follows."""
-    found = translation_of(viewer, record)
-    stale = viewer.site.stale_since(record.words.path) if found else None
-    is_machine = bool(found and found.quality == "machine")
+    path, original = record.words.path, page.site.lang_of(record.path)
+    is_translation = path != record.path
+    is_machine = is_translation and page.site.meta_of(path).quality == TextQuality.MACHINE
+    stale = page.site.stale_since(path) if is_translation else None
+    link = {"href": page.href(address_in(page, original)), "lang": original}
     return {
-        "fallback": record.lang if record.lang != viewer.lang else None,
+        "fallback": record.lang if record.lang != page.lang else None,
         "machine": is_machine,
         "follows": iso(stale),
-        "original": _original(viewer, record) if stale or is_machine else None,
+        "original": link if stale or is_machine else None,
     }
 
 
-def _original(viewer: Viewer, record: Record[FrontMatter]) -> View:
-    lang = viewer.site.lang_of(record.path)
-    address = f"{viewer.site.languages.prefix(lang)}{bare_address(viewer)}"
-    return {"href": viewer.href(address), "lang": lang}
-
-
-def _source(viewer: Viewer, record: Record[FrontMatter], source: Cited) -> View:
-    words = {name: written(viewer, record, getattr(source, name)) for name in ("title", "note")}
+def _source(page: PageContext, record: Record[FrontMatter], source: Cited) -> Context:
+    words = {name: written(page, record, getattr(source, name)) for name in ("title", "note")}
     return source.model_dump(mode="json") | words
 
 
-def _prose(viewer: Viewer, record: Record[FrontMatter], fields: View) -> View:
+def _correction(page: PageContext, record: Record[FrontMatter]) -> str | None:
+    """Where a reader suggests a correction: the forge's own editor for the record's file."""
+    info = page.site.info
+    if not info.repository:
+        return None
+    file = f"{page.site.name}/{record.words.path}"
+    return f"{info.repository}/edit/{quote(info.branch)}/{quote(file)}"
+
+
+def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> Context:
     """The body, its headings, and the abbreviations that the page uses."""
-    html = body_html(viewer.site, record, viewer.href, viewer.address)
-    terms = {} if getattr(record.meta, "terms", ()) else viewer.site.terms(record.lang)
-    used = explain(" ".join(_shown(record, html, fields)), terms)[1] if terms else []
+    lang, html = record.lang, body_html(page.site, record, page.href, page.address)
+    terms = {} if getattr(record.meta, "terms", ()) else page.site.terms(lang)
+    own = page.text(record.name), page.text(record.said("summary"))
+    used = explain(" ".join([text_of(html), *_texts([*own, fields])]), terms)[1]
     return {
-        "body": _with_scrolling_tables(viewer, explain(html, terms)[0], record.lang),
-        "body_language": viewer.language_of(record.lang) if record.lang != viewer.lang else None,
-        "headings": [_heading(viewer, record, heading) for heading in record.body.headings],
-        "abbreviations": _abbreviations(viewer, {term: terms[term] for term in used}, record.lang),
+        "body": _with_scrolling_tables(page, explain(html, terms)[0], lang),
+        "body_language": page.language_of(lang) if lang != page.lang else None,
+        "headings": [
+            {"level": each.level, "id": each.id, "text": page.text(Said(each.text, lang))}
+            for each in record.body.headings
+        ],
+        "abbreviations": [
+            {
+                "term": page.text(Said(term, lang)),
+                "meaning": page.text(Said(terms[term][1], lang)),
+                "id": page_id(term),
+                "href": f"{page.href(terms[term][0].address)}#{term_id(term)}",
+            }
+            for term in sorted(used, key=lambda term: sort_key(term, page.language))
+        ],
     }
 
 
-def _with_scrolling_tables(viewer: Viewer, html: str, lang: str) -> str:
+def _texts(value: object) -> Iterator[str]:
+    """All texts of view data: an abbreviation may stand in each."""
+    if isinstance(value, dict):
+        if value.keys() == {"text", "lang"}:
+            yield value["text"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _with_scrolling_tables(page: PageContext, html: str, lang: str) -> str:
     """The body, each of its tables in a place of its own that scrolls where it is too wide.
 
     A scrolling table would be no table for some screen readers (``display: block``), and what
     scrolls must have the focus of a keyboard, and so a name.
     """
-    gettext = viewer.site.in_language(lang).catalogue.gettext
+    gettext = page.site.in_language(lang).catalogue.gettext
     numbers = count(1)
 
     def place(table: re.Match[str]) -> str:
@@ -129,49 +161,3 @@ def _with_scrolling_tables(viewer: Viewer, html: str, lang: str) -> str:
         return f"{place}\n{table[0]}\n</div>"
 
     return _TABLE.sub(place, html)
-
-
-def _shown(record: Record[FrontMatter], html: str, fields: View) -> Iterator[str]:
-    """All text of the page in which an abbreviation may stand."""
-    summary = record.said("summary")
-    yield from (text_of(html), record.title, summary.text if summary else "")
-    yield from _texts(fields)
-
-
-def _texts(value: object, name: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, name if key == "text" else key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner, name)
-    elif isinstance(value, str) and name in _SHOWN:
-        yield value
-
-
-def _heading(viewer: Viewer, record: Record[FrontMatter], heading: Heading) -> View:
-    text = viewer.in_its_language(heading.text, record.lang)
-    return {"level": heading.level, "id": heading.id, "text": text}
-
-
-def _abbreviations(
-    viewer: Viewer, used: Mapping[str, tuple[Record[Page], str]], lang: str
-) -> list[View]:
-    ordered = sorted(used, key=lambda term: sort_key(term, viewer.language))
-    return [_abbreviation(viewer, term, *used[term], lang) for term in ordered]
-
-
-def _abbreviation(viewer: Viewer, term: str, page: Record[Page], meaning: str, lang: str) -> View:
-    words = {"term": term, "meaning": meaning}
-    said = {name: viewer.in_its_language(text, lang) for name, text in words.items()}
-    href = f"{viewer.href(page.address)}#{term_id(term)}"
-    return said | {"id": page_id(term), "href": href}
-
-
-def correction(viewer: Viewer, record: Record[FrontMatter]) -> str | None:
-    """Where a reader suggests a correction: the forge's own editor for the record's file."""
-    identity = viewer.site.info
-    if not identity.repository or not viewer.site.is_record(record.path):
-        return None
-    file = f"{viewer.site.name}/{record.words.path}"
-    return f"{identity.repository}/edit/{quote(identity.branch)}/{quote(file)}"

@@ -13,7 +13,7 @@ from plugins.content.listing import closed
 from plugins.content.message import Message, say
 from plugins.content.paths import REGULAR
 from plugins.content.problem import ContentError, Problem
-from plugins.pages.templates import NOT_THERE
+from plugins.incremental.values import ABSENT
 
 _TEXT = (".html", ".css", ".svg", ".txt", ".webmanifest")
 _ELSEWHERE = re.compile(r"(?i)(?:url\(|@import)\s*['\"]?\s*(?:[a-z]+:)?//")
@@ -99,7 +99,7 @@ def bundle(folder: Path, digest: Callable[[str], bytes]) -> str:
 
 
 def _read(folder: Path, digest: Callable[[str], bytes], name: str, number: int) -> str:
-    if digest(f"css/{name}") == NOT_THERE:
+    if digest(f"css/{name}") == ABSENT:
         message = say("there is no stylesheet `{name}`", name=name)
         hint = say("write its path from the folder css")
         path = f"{folder.name}/css/main.css"

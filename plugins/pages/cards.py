@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from plugins.content.attachments import file_path
-from plugins.content.record import Record
-from plugins.content.records import Forum, FrontMatter, Resource, Session
+from plugins.content.record import Record, Said
+from plugins.content.records import Forum, FrontMatter, Session
 from plugins.images.picture import Picture
-from plugins.pages.page import View
-from plugins.pages.viewer import Viewer
-from plugins.relations.resolution import SIZES, srcset
-from plugins.relations.site import Participation, Talk
+from plugins.pages.context import Context, PageContext
+from plugins.relations.resolution import srcset
+from plugins.relations.site import Talk
 
 
 def iso(value: date | datetime | None) -> str | None:
@@ -21,11 +20,9 @@ def iso(value: date | datetime | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def link(viewer: Viewer, record: Record[FrontMatter]) -> View:
+def link(page: PageContext, record: Record[FrontMatter]) -> Context:
     """A record by name."""
-    title, short = viewer.said(record.name), viewer.said(record.said("short_name"))
-    href = viewer.href(record.address)
-    return {"kind": record.kind, "title": title, "short": short or title, "href": href}
+    return {"title": page.text(record.name), "href": page.href(record.address)}
 
 
 def forum_year(forum: Record[Forum]) -> int | None:
@@ -33,114 +30,92 @@ def forum_year(forum: Record[Forum]) -> int | None:
     return forum.meta.start.year if forum.meta.start else forum.meta.year
 
 
-def forum_card(viewer: Viewer, forum: Record[Forum]) -> View:
+def forum_card(page: PageContext, forum: Record[Forum]) -> Context:
     """A forum in a list, newest first."""
     meta = forum.meta
     return {
-        "kind": "forum",
-        "title": viewer.said(forum.name),
-        "href": viewer.href(forum.address),
-        "summary": viewer.said(forum.said("summary")),
+        **link(page, forum),
+        **page.texts(forum, "summary", "city"),
         "start": iso(meta.start),
         "end": iso(meta.end),
         "year": forum_year(forum),
-        "city": viewer.said(forum.said("city")),
         "country": meta.country,
         "status": meta.status,
-        "edition": meta.edition,
     }
 
 
-def session_card(viewer: Viewer, session: Record[Session]) -> View:
-    """A session in a programme."""
+def session_card(page: PageContext, session: Record[Session]) -> Context:
+    """A session in a programme, with those who take part, as its file lists them."""
     meta = session.meta
     return {
-        "title": viewer.said(session.name),
-        "href": viewer.href(session.address),
+        **link(page, session),
+        **page.texts(session, "summary", "room"),
         "type": meta.type,
         "start": iso(meta.start),
         "end": iso(meta.end),
-        "room": viewer.said(session.said("room")),
         "status": meta.status,
-        "summary": viewer.said(session.said("summary")),
-        "people": people(viewer, session),
+        "people": [
+            {
+                "person": link(page, talk.person),
+                "role": talk.appearance.role,
+                "affiliation": affiliation(page, talk),
+            }
+            for talk in page.site.talks_of(session)
+        ],
     }
 
 
-def people(viewer: Viewer, session: Record[Session]) -> list[View]:
-    """Those who take part in a session, as its file lists them."""
-    return [
-        {
-            "person": link(viewer, talk.person),
-            "role": talk.appearance.role,
-            "affiliation": affiliation(viewer, talk),
-        }
-        for talk in viewer.site.talks_of(session)
-    ]
-
-
-def affiliation(viewer: Viewer, talk: Talk) -> View | None:
+def affiliation(page: PageContext, talk: Talk) -> Context | None:
     """The one held at the time, or else the person's present one."""
     if held := talk.appearance.affiliation:
-        return written(viewer, talk.session, held)
-    return viewer.said(talk.person.said("affiliation"))
+        return written(page, talk.session, held)
+    return page.text(talk.person.said("affiliation"))
 
 
-def written(viewer: Viewer, record: Record[FrontMatter], text: str | None) -> View | None:
+def written(page: PageContext, record: Record[FrontMatter], text: str | None) -> Context | None:
     """A text of a record that is no field of words: its translation, or the home page's, has it.
 
     So what many pages say alike, such as the title of a source, is translated once.
     """
     if text is None:
         return None
-    home = viewer.site.home
-    for page in (record, home) if home else (record,):
-        if said := page.words.phrases.get(text):
-            return viewer.said(said)
-    return viewer.in_its_language(text, viewer.site.lang_of(record.path))
+    home = page.site.home
+    for each in (record, home) if home else (record,):
+        if said := each.words.phrases.get(text):
+            return page.text(said)
+    return page.text(Said(text, page.site.lang_of(record.path)))
 
 
-def participation_entry(viewer: Viewer, part: Participation) -> View:
-    """A forum on the page of an organisation."""
-    entry = part.entry
-    note = written(viewer, part.forum, entry.note)
-    return {"forum": forum_card(viewer, part.forum), "role": entry.role, "note": note}
-
-
-def resources(viewer: Viewer, record: Record[FrontMatter]) -> list[View]:
+def resources(page: PageContext, record: Record[Forum] | Record[Session]) -> list[Context]:
     """What there is to read, watch or hear, elsewhere or beside the page."""
-    given: tuple[Resource, ...] = getattr(record.meta, "resources", ())
+
+    def file_address(file: str) -> str:
+        return page.site.address(file_path(file, record.path))
+
     return [
         {
-            "type": resource.type,
-            "title": written(viewer, record, resource.title),
-            "href": resource.url or file_href(viewer, record, resource.file or ""),
-            "lang": resource.lang,
+            "type": each.type,
+            "title": written(page, record, each.title),
+            "href": each.url or page.href(file_address(each.file or "")),
+            "lang": each.lang,
         }
-        for resource in given
+        for each in record.meta.resources
     ]
 
 
-def file_href(viewer: Viewer, record: Record[FrontMatter], file: str) -> str:
-    """A link to a file beside a record."""
-    return viewer.href(viewer.site.address(file_path(file, record.path)))
+def picture_of(page: PageContext, record: Record[FrontMatter], file: str | None) -> Picture | None:
+    """The picture that a record's field names."""
+    return page.site.picture(file_path(file, record.path)) if file else None
 
 
-def picture(viewer: Viewer, record: Record[FrontMatter], file: str | None, alt: str) -> View | None:
-    """A picture that a record's field names, with its sizes."""
-    found = picture_of(viewer, record, file)
+def picture(page: PageContext, found: Picture | None, alt: str) -> Context | None:
+    """A picture for a template, with its sizes."""
     if not found:
         return None
     return {
-        "src": viewer.href(found.middle.address),
-        "srcset": srcset(found, viewer.href),
-        "sizes": SIZES,
+        "src": page.href(found.middle.address),
+        "srcset": srcset(found, page.href),
         "width": found.largest.width,
         "height": found.largest.height,
         "alt": alt,
     }
-
-
-def picture_of(viewer: Viewer, record: Record[FrontMatter], file: str | None) -> Picture | None:
-    """The picture that a record's field names."""
-    return viewer.site.picture(file_path(file, record.path)) if file else None

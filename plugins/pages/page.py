@@ -1,19 +1,26 @@
-"""A page: which template shows it, where it lies, and the plain values that it shows."""
+"""A standing page; a glossary has terms."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from plugins.content.record import Record, Said
+from plugins.content.records import Page
+from plugins.pages.article import article
+from plugins.pages.context import Context, PageContext
+from plugins.relations.links import term_id
 
-View = dict[str, Any]
-"""Plain, serialisable values (str, int, bool, None, list, dict): all that a template sees."""
 
-
-@dataclass(frozen=True)
-class Page:
-    """``template`` is a name without its ending; ``address`` is from the site's root."""
-
-    template: str
-    address: str
-    view: Mapping[str, Any]
+def view(page: PageContext, record: Record[Page]) -> Context:
+    """The view of a standing page; ``anchors`` are terms that its texts in other languages have."""
+    lists = page.site.term_lists(page.lang, record.path) if record.meta.terms else ()
+    lang, shown = lists[0] if lists else (page.lang, ())
+    ids = [term_id(term) for term, _ in shown]
+    terms = [
+        {
+            "term": page.text(Said(term, lang)),
+            "meaning": page.text(Said(meaning, lang)),
+            "id": term_id(term),
+        }
+        for term, meaning in shown
+    ]
+    anchors = {term_id(term) for _, others in lists for term, _ in others}.difference(ids)
+    return article(page, record, {"terms": terms, "anchors": sorted(anchors)})

@@ -1,33 +1,59 @@
-"""An organisation's page."""
+"""An organisation's page, and the index of organisations."""
 
 from __future__ import annotations
 
+from plugins.content.choices import PartnerKind
 from plugins.content.record import Record
 from plugins.content.records import Partner
-from plugins.pages.article import article, subject_of
-from plugins.pages.cards import participation_entry, picture, picture_of
-from plugins.pages.frame import PARTNERS
-from plugins.pages.page import View
-from plugins.pages.viewer import Viewer
+from plugins.pages.article import article
+from plugins.pages.base import list_context
+from plugins.pages.cards import forum_card, forum_year, link, picture, picture_of, written
+from plugins.pages.context import Context, PageContext
 
 
-def partner_view(viewer: Viewer, partner: Record[Partner]) -> View:
+def view(page: PageContext, partner: Record[Partner]) -> Context:
     """The view of an organisation, with every forum it took part in and how."""
-    meta = partner.meta
-    parts = viewer.site.parts_of(partner)
-    logo = picture_of(viewer, partner, meta.logo)
+    meta, logo = partner.meta, picture_of(page, partner, partner.meta.logo)
     fields = {
-        "name": viewer.said(partner.name),
-        "short_name": viewer.said(partner.said("short_name")),
+        **page.texts(partner, "name", "short_name"),
         "partner_kind": meta.kind,
         "country": meta.country,
         "url": meta.url,
-        "logo": picture(viewer, partner, meta.logo, partner.title),
-        "participations": [participation_entry(viewer, part) for part in parts],
+        "logo": picture(page, logo, partner.title),
+        "participations": [
+            {
+                "forum": forum_card(page, part.forum),
+                "role": part.entry.role,
+                "note": written(page, part.forum, part.entry.note),
+            }
+            for part in page.site.parts_of(partner)
+        ],
     }
-    crumbs = [
-        (viewer.gettext("Partners"), viewer.site.prefix + PARTNERS),
-        (viewer.said(partner.name), None),
-    ]
-    image = logo.largest.address if logo else None
-    return article(viewer, partner, fields, crumbs, subject_of(viewer, partner, image=image))
+    return article(page, partner, fields, image=logo)
+
+
+def list_view(page: PageContext) -> Context:
+    """The index of organisations, by kind."""
+    groups = {kind: [p for p in page.site.partners if p.meta.kind == kind] for kind in PartnerKind}
+    return list_context(page, "partner") | {
+        "groups": [
+            {"kind": kind, "partners": [_entry(page, partner) for partner in partners]}
+            for kind, partners in groups.items()
+            if partners
+        ]
+    }
+
+
+def _entry(page: PageContext, partner: Record[Partner]) -> Context:
+    return {
+        "partner": link(page, partner),
+        "country": partner.meta.country,
+        "participations": [
+            {
+                "year": str(forum_year(part.forum)),
+                "href": page.href(part.forum.address),
+                "role": part.entry.role,
+            }
+            for part in page.site.parts_of(partner)
+        ],
+    }

@@ -1,42 +1,39 @@
-"""A person's page."""
+"""A person's page, and the index of people."""
 
 from __future__ import annotations
 
 from plugins.content.record import Record
 from plugins.content.records import Person
-from plugins.pages.article import article, subject_of
-from plugins.pages.cards import affiliation, forum_card, picture, picture_of, session_card
-from plugins.pages.frame import PEOPLE
-from plugins.pages.page import View
-from plugins.pages.viewer import Viewer
-from plugins.relations.site import Talk
+from plugins.pages.article import article
+from plugins.pages.base import list_context
+from plugins.pages.cards import affiliation, forum_card, link, picture, picture_of, session_card
+from plugins.pages.context import Context, PageContext
 
 
-def person_view(viewer: Viewer, person: Record[Person]) -> View:
+def view(page: PageContext, person: Record[Person]) -> Context:
     """The view of a person, with every session across the years."""
-    meta = person.meta
-    photo = picture_of(viewer, person, meta.photo)
-    talks = viewer.site.talks_of(person)
+    photo = picture_of(page, person, person.meta.photo)
     fields = {
-        "name": viewer.said(person.name),
-        "role": viewer.said(person.said("role")),
-        "affiliation": viewer.said(person.said("affiliation")),
-        "url": meta.url,
-        "photo": picture(viewer, person, meta.photo, person.title),
-        "appearances": [_appearance(viewer, talk) for talk in talks],
+        **page.texts(person, "name", "role", "affiliation"),
+        "url": person.meta.url,
+        "photo": picture(page, photo, person.title),
+        "appearances": [
+            {
+                "session": session_card(page, talk.session),
+                "forum": forum_card(page, page.site.forum_of(talk.session)),
+                "role": talk.appearance.role,
+                "affiliation": affiliation(page, talk),
+            }
+            for talk in page.site.talks_of(person)
+        ],
     }
-    crumbs = [
-        (viewer.gettext("People"), viewer.site.prefix + PEOPLE),
-        (viewer.said(person.name), None),
+    return article(page, person, fields, image=photo)
+
+
+def list_view(page: PageContext) -> Context:
+    """The index of people, by name."""
+    people = [
+        {"person": link(page, person), **page.texts(person, "role", "affiliation")}
+        for person in page.site.people
     ]
-    image = photo.largest.address if photo else None
-    return article(viewer, person, fields, crumbs, subject_of(viewer, person, image=image))
-
-
-def _appearance(viewer: Viewer, talk: Talk) -> View:
-    return {
-        "session": session_card(viewer, talk.session),
-        "forum": forum_card(viewer, viewer.site.forum_of(talk.session)),
-        "role": talk.appearance.role,
-        "affiliation": affiliation(viewer, talk),
-    }
+    return list_context(page, "person") | {"people": people}

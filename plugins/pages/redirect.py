@@ -8,9 +8,8 @@ from dataclasses import replace
 from plugins.content.record import Record
 from plugins.content.records import FrontMatter
 from plugins.pages.article import subject_of
-from plugins.pages.frame import frame
-from plugins.pages.page import View
-from plugins.pages.viewer import Viewer
+from plugins.pages.base import base_context
+from plugins.pages.context import Context, PageContext
 from plugins.relations.claims import CURRENT, alias_address
 from plugins.relations.site import Site
 
@@ -27,13 +26,9 @@ def redirects(site: Site) -> Iterator[tuple[str, str]]:
             yield alias_address(alias), path
 
 
-def redirect_view(viewer: Viewer, record: Record[FrontMatter]) -> View:
+def view(page: PageContext, record: Record[FrontMatter]) -> Context:
     """A page that sends its reader on at once, and says where to."""
-    view = frame(viewer, replace(subject_of(viewer, record), kind="redirect"))
-    view["head"] |= {
-        "canonical": viewer.site.absolute(
-            viewer.site.in_language(record.lang).record(record.path).address
-        ),
-        "alternates": [],
-    }
-    return view | {"target": viewer.href(record.address), "target_title": viewer.said(record.name)}
+    base = base_context(page, replace(subject_of(page, record), kind="redirect"))
+    text = page.site.in_language(record.lang).record(record.path)
+    base["head"] |= {"canonical": page.site.absolute(text.address), "alternates": []}
+    return base | {"target": page.href(record.address), "target_title": page.text(record.name)}

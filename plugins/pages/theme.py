@@ -2,28 +2,39 @@
 
 An environment of our own, not Pelican's: everything is escaped, an unknown name is an error, and a
 template sees the view data and these filters, nothing else. A text of the view data, which says its
-language, is an object that sets itself when it is printed.
+language, is an object that sets itself when it is printed. What a template prints inside a tag, or
+in the page's title, is plain: no markup gets into an attribute, whatever the template's author
+thought of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
 from plugins.content.catalogue import Catalogue
+from plugins.content.choices import CHOICES
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
+from plugins.incremental.values import ABSENT
 from plugins.languages import Language, Languages, dates
 from plugins.languages.typography import typeset
-from plugins.pages.page import Page
-from plugins.pages.templates import Templates
-from plugins.pages.words import WORDS
+from plugins.pages.context import Page
 
 
 class ShownText(str):
@@ -44,6 +55,9 @@ class ShownText(str):
         return f'<span lang="{self.language.code}" dir="{self.language.direction}">{html}</span>'
 
 
+Digest = Callable[[str], bytes]
+Listing = Callable[[], Iterable[str]]
+
 FILTERS: dict[str, Callable[..., str]] = {
     "date": dates.day,
     "date_range": dates.day_range,
@@ -58,30 +72,60 @@ FILTERS: dict[str, Callable[..., str]] = {
 """What a template may do with a value (docs/theme.md); the last argument is the language."""
 
 
+class Templates(BaseLoader):
+    """Loads ``folder/templates/``; ``digest`` is asked for that of a file of the theme."""
+
+    def __init__(self, folder: Path, digest: Digest) -> None:
+        self.folder, self.digest = folder / "templates", digest
+
+    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text, its file, and whether that is still the same (Jinja's interface)."""
+        known = self.digest(f"templates/{template}")
+        if known == ABSENT:
+            raise TemplateNotFound(template)
+        file = self.folder / template
+        is_fresh = lambda: self.digest(f"templates/{template}") == known  # noqa: E731
+        return file.read_text(encoding="utf-8"), str(file), is_fresh
+
+
+class PlainInTags(Extension):
+    """Gives what is printed inside tags, or in the page's title, the filter ``plain``."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The tokens of a template, those of such values in parentheses, before the filter."""
+        tail = ""  # the template's text since its last "<"
+        is_inside = False
+        for token in stream:
+            if token.type == "data":
+                tail += token.value
+                tail = tail[max(tail.rfind("<"), 0) :]
+            if token.type == "variable_begin":
+                is_inside = tail.startswith("<") and (">" not in tail or tail.startswith("<title"))
+            if is_inside and token.type == "variable_end":
+                yield Token(token.lineno, "rparen", ")")
+                yield Token(token.lineno, "pipe", "|")
+                yield Token(token.lineno, "name", "plain")
+            yield token
+            if is_inside and token.type == "variable_begin":
+                yield Token(token.lineno, "lparen", "(")
+
+
 class Theme:
-    """The templates of one folder, for pages of one language."""
+    """The templates of one folder. It shows one page after the other, each in its language."""
 
-    def __init__(
-        self,
-        templates: Templates,
-        languages: Languages,
-        lang: str,
-        catalogue: Catalogue,
-    ) -> None:
-        """``templates`` may be shared with the theme of another language."""
-        self.templates = templates
-        self.languages, self.language = languages, languages[lang]
-        self.catalogue = catalogue
-        self._words: dict[str, Markup] = {}
+    language: Language
+    languages: Languages
+    catalogue: Catalogue
 
-    @cached_property
-    def environment(self) -> Environment:
-        """The Jinja environment; nothing in it depends on the clock or on settings.
+    def __init__(self, folder: Path, digest: Digest) -> None:
+        """Nothing in the environment depends on the clock or on settings.
 
         Templates have no constants to fold: to look for them takes a tenth of compiling.
         """
-        environment = Environment(
+        self.templates = Templates(folder, digest)
+        self.environment = Environment(
             loader=self.templates,
+            extensions=[PlainInTags],
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -89,31 +133,58 @@ class Theme:
             keep_trailing_newline=True,
             optimized=False,
         )
-        environment.filters |= {name: self._in_language(each) for name, each in FILTERS.items()}
-        environment.filters |= {
-            "plain": _plain,
-            "time": dates.time,
-            "word": lambda value, field: self._gettext(WORDS[field][value]),
-        }
-        environment.globals |= {"_": self._gettext, "ngettext": self._ngettext}
-        return environment
+        filters = {name: self._in_language(each) for name, each in FILTERS.items()}
+        own = {"plain": _plain, "time": dates.time, "label": self._label}
+        self.environment.filters |= filters | own
+        self.environment.globals |= {"_": self._gettext, "ngettext": self._ngettext}
 
     def _in_language(self, function: Callable[..., str]) -> Callable[..., str]:
         return lambda *values: function(*values, self.language)
 
     def _gettext(self, message: str, **values: str) -> Markup:
-        """A message in the theme's language; it and the values in it are escaped."""
-        text = self._words.get(message)
-        if text is None:
-            text = self._words[message] = escape(self.catalogue.gettext(message))
+        """A message in the page's language; it and the values in it are escaped."""
+        text = escape(self.catalogue.gettext(message))
         return text % values if values else text
 
     def _ngettext(self, one: str, many: str, number: int, **values: str) -> Markup:
         """The form of a message that a number takes."""
         return escape(self.catalogue.ngettext(one, many, number)) % values
 
-    def render(self, page: Page) -> str:
+    def _label(self, value: str, choice: str, of: str = "label") -> Markup:
+        """What pages call a value of a choice, or a group of those that have it."""
+        return self._gettext(getattr(CHOICES[choice](value), of))
+
+    def files_of(self, template: str, ask: Digest, listing: Listing) -> list[str]:
+        """The files, from the theme's folder, of a template and all that it extends or includes.
+
+        ``ask`` is told each, also one that is not there; ``listing`` is asked where a template
+        works out what it includes. So they alone say when the list is another.
+        """
+        found: list[str] = []
+        waiting = [f"{template}.html"]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.append(name)
+                if ask(f"templates/{name}") != ABSENT:
+                    waiting += self._referenced(name, listing)
+        return [f"templates/{name}" for name in sorted(found)]
+
+    def _referenced(self, name: str, listing: Listing) -> list[str]:
+        """What a template extends, includes and imports: anything, where it works out a name."""
+        try:
+            tree = self.environment.parse(self.templates.get_source(self.environment, name)[0])
+        except (TemplateError, UnicodeDecodeError):
+            return []  # rendering it will say what is wrong
+        names = list(find_referenced_templates(tree))
+        if None not in names:
+            return [each for each in names if each]
+        files = (path.partition("templates/") for path in listing() if path.endswith(".html"))
+        return [name for before, _, name in files if name and not before]
+
+    def render(self, page: Page, languages: Languages, lang: str, catalogue: Catalogue) -> str:
         """The HTML of a page. Raises ContentError naming the template's line where it fails."""
+        self.languages, self.language, self.catalogue = languages, languages[lang], catalogue
         try:
             template = self.environment.get_template(f"{page.template}.html")
             return template.render(self._shown(page.view))
@@ -132,7 +203,7 @@ class Theme:
         return [self._shown(each) for each in value] if isinstance(value, list) else value
 
     def _problem(self, page: Page, error: Exception) -> Problem:
-        templates = self.templates.folder / "templates"
+        templates = self.templates.folder
         file, line = _template_line(error, templates)
         message = say(
             "the template fails for the page {address}: {error}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
 from plugins.content.message import say
@@ -10,11 +10,10 @@ from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem
 from plugins.exports import export_keys, export_of
 from plugins.images import derive
-from plugins.incremental import Memo, key_of, query
+from plugins.incremental import key_of, query
 from plugins.incremental.files import verify
 from plugins.pages import Page, page_keys, page_of
 from plugins.pages.assets import bundle, check_theme
-from plugins.pages.templates import Templates
 from plugins.pages.theme import Theme
 from plugins.pipeline.writer import MARKER
 from plugins.relations.address import file_of, published_file
@@ -28,10 +27,10 @@ STATIC = (".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
 class Outputs(Site):
     """The site, and every file that is made of it."""
 
-    def __init__(self, memo: Memo, content: Path, theme: Path, lang: str = "") -> None:
-        super().__init__(memo, content, theme, lang)
-        self._templates = Templates(theme, lambda path: memo.refresh(key_of("theme_file", path)))
-        self._themes: dict[str, Theme] = {}
+    @cached_property
+    def _templates(self) -> Theme:
+        """The templates, which ask for the digests of files as they are now."""
+        return Theme(self.theme, lambda path: self.memo.refresh(key_of("theme_file", path)))
 
     @query
     def problems(self) -> tuple[Problem, ...]:
@@ -90,9 +89,7 @@ class Outputs(Site):
     @query
     def template_files(self, name: str) -> list[str]:
         """What a template is made of, as text."""
-        environment = self._theme_in(self.languages.root).environment
-        ask = self.theme_file, self.theme_listing
-        files = self._templates.files_of(name, environment, *ask)
+        files = self._templates.files_of(name, self.theme_file, self.theme_listing)
         return [f"{file} {self.theme_file(file).hex()}" for file in files]
 
     @query(stored=False, held=False, late=True)
@@ -100,17 +97,9 @@ class Outputs(Site):
         """The HTML of a page."""
         template, address, view = self.view(key)
         self.template_files(template)
-        theme = self._theme_in(key.partition(" ")[0])
-        return theme.render(Page(template, address, view)).encode()
-
-    def _theme_in(self, lang: str) -> Theme:
-        """The theme that shows pages in a language."""
-        catalogue, languages = self.catalogue_in(lang), self.languages
-        known = self._themes.get(lang)
-        if known is None or known.catalogue != catalogue or known.languages != languages:
-            known = Theme(self._templates, languages, lang, catalogue)
-            self._themes[lang] = known
-        return known
+        lang = key.partition(" ")[0]
+        words = self.languages, lang, self.catalogue_in(lang)
+        return self._templates.render(Page(template, address, view), *words).encode()
 
     @query(stored=False, held=False, late=True)
     def export(self, key: str) -> bytes:

@@ -10,6 +10,23 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from plugins.content.kinds import KINDS
+
+LANGUAGES = "languages/"
+"""The page that says how far each language is translated."""
+
+THEME = "theme/"
+"""The theme's own files."""
+
+NOT_FOUND = "404.html"
+
+_UNNAMED = {
+    folder
+    for kind in KINDS
+    if "/" in kind.path and not kind.address.startswith(folder := kind.path.split("/")[0])
+}
+"""The folders of the content folder that are not in addresses."""
+
 Linker = Callable[[str], str]
 """Turns an address into what an ``href`` says."""
 
@@ -57,9 +74,7 @@ def file_of(address: str) -> str:
 def published_file(path: str) -> str:
     """The address of a document beside a page, from its path in the content folder.
 
-    A forum's files lie beside the forum's page, a standing page's at the root.
+    It lies beside the page: a forum's beside the forum's page, a standing page's at the root.
     """
-    for folder in ("forums/", "pages/"):
-        if path.startswith(folder):
-            return path.removeprefix(folder)
-    return path
+    folder, _, rest = path.partition("/")
+    return rest if folder in _UNNAMED else path

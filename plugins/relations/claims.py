@@ -10,14 +10,14 @@ from plugins.content.kinds import RESERVED
 from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.languages import Languages
-from plugins.relations.address import published_file
+from plugins.relations.address import NOT_FOUND, THEME, published_file
 from plugins.relations.exports import EXPORTS
 from plugins.relations.site import Site
 
 CURRENT = "current/"
 """Leads to the current forum, whichever that is."""
 
-SITE_FILES = frozenset({"404.html", *(export.address for export in EXPORTS)})
+SITE_FILES = frozenset({NOT_FOUND, *(export.address for export in EXPORTS)})
 """The files at the root whose names no document may take."""
 
 Claim = tuple[str, str, bool, Callable[[str], Problem]]
@@ -58,7 +58,7 @@ def _is_kept(address: str, languages: Languages) -> bool:
 
     The root's own language has no prefix: /en/… is free for addresses of the Forum's former site.
     """
-    kept = {*RESERVED, *languages.codes, "", "404.html"} - {languages.root}
+    kept = {*RESERVED, *languages.codes, "", NOT_FOUND} - {languages.root}
     return address.split("/", maxsplit=1)[0] in kept
 
 
@@ -77,7 +77,7 @@ def _documents(site: Site) -> Iterator[Claim]:
     """The pictures and documents that are published."""
     for path in site.used_files():
         address = published_file(path)
-        is_kept = address.casefold() in SITE_FILES or address.casefold().startswith("theme/")
+        is_kept = address.casefold() in SITE_FILES or address.casefold().startswith(THEME)
         yield address, f"{site.name}/{path}", is_kept, partial(_at_its_use, site, path)
 
 

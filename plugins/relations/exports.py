@@ -1,6 +1,6 @@
 """The table of exports: one row says all that is known of a machine file.
 
-A new one is a row here and a module of plugins/exports with ``render``.
+A new one is a row here and a module of plugins/exports that has its name and ``render``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ class Export:
     """One machine file. ``address`` is where it lies in the output, or in that of each language."""
 
     address: str
-    module: str
-    """The one of plugins/exports that renders it."""
     of_each_language: bool = False
     media_type: str = ""
     """Pages name a file that has one as another form of the site (HTML 4.6.7.1)."""
@@ -26,13 +24,12 @@ class Export:
 
 FEED = Export(
     "feed.atom",
-    "feed",
     of_each_language=True,
     media_type="application/atom+xml",
     label=N_("Atom feed"),
 )
 EXPORTS = (
     FEED,
-    Export("sitemap.xml", "sitemap"),
-    Export("robots.txt", "robots"),
+    Export("sitemap.xml"),
+    Export("robots.txt"),
 )

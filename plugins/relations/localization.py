@@ -59,15 +59,24 @@ class Localization(Texts):
     @query
     def words(self, reader: str, path: str) -> Words:
         """The words of a record for the reader of a language, or as they were written for none."""
+        files = self._files_for(reader, path)
+        chain = [(self.fields(file), lang) for lang, file in files.items()]
+        lang, file = next(iter(files.items()))
+        fields = {name: said for name in WORDS if (said := _said(name, chain))}
+        if "name" in fields:
+            wanted = self.languages.wanted(reader, self.lang_of(path))
+            fields["name"] = _named(self.fields(path), wanted, fields["name"])
+        return Words(file, lang, fields, _phrases(chain))
+
+    def _files_for(self, reader: str, path: str) -> dict[str, str]:
+        """The files of a record's texts by language, the best for the reader first.
+
+        Without a reader, that of the original alone.
+        """
         written = self.lang_of(path)
         texts = self.texts_of(path) if reader else {written: path}
         wanted = self.languages.wanted(reader, written)
-        chain = [(self.fields(texts[lang]), lang) for lang in wanted if lang in texts]
-        lang = chain[0][1]
-        fields = {name: said for name in WORDS if (said := _said(name, chain))}
-        if "name" in fields:
-            fields["name"] = _named(self.fields(path), wanted, fields["name"])
-        return Words(texts[lang], lang, fields, _phrases(chain))
+        return {lang: texts[lang] for lang in wanted if lang in texts}
 
     @query
     def paths_by_name(self, lang: str, kind: str) -> Paths:
@@ -99,25 +108,19 @@ class Localization(Texts):
     @query
     def topics(self, reader: str) -> dict[str, Said]:
         """The topics that sessions may have, as the home page names them for a reader."""
-        home = self.home
-        if home is None:
+        if (home := self.home) is None:
             return {}
-        written, texts = self.lang_of(home.path), self.texts_of(home.path)
-        found = {entry.topic: Said(entry.title, written) for entry in home.meta.topics}
-        for lang in reversed(self.languages.wanted(reader, written)):
-            if lang in texts and lang != written:
-                own = self.meta_of(texts[lang]).topics
-                found |= {t.topic: Said(t.title, lang) for t in own if t.topic in found}
-        return found
+        found: dict[str, Said] = {}
+        for lang, file in self._files_for(reader, home.path).items():
+            for entry in self.meta_of(file).topics:
+                found.setdefault(entry.topic, Said(entry.title, lang))
+        return {entry.topic: found[entry.topic] for entry in home.meta.topics}
 
     @query
     def term_lists(self, reader: str, path: str) -> tuple[tuple[str, Terms], ...]:
         """The terms of a glossary: the languages that have any, the best for the reader first."""
-        texts = self.texts_of(path)
-        wanted = self.languages.wanted(reader, self.lang_of(path))
-        order = [lang for lang in wanted if lang in texts]
-        order += [lang for lang in texts if lang not in wanted]
-        lists = ((lang, self.meta_of(texts[lang]).terms) for lang in order)
+        files = self._files_for(reader, path) | self.texts_of(path)
+        lists = ((lang, self.meta_of(file).terms) for lang, file in files.items())
         return tuple(
             (lang, tuple((t.term, t.meaning) for t in terms)) for lang, terms in lists if terms
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
-from plugins.content.kinds import identify, path_of
+from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
 from plugins.content.message import say
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem
@@ -126,11 +126,6 @@ class Site(Localization):
     # Organisations and people
 
     @query
-    def has_people(self) -> bool:
-        """Whether there are any."""
-        return bool(self.paths_of_kind("person"))
-
-    @query
     def named_by(self, path: str) -> Paths:
         """The organisations that a forum names, or the people of a session."""
         record = self.record(path)
@@ -169,23 +164,33 @@ class Site(Localization):
 
     def parts_of(self, record: Record[Forum] | Record[Partner]) -> tuple[Participation, ...]:
         """The participations of a forum, as written there, or of an organisation, newest first."""
-        return tuple(self._participation(*part) for part in self.parts(record.path))
-
-    def _participation(self, path: str, number: int) -> Participation:
-        forum: Record[Forum] = self.record(path)
-        entry = forum.meta.partners[number]
-        return Participation(forum, self.record(path_of("partner", entry.partner)), entry)
+        places = ((self.record(path), number) for path, number in self.parts(record.path))
+        entries = ((forum, forum.meta.partners[number]) for forum, number in places)
+        return tuple(
+            Participation(forum, self.record(path_of("partner", entry.partner)), entry)
+            for forum, entry in entries
+        )
 
     def talks_of(self, record: Record[Session] | Record[Person]) -> tuple[Talk, ...]:
         """Those who take part in a session, or a person's parts in sessions, newest forum first."""
-        return tuple(self._talk(*part) for part in self.parts(record.path))
-
-    def _talk(self, path: str, number: int) -> Talk:
-        session: Record[Session] = self.record(path)
-        appearance = session.meta.people[number]
-        return Talk(session, self.record(path_of("person", appearance.person)), appearance)
+        places = ((self.record(path), number) for path, number in self.parts(record.path))
+        entries = ((session, session.meta.people[number]) for session, number in places)
+        return tuple(
+            Talk(session, self.record(path_of("person", entry.person)), entry)
+            for session, entry in entries
+        )
 
     # What all records say
+
+    @query
+    def has_any(self, kind: str) -> bool:
+        """Whether there is a record of a kind."""
+        return bool(self.paths_of_kind(kind))
+
+    @property
+    def lists(self) -> dict[str, ListPage]:
+        """The pages that list records, by their kinds: of those kinds that have any."""
+        return {kind: row for kind, row in LIST_PAGES.items() if self.has_any(kind)}
 
     @query
     def aliases(self) -> tuple[tuple[str, int, str], ...]:

@@ -56,7 +56,11 @@ class Domain:
 BUILD = Domain(
     "build",
     "plugins/locale",
-    (("plugins/**/*.py", "python", SAY), ("plugins/content/**/*.py", "python", GETTEXT)),
+    (
+        ("plugins/**/*.py", "python", SAY),
+        ("plugins/content/report.py", "python", GETTEXT),
+        ("plugins/content/message.py", "python", GETTEXT),
+    ),
 )
 """What editors read of problems. ``plugins/pages`` says some of them too, by ``say``."""
 
@@ -65,6 +69,8 @@ SITE = Domain(
     "theme/locale",
     (
         ("theme/templates/**/*.html", "jinja2.ext:babel_extract", GETTEXT),
+        ("plugins/content/choices.py", "python", GETTEXT),
+        ("plugins/content/kinds.py", "python", GETTEXT),
         ("plugins/pages/**/*.py", "python", GETTEXT),
         ("plugins/exports/**/*.py", "python", GETTEXT),
         ("plugins/relations/**/*.py", "python", GETTEXT),

@@ -10,16 +10,18 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
-from plugins.content.kinds import KINDS, Kind, identify, is_reserved
+from plugins.content.choices import choices_of
+from plugins.content.kinds import KIND, Kind, identify, is_reserved, path_of
+from plugins.content.schema import example_of
 
-MADE = {kind.name: kind for kind in KINDS if kind.name != "home"}
+MADE = {name: kind for name, kind in KIND.items() if name != "home"}
 DAYS = ("published", "updated")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;()/–-]*")
 
 
 def new(root: Path, kind: str, name: str, title: str = "") -> int:
     """Write ``content/…/NAME.md`` and say what to do next; 1 where that cannot be done."""
-    path = _path(MADE[kind], name) if kind in MADE else ""
+    path = path_of(kind, name) if kind in MADE else ""
     fault = _fault(root, kind, name, path)
     if fault:
         print(fault, file=sys.stderr)
@@ -36,28 +38,20 @@ def new(root: Path, kind: str, name: str, title: str = "") -> int:
     return 0
 
 
-def _path(kind: Kind, name: str) -> str:
-    forum, _, session = name.partition("/")
-    if kind.name == "session":
-        return kind.path.format(forum=forum, id=session)
-    return kind.path.format(id=name)
-
-
 def _fault(root: Path, kind: str, name: str, path: str) -> str:
     """Why the file cannot be written, in plain words; empty where it can."""
     if kind not in MADE:
         return f"Say what to make: new KIND ID, where KIND is {', '.join(MADE)}."
-    example = "2027/plenary" if kind == "session" else {"forum": "2027"}.get(kind, "an-example")
     identity = identify(path)
     if identity is None or identity.kind != kind:
         rule = "An id is made of small letters a to z, digits and hyphens"
-        return f"`{name}` is not the id of a {kind}. {rule}: new {kind} {example}"
+        return f"`{name}` is not the id of a {kind}. {rule}: new {kind} {KIND[kind].example}"
     if is_reserved(identity):
         return f"`{name}` is kept for a part of the site itself: choose another id."
     if (root / "content" / path).exists():
         return f"content/{path} is there already; nothing was written."
-    if kind == "session" and not (root / "content" / path).with_name("index.md").exists():
-        forum = name.partition("/")[0]
+    forum = name.partition("/")[0] if "{forum}" in KIND[kind].path else ""
+    if forum and not (root / "content" / path_of("forum", forum)).exists():
         return f"There is no forum `{forum}` yet. Make it first: new forum {forum}"
     return ""
 
@@ -69,21 +63,24 @@ def front_matter(kind: Kind, title: str, today: str) -> str:
     first = [named, *(name for name in fields if name != named and fields[name].is_required())]
     lines = [f"{named}: {_quoted(title or _example(fields[named]))}"]
     for name in first[1:]:
-        note = fields[name].description
-        lines += [*([f"# {name}: {note}"] if note else ()), f"{name}: {_example(fields[name])}"]
+        lines += [f"# {name}: {_note(fields[name])}", f"{name}: {_example(fields[name])}"]
     lines += [f"{day}: {today}" for day in DAYS]
     lines += [_offered(name, fields[name]) for name in fields if name not in (*first, *DAYS)]
     return "\n".join(["---", *lines, "---", "", "Text, in Markdown.", ""])
 
 
 def _example(field: FieldInfo) -> str:
-    return str((field.examples or ["…"])[0])
+    return example_of(field) or "…"
 
 
 def _offered(name: str, field: FieldInfo) -> str:
-    example = f" {field.examples[0]}" if field.examples else ""
-    note = f"  # {field.description}" if field.description else ""
-    return f"# {name}:{example}{note}"
+    return f"# {name}: {example_of(field)}  # {_note(field)}"
+
+
+def _note(field: FieldInfo) -> str:
+    """What stands beside an example: what the field is, and the words of which it may be one."""
+    choices = ", ".join(choices_of(field.annotation))
+    return ": ".join(part for part in (field.description, choices) if part)
 
 
 def _quoted(text: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from plugins.content.kinds import KINDS, path_of
+
 
 class Sample(NamedTuple):
     """How a field may be written and how not; ``problem`` is what the bad one is called."""
@@ -114,18 +116,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
 SAMPLES["home"] = SAMPLES["page"]
 
 REQUIRED = {
-    "home": ("title", "summary"),
-    "forum": ("title", "summary"),
-    "session": ("title", "summary", "type", "order"),
-    "partner": ("name", "summary", "kind"),
-    "person": ("name",),
-    "page": ("title", "summary"),
+    kind.name: [name for name, field in kind.model.model_fields.items() if field.is_required()]
+    for kind in KINDS
 }
-PATHS = {
-    "home": "index.md",
-    "forum": "forums/2019/index.md",
-    "session": "forums/2019/plenary.md",
-    "partner": "partners/exo.md",
-    "person": "people/p.md",
-    "page": "pages/about.md",
-}
+PATHS = {kind.name: path_of(kind.name, kind.example) for kind in KINDS}

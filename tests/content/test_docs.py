@@ -1,29 +1,32 @@
-"""docs/content.md says what an editor may write: every field, and every word a field may be."""
+"""docs/content.md says what an editor may write: the tables of it are made of the records."""
 
 from __future__ import annotations
 
-from typing import Any, get_args
+import re
 
 import pytest
-from pydantic import BaseModel
 
-from plugins.content.kinds import KINDS
+from plugins.content.kinds import RESERVED
+from plugins.content.schema import describe_fields, describe_files
+from plugins.languages import SEVEN
 from tests.conftest import ROOT
 
-DOCS = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+FILE = ROOT / "docs" / "content.md"
 
 
-def words(annotation: Any) -> set[str]:
-    """The names of fields, and the values of choices, in a type."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        fields = annotation.model_fields
-        return set(fields).union(*(words(field.annotation) for field in fields.values()))
-    if isinstance(annotation, str):
-        return {annotation}
-    return set().union(*(words(part) for part in get_args(annotation)))
+def test_the_tables_are_fresh(request: pytest.FixtureRequest) -> None:
+    """`python3 tasks.py golden` writes them."""
+    docs = fresh = FILE.read_text(encoding="utf-8")
+    for part, text in {"files": describe_files(), "fields": describe_fields()}.items():
+        found = re.search(rf"(?s)<!-- {part}: [^>]* -->\n\n(.*?)<!-- end -->", docs)
+        assert found, f"docs/content.md has no place for the {part}"
+        fresh = fresh.replace(found[1], f"{text}\n\n")
+    if request.config.getoption("--golden"):
+        FILE.write_text(fresh, encoding="utf-8")
+        docs = fresh
+    assert docs == fresh, "python3 tasks.py golden takes the fields of records into docs/content.md"
 
 
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
-def test_every_field_and_choice_is_documented(kind: str) -> None:
-    model = next(row.model for row in KINDS if row.name == kind)
-    assert not [word for word in words(model) if f"`{word}`" not in DOCS]
+def test_the_words_that_belong_to_the_site_are_named() -> None:
+    docs = FILE.read_text(encoding="utf-8")
+    assert [word for word in RESERVED - {*SEVEN.codes} if f"`{word}`" not in docs] == []

@@ -12,8 +12,7 @@ from plugins.content.catalogue import Catalogue
 from plugins.content.problem import ContentError
 from plugins.incremental.files import digest_now
 from plugins.languages import SEVEN
-from plugins.pages.page import Page
-from plugins.pages.templates import Templates
+from plugins.pages.context import Page
 from plugins.pages.theme import Theme
 
 VIEW = {
@@ -41,10 +40,9 @@ def show(tmp_path: Path) -> Callable[[str], str]:
             "{% macro part(x) %}<b>{{ x }}</b>{% endmacro %}"
         )
         (folder / "templates" / "a.html").write_text(text)
-        templates = Templates(folder, lambda path: digest_now(str(folder / path)))
-        theme = Theme(templates, SEVEN, "ru", Catalogue())
+        theme = Theme(folder, lambda path: digest_now(str(folder / path)))
         view: dict[str, Any] = VIEW
-        return theme.render(Page("a", "", view))
+        return theme.render(Page("a", "", view), SEVEN, "ru", Catalogue())
 
     return render
 

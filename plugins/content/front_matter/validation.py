@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from plugins.content.choices import choices_of
 from plugins.content.fields import PLAIN_NUMBER, PLAIN_TEXT
 from plugins.content.front_matter.header import Header, Loc
 from plugins.content.letters import line_faults
@@ -70,8 +71,8 @@ def _stand_in(field: FieldInfo | None) -> str:
     """A value for a field that a record must have; empty where it would be taken for a fact."""
     if field is None or not field.is_required():
         return ""
-    if get_origin(field.annotation) is Literal:
-        return str(get_args(field.annotation)[0])
+    if choices := choices_of(field.annotation):
+        return choices[0]
     if PLAIN_NUMBER in field.metadata:
         return "0"
     return "…" if PLAIN_TEXT in field.metadata else ""
@@ -91,7 +92,7 @@ def _report(header: Header, model: type[Fields], fault: Fault) -> None:
         header.report(header.key_place(loc), "unknown-field", message, hint)
     elif fault["type"] == "missing":
         _missing(header, model, loc)
-    elif fault["type"] == "literal_error":
+    elif fault["type"] == "enum":
         _choice(header, loc, fault)
     elif "hint" in words:
         header.report(header.place(loc), fault["type"], words["message"], words["hint"])
@@ -108,8 +109,8 @@ def _missing(header: Header, model: type[Fields], loc: Loc) -> None:
         return
     message = say("the field `{name}` is missing", name=name)
     hint = say("add a line `{name}: …`", name=name)
-    if len(loc) == 1 and (choices := get_args(model.model_fields[name].annotation)):
-        words = ", ".join(map(str, choices))
+    if len(loc) == 1 and (choices := choices_of(model.model_fields[name].annotation)):
+        words = ", ".join(choices)
         hint = say("add a line `{name}: …` with one of: {words}", name=name, words=words)
     place = header.place(loc[:-1]) if len(loc) > 1 else (1, 1)
     header.report(place, "missing-field", message, hint)

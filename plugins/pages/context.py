@@ -1,24 +1,38 @@
-"""Where a page stands: the site seen from one address, in one language."""
+"""A page, its view data, and the context it is made in: the site seen from one address."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from functools import cached_property
+from typing import Any
 
-from plugins.content.catalogue import Catalogue
-from plugins.content.record import Said
+from plugins.content.record import Record, Said
 from plugins.languages import Language
-from plugins.pages.page import View
 from plugins.relations.address import Linker, relative_to
-from plugins.relations.site import Site
+from plugins.relations.site import Meta, Site
+
+Context = dict[str, Any]
+"""View data: plain values (str, int, bool, None, list, dict), all that a template sees.
+
+A text in it is a dict, too, of ``text`` and ``lang``.
+"""
 
 
 @dataclass(frozen=True)
-class Viewer:
-    """One page's point of view. ``href`` writes links as this page must."""
+class Page:
+    """``template`` is a name without its ending; ``address`` is from the site's root."""
+
+    template: str
+    address: str
+    view: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """Where a page stands: ``site`` is in the words of its language, ``href`` writes its links."""
 
     site: Site
-    """The records, related, in the words of this page's language."""
     address: str
     link: Linker | None = None
     """How links are written, where not relative to the address (404.html)."""
@@ -42,27 +56,18 @@ class Viewer:
         """A link to the page at an address of this page's language."""
         return self.href(f"{self.site.prefix}{address}")
 
-    @cached_property
-    def catalogue(self) -> Catalogue:
-        """The interface's words in the page's language."""
-        return self.site.catalogue
-
     def gettext(self, message: str) -> str:
         """A message in the page's language."""
-        return self.catalogue.gettext(message)
+        return self.site.catalogue.gettext(message)
 
-    def said(self, found: Said | None) -> View | None:
+    def text(self, found: Said | None) -> Context | None:
         """A text for a template: with its language, in which it is set."""
-        return self.in_its_language(found.text, found.lang) if found else None
+        return asdict(found) if found else None
 
-    def in_its_language(self, text: str | None, lang: str) -> View | None:
-        """The same for a text whose language is known."""
-        return None if text is None else {"text": text, "lang": lang}
+    def texts(self, record: Record[Meta], *names: str) -> Context:
+        """Some fields of words of a record."""
+        return {name: self.text(record.said(name)) for name in names}
 
-    def in_ours(self, text: str) -> View:
-        """A text that the page's own language has."""
-        return {"text": text, "lang": self.lang}
-
-    def language_of(self, lang: str) -> View:
+    def language_of(self, lang: str) -> Context:
         """What an element in another language says: ``lang`` and ``dir``."""
         return {"lang": lang, "dir": self.site.languages[lang].direction}
