@@ -12,9 +12,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
-from plugins.content.kinds import KINDS
+from plugins.content.kinds import KINDS, RESERVED
 from plugins.content.records import FrontMatter
 from plugins.content.translation import Translation
+from plugins.languages import SEVEN
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
@@ -65,12 +66,16 @@ def _examples(annotation: Any) -> Iterator[Any]:
 
 
 def describe_files() -> str:
-    """The table of kinds: where their files lie, and their addresses."""
+    """The table of kinds: where their files lie, and their addresses; and words that are no ids."""
     rows = ["| file | what it is | address |", "|---|---|---|"]
     for kind in KINDS:
         forum, _, number = kind.example.rpartition("/")
         path, address = (text.format(forum=forum, id=number) for text in (kind.path, kind.address))
         rows.append(f"| `content/{path}` | {kind.label} | `/{address}` |")
+    words = ", ".join(f"`{word}`" for word in sorted(RESERVED - {*SEVEN.codes}))
+    rows.append(
+        f"\nNo id is one of the words that belong to the site itself: {words}, the codes of languages."
+    )
     return "\n".join(rows)
 
 

@@ -6,9 +6,7 @@ import re
 
 import pytest
 
-from plugins.content.kinds import RESERVED
 from plugins.content.schema import describe_fields, describe_files
-from plugins.languages import SEVEN
 from tests.conftest import ROOT
 
 FILE = ROOT / "docs" / "content.md"
@@ -25,8 +23,3 @@ def test_the_tables_are_fresh(request: pytest.FixtureRequest) -> None:
         FILE.write_text(fresh, encoding="utf-8")
         docs = fresh
     assert docs == fresh, "python3 tasks.py golden takes the fields of records into docs/content.md"
-
-
-def test_the_words_that_belong_to_the_site_are_named() -> None:
-    docs = FILE.read_text(encoding="utf-8")
-    assert [word for word in RESERVED - {*SEVEN.codes} if f"`{word}`" not in docs] == []

@@ -77,7 +77,7 @@ def test_a_slip_is_seen() -> None:
 def test_vs_code_is_told_of_every_schema_and_of_the_form_of_a_problem() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     wired = {Path(name).stem for name in settings["yaml.schemas"]}
-    assert wired == set(SCHEMAS)
+    assert wired == set(SCHEMAS), "the schemas of .vscode/settings.json, one a kind"
     tasks: dict[str, Any] = json.loads((ROOT / ".vscode" / "tasks.json").read_text("utf-8"))
     pattern = tasks["tasks"][0]["problemMatcher"]["pattern"]
     line = "content/pages/about.md:3:1: error: unknown field `sumary` [unknown-field]"
