@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.corpus import KINDS, Corpus, Page
-from plugins.content.translation import WORDS
+from plugins.content.translation import TRANSLATABLE_FIELDS
 
 _FOLLOWS = "{version: 0123456789ab, day: 2026-01-01}"
 _LINK = re.compile(r"\]\((/\d{4}/[^)]*)\)")
@@ -40,7 +40,7 @@ def write_translations(corpus: Corpus, lang: str, folder: Path) -> None:
     """Write a translation of every page of our layout; its words are the original's."""
     for page in corpus.pages:
         fields = _forum_fields(page, corpus)
-        words = {name: fields[name] for name in WORDS if name in fields}
+        words = {name: fields[name] for name in TRANSLATABLE_FIELDS if name in fields}
         text = _forum_text(page, corpus).partition("\n---\n")[2]
         path = forum_path(page).removesuffix(".md")
         marked = words | {"quality": "human", "follows": _FOLLOWS}

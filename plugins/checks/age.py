@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from plugins.content.message import say
+from plugins.content.models import Forum
 from plugins.content.problem import Problem
 from plugins.content.record import Record
-from plugins.content.records import Forum
 
 
 def check_age(forums: Iterable[Record[Forum]], today: date) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import msgspec
 from plugins.content.message import Message, made
 
 if TYPE_CHECKING:  # where nothing changed, a build needs no records, nor pydantic
-    from plugins.content.records import Fields
+    from plugins.content.models import Fields
 
 
 def plain(value: Any) -> Any:
@@ -50,7 +50,7 @@ def _value(given: Any) -> Any:
 @cache
 def _models() -> dict[str, type[Fields]]:
     """Every class of fields by its name."""
-    from plugins.content.records import Fields
+    from plugins.content.models import Fields
 
     found: dict[str, type[Fields]] = {}
     waiting: list[type[Fields]] = [Fields]

@@ -1,7 +1,7 @@
 """The kinds of value that a field can hold: each turns the text of the front matter into a value.
 
 A type here is pydantic's ``Annotated`` with a converter; that raises ``wrong(...)`` of line.py with
-the fault and the cure in an editor's words. Records (records.py) are made of these types alone.
+the fault and the cure in an editor's words. Records (models.py) are made of these types alone.
 """
 
 from __future__ import annotations

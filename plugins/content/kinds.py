@@ -1,6 +1,6 @@
 """The table of kinds: one row says all that the site does with a kind of content.
 
-A kind has a model (records.py), a module of its name in plugins/pages with ``view`` (and
+A kind has a model (models.py), a module of its name in plugins/pages with ``view`` (and
 ``list_view``, if it has a list page) and a template of its name. All else is made from its row:
 addresses, feed, sitemap, menus, hints, schemas, fresh files and the tables of docs/content.md.
 """
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plugins.content.records import Forum, FrontMatter, Page, Partner, Person, Session
+from plugins.content.models import Forum, FrontMatter, Page, Partner, Person, Session
 from plugins.content.values.text import SLUG
 from plugins.languages import N_, SEVEN, Languages
 
@@ -111,7 +111,7 @@ RESERVED = {
 
 
 @dataclass(frozen=True)
-class Identity:
+class RecordId:
     """What a path says of a record. The id of a session is ``2019/plenary``."""
 
     kind: str
@@ -121,12 +121,12 @@ class Identity:
 
 
 @cache
-def identify(path: str) -> Identity | None:
+def identify(path: str) -> RecordId | None:
     """The identity that a path from the content folder gives; None if no kind has such paths."""
     for kind in KINDS:
         if (parts := kind.match(path)) is not None:
             number = "/".join(parts[name] for name in ("forum", "id") if name in parts)
-            return Identity(kind.name, number, kind.address.format(**parts), kind.model)
+            return RecordId(kind.name, number, kind.address.format(**parts), kind.model)
     return None
 
 
@@ -141,7 +141,7 @@ def path_of(kind: str, number: str) -> str:
     return path.format(forum=forum, id=number)
 
 
-def is_reserved(identity: Identity, languages: Languages = SEVEN) -> bool:
+def is_reserved(identity: RecordId, languages: Languages = SEVEN) -> bool:
     """Whether the id would take an address that belongs to the site itself."""
     kept = identity.id in RESERVED or identity.id in languages
     return KIND[identity.kind].address == "{id}/" and kept

@@ -11,12 +11,12 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
+from plugins.content.models import FrontMatter
 from plugins.content.problem import Problem
-from plugins.content.records import FrontMatter
 
 
 @dataclass(frozen=True)
-class Said:
+class LocalizedText:
     """A text and the language it is in."""
 
     text: str
@@ -24,17 +24,17 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Words:
+class LocalizedTexts:
     """``path`` is that of the file whose text is shown, ``lang`` its language.
 
-    ``fields`` are the texts of its front matter by their names (translation.WORDS); one that this
-    file lacks is the original's.
+    ``fields`` are the texts of its front matter by their names (TRANSLATABLE_FIELDS); one that
+    this file lacks is the original's.
     """
 
     path: str
     lang: str
-    fields: Mapping[str, Said]
-    phrases: Mapping[str, Said] = field(default_factory=dict)
+    fields: Mapping[str, LocalizedText]
+    phrases: Mapping[str, LocalizedText] = field(default_factory=dict)
     """Other texts of the original that are translated, by what they say there."""
 
 
@@ -47,7 +47,7 @@ class Library(Protocol):
     def fields(self, path: str) -> Any:
         """The fields of a file's front matter."""
 
-    def words(self, reader: str, path: str) -> Words:
+    def words(self, reader: str, path: str) -> LocalizedTexts:
         """The texts of a record that are best for the reader of a language."""
 
     def body(self, path: str) -> Body:
@@ -84,7 +84,7 @@ class Record(Generic[Meta_co]):
         return cast("Meta_co", self.library.fields(self.original or self.path))
 
     @property
-    def words(self) -> Words:
+    def words(self) -> LocalizedTexts:
         """Its texts, in the language that is best for the reader."""
         return self.library.words(self.reader, self.path)
 
@@ -93,7 +93,7 @@ class Record(Generic[Meta_co]):
         """The language of the text that the reader gets."""
         return self.words.lang
 
-    def said(self, name: str) -> Said | None:
+    def said(self, name: str) -> LocalizedText | None:
         """A field of words, in the language that is best for the reader."""
         return self.words.fields.get(name)
 
@@ -114,7 +114,7 @@ class Record(Generic[Meta_co]):
         return found.text if found else ""
 
     @property
-    def name(self) -> Said | None:
+    def name(self) -> LocalizedText | None:
         """The title or name, with its language."""
         return self.said("title") or self.said("name")
 

@@ -1,6 +1,6 @@
 """What editors and their tools are told of the fields: JSON Schemas, tables for the documentation.
 
-All of it is made of the records (records.py) and the table of kinds.
+All of it is made of the records (models.py) and the table of kinds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
 from plugins.content.kinds import KINDS, RESERVED
-from plugins.content.records import FrontMatter
+from plugins.content.models import FrontMatter
 from plugins.content.translation import Translation
 from plugins.languages import SEVEN
 

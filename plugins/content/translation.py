@@ -18,8 +18,8 @@ from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import identify
 from plugins.content.message import Message, say
+from plugins.content.models import Fields, FrontMatter, Page, Term, Topic
 from plugins.content.problem import Problem
-from plugins.content.records import Fields, FrontMatter, Page, Term, Topic
 from plugins.content.values.codes import language_fault
 from plugins.content.values.text import checked
 from plugins.languages import Languages
@@ -27,7 +27,16 @@ from plugins.languages import Languages
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
 
 
-WORDS = ("title", "name", "short_name", "summary", "city", "room", "role", "affiliation")
+TRANSLATABLE_FIELDS = (
+    "title",
+    "name",
+    "short_name",
+    "summary",
+    "city",
+    "room",
+    "role",
+    "affiliation",
+)
 """The fields that are words, not facts: a translation has those that its original has."""
 
 
@@ -132,7 +141,9 @@ def version_of(header: Header, body: str) -> str:
     Facts are not among them: a translation has none, so a new date makes none outdated. Nor are the
     topics of a session; those of the home page, and the terms of a glossary, are words.
     """
-    words = [f"{name}: {header.fields[name]}" for name in WORDS if name in header.fields]
+    words = [
+        f"{name}: {header.fields[name]}" for name in TRANSLATABLE_FIELDS if name in header.fields
+    ]
     for name in ("terms", "topics"):
         entries = header.fields.get(name, ())
         words += [str(entry) for entry in entries if isinstance(entry, dict)]

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from plugins.content.choices import TextQuality
 from plugins.content.kinds import LIST_PAGES
-from plugins.content.record import Record, Said
-from plugins.content.records import Cited, FrontMatter
+from plugins.content.models import Cited, FrontMatter
+from plugins.content.record import LocalizedText, Record
 from plugins.images.picture import Picture
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
@@ -120,13 +120,13 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
         "body": _with_scrolling_tables(page, explain(html, terms)[0], lang),
         "body_language": page.language_of(lang) if lang != page.lang else None,
         "headings": [
-            {"level": each.level, "id": each.id, "text": page.text(Said(each.text, lang))}
+            {"level": each.level, "id": each.id, "text": page.text(LocalizedText(each.text, lang))}
             for each in record.body.headings
         ],
         "abbreviations": [
             {
-                "term": page.text(Said(term, lang)),
-                "meaning": page.text(Said(terms[term][1], lang)),
+                "term": page.text(LocalizedText(term, lang)),
+                "meaning": page.text(LocalizedText(terms[term][1], lang)),
                 "id": page_id(term),
                 "href": f"{page.href(terms[term][0].address)}#{term_id(term)}",
             }

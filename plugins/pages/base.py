@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.content.kinds import KIND, LIST_PAGES
-from plugins.content.record import Said
+from plugins.content.record import LocalizedText
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext
 from plugins.relations.address import LANGUAGES, THEME
@@ -37,8 +37,8 @@ class Subject:
     """
 
     kind: str
-    title: Said
-    summary: Said | None
+    title: LocalizedText
+    summary: LocalizedText | None
     lang: str
     langs: tuple[str, ...]
     context: str = ""
@@ -68,7 +68,7 @@ def base_context(page: PageContext, subject: Subject, crumbs: Iterable[Crumb] = 
 
 def own_page(page: PageContext, kind: str, title: str, summary: str) -> Subject:
     """What a page is about that the site itself writes, in each of its languages."""
-    texts = Said(title, page.lang), Said(summary, page.lang)
+    texts = LocalizedText(title, page.lang), LocalizedText(summary, page.lang)
     return Subject(kind, *texts, page.lang, page.site.languages.codes)
 
 
@@ -118,7 +118,7 @@ def _head(page: PageContext, subject: Subject) -> Context:
     }
 
 
-def _foreign(page: PageContext, said: Said | None) -> Context | None:
+def _foreign(page: PageContext, said: LocalizedText | None) -> Context | None:
     """The language of a text in the head, where it is not the page's."""
     return page.language_of(said.lang) if said and said.lang != page.lang else None
 
@@ -227,7 +227,7 @@ def _menus(page: PageContext) -> Context:
 
 
 def _label(page: PageContext, label: Label) -> Context | None:
-    return page.text(Said(label, page.lang)) if isinstance(label, str) else label
+    return page.text(LocalizedText(label, page.lang)) if isinstance(label, str) else label
 
 
 def _breadcrumbs(page: PageContext, crumbs: Iterable[Crumb]) -> list[Context]:

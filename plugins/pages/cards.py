@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from plugins.content.attachments import file_path
-from plugins.content.record import Record, Said
-from plugins.content.records import Forum, FrontMatter, Session
+from plugins.content.models import Forum, FrontMatter, Session
+from plugins.content.record import LocalizedText, Record
 from plugins.images.picture import Picture
 from plugins.pages.context import Context, PageContext
 from plugins.relations.resolution import srcset
@@ -83,7 +83,7 @@ def written(page: PageContext, record: Record[FrontMatter], text: str | None) ->
     for each in (record, home) if home else (record,):
         if said := each.words.phrases.get(text):
             return page.text(said)
-    return page.text(Said(text, page.site.lang_of(record.path)))
+    return page.text(LocalizedText(text, page.site.lang_of(record.path)))
 
 
 def resources(page: PageContext, record: Record[Forum] | Record[Session]) -> list[Context]:

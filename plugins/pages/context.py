@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from plugins.content.record import Record, Said
+from plugins.content.record import LocalizedText, Record
 from plugins.languages import Language
 from plugins.relations.address import Linker, relative_to
 from plugins.relations.site import Meta, Site
@@ -60,7 +60,7 @@ class PageContext:
         """A message in the page's language."""
         return self.site.catalogue.gettext(message)
 
-    def text(self, found: Said | None) -> Context | None:
+    def text(self, found: LocalizedText | None) -> Context | None:
         """A text for a template: with its language, in which it is set."""
         return asdict(found) if found else None
 

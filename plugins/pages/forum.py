@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from plugins.content.choices import ForumStatus, PartnerRole
+from plugins.content.models import Forum, Session
 from plugins.content.record import Record
-from plugins.content.records import Forum, Session
 from plugins.pages.article import article
 from plugins.pages.base import list_context, list_crumb
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card, written

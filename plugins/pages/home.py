@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from plugins.content.models import Page
 from plugins.content.record import Record
-from plugins.content.records import Page
 from plugins.pages.article import article, no_article
 from plugins.pages.base import base_context, own_page
 from plugins.pages.cards import forum_card, session_card

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.content.record import Record, Said
-from plugins.content.records import Page
+from plugins.content.models import Page
+from plugins.content.record import LocalizedText, Record
 from plugins.pages.article import article
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
@@ -16,8 +16,8 @@ def view(page: PageContext, record: Record[Page]) -> Context:
     ids = [term_id(term) for term, _ in shown]
     terms = [
         {
-            "term": page.text(Said(term, lang)),
-            "meaning": page.text(Said(meaning, lang)),
+            "term": page.text(LocalizedText(term, lang)),
+            "meaning": page.text(LocalizedText(meaning, lang)),
             "id": term_id(term),
         }
         for term, meaning in shown

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from plugins.content.models import Person
 from plugins.content.record import Record
-from plugins.content.records import Person
 from plugins.pages.article import article
 from plugins.pages.base import list_context
 from plugins.pages.cards import affiliation, forum_card, link, picture, picture_of, session_card

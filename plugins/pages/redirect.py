@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plugins.content.models import FrontMatter
 from plugins.content.record import Record
-from plugins.content.records import FrontMatter
 from plugins.pages.article import subject_of
 from plugins.pages.base import base_context
 from plugins.pages.context import Context, PageContext

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.content.record import Record, Said
-from plugins.content.records import Session
+from plugins.content.models import Session
+from plugins.content.record import LocalizedText, Record
 from plugins.pages.article import article
 from plugins.pages.base import list_crumb
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
@@ -16,7 +16,10 @@ def view(page: PageContext, session: Record[Session]) -> Context:
     meta, site = session.meta, page.site
     forum = site.forum_of(session)
     before, after = neighbours(site.programme(forum), session)
-    topics = [site.topics(page.lang).get(topic) or Said(topic, page.lang) for topic in meta.topics]
+    topics = [
+        site.topics(page.lang).get(topic) or LocalizedText(topic, page.lang)
+        for topic in meta.topics
+    ]
     fields = session_card(page, session) | {
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,

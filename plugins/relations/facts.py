@@ -9,9 +9,9 @@ from typing import Any
 
 from plugins.content.front_matter.header import Loc
 from plugins.content.message import Message, say
+from plugins.content.models import Fields, Forum, FrontMatter, Page, Session
 from plugins.content.problem import Problem
 from plugins.content.record import Record
-from plugins.content.records import Fields, Forum, FrontMatter, Page, Session
 from plugins.content.translation import Translation
 from plugins.relations.site import Meta, Site
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plugins.content.record import Record, Said, Words
-from plugins.content.translation import WORDS, original
+from plugins.content.record import LocalizedText, LocalizedTexts, Record
+from plugins.content.translation import TRANSLATABLE_FIELDS, original
 from plugins.incremental import query
 from plugins.languages.order import sort_key
 from plugins.relations.texts import Paths, Texts
@@ -57,16 +57,16 @@ class Localization(Texts):
         return {lang: files[lang] for lang in self.languages.codes if lang in files}
 
     @query
-    def words(self, reader: str, path: str) -> Words:
+    def words(self, reader: str, path: str) -> LocalizedTexts:
         """The words of a record for the reader of a language, or as they were written for none."""
         files = self._files_for(reader, path)
         chain = [(self.fields(file), lang) for lang, file in files.items()]
         lang, file = next(iter(files.items()))
-        fields = {name: said for name in WORDS if (said := _said(name, chain))}
+        fields = {name: said for name in TRANSLATABLE_FIELDS if (said := _said(name, chain))}
         if "name" in fields:
             wanted = self.languages.wanted(reader, self.lang_of(path))
             fields["name"] = _named(self.fields(path), wanted, fields["name"])
-        return Words(file, lang, fields, _phrases(chain))
+        return LocalizedTexts(file, lang, fields, _phrases(chain))
 
     def _files_for(self, reader: str, path: str) -> dict[str, str]:
         """The files of a record's texts by language, the best for the reader first.
@@ -106,14 +106,14 @@ class Localization(Texts):
         return {t.term: (path, t.meaning) for path, file in files for t in self.meta_of(file).terms}
 
     @query
-    def topics(self, reader: str) -> dict[str, Said]:
+    def topics(self, reader: str) -> dict[str, LocalizedText]:
         """The topics that sessions may have, as the home page names them for a reader."""
         if (home := self.home) is None:
             return {}
-        found: dict[str, Said] = {}
+        found: dict[str, LocalizedText] = {}
         for lang, file in self._files_for(reader, home.path).items():
             for entry in self.meta_of(file).topics:
-                found.setdefault(entry.topic, Said(entry.title, lang))
+                found.setdefault(entry.topic, LocalizedText(entry.title, lang))
         return {entry.topic: found[entry.topic] for entry in home.meta.topics}
 
     @query
@@ -186,22 +186,24 @@ class Localization(Texts):
         return self.all_at(self.page_paths())
 
 
-def _said(name: str, chain: Chain) -> Said | None:
+def _said(name: str, chain: Chain) -> LocalizedText | None:
     """A field of words: as the first text has it that has any."""
     metas = ((meta, lang) for meta, lang in chain if name in type(meta).model_fields)
-    return next((Said(getattr(m, name), lang) for m, lang in metas if getattr(m, name)), None)
+    return next(
+        (LocalizedText(getattr(m, name), lang) for m, lang in metas if getattr(m, name)), None
+    )
 
 
-def _phrases(chain: Chain) -> dict[str, Said]:
+def _phrases(chain: Chain) -> dict[str, LocalizedText]:
     """Phrases of the original, each as the first text translates it that does."""
-    found: dict[str, Said] = {}
+    found: dict[str, LocalizedText] = {}
     for meta, lang in chain:
         for phrase, text in getattr(meta, "phrases", {}).items():
-            found.setdefault(phrase, Said(text, lang))
+            found.setdefault(phrase, LocalizedText(text, lang))
     return found
 
 
-def _named(meta: Any, wanted: tuple[str, ...], said: Said) -> Said:
+def _named(meta: Any, wanted: tuple[str, ...], said: LocalizedText) -> LocalizedText:
     """The name in the first of the wanted languages in which the record has one."""
     names = {**getattr(meta, "names", {}), said.lang: said.text}
-    return next((Said(names[lang], lang) for lang in wanted if lang in names), said)
+    return next((LocalizedText(names[lang], lang) for lang in wanted if lang in names), said)

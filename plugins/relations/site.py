@@ -13,10 +13,7 @@ from typing import TypeVar
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
 from plugins.content.message import say
-from plugins.content.paths import is_picture
-from plugins.content.problem import ContentError, Problem
-from plugins.content.record import Record
-from plugins.content.records import (
+from plugins.content.models import (
     Appearance,
     Forum,
     FrontMatter,
@@ -26,6 +23,9 @@ from plugins.content.records import (
     Person,
     Session,
 )
+from plugins.content.paths import is_picture
+from plugins.content.problem import ContentError, Problem
+from plugins.content.record import Record
 from plugins.images import Picture, measure
 from plugins.incremental import query
 from plugins.languages import SOURCE

@@ -12,11 +12,11 @@ from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.kinds import identify, path_of
+from plugins.content.models import Fields
 from plugins.content.paths import FILES, REGULAR, Listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
-from plugins.content.record import Record, Words
-from plugins.content.records import Fields
+from plugins.content.record import LocalizedTexts, Record
 from plugins.content.translation import original
 from plugins.incremental import Memo, query
 from plugins.incremental.files import ChangedError
@@ -54,7 +54,7 @@ class Texts:
             self._others[lang]._others = self._others
         return cast("Self", self._others[lang])
 
-    def words(self, reader: str, path: str) -> Words:
+    def words(self, reader: str, path: str) -> LocalizedTexts:
         """The texts of a record for the reader of a language (see Localization)."""
         raise NotImplementedError
 
@@ -211,7 +211,7 @@ class Texts:
     def state(self, path: str) -> str:
         """What a path of the content folder is: "record", "unread", "file", or "" for nothing.
 
-        An unread file cannot be used, and is blamed for it: links to it are not blamed as well.
+        An unread file cannot be used, and is named for it: links to it are not named as well.
         """
         found = self.listing().get(path)
         if path.endswith(".md") and found:

@@ -9,7 +9,7 @@ from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.suggestions import suggest
-from plugins.content.translation import WORDS, Translation, original, second_original
+from plugins.content.translation import TRANSLATABLE_FIELDS, Translation, original, second_original
 from plugins.relations.facts import check_updated
 from plugins.relations.site import Meta, Site
 
@@ -45,7 +45,7 @@ def check_translation(site: Site, path: str) -> Iterator[Problem]:
 
 def _words(text: Record[Any], meta: Translation, source: Record[Meta]) -> Iterator[Problem]:
     """A translation has each field of words that its original has."""
-    for name in WORDS:
+    for name in TRANSLATABLE_FIELDS:
         wanted = name in type(source.meta).model_fields and getattr(source.meta, name)
         if wanted and not getattr(meta, name) and not meta.is_invalid(name):
             message = say(

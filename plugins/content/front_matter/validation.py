@@ -14,7 +14,7 @@ from plugins.content.fields import PLAIN_NUMBER, PLAIN_TEXT
 from plugins.content.front_matter.header import Header, Loc
 from plugins.content.letters import line_faults
 from plugins.content.message import say
-from plugins.content.records import Fields
+from plugins.content.models import Fields
 from plugins.content.suggestions import suggest
 
 Meta = TypeVar("Meta", bound=Fields)

@@ -1,7 +1,7 @@
 """A second pair of eyes: what a body's HTML may hold, said once more, by another library.
 
 Markdown as it is read here cannot make anything else. Should that ever be untrue, the build ends
-with a problem that names the file: nothing is mended in silence.
+with a problem that names the file: nothing is corrected in silence.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from plugins.content.message import say
 from plugins.content.paths import PICTURES
-from plugins.content.values.text import Words
+from plugins.content.values.text import Fault
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})\.?")
@@ -24,7 +24,7 @@ _ALIAS = re.compile(rf"(?:/{_FOLDER})*/(?:{_FOLDER}/|[A-Za-z0-9_-][A-Za-z0-9._-]
 """Without dots in its folders it can be no file of the site, nor lie within one."""
 
 
-def url_fault(text: str) -> Words | None:
+def url_fault(text: str) -> Fault | None:
     """What is wrong with a web address, and the cure."""
     if is_url(text):
         return None
@@ -70,7 +70,7 @@ def is_mail_link(target: str) -> bool:
     return found is not None and is_host(found[1])
 
 
-def alias_fault(text: str) -> Words | None:
+def alias_fault(text: str) -> Fault | None:
     """What is wrong with an old address, and the cure."""
     if _ALIAS.fullmatch(text):
         return None
@@ -78,7 +78,7 @@ def alias_fault(text: str) -> Words | None:
     return say("`{text}` is not an old address of this site", text=text), hint
 
 
-def file_fault(text: str) -> Words | None:
+def file_fault(text: str) -> Fault | None:
     """What is wrong with a path from the file that names it, and the cure."""
     if re.fullmatch(rf"(?:\.\./|{_FILE}/)*{_FILE}", text):
         return None
@@ -86,7 +86,7 @@ def file_fault(text: str) -> Words | None:
     return say("`{text}` is not the path of a file", text=text), hint
 
 
-def picture_fault(text: str) -> Words | None:
+def picture_fault(text: str) -> Fault | None:
     """What is wrong with the path of a picture, and the cure."""
     if text.lower().endswith(PICTURES) or file_fault(text):
         return file_fault(text)

@@ -7,7 +7,7 @@ from functools import cache
 
 from plugins.content.message import say
 from plugins.content.suggestions import suggest
-from plugins.content.values.text import Words
+from plugins.content.values.text import Fault
 
 _NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 """CLDR's codes for groups, parts and tests. XK, Kosovo, is no code of ISO 3166 but in wide use."""
@@ -16,7 +16,7 @@ _NO_LANGUAGE = ("und", "zxx", "mul", "mis", "kg")
 """Codes of ISO 639 that name no language; and that of Kongo, which is written for Kyrgyz."""
 
 
-def country_fault(text: str) -> Words | None:
+def country_fault(text: str) -> Fault | None:
     """What is wrong with the code of a country, and the cure."""
     if _is_country(text):
         return None
@@ -31,7 +31,7 @@ def _is_country(code: str) -> bool:
     return len(code) == 2 and code in Locale("en").territories and code not in _NO_COUNTRY
 
 
-def language_fault(text: str) -> Words | None:
+def language_fault(text: str) -> Fault | None:
     """What is wrong with the code of a language, and the cure."""
     if _is_language(text):
         return None
@@ -50,7 +50,7 @@ def _is_language(text: str) -> bool:
     return bool(is_formed) and is_known
 
 
-def timezone_fault(text: str) -> Words | None:
+def timezone_fault(text: str) -> Fault | None:
     """What is wrong with the name of a time zone, and the cure: the zone that is called like it."""
     from zoneinfo import ZoneInfo, available_timezones
 

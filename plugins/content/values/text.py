@@ -17,7 +17,7 @@ TEXT_LENGTH = 1_000
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """An id: it is the address, so it is ASCII and never changes."""
 
-Words = tuple[Message, Message]
+Fault = tuple[Message, Message]
 """What is wrong with a value, and the cure."""
 
 
@@ -26,7 +26,7 @@ def wrong(message: Message, hint: Message, kind: str = "wrong-value") -> Pydanti
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
-def checked(fault: Callable[[str], Words | None]) -> BeforeValidator:
+def checked(fault: Callable[[str], Fault | None]) -> BeforeValidator:
     """The converter of a text in which ``fault`` may find something wrong, with its cure."""
 
     def convert(value: Any) -> str:
