@@ -9,19 +9,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import hypothesis
 import pytest
-from babel.messages.pofile import read_po, write_po
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from plugins.languages import SEVEN
 from plugins.tasks.browser import FLAGS
-from tests.sites import FULL, PUBLISHING, SETTINGS
+from tests.sites import FULL, PUBLISHING, SETTINGS, THEME
 
 ROOT = Path(__file__).resolve().parents[1]
 GUARD = ROOT / "tests" / "guard" / "sitecustomize.py"
@@ -100,7 +99,7 @@ ENGLISH_ALONE = ("-e", 'LANGUAGES=["en"]')
 
 
 class Project:
-    """A tiny project in a folder of its own, built with the real theme."""
+    """A tiny project in a folder of its own, built with the theme and settings of tests/sites."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -135,6 +134,14 @@ class Project:
             for file in sorted(self.output.rglob("*"))
             if file.is_file()
         }
+
+
+def add_theme_and_settings(folder: Path) -> None:
+    """What the tasks need beside content/, but with the seven languages and the tests' theme."""
+    settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    settings += f"\nLANGUAGES = {list(SEVEN.codes)}\n"
+    (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    shutil.copytree(THEME, folder / "theme")
 
 
 @pytest.fixture
@@ -186,26 +193,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             done = pelican(arguments, environment=environment)
             assert done.returncode == 0, done.stderr
     return output
-
-
-@pytest.fixture(scope="session")
-def pseudo_theme(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The theme with a made-up translation of every word: ``Partners (ru)``."""
-    theme = tmp_path_factory.mktemp("pseudo") / "theme"
-    shutil.copytree(ROOT / "theme", theme)
-    for file in theme.rglob("site.po"):
-        lang, header = file.parts[-3], file.read_text(encoding="utf-8").partition("\n\n")[0]
-        with file.open("rb") as source:
-            words = read_po(source)
-        for message in filter(lambda each: each.id, words):
-            texts = message.id if isinstance(message.id, (list, tuple)) else [message.id]
-            made = tuple(f"{texts[-1]} ({lang})" for _ in range(words.num_plurals))
-            message.string = made if message.pluralizable else f"{texts[0]} ({lang})"
-            message.flags.discard("fuzzy")
-        with BytesIO() as written:
-            write_po(written, words, omit_header=True)
-            file.write_bytes(f"{header}\n\n".encode() + written.getvalue())
-    return theme
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,8 @@ from plugins.languages import SEVEN
 from plugins.pipeline.builder import Builder
 from plugins.relations.site import Site
 from plugins.relations.site_info import SiteInfo
+from tests.sites import THEME
 
-ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = {
     "SITENAME": "A",
     "TAGLINE": "B",
@@ -37,7 +37,7 @@ class Content:
         root: Path,
         info: SiteInfo | None = None,
         languages: Sequence[str] = ("en", "ru", "kk"),
-        theme: Path = ROOT / "theme",
+        theme: Path = THEME,
     ) -> None:
         """Nothing is read yet: answers are worked out when they are asked for."""
         self._folder = TemporaryDirectory()

@@ -1,11 +1,12 @@
 """Days, times, places, languages and lists in words: the one place that forms them, by CLDR.
 
 CLDR's patterns for a range of days are not what careful writers of each language use (“Dec 12 – 13,
-2019”), so each language's row has reviewed ones. Babel is imported when first asked: it is slow to.
+2019”), so ranges are made of the pattern of a day. Babel is imported when first asked: it is slow.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,7 +22,7 @@ def day(iso: str, language: Language) -> str:
     >>> day("2019-12-12", SEVEN["en"])
     '12 December 2019'
     """
-    return _format(date.fromisoformat(iso[:10]), language.dates.day, language)
+    return _format(date.fromisoformat(iso[:10]), language.date_pattern, language)
 
 
 def day_range(start: str, end: str | None, language: Language) -> str:
@@ -34,11 +35,20 @@ def day_range(start: str, end: str | None, language: Language) -> str:
     first, last = date.fromisoformat(start[:10]), date.fromisoformat((end or start)[:10])
     if first == last:
         return day(start, language)
-    patterns = language.dates
-    halves = patterns.years or (patterns.day, f" – {patterns.day}")
-    if first.year == last.year:
-        halves = patterns.same_month if first.month == last.month else patterns.same_year
-    return _format(first, halves[0], language) + _format(last, halves[1], language)
+    pattern = language.date_pattern
+    places = {found[0][0]: found.span() for found in _FIELD.finditer(pattern)}
+    second, until, dash = 0, len(pattern), " – "  # where the two halves begin and end
+    if first.year == last.year and first.month == last.month:
+        (second, until), dash = places["d"], "–"
+    elif first.year == last.year:
+        begins, ends = zip(places["d"], places["M"], strict=True)
+        second, until = min(begins), max(ends)
+    halves = _format(first, pattern[:until], language), _format(last, pattern[second:], language)
+    return dash.join(halves)
+
+
+_FIELD = re.compile(r"'[^']*'|d+\.?|M+")
+"""The day and the month in a pattern; what stands in quotes is text."""
 
 
 def _format(at: date, pattern: str, language: Language) -> str:

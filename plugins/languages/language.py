@@ -7,22 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 if TYPE_CHECKING:
     from babel import Locale
-
-
-class Dates(Struct, frozen=True, forbid_unknown_fields=True):
-    """CLDR date patterns: a day, and the two halves of a range of days (UTS 35, part 4)."""
-
-    day: str = "d MMMM y"
-    same_month: tuple[str, str] = ("d", "–d MMMM y")
-    same_year: tuple[str, str] = ("d MMMM", " – d MMMM y")
-    years: tuple[str, str] | None = None
-    """Over years; two whole days with a dash between, where it is not given."""
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +31,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
 
     Letters in parentheses are collated as what they are made of: ``(ё)`` as е, ``(ng)`` as n and g.
     """
-    dates: Dates = Dates()
+    date: Annotated[str, Meta(pattern="d.*M|M.*d")] = ""
+    """The pattern of a day (UTS 35, part 4), where CLDR's long one is not what is usual."""
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     """Opening and closing marks of a quotation, and of one inside it."""
     apostrophe: str = "’"
@@ -68,6 +59,11 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     def collated(self) -> tuple[str, ...]:
         """Those letters that have a place of their own in dictionaries."""
         return tuple(letter for letter in self.alphabet.split() if not letter.startswith("("))
+
+    @property
+    def date_pattern(self) -> str:
+        """The pattern of a day, with U+00A0 for U+202F, which few fonts have."""
+        return self.date or self.locale.date_formats["long"].pattern.replace("\u202f", "\u00a0")
 
     @property
     def locale(self) -> Locale:

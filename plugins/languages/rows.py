@@ -1,9 +1,9 @@
 """The rows of the Forum's seven languages, and the rows that a site's settings add.
 
-Days: CLDR's long patterns, with ranges made in their spirit, and U+00A0 for U+202F, which few fonts
-have. Quotation marks and letters: CLDR's delimiters and exemplarCharacters, but for its slips:
-Tajik would open with », Uzbek inner quotations with ’ (a letter there), and Turkmen has one pair
-for both levels. Short words and units: Milchin and Cheltsova, “Справочник издателя и автора”. The
+Days: CLDR's long patterns, but for English (“December 12, 2019”) and Tajik (“02 Декабр 2019”).
+Quotation marks and letters: CLDR's delimiters and exemplarCharacters, but for its slips: Tajik
+would open with », Uzbek inner quotations with ’ (a letter there), and Turkmen has one pair for both
+levels. Short words and units: Milchin and Cheltsova, “Справочник издателя и автора”. The
 Uzbek alphabet is that of the law of 6 May 1995, its order that of CLDR (collation/uz.xml), where ng
 is collated as n and g. Russian dictionaries collate ё as е; those of the others have it after е.
 """
@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import convert
 from msgspec.structs import replace
 
-from plugins.languages.language import Dates, Language, Languages
+from plugins.languages.language import Language, Languages
 
 _RUSSIAN = ("ru",)
 _EM_DASH = "\u00a0— "
@@ -26,16 +26,11 @@ _MONTHS = "января февраля марта апреля мая июня �
 
 SEVEN = Languages(
     (
-        Language("en", "English"),
+        Language("en", "English", date="d MMMM y"),
         Language(
             "ru",
             "русский",
             alphabet="а б в г д е (ё) ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
-            dates=Dates(
-                day="d MMMM y\u00a0'г'.",
-                same_month=("d", "–d MMMM y\u00a0'г'."),
-                same_year=("d MMMM", " – d MMMM y\u00a0'г'."),
-            ),
             quotes=("«", "»", "„", "“"),
             no_break_after="а без в во для до за и из или к ко на над не ни но о об обо от по под"
             " при про с со у № §",
@@ -49,11 +44,6 @@ SEVEN = Languages(
             fallback=_RUSSIAN,
             alphabet="а ә б в г ғ д е ё ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш щ ъ ы і ь"
             " э ю я",
-            dates=Dates(
-                day="y\u00a0'ж'. d MMMM",
-                same_month=("y\u00a0'ж'. d", "–d MMMM"),
-                same_year=("y\u00a0'ж'. d MMMM", " – d MMMM"),
-            ),
             quotes=("«", "»", "“", "”"),
             no_break_after="№ §",
             no_break_before=f"ж. жж. ғ. {_MILLIONS}",
@@ -64,11 +54,6 @@ SEVEN = Languages(
             "кыргызча",
             fallback=_RUSSIAN,
             alphabet="а б в г д е ё ж з и й к л м н ң о ө п р с т у ү ф х ц ч ш щ ъ ы ь э ю я",
-            dates=Dates(
-                day="y-'ж'., d-MMMM",
-                same_month=("y-'ж'., d", "–d-MMMM"),
-                same_year=("y-'ж'., d-MMMM", " – d-MMMM"),
-            ),
             quotes=("«", "»", "„", "“"),
             no_break_after="№ §",
             no_break_before=f"ж. жж. к. {_MILLIONS}",
@@ -78,6 +63,7 @@ SEVEN = Languages(
             "tg",
             "тоҷикӣ",
             fallback=_RUSSIAN,
+            date="d MMMM y",
             alphabet="а б в г ғ д е ё ж з и ӣ й к қ л м н о п р с т у ӯ ф х ҳ ч ҷ ш ъ э ю я",
             quotes=("«", "»", "„", "“"),
             no_break_after="аз ба бе бо ва дар ё ки то № §",
@@ -89,11 +75,6 @@ SEVEN = Languages(
             "oʻzbek",
             fallback=_RUSSIAN,
             alphabet="a b d e f g h i j k l m n o p q r s t u v x y z oʻ gʻ sh ch (ng)",
-            dates=Dates(
-                day="d-MMMM, y",
-                same_month=("d", "–d-MMMM, y"),
-                same_year=("d-MMMM", " – d-MMMM, y"),
-            ),
             quotes=("“", "”", "«", "»"),
             apostrophe="ʼ",
             okina="og",

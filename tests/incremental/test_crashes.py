@@ -18,7 +18,7 @@ import pytest
 
 from tests.conftest import FORUM, PAGE, ROOT, SESSION, Project
 from tests.incremental.test_edits import snapshot
-from tests.sites import SETTINGS
+from tests.sites import SETTINGS, THEME
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def many(project: Project) -> Project:
     project.write("forums/2019/index.md", FORUM)
     for number in range(40):
         project.write(f"forums/2019/s{number}.md", SESSION.replace("order: 1", f"order: {number}"))
-    shutil.copytree(ROOT / "theme", project.folder / "theme")
+    shutil.copytree(THEME, project.folder / "theme")
     return project
 
 

@@ -15,7 +15,6 @@ GERMAN = {
     "code": "de",
     "fallback": ["en", "ru"],
     "quotes": ["„", "“", "‚", "‘"],
-    "dates": {"day": "d. MMMM y", "same_month": ["d.", "–d. MMMM y"]},
 }
 
 
@@ -54,7 +53,7 @@ def test_an_eighth_language_is_a_row_of_settings() -> None:
     assert isinstance(german, Language)
     assert german.name == "Deutsch"
     assert german.fallback == ("en", "ru")
-    assert german.dates.same_month == ("d.", "–d. MMMM y")
+    assert german.date_pattern == "d. MMMM y"
     assert typeset_html('"Ja"', german) == "„Ja“"
     assert sort_key("Über", german) < sort_key("Ufer", german)
 
@@ -79,14 +78,8 @@ def test_a_language_that_is_read_from_right_to_left() -> None:
             ["en", {"code": "de", "quotes": ["„", "“"]}],
             "row .*'de'.*: Expected .* length 4, got 2 - at .*quotes",
         ),
+        (["en", {"code": "de", "date": "y"}], "'de'.*matching regex .* - at .*date"),
         (["en", {"code": "de", "dash": 1}], "'de'.*: Expected `str`, got `int` - at .*dash"),
-        (["en", {"code": "de", "dates": {"days": "d"}}], "unknown field `days` - at .*dates"),
-        (
-            ["en", {"code": "de", "dates": {"day": ["d", "y"]}}],
-            "Expected `str`, got `array` - at .*dates.day",
-        ),
-        (["en", {"code": "de", "dates": {"years": "d"}}], "Expected `array . null`, got `str`"),
-        (["en", {"code": "de", "dates": {"years": ["d"]}}], "length 2, got 1 - at .*dates.years"),
     ],
 )
 def test_what_is_wrong_is_said(given: list[str | Mapping[str, Any]], message: str) -> None:

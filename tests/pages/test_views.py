@@ -1,21 +1,19 @@
-"""View data: plain values for one page of each kind, as the golden files have them.
-
-Translated words are made up: what stands in the catalogues is their editors'.
-"""
+"""View data: plain values for one page of each kind, as the golden files have them."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from plugins.content.kinds import KIND, LIST_PAGES
 from plugins.content.problem import errors
 from plugins.pages import page_keys, page_of
 from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, TRANSLATED, Golden, Project
+from tests.content.samples import PATHS, SAMPLES
 from tests.reading import Content
 
 IDENTITY = SiteInfo(
@@ -30,7 +28,7 @@ IDENTITY = SiteInfo(
 
 
 @pytest.fixture
-def views(project: Project, pseudo_theme: Path) -> dict[str, dict[str, Any]]:
+def views(project: Project) -> dict[str, dict[str, Any]]:
     """The view data of a small site, by template, the first page of each."""
     part = "partners: [{partner: exo, role: host, note: by its account}]\naliases: [/old/]\n"
     project.write("forums/2019/index.md", FORUM.replace("summary", f"{part}summary") + "EXO.\n")
@@ -42,8 +40,11 @@ def views(project: Project, pseudo_theme: Path) -> dict[str, dict[str, Any]]:
     project.write("people/p.md", PERSON)
     terms = "terms: [{term: EXO, meaning: Example Organisation}]\n"
     project.write("pages/about.md", PAGE.replace("summary", f"{terms}summary"))
+    for kind in {*KIND} - {"home", "forum", "session", "partner", "person", "page"}:
+        lines = [sample.good for sample in SAMPLES[kind].values()]
+        project.write(PATHS[kind], "\n".join(["---", *lines, "---", "Text.", ""]))
     project.write("pages/about.ru.md", f"---\n{TRANSLATED}title: О нас\n---\n## Часть\n")
-    content = Content(project.content, IDENTITY, theme=pseudo_theme)
+    content = Content(project.content, IDENTITY)
     assert not errors(content.problems)
     found: dict[str, dict[str, Any]] = {}
     for _, key in page_keys(content.english):
@@ -56,8 +57,9 @@ def views(project: Project, pseudo_theme: Path) -> dict[str, dict[str, Any]]:
 
 def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> None:
     assert set(views) == {
-        *("home", "forum", "session", "partner", "person", "page"),
-        *("forums", "partners", "people", "languages", "redirect", "not-found"),
+        *KIND,
+        *(row.name for row in LIST_PAGES.values()),
+        *("languages", "redirect", "not-found"),
         "page.kk",  # a Kazakh page that shows the Russian text
     }
     for template, view in sorted(views.items()):

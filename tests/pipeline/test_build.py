@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.conftest import ENGLISH_ALONE, FORUM, PAGE, ROOT, SESSION, Project, pelican
+from tests.conftest import (
+    ENGLISH_ALONE,
+    FORUM,
+    PAGE,
+    ROOT,
+    SESSION,
+    Project,
+    add_theme_and_settings,
+    pelican,
+)
 from tests.sites import SETTINGS
 
 
@@ -16,8 +24,7 @@ def copy_of_the_project(folder: Path) -> Path:
     """The project as a clone has it, in another folder, with a small content folder."""
     folder.mkdir()
     (folder / "plugins").symlink_to(ROOT / "plugins")
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    shutil.copy(ROOT / "pelicanconf.py", folder)
+    add_theme_and_settings(folder)
     project = Project(folder / "inner")
     project.content.rename(folder / "content")
     return folder

@@ -50,8 +50,8 @@ def test_previous_forums_can_be_reached_from_every_page(built: Path) -> None:
 
 
 def test_titles_and_descriptions_are_each_pages_own(built: Path) -> None:
-    """But of pages that show a text in another language than theirs, and say where it is."""
-    seen: dict[str, Path] = {}
+    """In its language; but of pages that show a text in another one, and say where that is."""
+    seen: dict[tuple[str, str], Path] = {}
     for file in sorted(built.rglob("*.html")):
         root = html.parse(file).getroot()
         if root.xpath("//meta[@http-equiv='refresh']"):
@@ -63,8 +63,9 @@ def test_titles_and_descriptions_are_each_pages_own(built: Path) -> None:
         assert 20 <= len(description) <= 300, file
         is_own = root.xpath("//link[@rel='alternate'][@hreflang]") or file.name == "404.html"
         for text in (title, description) if is_own else ():
-            assert text not in seen, f"{file} and {seen.get(text)}: {text}"
-            seen[text] = file
+            own = root.get("lang"), text
+            assert own not in seen, f"{file} and {seen.get(own)}: {text}"
+            seen[own] = file
 
 
 def test_head_and_metadata(built: Path) -> None:

@@ -1,5 +1,6 @@
-"""The project's settings, but for what an editor may change: name, languages and addresses."""
+"""The project's settings, but for what an editor may change: name, languages, words, addresses."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,9 +11,10 @@ if str(ROOT) not in sys.path:
 from pelicanconf import *  # noqa: E402, F403 (settings are names of a module)
 
 SITENAME = "Forum of Imaginary Valleys"
+THEME = os.environ.get("TESTS_THEME", str(ROOT / "theme"))
 TAGLINE = "Trust in what we read, in towns that no map shows"
 SITEURL = "http://127.0.0.1:8000"
-LANGUAGES = ["en", "ru", "kk", "ky", "tg", "uz", "tk"]
+LANGUAGES = ["en", "ru", "kk", "ky", "tg", "uz", "tk"]  # type: ignore[assignment, unused-ignore]
 TEXT_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 REPOSITORY = None
 BRANCH = "main"

@@ -65,10 +65,7 @@ class AttributeLists(AttrListTreeprocessor):
 
     def _find(self, element: Element, name: str, notes: Notes) -> tuple[Place, str]:
         """Where a name stands in the list of an element, which follows its text, and as what."""
-        begin = notes.place(element)
-        written = pattern_of(self._lists[element])
-        given = re.compile(rf"\{{:?[ ]*(?={written}).*?(#?({pattern_of(name)}))")
-        for number in range(begin[0], max(notes.lines) + 1):
-            if found := given.search(notes.lines[number]):
-                return (number, found.start(1) + 1), found[2]
-        return begin, name
+        written, line = pattern_of(self._lists[element]), notes.line(element)
+        pattern = rf"\{{:?[ ]*(?={written}).*?(#?{pattern_of(name)})"
+        place, found = notes.seek(line, pattern, max(notes.lines))
+        return place, found.removeprefix("#") or name

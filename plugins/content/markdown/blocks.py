@@ -1,451 +1,222 @@
 """Blocks: the lines of a body → the tree of its paragraphs, lists, quotations, tables and code.
 
-Takes the place of Python-Markdown's block processors, which cut a text at its empty lines first and
-so cannot read a list below a paragraph, or a fence in a list, as the forge does. The lines are read
-one by one, as CommonMark's appendix "A parsing strategy" says; tables are those of GFM, footnotes
-and lists of terms those of Markdown Extra. The line that each block begins on is noted.
+Python-Markdown cuts a text at its empty lines first, and so cannot read a list below a paragraph,
+or a fence in a list, as the forge does. The lines are read by markdown-it-py, as CommonMark and GFM
+say; Python-Markdown reads what is in each block, and writes the HTML. The line of each text is
+noted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from itertools import pairwise
-from xml.etree.ElementTree import Element, SubElement
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
-from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockparser import BlockParser
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import AtomicString, code_escape
 
+from plugins.content.front_matter.header import Place
+from plugins.content.letters import PRIVATE
 from plugins.content.markdown.passages import Notes
-from plugins.content.markdown.references import Footnotes, References, read_definitions
 from plugins.content.message import say
 
-_HEADING = re.compile(r"(#{1,6})(?: +|$)")
-_UNDERLINE = re.compile(r"(?:(=+)|-+) *$")
-_RULE = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
-_FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
 _LANGUAGE = re.compile(r"\{:? *\.([^\s{}]+) *\}")
-_ENTRY = re.compile(r"(?:[-+*]|([0-9]{1,9})[.)])(?= |$)")
-_NOTE = re.compile(r"\[\^([^\[\]]*)\]: *")
-_MEANING = re.compile(r": {1,3}(?=\S)")
-_COLUMN = re.compile("(:?)-+(:?)")
 _BAR = re.compile(r"(?<!\\)\|")
-_BAR_OUTSIDE_CODE = re.compile(r"(?<!\\)\|(?=(?:[^`]*`[^`]*`)*[^`]*$)")
-_TASK = re.compile(r"\[([ xX])\](?= +\S)")
-_ALIGNED = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
-_DEEP = 4
-"""So many spaces make code, and set off what belongs to a footnote."""
+_INDENT = re.compile(r"\n[ \t]+")
+_BOXES = {False: "☐ ", True: "☑ "}
+_NESTING = 100
+"""Deeper than the limits let a text be: nothing is left out."""
 
 
-@dataclass(eq=False)
-class Block:
-    """A block, open or closed. Its further lines have ``indent`` spaces before their text."""
+@lru_cache(maxsize=1)
+def forge() -> MarkdownIt:
+    """CommonMark with GFM's tables, tasks and struck words, and what this site reads beside it."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
 
-    kind: str
-    element: Element
-    line: int
-    indent: int = 0
-    sign: str = ""
-    """Of a list the sign of its entries, of code its fence while that is open."""
-    end: int = 0
-    lines: list[str] = field(default_factory=list)
-    """The text of a paragraph or of code; of a table how each column is aligned."""
-    children: list[Block] = field(default_factory=list)
+    options = {"html": False, "linkify": False, "alerts": False, "maxNesting": _NESTING}
+    reader = MarkdownIt("gfm-like2", options)
+    reader.use(footnote_plugin, inline=False).use(deflist_plugin)
+    rules = reader.block.ruler
+    terms = dict(zip(rules.get_active_rules(), rules.getRules(""), strict=True))["deflist"]
 
-    @property
-    def last(self) -> int:
-        """The last line of all that is in it."""
-        return max(self.end, self.children[-1].last) if self.children else self.end
+    def only_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """The plugin takes a line that begins with ``~`` for a meaning too: words would be lost."""
+        line = start if silent else state.skipEmptyLines(start + 1)
+        is_other = line < end and state.src.startswith("~", state.bMarks[line] + state.tShift[line])
+        return not is_other and terms(state, start, end, silent)
 
-    @property
-    def is_parted(self) -> bool:
-        """Whether an empty line stands between two of its children."""
-        return any(below.line > above.last + 1 for above, below in pairwise(self.children))
+    rules.at("deflist", only_colons, {"alt": ["paragraph", "reference", "blockquote"]})
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return reader
 
 
-class Blocks(BlockProcessor):
-    """The one block processor: it takes the whole text."""
+class Defined(str):
+    """A target that knows where it is defined: ``[a]: about.md``."""
 
-    notes: Notes
+    __slots__ = ("place",)
+    place: Place
 
-    def __init__(self, md: Markdown, references: References, footnotes: Footnotes) -> None:
-        """What is defined in a text goes to the references and the footnotes."""
-        super().__init__(md.parser)
-        self._references, self._footnotes = references, footnotes
-        table, entry = self._table, self._entry
-        self._beginnings: dict[str, tuple[Callable[[str], int | None], ...]] = {
-            ">": (self._quote,),
-            "#": (self._heading,),
-            "`": (self._fence,),
-            "~": (self._fence,),
-            "|": (table,),
-            ":": (table, self._meaning),
-            "=": (self._underline,),
-            "-": (table, self._underline, self._rule, entry),
-            "*": (self._rule, entry),
-            "_": (self._rule,),
-            "[": (self._note,),
-            **dict.fromkeys("+0123456789", (entry,)),
-        }
 
-    def test(self, parent: Element, block: str) -> bool:
-        """Python-Markdown asks each processor."""
-        return True
+class References(dict[str, tuple[str, str]]):
+    """Takes the place of Python-Markdown's dictionary: names are compared as the forge does."""
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        """Read all that there is."""
-        text = "\n\n".join(blocks)
-        blocks.clear()
-        self._open, self._lists = [Block("root", parent, 0)], list[Block]()
-        for number, line in enumerate(text.split("\n"), self.notes.source.body_line):
-            self._number = number
-            self._read(line.expandtabs(4) if "\t" in line else line)
-        self._close(1)
-        for entries in self._lists:
-            self._tighten(entries)
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(_plain(str(name)))
 
-    # A line: which open blocks it goes on with, what begins on it, and where its text goes
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        return super().__getitem__(_plain(name))
 
-    def _read(self, text: str) -> None:
-        at, depth = 0, 1
-        while depth < len(self._open):
-            after = self._inside(self._open[depth], text, at)
-            if after is None:
-                break
-            at, depth = after, depth + 1
-        tip = self._open[-1]
-        goes_on = depth == len(self._open)
-        if goes_on and tip.kind == "pre":
-            self._add_code(tip, text, at)
+
+def _plain(name: str) -> str:
+    from markdown_it.common.utils import normalizeReference
+
+    return normalizeReference(name)
+
+
+class Blocks(BlockParser):
+    """Takes the place of Python-Markdown's parser of blocks."""
+
+    footnotes: FootnoteExtension
+
+    def begin(self, notes: Notes) -> None:
+        """Forget the last body."""
+        self.notes, self._texts, self._places = notes, dict[str, Element](), dict[str, Place]()
+
+    def parseDocument(self, lines: object) -> ElementTree:  # noqa: N802
+        """Read the whole body."""
+        tokens: list[Token] = []
+        env: dict[str, Any] = {}
+        reader = forge()
+        reader.block.parse(self.notes.source.body, reader, env, tokens)
+        self._define(env)
+        root = Element(self.md.doc_tag)
+        self._build(root, tokens)
+        return ElementTree(root)
+
+    def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
+        """Put what was read of a footnote into its entry of the list."""
+        parent.extend(self._texts[text])
+
+    def _build(self, root: Element, tokens: list[Token]) -> None:
+        stack, box = [root], ""
+        for token in tokens:
+            if token.nesting < 0:
+                stack.pop()
+            elif token.type == "inline":
+                self._add_text(stack[-1], box, token)
+                box = ""
+            elif token.type in ("fence", "code_block"):
+                self._add_code(stack[-1], token)
+            else:
+                box = _BOXES[token.meta["checked"]] if "checked" in token.meta else box
+                element = self._begin(stack, token)
+                if token.nesting:
+                    stack.append(element)
+
+    def _begin(self, stack: list[Element], token: Token) -> Element:
+        if token.type == "footnote_reference_open":
+            return self._note(token)
+        element = SubElement(stack[-1], token.tag)
+        if token.hidden:
+            self.notes.tight.append((stack[-1], element))
+        if "start" in token.attrs:
+            element.set("start", str(token.attrs["start"]))
+        if style := token.attrs.get("style"):
+            element.set("class", str(style).replace("text-align:", "align-"))
+        if token.tag == "tr" and stack[-1].tag == "tbody":
+            self._check_row(stack[-2], token)
+        return element
+
+    def _line(self, token: Token) -> int:
+        return self.notes.source.body_line + (token.map[0] if token.map else 0)
+
+    def _add_text(self, parent: Element, box: str, token: Token) -> None:
+        text = box + token.content
+        parent.text = _INDENT.sub("\n", text) if "\n" in text else text
+        self.notes.begins[parent] = self._line(token)
+
+    def _add_code(self, parent: Element, token: Token) -> None:
+        code = SubElement(SubElement(parent, "pre"), "code")
+        code.text = AtomicString(code_escape(token.content))
+        if token.type == "code_block":
             return
-        before = len(self._open), tip
-        at = self._begin(text, at, depth, tip if goes_on else None)
-        rest = text[at:].lstrip(" ")
-        is_new = before != (len(self._open), self._open[-1])
-        if rest and not is_new and tip.kind == "p":
-            tip.lines.append(rest)  # an open paragraph goes on, however deep it stands
-            tip.end = self._number
-        elif rest and goes_on and not is_new and tip.kind == "table":
-            self._add_row(tip, rest)
-        else:
-            if not is_new and at >= 0:
-                self._close(depth)
-            if rest:
-                paragraph = self._push(Block("p", Element("p"), self._number))
-                paragraph.lines.append(rest)
-
-    def _inside(self, block: Block, text: str, at: int) -> int | None:
-        """Where the rest of a line begins within an open block; None where the line leaves it."""
-        start = _skip(text, at)
-        is_blank, indent = start == len(text), start - at
-        after: int | None = at
-        if block.kind == "blockquote":
-            after = None
-            if not is_blank and indent < _DEEP and text[start] == ">":
-                block.end = self._number
-                after = start + 1 + text.startswith(" ", start + 1)
-        elif block.kind in ("p", "table"):
-            after = None if is_blank else at
-        elif block.kind == "pre":
-            is_code = bool(block.sign) or is_blank or indent >= _DEEP
-            after = at + (0 if block.sign else _DEEP) if is_code else None
-        elif is_blank:
-            after = at if block.children else None
-        elif indent < block.indent:
-            after = None
-        else:
-            after = at + block.indent
-        return after
-
-    def _begin(self, text: str, at: int, depth: int, tip: Block | None) -> int:
-        """Open what begins on a line; give where the text inside begins.
-
-        ``tip`` is the innermost block, if the line goes on with it.
-        """
-        is_below = tip is not None and tip.kind in ("p", "table")
-        self._above = tip if tip and tip.kind == "p" else None
-        self._outside = depth - is_below
-        may_go_on = self._open[-1].kind == "p"
-        while (start := _skip(text, at)) < len(text):
-            self._indent = start - at
-            if self._indent >= _DEEP:
-                if may_go_on:
-                    return at
-                self._add_code(self._push(Block("pre", Element("pre"), self._number)), text, at + 4)
-                return len(text)
-            rest = text[start:]
-            taken = (begin(rest) for begin in self._beginnings.get(rest[0], ()))
-            after = next((each for each in taken if each is not None), None)
-            if after is None:
-                return at
-            at, may_go_on = start + after, False
-            self._above, self._outside = None, len(self._open)
-        return len(text)
-
-    # What may begin: each is given the rest of a line, and gives how much of it was read, or None
-
-    def _quote(self, rest: str) -> int:
-        self._push(Block("blockquote", Element("blockquote"), self._number))
-        return 1 + rest.startswith(" ", 1)
-
-    def _heading(self, rest: str) -> int | None:
-        if not (found := _HEADING.match(rest)):
-            return None
-        words = rest[found.end() :].strip(" ")
-        bare = words.rstrip("#")
-        words = words if bare and not bare.endswith(" ") else bare.rstrip(" ")
-        return self._leaf(rest, f"h{len(found[1])}", words)
-
-    def _rule(self, rest: str) -> int | None:
-        return self._leaf(rest, "hr") if _RULE.match(rest) else None
-
-    def _underline(self, rest: str) -> int | None:
-        """A paragraph that is underlined is a heading, unless all of it defines targets."""
-        found = _UNDERLINE.match(rest) if self._above else None
-        if not found or not self._above:
-            return None
-        self._define(self._above)
-        if not self._above.lines:
-            return None
-        self._above.element.tag = "h1" if found[1] else "h2"
-        self._above.end += 1
-        self._close(self._outside)
-        return len(rest)
-
-    def _fence(self, rest: str) -> int | None:
-        if not (found := _FENCE.match(rest)):
-            return None
-        block = Block("pre", Element("pre"), self._number, self._indent, found[0])
-        code = SubElement(self._push(block).element, "code")
-        if language := self._language(rest[found.end() :].strip(" ")):
-            code.set("class", f"language-{language}")
-        return len(rest)
-
-    def _language(self, info: str) -> str:
-        """The language of code; it has no other attribute."""
-        given = _LANGUAGE.fullmatch(info)
-        if info.startswith("{") and not given:
-            place = self._number, self.notes.lines[self._number].find("{") + 1
-            message = say("`{name}` is not allowed at a block of code", name=info)
-            hint = say("name the language alone: ```python")
-            self.notes.report(place, "attribute-refused", message, hint)
-        return given[1] if given else info.partition(" ")[0].lstrip(".")
-
-    def _entry(self, rest: str) -> int | None:
-        """An entry of a list. One without text, or numbered other than 1, ends no paragraph."""
-        if not (found := _ENTRY.match(rest)):
-            return None
-        after = _skip(rest, found.end())
-        is_blank = after == len(rest)
-        if self._above and (is_blank or found[1] not in (None, "1")):
-            return None
-        if is_blank or after - found.end() > _DEEP:
-            after = found.end() + 1
-        self._close(self._outside)
-        parent, sign = self._open[-1], found[0][-1]
-        if not (parent.children and parent.children[-1].sign == sign):
-            self._append(parent, Block("list", Element("ol" if found[1] else "ul"), self._number))
-            parent.children[-1].sign = sign
-            if found[1] and int(found[1]) != 1:
-                parent.children[-1].element.set("start", str(int(found[1])))
-            self._lists.append(parent.children[-1])
-        entry = Block("li", Element("li"), self._number, self._indent + after)
-        self._push(entry, parent.children[-1])
-        return min(after, len(rest))
-
-    def _note(self, rest: str) -> int | None:
-        if not (found := _NOTE.match(rest)):
-            return None
-        self._close(self._outside)
-        block = Block("note", Element("li"), self._number, _DEEP, end=self._number)
-        self._open[-1].children.append(block)
-        self._open.append(block)
-        place = self._number, self.notes.lines[self._number].find(found[0]) + len(found[0]) + 1
-        self._footnotes.define(found[1], block.element, place)
-        return found.end()
-
-    def _meaning(self, rest: str) -> int | None:
-        """What a term means, below the term or another meaning of it."""
-        parent = self._open[self._outside - 1]
-        children = parent.children
-        term = children[-1] if children and children[-1].kind == "p" else None
-        if not (found := _MEANING.match(rest)) or not (
-            self._above or term or _ends_in(parent, "dl")
-        ):
-            return None
-        self._close(self._outside)
-        if term:
-            if not term.lines:  # it defined targets alone
-                return None
-            children.remove(term)
-            parent.element.remove(term.element)
-            if not _ends_in(parent, "dl"):
-                self._append(parent, Block("dl", Element("dl"), term.line))
-                self._lists.append(children[-1])
-            for line, words in enumerate(term.lines, term.line):
-                element = SubElement(children[-1].element, "dt")
-                element.text = words.strip(" ")
-                self.notes.begins[element] = line
-            children[-1].end = term.end
-        self._push(Block("dd", Element("dd"), self._number, self._indent + 2), children[-1])
-        return found.end()
-
-    def _table(self, rest: str) -> int | None:
-        """A table begins where the line below its header is read: it has as many columns."""
-        above = self._above
-        if not above or "|" not in rest + above.lines[-1]:
-            return None
-        header = _cells(above.lines[-1])
-        columns = [_COLUMN.fullmatch(cell) for cell in _cells(rest)]
-        if len(columns) != len(header) or not all(columns):
-            return None
-        above.lines.pop()
-        above.end -= 1
-        if not above.lines:
-            self._open.pop()
-            self._open[-1].children.pop()
-            self._open[-1].element.remove(above.element)
-        table = self._push(Block("table", Element("table"), self._number - 1, end=self._number))
-        table.lines = [_ALIGNED[column[1], column[2]] for column in columns if column]
-        self._fill(SubElement(table.element, "thead"), "th", header, table, self._number - 1)
-        return len(rest)
-
-    # The tree
-
-    def _append(self, parent: Block, block: Block) -> None:
-        block.end = max(block.end, block.line)
-        parent.children.append(block)
-        parent.element.append(block.element)
-        self.notes.begins[block.element] = block.line
-
-    def _push(self, block: Block, parent: Block | None = None) -> Block:
-        """Open a block, inside what stays open."""
-        if not parent:
-            self._close(self._outside)
-        self._append(parent or self._open[-1], block)
-        self._open.append(block)
-        return block
-
-    def _leaf(self, rest: str, tag: str, text: str = "") -> int:
-        self._close(self._outside)
-        self._append(self._open[-1], Block(tag, Element(tag), self._number))
-        self._open[-1].children[-1].element.text = text or None
-        return len(rest)
-
-    def _add_code(self, block: Block, text: str, at: int) -> None:
-        start = _skip(text, at)
-        if block.sign and start - at < _DEEP:
-            end = text[start:].rstrip(" ")
-            if len(end) >= len(block.sign) and not end.strip(block.sign[0]):
-                block.end, block.sign = self._number, ""
-                self._close(len(self._open) - 1)
-                return
-        if block.sign or start < len(text):
-            block.end = self._number
-        block.lines.append(text[min(start, at + block.indent) :])
-
-    def _add_row(self, table: Block, text: str) -> None:
-        cells = _cells(text)
-        if len(cells) > len(table.lines):
-            cells = _cells(text, _BAR_OUTSIDE_CODE)
-        if any(cells[len(table.lines) :]):
-            message = say("this row has more cells than its table has columns: some would be lost")
-            hint = say("name each column in the first row; write a | that is text as \\|")
-            self.notes.report(
-                self.notes.begin_of(self._number), "table-row-too-long", message, hint
-            )
-        body = table.element.find("tbody")
-        body = SubElement(table.element, "tbody") if body is None else body
-        self._fill(body, "td", cells, table, self._number)
-        table.end = self._number
-
-    def _fill(self, rows: Element, tag: str, cells: list[str], table: Block, line: int) -> None:
-        row = SubElement(rows, "tr")
-        for index, align in enumerate(table.lines):
-            cell = SubElement(row, tag, {"class": f"align-{align}"} if align else {})
-            cell.text = cells[index] if index < len(cells) else ""
-            self.notes.begins[cell] = line
-
-    def _close(self, depth: int) -> None:
-        """Close the open blocks, but for as many as stay open."""
-        while len(self._open) > depth:
-            block = self._open.pop()
-            if block.kind == "p":
-                self._define(block)
-                self._end_paragraph(block, self._open[-1])
-            elif block.kind == "pre":
-                self._end_code(block)
-
-    def _define(self, block: Block) -> None:
-        """Take the definitions of targets from the beginning of a paragraph."""
-        if block.lines and block.lines[0].startswith("["):
-            text = "\n".join(block.lines)
-            left = read_definitions(text, block.line, self._references, self.notes)
-            gone = len(block.lines) - (left.count("\n") + 1 if left else 0)
-            del block.lines[:gone]
-            block.line += gone
-            self.notes.begins[block.element] = block.line
-
-    def _end_paragraph(self, block: Block, parent: Block) -> None:
-        if not block.lines:
-            parent.element.remove(block.element)
-            return
-        text = "\n".join(block.lines).rstrip(" ")
-        if parent.kind == "li" and parent.children[0] is block and (task := _TASK.match(text)):
-            text = ("☐" if task[1] == " " else "☑") + text[task.end() :]
-        block.element.text = text
-
-    def _end_code(self, block: Block) -> None:
-        if not len(block.element):
-            SubElement(block.element, "code")
-        if block.sign:
+        line = self._line(token)
+        first, end = token.map or (0, 0)
+        if end - first - token.content.count("\n") < 2:
             message = say("this code has no end: all below it would show as code")
             hint = say("code begins and ends with a line ``` of its own")
-            self.notes.report((block.line, 1), "markup-not-read", message, hint)
-        text = "\n".join(block.lines).rstrip(" \n")
-        block.element[0].text = AtomicString(f"{code_escape(text)}\n")
+            self.notes.report((line, 1), "markup-not-read", message, hint)
+        info = token.info.strip()
+        given = _LANGUAGE.fullmatch(info)
+        if info.startswith("{") and not given:
+            message = say("`{name}` is not allowed at a block of code", name=info)
+            hint = say("name the language alone: ```python")
+            place = line, self.notes.lines[line].find("{") + 1
+            self.notes.report(place, "attribute-refused", message, hint)
+        if language := given[1] if given else info.partition(" ")[0].lstrip("."):
+            code.set("class", f"language-{language}")
 
-    def _tighten(self, entries: Block) -> None:
-        """Entries with no empty line between them have their text as their own.
+    def _check_row(self, table: Element, token: Token) -> None:
+        """The cells that a row has beyond the columns of its table are left out by the forge."""
+        line, columns = self._line(token), len(table[0][0])
+        cells = _BAR.split(
+            self.notes.lines[line][self.notes.indent(line) :].strip().removeprefix("|")
+        )
+        if any(cell.strip() for cell in cells[columns:]):
+            message = say("this row has more cells than its table has columns: some would be lost")
+            hint = say("name each column in the first row; write a | that is text as \\|")
+            place = self.notes.begin_of(line)
+            self.notes.report(place, "table-row-too-long", message, hint)
 
-        Each meaning of a term is judged for itself.
-        """
-        is_tight = not (entries.is_parted or any(entry.is_parted for entry in entries.children))
-        above = entries.line
-        for entry in entries.children:
-            if entries.kind == "dl":
-                is_tight = not entry.is_parted and entry.line <= above + 1
-                above = entry.last
-            if is_tight:
-                self._unwrap(entry.element)
+    # What a text defines for use elsewhere in it
 
-    def _unwrap(self, entry: Element) -> None:
-        before: Element | None = None
-        for child in list(entry):
-            if child.tag != "p":
-                before = child
-                continue
-            entry.remove(child)
-            line = self.notes.begins[child]
-            if before is None:
-                entry.text, self.notes.begins[entry] = child.text, line
-            else:
-                before.tail, self.notes.tails[before] = child.text, line
+    def _define(self, env: dict[str, Any]) -> None:
+        """The targets of links."""
+        for name, found in env.get("references", {}).items():
+            self.md.references[name] = self._target(found), PRIVATE.sub("\ufffd", found["title"])
+        for found in env.get("duplicate_refs", ()):
+            name = found["label"].lower()
+            message = say("the target of the link `[{name}]` is given twice", name=name)
+            place = self._target(found).place
+            self.notes.report(place, "defined-twice", message, say("keep one of the two"))
 
+    def _target(self, found: dict[str, Any]) -> Defined:
+        target = Defined(found["href"])
+        line = self.notes.source.body_line + found["map"][0]
+        target.place = self.notes.seek(line, rf"(?:\]:|^)\s*<?({re.escape(target)})")[0]
+        return target
 
-def _ends_in(block: Block, kind: str) -> bool:
-    return bool(block.children) and block.children[-1].kind == kind
+    def _note(self, token: Token) -> Element:
+        """A footnote, whose text goes into an element of its own."""
+        name, element, line = token.meta["label"], Element("li"), self._line(token)
+        place = line, self.notes.indent(line) + 1
+        if name in self._texts:
+            message = say("the footnote `[^{name}]` is given twice: one would be lost", name=name)
+            hint = say("give one of the two another sign, and use it in the text")
+            self.notes.report(place, "defined-twice", message, hint)
+            return element
+        self._texts[name], self._places[name] = element, place
+        self.footnotes.setFootnote(name, name)
+        return element
 
-
-def _skip(text: str, at: int) -> int:
-    """Where the spaces from a place on end."""
-    return len(text) - len(text[at:].lstrip(" "))
-
-
-def _cells(row: str, bar: re.Pattern[str] = _BAR) -> list[str]:
-    r"""The cells of a row of a table; a bar that is text is written ``\|``."""
-    row = row.strip(" ").removeprefix("|")
-    row = row if row.endswith("\\|") else row.removesuffix("|")
-    return [cell.strip(" ").replace("\\|", "|") for cell in bar.split(row)]
+    def judge_footnotes(self) -> None:
+        """Report notes without text, and those that nothing leads to; the body has been read."""
+        for name, place in self._places.items():
+            if not len(self._texts[name]):
+                message = say("the footnote `[^{name}]` has no text", name=name)
+                hint = say("write it behind the colon")
+                self.notes.report(place, "footnote-incomplete", message, hint)
+            elif self.footnotes.makeFootnoteRefId(name) not in self.footnotes.found_refs:
+                message = say("nothing in the text leads to the footnote `[^{name}]`", name=name)
+                hint = say("write [^{name}] where it belongs, or delete it", name=name)
+                self.notes.report(place, "footnote-incomplete", message, hint)

@@ -1,20 +1,21 @@
 """A second opinion: a text read once more as the forge reads it, and where the two readings part.
 
 The forge shows the same file to whoever edits it. A text that looks right there and another way
-here would be noticed by readers alone. markdown-it-py reads as CommonMark and GFM say; both
-readings become rows of events, and the first that differs is named: a warning, never a failure.
+here would be noticed by readers alone. Its blocks are read by markdown-it-py here too (blocks.py);
+what is in them becomes two rows of events, as markdown-it-py and as Python-Markdown read it, and
+the first that differs is named: a warning, never a failure.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.content.body import SYMBOL
+from plugins.content.markdown.blocks import forge
 from plugins.content.markdown.markup import to_html
 from plugins.content.markdown.passages import Notes
 from plugins.content.message import Message, say
@@ -24,18 +25,31 @@ from plugins.content.target import Inside, Outside, read_target
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from markdown_it import MarkdownIt
 
-_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
-_BOXES = ("☐", "☑")
-_UNSEEN = frozenset({"div", "section", "thead", "tbody"})
+_UNSEEN = re.compile(r"\{:?[^{}\n]*\}|[☐☑]")
+"""Attribute lists, and the boxes of tasks, which the forge shows in another way."""
+
 _EITHER_WAY = (("strong", "em"), ("/strong", "/em"))
-_NESTING = 100
-"""Deeper than the limits let a text be: neither reading gives up before the other."""
+_NAMES = {
+    "a": say("a link"),
+    "img": say("a picture"),
+    "note": say("a footnote"),
+    "em": say("emphasis"),
+    "strong": say("bold words"),
+    "del": say("struck words"),
+    "code": say("code"),
+    "br": say("the end of a line"),
+    "text": say("text"),
+    "end": say("nothing more"),
+}
+_LONGEST = 40
 
 
 class Event(NamedTuple):
-    """What begins, ends (``/p``) or stands in a text, on a line of the file if that is known."""
+    """What begins, ends (``/em``) or stands in a text, on a line of the file if that is known.
+
+    An end of a block has no name.
+    """
 
     name: str
     detail: str = ""
@@ -75,27 +89,13 @@ def compare(source: Source, file: str) -> list[Problem]:
     return []
 
 
-@lru_cache(maxsize=1)
-def _forge() -> MarkdownIt:
-    """CommonMark with GFM's tables, tasks and struck words, and what this site reads beside it."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    forge = MarkdownIt("gfm-like2", {"html": False, "linkify": False, "maxNesting": _NESTING})
-    forge.use(footnote_plugin, inline=False).use(deflist_plugin)
-    forge.validateLink = lambda url: True  # type: ignore[method-assign]
-    forge.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return forge
-
-
 def _read_there(source: Source) -> Iterator[Event]:
-    forge, env = _forge(), dict[str, object]()
-    tokens = forge.parse(source.body, env)
+    reader, env = forge(), dict[str, object]()
+    tokens = reader.parse(source.body, env)
     for token in tokens:
         if token.map and token.nesting >= 0:
             token.attrSet("data-line", str(token.map[0] + source.body_line))
-    return _events(forge.renderer.render(tokens, forge.options, env), source.path)
+    return _events(reader.renderer.render(tokens, reader.options, env), source.path)
 
 
 def _events(html: str, path: str) -> Iterator[Event]:
@@ -105,33 +105,18 @@ def _events(html: str, path: str) -> Iterator[Event]:
 
 
 def _walk(element: HtmlElement, path: str) -> Iterator[Event]:
-    line = int(element.get("data-line", 0))
     tag = {"s": "del", "sup": "note"}.get(element.tag, element.tag)
-    if tag == "p" and element.getparent().tag == "dd":
-        tag = "div"  # a meaning may be a paragraph or none
-    classes = element.get("class", "").split(" ")
-    if tag == "pre":
-        text = element.text_content().rstrip()
-        yield Event(tag, "\n".join(each.expandtabs(4).rstrip() for each in text.split("\n")), line)
-    elif tag in ("code", "note"):
+    if tag in ("code", "note"):
         words = " ".join(element.text_content().split())
         yield Event(tag, words if tag == "code" else words.strip("[]").partition(":")[0])
-    elif tag == "input":
-        yield Event("text", _BOXES[element.get("checked") is not None])
-    elif not _is_made(element, classes):
-        detail = element.get("start", "1") if tag == "ol" else _shown(element, path)
-        yield Event(tag, detail, line)
+    elif tag != "pre" and "footnote-backref" not in element.get("class", ""):
+        name = tag if tag in _NAMES else ""
+        yield Event(name, _shown(element, path), int(element.get("data-line", 0)))
         yield from _text(element.text)
         for child in element:
             yield from _walk(child, path)
-        yield Event(f"/{tag}")
+        yield Event(name and f"/{name}")
     yield from _text(element.tail)
-
-
-def _is_made(element: HtmlElement, classes: list[str]) -> bool:
-    """Whether it is of the list of footnotes: each library makes that in its own way."""
-    is_line = element.tag == "hr" and element.getparent().get("class") == "footnote"
-    return is_line or "footnotes-sep" in classes or "footnote-backref" in classes
 
 
 def _text(text: str | None) -> Iterator[Event]:
@@ -159,58 +144,28 @@ def _shown(element: HtmlElement, path: str) -> str:
 
 
 def _even(events: Iterator[Event], first: int = 0) -> list[Event]:
-    """The row without what no reader sees: spaces, how a text is cut, attribute lists."""
+    """The row without what no reader sees: spaces, how a text is cut, lists of attributes."""
     row: list[Event] = []
     words, line = "", first
     for event in events:
         if event.name == "text":
             words += event.detail
             continue
-        if event.name == "p" and words.strip() in _BOXES:
-            row.append(event)  # the box of a task stands before its paragraph
-            continue
-        if text := " ".join(_ATTRIBUTES.sub("", words).split()):
+        if text := " ".join(_UNSEEN.sub("", words).split()):
             row.append(Event("text", text, line))
         words = ""
         line = event.line or line + (event.name == "\n" and line > 0)
-        if row and row[-1].name == "p" and event.name == "/p":
-            row.pop()  # of an attribute list, or of what leads back from a footnote
-        elif row and (row[-1].name, event.name) in _EITHER_WAY:
+        if row and (row[-1].name, event.name) in _EITHER_WAY:
             row.insert(-1, event._replace(line=line))
-        elif event.name.removeprefix("/") not in _UNSEEN and event.name != "\n":
+        elif event.name.strip():
             row.append(event._replace(line=line))
     return row
 
 
-_NAMES = {
-    "p": say("a paragraph"),
-    "ul": say("a list"),
-    "ol": say("a numbered list"),
-    "li": say("an entry of a list"),
-    "blockquote": say("a quotation"),
-    "pre": say("a block of code"),
-    "hr": say("a line across the page"),
-    "table": say("a table"),
-    "a": say("a link"),
-    "img": say("a picture"),
-    "note": say("a footnote"),
-    "em": say("emphasis"),
-    "strong": say("bold words"),
-    "del": say("struck words"),
-    "code": say("code"),
-    "br": say("the end of a line"),
-    "text": say("text"),
-    "end": say("nothing more"),
-    **dict.fromkeys(("tr", "th", "td"), say("a part of a table")),
-    **dict.fromkeys(("dl", "dt", "dd"), say("a list of terms")),
-}
-_LONGEST = 40
-
-
 def _describe(event: Event) -> Message:
-    name = _NAMES.get(event.name.removeprefix("/"), say("a heading"))
+    name = _NAMES[event.name.removeprefix("/")]
     if event.name.startswith("/"):
         return say("the end of {what}", what=name)
-    if event.detail and event.name != "ol":
+    if event.detail:
         return say("{what}: “{text}”", what=name, text=event.detail[:_LONGEST])
     return name

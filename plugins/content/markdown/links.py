@@ -15,8 +15,8 @@ from markdown.util import AMP_SUBSTITUTE
 
 from plugins.content.body import Link, symbol
 from plugins.content.front_matter.header import Place
-from plugins.content.markdown.passages import Notes, is_of_note, plain
-from plugins.content.markdown.references import Defined
+from plugins.content.markdown.blocks import Defined
+from plugins.content.markdown.passages import Notes, is_of_note, pattern_of, plain
 from plugins.content.message import Message, say
 from plugins.content.paths import PICTURES
 from plugins.content.target import Inside, Outside, Refused, Target, read_target
@@ -61,6 +61,9 @@ def _all(table: dict[str, str]) -> frozenset[str]:
 
 
 VAGUE, NAMELESS = _all(_LINKS), _all(_PICTURES)
+_UNLIKE = re.compile("[\x02\n]")
+"""What ends the part of a target that stands in the file as it stands in the tree."""
+
 _WORDS = re.compile(r"[^\W_](?:.*[^\W_])?")
 _APOSTROPHES = str.maketrans("‘’ʻʼ`", "'''''")
 _FILE = re.compile(r"[\w .()-]+\.(?:jpe?g|png|webp|gif|heic|svg|pdf)", re.IGNORECASE)
@@ -94,11 +97,14 @@ def note_targets(root: Element, notes: Notes) -> None:
         if element.tag in ("a", "img") and not is_of_note(element):
             written = element.get("href") or element.get("src") or ""
             if isinstance(written, Defined):
+                begin = pattern_of(element.text or "")
+                place, _ = notes.seek(notes.line(element), rf"\[{begin}")
                 notes.targets[element] = written.place
-                want_words(element, notes.place(element), notes)
             else:
-                notes.targets[element] = notes.place_of_target(element, written)
-                want_words(element, notes.targets[element], notes)
+                begin = re.escape(_UNLIKE.split(written, maxsplit=1)[0])
+                place, _ = notes.seek(notes.line(element), rf"(?:\]\(\s*<?|<)({begin})")
+                notes.targets[element] = place
+            want_words(element, place, notes)
 
 
 def want_words(element: Element, place: Place, notes: Notes) -> None:

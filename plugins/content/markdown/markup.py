@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify_unicode
 from markdown.inlinepatterns import AutolinkInlineProcessor, DelimiterProcessor, InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
@@ -26,11 +27,10 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from plugins.content.body import Body, Heading
 from plugins.content.letters import PRIVATE
 from plugins.content.markdown.attributes import AttributeLists
-from plugins.content.markdown.blocks import Blocks
+from plugins.content.markdown.blocks import Blocks, References
 from plugins.content.markdown.links import note_targets, settle_targets
 from plugins.content.markdown.lint import check_conflicts, name_slips, want_header
 from plugins.content.markdown.passages import Notes, read_passages
-from plugins.content.markdown.references import Footnotes, References
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.content.source import Source
@@ -111,6 +111,19 @@ class _Texts(Treeprocessor):
             elif element.tag[0] == "h" and element.tag != "hr":
                 self.notes.headings.append(self.notes.place(element))
         self.lists.judge(self.notes)
+        for entry, paragraph in self.notes.tight:
+            _unwrap(entry, paragraph)
+
+
+def _unwrap(entry: Element, paragraph: Element) -> None:
+    """The text of an entry without an empty line is the entry's own."""
+    at = list(entry).index(paragraph)
+    if at:
+        entry[at - 1].tail = paragraph.text
+    else:
+        entry.text = paragraph.text
+    entry[at : at + 1] = list(paragraph)
+    entry.attrib.update(paragraph.attrib)
 
 
 class _Targets(Treeprocessor):
@@ -129,13 +142,12 @@ class _OurRules(Extension):
         for pattern in ("html", "automail", "entity"):
             md.inlinePatterns.deregister(pattern)
         md.references = References()
-        self.footnotes = Footnotes(USE_DEFINITION_ORDER=False)
         self.lists = AttributeLists(md)
-        self.footnotes.extendMarkdown(md)
-        self.blocks = Blocks(md, md.references, self.footnotes)
+        self.blocks = md.parser = Blocks(md)
+        self.blocks.footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False)
+        self.blocks.footnotes.extendMarkdown(md)
         self.texts, self.targets = _Texts(md), _Targets(md)
         self.texts.lists = self.lists
-        md.parser.blockprocessors.register(self.blocks, "site_blocks", 1000)
         md.inlinePatterns.register(_Signs(_SIGN, md), "escape", 180)
         md.inlinePatterns["linebreak"].compiled_re = re.compile(_BREAK)
         md.inlinePatterns.register(AutolinkInlineProcessor(_AUTOLINK, md), "autolink", 185)
@@ -150,8 +162,8 @@ class _OurRules(Extension):
     def begin(self, notes: Notes) -> None:
         """Forget the last body."""
         self.lists.begin()
-        self.footnotes.begin(notes)
-        self.blocks.notes = self.texts.notes = self.targets.notes = notes
+        self.blocks.begin(notes)
+        self.texts.notes = self.targets.notes = notes
 
 
 @lru_cache(maxsize=1)
@@ -186,7 +198,7 @@ def to_html(notes: Notes) -> tuple[str, list[dict[str, Any]]]:
     markdown.reset()
     rules.begin(notes)
     written: str = markdown.convert(notes.source.body)
-    rules.footnotes.judge()
+    rules.blocks.judge_footnotes()
     return written, markdown.toc_tokens
 
 

@@ -1,4 +1,4 @@
-"""A passage: the text of a paragraph, heading, entry or cell as it shows, with its places.
+"""A passage: the text of a paragraph, heading or cell as it shows, with its places.
 
 What Markdown has read stands in it as one sign (CODE, LINK, SIGN), so that all that is left is what
 a reader will see as text. A passage has as many lines as its block has in the file, so the line of
@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import islice
 from xml.etree.ElementTree import Element
 
 from plugins.content.body import Link
@@ -22,18 +21,16 @@ from plugins.content.source import Source
 CODE, LINK, SIGN, MARK = "\ue003", "\ue004", "\ue005", "\ue006"
 """Code; an end of a link, or a picture; a character written as ``\\*`` or ``&amp;``; emphasis."""
 
-_EMPHASIS = frozenset({"em", "strong", "del"})
-_INLINE = frozenset({"a", "img", "code", "sup", "br", *_EMPHASIS})
+_MARKED = frozenset({"em", "strong", "del"})
 _WRITTEN = {CODE: "`+.*?`+", LINK: ".+?", SIGN: r"(?:\\.|&\S+?;|&)", MARK: "[*_~]+"}
 _HIDDEN = re.compile(f"[{CODE}{LINK}{SIGN}{MARK}]")
 _SIGN = re.compile("\x02([0-9]+)\x03")
 _PLACEHOLDER = re.compile("\x02amp\x03amp;|\x02[^\x03]*\x03")
-_ENDS = re.compile(f"[{LINK}\n]")
-_UNLIKE = re.compile("[\x02\n]")
-"""What ends the part of a target that stands in the file as it stands in the tree."""
-
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
-_OPENING = re.compile(r"[\s>#|:+*-]*(?:[0-9]{1,9}[.)]\s+)?(?:\[\^[^\[\]]*\]:\s*)?[\s>#|:+*-]*")
+_CONTAINERS = re.compile(
+    r"(?:[ \t]*(?:>|(?:[-+*:]|[0-9]{1,9}[.)])(?=[ \t])|\[\^[^\[\]]*\]:))*[ \t]*"
+)
+_OPENING = re.compile(r"[\s#|]*")
 
 
 @dataclass
@@ -72,14 +69,14 @@ class Notes:
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     begins: dict[Element, int] = field(default_factory=dict)
-    """The line that each block begins on."""
-    tails: dict[Element, int] = field(default_factory=dict)
-    """The line of a text after a block, where it is in no block of its own."""
-    inside: dict[Element, tuple[Passage, int]] = field(default_factory=dict)
-    """The passage that holds an inline element, and where in it."""
+    """The line that each text begins on."""
+    tight: list[tuple[Element, Element]] = field(default_factory=list)
+    """Entries with a paragraph of theirs that shows as their own text."""
+    ends: dict[Element, tuple[Passage, int]] = field(default_factory=dict)
+    """The passage that holds an inline element, and where in it that ends."""
     targets: dict[Element, Place] = field(default_factory=dict)
     """Where the target of each link and picture is written."""
-    _taken: set[Place] = field(default_factory=set)
+    _given: set[Place] = field(default_factory=set)
 
     @cached_property
     def lines(self) -> dict[int, str]:
@@ -93,55 +90,41 @@ class Notes:
         severity = "warning" if is_warning else "error"
         self.problems.append(Problem(self.file, *place, kind, message, hint, severity))  # type: ignore[arg-type]
 
+    def line(self, element: Element) -> int:
+        """The line that a text begins on, or an inline element ends on."""
+        if element in self.ends:
+            passage, offset = self.ends[element]
+            return passage.line_at(offset)
+        return self.begins[element]
+
     def place(self, element: Element) -> Place:
-        """Where an element begins: its line, and the first words of that."""
-        if element not in self.inside:
-            return self.begin_of(self.begins.get(element, self.source.body_line))
-        passage, offset = self.inside[element]
-        end = _ENDS.search(passage.text, offset + 1)
-        words = offset + 1, end.start() if end else passage.size
-        if element.tag == "a" and words[0] < words[1]:
-            line, column = self.find(passage, *words)[0]
-            return line, max(column - 1, 1)
-        return self.begin_of(passage.line_at(offset))
+        """Where the words of its line begin."""
+        return self.begin_of(self.line(element))
 
-    def place_of_target(self, element: Element, written: str) -> Place:
-        """Where the target of a link or a picture is written; each is given once."""
-        passage, offset = self.inside[element]
-        line = passage.line_at(offset)
-        begin = _UNLIKE.split(written, maxsplit=1)[0]
-        for number in (line, line + 1, line - 1):
-            text = self.lines.get(number, "")
-            at = text.find(begin)
-            while at >= 0:
-                is_target = text[at - 2 : at] == "](" or text[at - 1 : at] == "<"
-                if is_target and (number, at + 1) not in self._taken:
-                    self._taken.add((number, at + 1))
-                    return number, at + 1
-                at = text.find(begin, at + 1)
-        return self.begin_of(line)
-
-    def find(self, passage: Passage, start: int, end: int) -> tuple[Place, str]:
-        """Where a stretch of a passage stands in the file, and how it is written there.
-
-        Of several lines it is the first.
-        """
-        number = passage.line_at(start)
-        piece, _, _ = passage.text[start:end].partition("\n")
-        above = passage.text.rfind("\n", 0, start) + 1
-        before = passage.text.count(piece, above, start)
-        pattern = re.compile(pattern_of(piece))
-        for line in (number, number + 1, number - 1):
-            text = self.lines.get(line, "")
-            text = text if _HIDDEN.search(piece) else _without_code(text)
-            if found := next(islice(pattern.finditer(text), before, None), None):
-                return (line, found.start() + 1), found[0]
-        return self.begin_of(number), _HIDDEN.sub("…", piece)
-
-    def begin_of(self, number: int) -> Place:
+    def begin_of(self, line: int) -> Place:
         """Where the words of a line begin."""
-        opening = _OPENING.match(self.lines.get(number, ""))
-        return number, opening.end() + 1 if opening else 1
+        return line, _OPENING.match(self.lines[line], self.indent(line)).end() + 1  # type: ignore[union-attr]
+
+    def indent(self, line: int) -> int:
+        """Where the text of a line begins: behind the marks of lists, quotations and footnotes."""
+        return _CONTAINERS.match(self.lines[line]).end()  # type: ignore[union-attr]
+
+    def seek(self, line: int, pattern: str, last: int = 0) -> tuple[Place, str]:
+        """Where a pattern, or its group, is found from a line on; each place is given once.
+
+        Nothing is found in code, but by a pattern that has code in it.
+        """
+        sought = re.compile(pattern)
+        for number in range(line, max(last, line + 1) + 1):
+            written = text = self.lines.get(number, "")
+            if "`" in text and "`" not in pattern:
+                text = _without_code(text)
+            for found in sought.finditer(text):
+                start, end = found.span(found.lastindex or 0)
+                if (number, start + 1) not in self._given:
+                    self._given.add((number, start + 1))
+                    return (number, start + 1), written[start:end]
+        return self.begin_of(line), ""
 
 
 @lru_cache(maxsize=8)
@@ -160,40 +143,35 @@ def pattern_of(piece: str) -> str:
     return "".join(_WRITTEN.get(sign) or re.escape(sign) for sign in _PLACEHOLDER.sub(SIGN, piece))
 
 
-def read_passages(block: Element, notes: Notes) -> Iterator[Passage]:
+def as_shown(piece: str) -> str:
+    """A stretch of a passage that is not found as it is written."""
+    return _HIDDEN.sub("…", piece)
+
+
+def read_passages(root: Element, notes: Notes) -> Iterator[Passage]:
     """The passages in a tree, in the order of the page."""
-    if block.tag == "pre":
-        return
-    passage = Passage(block.tag, notes.begins.get(block, notes.source.body_line))
-    passage.add(block.text)
-    for child in block:
-        if child.tag in _INLINE:
-            _read_inline(passage, child, notes)
-            passage.add(child.tail)
-            continue
-        if passage.size:
-            yield passage
-        yield from read_passages(child, notes)
-        passage = Passage(block.tag, notes.tails.get(child, passage.line))
+    for element in root.iter():
+        if element in notes.begins:
+            passage = Passage(element.tag, notes.begins[element])
+            _read(passage, element, notes)
+            if passage.size:
+                yield passage
+
+
+def _read(passage: Passage, element: Element, notes: Notes) -> None:
+    passage.add(element.text)
+    for child in element:
+        if child.tag in ("code", "img"):
+            text = child.text if child.tag == "code" else child.get("alt")
+            passage.add((CODE if child.tag == "code" else LINK) + "\n" * (text or "").count("\n"))
+        else:
+            sign = LINK if child.tag == "a" else MARK if child.tag in _MARKED else ""
+            passage.add(sign)
+            if not is_of_note(child):
+                _read(passage, child, notes)
+            passage.add(sign)
+        notes.ends[child] = passage, passage.size
         passage.add(child.tail)
-    if passage.size:
-        yield passage
-
-
-def _read_inline(passage: Passage, element: Element, notes: Notes) -> None:
-    notes.inside[element] = passage, passage.size
-    if element.tag in ("code", "img"):
-        text = element.text if element.tag == "code" else element.get("alt")
-        passage.add((CODE if element.tag == "code" else LINK) + "\n" * (text or "").count("\n"))
-        return
-    sign = LINK if element.tag == "a" else MARK if element.tag in _EMPHASIS else ""
-    passage.add(sign)
-    if not is_of_note(element):
-        passage.add(element.text)
-        for child in element:
-            _read_inline(passage, child, notes)
-            passage.add(child.tail)
-    passage.add(sign)
 
 
 def plain(text: str) -> str:
