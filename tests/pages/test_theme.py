@@ -106,3 +106,24 @@ def test_what_fails_is_named_at_its_line(
         show(template)
     (problem,) = caught.value.problems
     assert (problem.path, problem.line) == ("theme/templates/a.html", line)
+
+
+def test_a_template_that_works_out_what_it_includes_depends_on_all_that_lies_there(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/a.html").write_text("{% include part ignore missing %}")
+    (tmp_path / "templates/b.html").write_text("{% include 'c.html' ignore missing %}")
+    asked: list[str] = []
+
+    def ask(path: str) -> bytes:
+        asked.append(path)
+        return digest_now(str(tmp_path / path))
+
+    def listing() -> dict[str, str]:
+        asked.append("")
+        return {"templates/b.html": "regular"}
+
+    theme = Theme(tmp_path, ask)
+    assert theme.files_of("a", ask, listing)[:2] == ["templates/a.html", "templates/b.html"]
+    assert {"", "templates/a.html", "templates/b.html", "templates/c.html"} <= set(asked)
