@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pelicanconf import *  # noqa: F403 (settings are names of a module)
-from plugins.pipeline.environment import read_environment
+from plugins.pipeline.settings import read_environment
 
 try:
     _given = read_environment(os.environ)

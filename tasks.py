@@ -61,9 +61,9 @@ def check(_: Context, publishing: bool = False, json: bool = False) -> None:
     sys.exit(site.check(ROOT, publishing, json))
 
 
-@task
-def test(_: Context) -> None:
-    """Run all tests. What follows `--` goes to pytest: test -- tests/tasks -k serve.
+@task(help={"long": "run the tests that have a long version, at length, and no others"})
+def test(_: Context, long: bool = False) -> None:  # noqa: PT028 (no test, but the task of them)
+    """Check content/, run all tests. What follows `--` goes to pytest: test -- tests/x.py -k name.
 
     A chromium is found on PATH or in the variable CHROMIUM; else root installs Debian's, and
     anyone else is told the one command to run.
@@ -71,7 +71,7 @@ def test(_: Context) -> None:
     from plugins.tasks import suite
 
     words = sys.argv  # invoke's own remainder has lost where words end
-    sys.exit(suite.test(ROOT, words[words.index("--") + 1 :] if "--" in words else []))
+    sys.exit(suite.test(ROOT, words[words.index("--") + 1 :] if "--" in words else [], long))
 
 
 @task(
@@ -133,23 +133,19 @@ def publish(
     from plugins.tasks import publication
 
     target = publication.Target(ROOT, remote, branch)
-    sys.exit(publication.publish(target, cname or None, dry_run))
+    sys.exit(publication.publish(target, cname, dry_run))
 
 
 @task
 def clean(_: Context) -> None:
     """Delete what builds and the bench made: output/, .cache/, .bench/."""
-    from plugins.tasks.clean import remove
-
-    remove(ROOT)
+    sys.exit(site.clean(ROOT))
 
 
 @task(help={"upgrade": "take the newest versions that pyproject.toml allows"})
 def lock(_: Context, upgrade: bool = False) -> None:
     """Write the requirements files from pyproject.toml, with hashes."""
-    from plugins.tasks import locks
-
-    sys.exit(locks.write(ROOT, upgrade))
+    sys.exit(environment.lock(ROOT, upgrade))
 
 
 @task
@@ -157,7 +153,7 @@ def golden(_: Context) -> None:
     """Refresh the golden files of the tests; read their diff before you commit it."""
     from plugins.tasks import suite
 
-    sys.exit(suite.test(ROOT, ["--golden"]))
+    sys.exit(suite.run(ROOT, [*suite.PARALLEL, "--golden"]))
 
 
 @task(
@@ -169,7 +165,7 @@ def golden(_: Context) -> None:
 )
 def bench(_: Context, size: str = "large", runs: int = 5, peers: bool = True) -> None:
     """Measure builds beside Hugo's and plain Pelican's; large writes the README's table."""
-    from plugins.tasks.bench import bench as measure
+    from bench.run import bench as measure
 
     sys.exit(measure(ROOT, size, runs, peers))
 
@@ -177,9 +173,9 @@ def bench(_: Context, size: str = "large", runs: int = 5, peers: bool = True) ->
 @task
 def picture(_: Context) -> None:
     """Take the README's picture of the home page: docs/picture.png."""
-    from plugins.tasks.picture import take
+    from plugins.tasks import browser
 
-    sys.exit(take(ROOT))
+    sys.exit(browser.take_picture(ROOT))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""What the tests share: tiny real projects, the shipped site, a browser, golden files."""
+"""What the tests share: tiny real projects, a full site, a browser, golden files, long versions."""
 
 from __future__ import annotations
 
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -12,14 +13,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import hypothesis
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from plugins.languages import SEVEN
 from plugins.tasks.browser import FLAGS
-from tests.theme import THEME
+from tests.sites import FULL, PUBLISHING, SETTINGS, THEME
 
 ROOT = Path(__file__).resolve().parents[1]
+GUARD = ROOT / "tests" / "guard" / "sitecustomize.py"
+"""Keeps the tests, and what they start, away from the shipped content."""
+
 os.environ["LC_ALL"] = "C.UTF-8"  # reports in English, whoever runs the tests
+if os.environ.get("PYTHONPATH", "").partition(os.pathsep)[0] != str(GUARD.parent):
+    os.environ["PYTHONPATH"] = f"{GUARD.parent}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+    runpy.run_path(str(GUARD))  # in this process; those of pytest-xdist start with it
 
 HOME = """\
 ---
@@ -89,7 +99,7 @@ ENGLISH_ALONE = ("-e", 'LANGUAGES=["en"]')
 
 
 class Project:
-    """A tiny project in a folder of its own, built with the real settings and theme."""
+    """A tiny project in a folder of its own, built with the theme and settings of tests/sites."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -108,8 +118,8 @@ class Project:
     def build(self, *options: str) -> subprocess.CompletedProcess[str]:
         """Run Pelican as an editor or CI does."""
         return pelican(
-            [str(self.content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(self.output)],
-            *("-t", str(THEME), *options),
+            [str(self.content), "-s", str(SETTINGS), "-o", str(self.output)],
+            *options,
             folder=self.folder,
         )
 
@@ -124,6 +134,14 @@ class Project:
             for file in sorted(self.output.rglob("*"))
             if file.is_file()
         }
+
+
+def add_theme_and_settings(folder: Path) -> None:
+    """What the tasks need beside content/, but with the seven languages and the tests' theme."""
+    settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    settings += f"\nLANGUAGES = {list(SEVEN.codes)}\n"
+    (folder / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    shutil.copytree(THEME, folder / "theme")
 
 
 @pytest.fixture
@@ -162,15 +180,18 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of the shipped site, built once for publishing."""
-    output = tmp_path_factory.mktemp("shipped") / "output"
-    settings = str(ROOT / "publishconf.py")
-    environment = {
-        "SITEURL": "https://forum.example/repo",
-        "REPOSITORY": "https://forge.example/forum/site",
-    }
-    done = pelican(["content", "-s", settings, "-o", str(output)], environment=environment)
-    assert done.returncode == 0, done.stderr
+    """The output folder of the full site, built for publishing once for all processes."""
+    base = tmp_path_factory.getbasetemp()
+    output = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "full" / "output"
+    with FileLock(base.parent / "full.lock"):
+        if not output.exists():
+            environment = {
+                "SITEURL": "https://forum.example/repo",
+                "REPOSITORY": "https://forge.example/forum/site",
+            }
+            arguments = [str(FULL), "-s", str(PUBLISHING), "-o", str(output)]
+            done = pelican(arguments, environment=environment)
+            assert done.returncode == 0, done.stderr
     return output
 
 
@@ -186,12 +207,60 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--golden`` writes the golden files anew instead of comparing with them."""
-    parser.addoption("--golden", action="store_true", help="write golden files anew")
+    """What ``tasks.py golden`` and ``tasks.py test --long`` pass on."""
+    parser.addoption("--golden", action="store_true", help="write golden files, compare nothing")
+    parser.addoption(
+        "--long", action="store_true", help="the long versions of the tests that have one"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Random tests try few examples, the same each time; at length many, others each time."""
+    is_long = is_at_length(config)
+    hypothesis.settings.register_profile(
+        "ours",
+        max_examples=1_000 if is_long else 100,
+        derandomize=not is_long,
+        deadline=None,
+        database=None,
+        print_blob=True,
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    hypothesis.settings.load_profile("ours")
+
+
+def is_at_length(config: pytest.Config) -> bool:
+    """Whether the long versions of tests are wanted."""
+    return bool(config.getoption("--long"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Choose what the options ask for, and begin with what is long: all cores then end together."""
+    wanted = [item for item in items if _is_wanted(item, config)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
+    items[:] = sorted(wanted, key=lambda item: item.get_closest_marker("long") is None)
+
+
+def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
+    if config.getoption("--golden"):
+        return "golden" in getattr(item, "fixturenames", ())
+    marks = list(item.iter_markers("long"))
+    if is_at_length(config):
+        return bool(marks)
+    return not any(mark.kwargs.get("only") for mark in marks)
+
+
+@pytest.fixture
+def at_length(request: pytest.FixtureRequest) -> bool:
+    """Whether this is a run of the long versions; a test that asks has the marker ``long``."""
+    return is_at_length(request.config)
 
 
 class Golden:
-    """Compares a value with a file kept in tests/golden/, or writes it there."""
+    """Compares a value with a file kept in tests/golden/, or writes it there.
+
+    ``tasks.py golden`` runs the tests that ask for this, and no others.
+    """
 
     def __init__(self, write: bool) -> None:
         self.write = write

@@ -15,7 +15,7 @@ from plugins.languages import SEVEN
 from plugins.pipeline.builder import Builder
 from plugins.relations.site import Site
 from plugins.relations.site_info import SiteInfo
-from tests.theme import THEME
+from tests.sites import THEME
 
 SETTINGS = {
     "SITENAME": "A",
@@ -37,11 +37,12 @@ class Content:
         root: Path,
         info: SiteInfo | None = None,
         languages: Sequence[str] = ("en", "ru", "kk"),
+        theme: Path = THEME,
     ) -> None:
         """Nothing is read yet: answers are worked out when they are asked for."""
         self._folder = TemporaryDirectory()
         store = Store(Path(self._folder.name), b"", Codec(plain, revive))
-        self.builder = Builder(root, THEME, Path(self._folder.name) / "output", store)
+        self.builder = Builder(root, theme, Path(self._folder.name) / "output", store, jobs=1)
         settings: dict[str, Any] = SETTINGS | {"LANGUAGES": languages}
         if info:
             given = {name: getattr(info, field) for name, field in _FIELDS.items()}
@@ -76,8 +77,8 @@ class Content:
 
     def make(self) -> dict[str, bytes]:
         """Every output file, by its path."""
-        outputs = self.builder.outputs().items()
-        return {path: self.builder.memo.value(key) for path, key in outputs}
+        outputs = self.builder.site.outputs().items()
+        return {path: self.site.memo.value(key) for path, key in outputs}
 
 
 _FIELDS = {

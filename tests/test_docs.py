@@ -40,7 +40,7 @@ def test_every_task_is_documented() -> None:
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        (["new", "forum", "2019"], "content/forums/2019/index.md is there already"),
+        (["new", "forum", "Forum 2027"], "is not the id of a forum"),
         (["new", "session", "2019/a b", "--title", "One: two"], "is not the id of a session"),
         (["publish", "--branch", "main"], "SITEURL"),
         (["publish", "--help"], "--cname"),

@@ -16,7 +16,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 from jinja2 import Environment
 
-from plugins.content.report_catalog import language_for
+from plugins.content.report import language_for
 from plugins.languages import SEVEN
 from plugins.tasks.messages import (
     BUILD,
@@ -28,7 +28,7 @@ from plugins.tasks.messages import (
     update,
 )
 from tests.conftest import ROOT, Project, pelican
-from tests.theme import THEME
+from tests.sites import SETTINGS
 
 CATALOGUES = sorted(ROOT.glob(str(BUILD.catalogue(Path(), "*"))))
 PAGES = sorted(ROOT.glob(str(SITE.catalogue(Path(), "*"))))
@@ -79,16 +79,17 @@ def test_a_translation_has_the_placeholders_of_its_english(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.parts[-3])
-def test_a_catalogue_of_pages_has_every_word(file: Path) -> None:
-    """One that is not translated yet is a warning, here and in a build (catalogue-unfinished)."""
-    text = file.read_text(encoding="utf-8")
-    assert renew(text, extract(ROOT, SITE)) == text, "python3 tasks.py messages takes new words in"
-    if waiting := [each.id for each in _messages(file) if not is_translated(each)]:
-        warnings.warn(f"{file.relative_to(ROOT)}: not translated: {waiting}", stacklevel=1)
+def test_a_catalogue_has_every_word_of_a_page(file: Path) -> None:
+    """Its translations are their editors': a build warns of those that wait, and so does this."""
+    texts = {_texts(each.id) for each in extract(ROOT, SITE) if each.id}
+    assert {_texts(each.id) for each in _messages(file)} == texts
+    waiting = [each for each in _messages(file) if not is_translated(each)]
+    if waiting:
+        warnings.warn(f"{file.parts[-3]}: {len(waiting)} texts show in English", stacklevel=1)
 
 
-def test_each_language_of_the_settings_has_a_catalogue() -> None:
-    assert {file.parts[-3] for file in PAGES} == {*SEVEN.codes} - {"en"}
+def test_each_of_the_seven_languages_has_a_catalogue() -> None:
+    assert {file.parts[-3] for file in PAGES} >= {*SEVEN.codes} - {"en"}
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "theme/templates").rglob("*.html")), ids=str)
@@ -179,8 +180,7 @@ def test_a_build_reports_in_the_language_of_its_editor(
 ) -> None:
     project.write("pages/about.md", "---\ntitle: About\nsummary: It.\nsumary: It.\n---\n")
     done = pelican(
-        [str(project.content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(project.output)],
-        *("-t", str(THEME)),
+        [str(project.content), "-s", str(SETTINGS), "-o", str(project.output)],
         folder=project.folder,
         environment={**SPEECHLESS, "PYTHONIOENCODING": "utf-8", **environment},
     )

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 DOCS = ROOT / "docs" / "problems.md"
 _KIND = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _MAKERS = {
-    "Lost",
+    "Slip",
     "Problem",
     "Refused",
     "problem",

@@ -1,4 +1,8 @@
-"""The checks of the built site: every link resolves, and no page asks a third party."""
+"""The checks of the built site, as a reader's browser would meet it.
+
+Every link resolves, no page asks another host for anything, no id is there twice, and each picture
+has its alternative text.
+"""
 
 from __future__ import annotations
 
@@ -6,71 +10,108 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from plugins.checks.document import Document, Use
-from plugins.content.message import say
+from lxml import etree, html
+
+from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 
-_NEEDED = {
-    "title": "//title[normalize-space()]",
-    "language": "//html[@lang]",
-    say("first-level heading"): "//h1",
-}
+_FETCHED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
+
+
+class Use(NamedTuple):
+    """An address that a page uses; ``fetched`` by the browser without being asked."""
+
+    address: str
+    line: int
+    fetched: bool
+
+
+class Page:
+    """A built page. ``path`` is from the output folder."""
+
+    def __init__(self, output: Path, path: str) -> None:
+        """Read and parse the page."""
+        self.path = path
+        parser = html.HTMLParser(encoding="utf-8")
+        self.root = html.document_fromstring((output / path).read_bytes(), parser=parser)
+        self.ids = Counter(map(str, self.root.xpath("//@id")))
+
+    def has_place(self, fragment: str) -> bool:
+        """Whether a link's fragment names something on the page."""
+        return fragment in ("", "top") or fragment in self.ids
+
+    def uses(self) -> Iterator[Use]:
+        """Every address of the page."""
+        for element in self.root.iter(etree.Element):
+            line, get = element.sourceline or 0, element.attrib.get
+            if "href" in element.attrib and get("rel") != "canonical":
+                fetched = element.tag == "link" and get("rel") in _FETCHED
+                yield Use(get("href"), line, fetched)
+            if "src" in element.attrib:
+                yield Use(get("src"), line, fetched=True)
+            for candidate in filter(None, get("srcset", "").split(",")):
+                yield Use(candidate.split()[0], line, fetched=True)
+            if get("http-equiv", "").lower() == "refresh":
+                yield Use(get("content", "").partition("url=")[2], line, fetched=False)
+
+    def incomplete(self) -> Iterator[tuple[int, Message]]:
+        """What the page lacks, or has too often, and at which line."""
+        for name, number in self.ids.items():
+            if number > 1:
+                second = self.root.xpath("//*[@id=$name]", name=name)[1]
+                message = say("the id `{name}` is used {number} times", name=name, number=number)
+                yield second.sourceline or 1, message
+        for picture in self.root.xpath("//img[not(@alt)]"):
+            yield picture.sourceline or 1, say("a picture has no alternative text")
 
 
 def check_output(output: Path) -> list[Problem]:
-    """Every problem of the site in a folder, as a reader's browser would meet it."""
-    files = frozenset(
-        file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()
-    )
+    """Every problem of the site in a folder."""
+    paths = (file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file())
+    files = frozenset(paths)
     if "index.html" not in files:
         message = say("there is no built site here")
         return [Problem(output.name, 0, 0, "output-incomplete", message, say("build it"))]
-    pages = sorted(name for name in files if name.endswith(".html"))
-    documents = {path: Document(output, path) for path in pages}
-    checker = _Checker(output.name, files, documents)
-    return [problem for path in pages for problem in checker.check(documents[path])]
+    pages = {path: Page(output, path) for path in sorted(files) if path.endswith(".html")}
+    canonical = pages["index.html"].root.xpath("string(//link[@rel='canonical']/@href)")
+    site = _Site(files, pages, urlsplit(str(canonical) or "/").path)
+    hint = say("fix the template or the record that made it, and build again")
+    return [
+        Problem(f"{output.name}/{path}", line, 1, kind, message, hint)
+        for path, page in pages.items()
+        for line, kind, message in site.faults(page)
+    ]
 
 
-class _Checker:
-    def __init__(self, name: str, files: frozenset[str], documents: dict[str, Document]) -> None:
-        self.name = name
-        self.files = files
-        self.documents = documents
-        home = documents["index.html"].first("//link[@rel='canonical']/@href") or "/"
-        self.root = urlsplit(home).path
+class _Site(NamedTuple):
+    """All files, the pages among them, and the path under which a server has them."""
 
-    def check(self, document: Document) -> Iterator[Problem]:
-        for use in document.uses():
-            if fault := self._use(document, use):
-                yield self._at(document, use.line, *fault)
-        for line, message in _incomplete(document):
-            yield self._at(document, line, "output-incomplete", message)
+    files: frozenset[str]
+    pages: dict[str, Page]
+    root: str
 
-    def _at(self, document: Document, line: int, kind: str, message: str) -> Problem:
-        hint = say("fix the template or the record that made it, and build again")
-        return Problem(f"{self.name}/{document.path}", line, 1, kind, message, hint)
+    def faults(self, page: Page) -> Iterator[tuple[int, str, Message]]:
+        for use in page.uses():
+            parts, address = urlsplit(use.address), {"address": use.address}
+            target = self.target(page.path, parts.path)
+            there = self.pages.get(target)
+            if parts.scheme or parts.netloc:
+                if use.fetched:
+                    message = say("the page would fetch `{address}` from another host", **address)
+                    yield use.line, "output-third-party", message
+            elif target not in self.files:
+                message = say("`{address}` leads to no file of the site", **address)
+                yield use.line, "output-link-broken", message
+            elif there and not there.has_place(unquote(parts.fragment)):
+                message = say("`{address}` leads to no place of that page", **address)
+                yield use.line, "output-link-broken", message
+        for line, message in page.incomplete():
+            yield line, "output-incomplete", message
 
-    def _use(self, document: Document, use: Use) -> tuple[str, str] | None:
-        """The kind of problem with an address, and what is wrong."""
-        parts, address = urlsplit(use.address), {"address": use.address}
-        if parts.scheme or parts.netloc:
-            if not use.fetched:
-                return None
-            message = say("the page would fetch `{address}` from another host", **address)
-            return "output-third-party", message
-        target = self._target(document.path, parts.path)
-        if target not in self.files:
-            return "output-link-broken", say("`{address}` leads to no file of the site", **address)
-        page = self.documents.get(target)
-        if page and unquote(parts.fragment) not in page.fragments:
-            return "output-link-broken", say(
-                "`{address}` leads to no place of that page", **address
-            )
-        return None
-
-    def _target(self, page: str, written: str) -> str:
+    def target(self, page: str, written: str) -> str:
         """The file that a server sends for an address."""
         path = unquote(written)
         if not path:
@@ -83,18 +124,3 @@ class _Checker:
         if path.endswith(("/", "/.", "..")) or path == "." or found in ("", "."):
             return posixpath.normpath(posixpath.join(found, "index.html"))
         return found
-
-
-def _incomplete(document: Document) -> Iterator[tuple[int, str]]:
-    """What a page lacks, or has too often, and at which line."""
-    lines = dict(reversed(document.ids))
-    for name, number in Counter(name for name, _ in document.ids).items():
-        if number > 1:
-            told = say("the id `{name}` is used {number} times", name=name, number=number)
-            yield lines[name], told
-    for what, path in _NEEDED.items():
-        if (number := document.count(path)) != 1:
-            numbers = {"number": number, "what": what}
-            yield 1, say("the page has {number} times a {what}; it needs one", **numbers)
-    for picture in document.root.xpath("//img[not(@alt)]"):
-        yield picture.sourceline or 1, say("a picture has no alternative text")

@@ -1,10 +1,14 @@
 """The attachments of a record: the files and the other records that its text and fields name.
 
-Which fields name them is said by their types (`Reference`, `Beside` in fields.py).
+Which fields name them is said by their types (`Reference`, `Beside` in fields.py). A file is what
+its name says: a page of scripts called photo.jpg, or a program called report.pdf, is refused, since
+a browser or an office program may go by the content.
 """
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, get_args
@@ -14,9 +18,59 @@ from pydantic import BaseModel
 from plugins.content.body import Link
 from plugins.content.fields import Beside, Reference
 from plugins.content.front_matter.header import Loc
+from plugins.content.message import say
+from plugins.content.paths import FILES
+from plugins.content.problem import Problem
 from plugins.content.target import Inside, read_target
 
 Mark = Reference | Beside
+
+_ODF = rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\."
+_SIGNATURES = {
+    ".jpg": rb"\xff\xd8\xff",
+    ".jpeg": rb"\xff\xd8\xff",
+    ".png": rb"\x89PNG\r\n\x1a\n",
+    ".webp": rb"RIFF....WEBP",
+    ".pdf": rb"%PDF-[12]\.",
+    ".ods": _ODF + b"spreadsheetPK",
+    ".odt": _ODF + b"textPK",
+    ".odp": _ODF + b"presentationPK",
+    ".epub": rb"PK\x03\x04.{26}mimetypeapplication/epub\+zipPK",
+    ".txt": rb"(?!---\s*\n\w+:)",
+}
+"""How a file of an ending begins. Sources: the formats' own specifications (PNG 5.2, JPEG B.1.1.3,
+RFC 9649 for WebP, ISO 32000-1 7.5.2; ODF 1.3 part 2, 3.3, and EPUB OCF 3.3, 4.3, whose ZIP file
+begins with the name of its type). A text that begins with front matter is a page."""
+
+_OFFICE = {".docx": b"word/", ".xlsx": b"xl/", ".pptx": b"ppt/"}
+"""The folder in a ZIP file of an office program (ECMA-376 part 2). Names stand unpacked there; that
+of macros is vbaProject, and a list of them ends the file (APPNOTE.TXT 4.3.16)."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+"""Text holds tabs, line ends and form feeds; other control characters are of programs' files."""
+
+
+def file_faults(path: str, data: bytes) -> Iterator[Problem]:
+    """The problem of a file that is not Markdown, if it is not what its name says."""
+    ending = posixpath.splitext(path)[1].lower()
+    is_named = ".md." in path or not path.lower().endswith(FILES)  # by the listing
+    if not is_named and not _is_what_it_says(ending, data):
+        message = say("this is no {ending} file, though its name says so", ending=ending[1:])
+        hint = say("save it again in that format, or give it the ending of the format it has")
+        yield Problem(path, 0, 0, "unknown-file", message, hint)
+
+
+def _is_what_it_says(ending: str, data: bytes) -> bool:
+    if folder := _OFFICE.get(ending):
+        names = (b"[Content_Types].xml", folder)
+        is_whole = data.startswith(b"PK\x03\x04") and b"PK\x05\x06" in data[-65_557:]
+        return is_whole and all(name in data for name in names) and b"vbaProject" not in data
+    if not re.match(_SIGNATURES.get(ending, b""), data, re.DOTALL):
+        return False
+    try:
+        return ending not in (".txt", ".csv") or not _CONTROL.search(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return False
 
 
 def files_named(path: str, links: Iterable[Link], meta: BaseModel) -> Iterator[str]:

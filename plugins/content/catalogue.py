@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from gettext import c2py
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog, Message
+    from babel.messages.catalog import Catalog
 
 _QUALITY = re.compile(r'"X-Quality: *(reviewed|machine)\\n"\s*')
 _SIGN = re.compile(r"%\(\w+\)s|%%|%")
@@ -72,7 +72,7 @@ def read_catalogue(data: bytes, file: str) -> Catalogue:
         raise ContentError(_problem(file, at, message) for at in foreign)
     found = _parse(lines, file)
     quality = next((match[1] for line in lines if (match := _QUALITY.fullmatch(line))), "")
-    problems = [*_header_faults(found, quality, lines, file), *_faults(found, lines, file)]
+    problems = [*_header_faults(found, quality, file), *_faults(found, file)]
     if problems:
         raise ContentError(problems)
     messages = {
@@ -98,15 +98,7 @@ def _parse(lines: list[str], file: str) -> Catalog:
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import PoFileError, PoFileParser
 
-    class Once(Catalog):
-        """Babel keeps one of two translations of a text in silence."""
-
-        def __setitem__(self, id: Any, message: Message) -> None:  # noqa: A002 (Babel's name)
-            if id and self.get(id, message.context):
-                raise PoFileError("translated twice", self, "", (message.lineno or 1) - 1)
-            super().__setitem__(id, message)
-
-    catalog = Once()
+    catalog = Catalog()
     try:
         PoFileParser(catalog, abort_invalid=True).parse(lines)
     except (PoFileError, ValueError) as error:
@@ -116,7 +108,7 @@ def _parse(lines: list[str], file: str) -> Catalog:
     return catalog
 
 
-def _header_faults(found: Catalog, quality: str, lines: list[str], file: str) -> Iterator[Problem]:
+def _header_faults(found: Catalog, quality: str, file: str) -> Iterator[Problem]:
     try:
         form = _form(found.plural_expr)
         counts = all(0 <= int(form(number)) < found.num_plurals for number in range(200))
@@ -125,7 +117,7 @@ def _header_faults(found: Catalog, quality: str, lines: list[str], file: str) ->
     if not counts:
         message = say("the line Plural-Forms does not say which form a number takes")
         hint = say('write it as gettext wants it: "Plural-Forms: nplurals=2; plural=(n != 1);\\n"')
-        yield _problem(file, _line_of('"Plural-Forms', lines), message, hint)
+        yield _problem(file, 0, message, hint)
     if not quality:
         message = say("this catalogue does not say who made it")
         hint = say(
@@ -134,11 +126,11 @@ def _header_faults(found: Catalog, quality: str, lines: list[str], file: str) ->
         yield _problem(file, 0, message, hint)
 
 
-def _faults(found: Catalog, lines: list[str], file: str) -> Iterator[Problem]:
+def _faults(found: Catalog, file: str) -> Iterator[Problem]:
     """Translations without all their forms, or without the placeholders of their English text."""
     for message in found:
         ids, given = _texts(message.id), [text for text in _texts(message.string) if text]
-        line = _line_of("msgstr", lines, message.lineno or 1)
+        line = message.lineno or 0
         if len(ids) > 1 and given and len(given) < found.num_plurals:
             numbers = {"number": found.num_plurals, "given": len(given)}
             told = say("this needs {number} plural forms, it has {given}", **numbers)
@@ -156,12 +148,6 @@ def _faults(found: Catalog, lines: list[str], file: str) -> Iterator[Problem]:
 def _texts(given: object) -> tuple[str, ...]:
     """The texts of a message: one, or the forms of a plural."""
     return tuple(given) if isinstance(given, (tuple, list)) else (str(given or ""),)
-
-
-def _line_of(text: str, lines: list[str], first: int = 1) -> int:
-    """The line that begins so, from the first on: Babel keeps that of ``msgid`` alone."""
-    found = enumerate(lines[first - 1 :], first)
-    return next((number for number, line in found if line.startswith(text)), first)
 
 
 def _problem(file: str, line: int, message: str, hint: str = "") -> Problem:

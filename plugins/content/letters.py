@@ -39,8 +39,6 @@ _GREEK = "αάεέιίϊκνοόρτυύϋχωώΑΆΒΕΈΖΗΉΙΊΪΚΜΝΟΌ
 """Letters that look Latin; others stand in Latin words as signs of units: μm, kΩ."""
 _OTHER = f"{_CYRILLIC}{_GREEK}"
 _MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
-_NAME_AND_ENDING = re.compile(f"([{_LATIN}]{{2,}})([{_CYRILLIC}]{{2,}})")
-"""A foreign name and a suffix of Russian, Kazakh or Kyrgyz: COVIDпен."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z]{2,32});?")
@@ -54,12 +52,6 @@ class Fault(NamedTuple):
     kind: str
     message: Message
     hint: Message
-
-
-def letter_faults(text: str) -> Iterator[tuple[str, str, str]]:
-    """The kind, message and cure of each fault in the letters of a text."""
-    for fault in line_faults(text):
-        yield fault.kind, fault.message, fault.hint
 
 
 def line_faults(line: str, with_entities: bool = False) -> Iterator[Fault]:
@@ -88,9 +80,7 @@ def _wrong(line: str) -> Iterator[Fault]:
                 code=ord(letter),
                 name=name,
             )
-            hint = say("delete it")
-            if letter == "\ufffd" or "\x80" <= letter <= "\x9f":
-                hint = say("type the letter again: it was lost when the text changed its encoding")
+            hint = say("delete it, or type again the letter that was lost")
             yield Fault(found.start() + 1, "wrong-character", message, hint)
 
 
@@ -109,12 +99,7 @@ def _mixed(line: str) -> Iterator[Fault]:
             letter=letter,
             name=name,
         )
-        hint = say("type the word again in one alphabet")
-        if joined := _NAME_AND_ENDING.fullmatch(word):
-            hint = say(
-                "type it again in one alphabet, or with a hyphen: {word}",
-                word="-".join(joined.groups()),
-            )
+        hint = say("type the word again in one alphabet, or with a hyphen between two")
         yield Fault(found.start() + word.index(letter) + 1, "mixed-alphabets", message, hint)
 
 

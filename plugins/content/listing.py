@@ -1,31 +1,139 @@
-"""The listing: what lies in the content folder, by name alone."""
+"""The listing judged: what lies in the content folder has a name and a place to be published by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+import re
+from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
-from plugins.content.message import say
-from plugins.content.paths import FILES
+from plugins.content.kinds import KINDS, identify, is_reserved
+from plugins.content.letters import line_faults
+from plugins.content.message import Message, say
+from plugins.content.paths import (
+    FILES,
+    OTHER,
+    REGULAR,
+    TOO_LARGE,
+    Listing,
+    most_bytes,
+)
 from plugins.content.problem import Problem
+from plugins.content.translation import foreign, original
+from plugins.languages import Languages
 
-REGULAR, OTHER = "regular", "other"
-"""What a path is: a file that may be read; a link, a device, a folder that cannot be listed."""
+Fault = tuple[str, Message, Message]
+"""The kind, what is wrong, and the cure."""
 
-Listing = Mapping[str, str]
-"""Paths from the folder, and which of the two each is."""
+NAME_BYTES = 200
+"""File systems end at 255 bytes; a size (``-1600``) is added to the name of a picture."""
+
+_PLAIN = re.compile(r"[^\W_](?:[\w .-]*\w)?")
+"""Letters of any script, digits, spaces and ``-_.``: they mean nothing to a link or a server."""
+
+_TWO_ENDINGS = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}\.[A-Za-z0-9]+$")
+_MARKDOWN = re.compile(r"(?i)\.(?:md|markdown|mdown|mkd|mkdn|mdx)(?:\.txt)?$|\.md\.\w+$")
 
 
-def check_listing(name: str, listing: Listing) -> Iterator[Problem]:
-    """What is wrong with the names in the content folder called ``name``, taken together."""
-    yield from _same_names(name, (path for path in listing if path.lower().endswith(FILES)))
+def check_listing(listing: Listing, languages: Languages) -> Iterator[Problem]:
+    """What is wrong with the files of the content folder by their names, and by what they are."""
+    for path, state in listing.items():
+        if state != REGULAR:
+            fault: Fault | None = closed(path, state)
+        elif path.endswith(".md"):
+            fault = _misplaced(path, listing, languages)
+        else:
+            fault = _misspelt(path, listing) or _unknown(path) or _unfit(path)
+        if fault:
+            yield Problem(path, 0, 0, *fault)
+    yield from _same_names(path for path in listing if path.lower().endswith(FILES))
     if not listing:
         message = say("there is no page in this folder")
         hint = say("is this the content folder? It holds forums/, partners/, pages/ and index.md")
-        yield Problem(name, 0, 0, "no-content", message, hint)
+        yield Problem("", 0, 0, "no-content", message, hint)
 
 
-def _same_names(root: str, files: Iterable[str]) -> Iterator[Problem]:
+def closed(path: str, state: str) -> Fault:
+    """Why a file is not read."""
+    if state == OTHER:
+        message = say("this is a link to another place, or no regular file: it is not followed")
+        return "file-unreadable", message, say("put a copy of the file itself here")
+    if state == TOO_LARGE:
+        message = say("this file is larger than {most:,} kB", most=most_bytes(path) // 1024)
+        return "over-limit", message, say("make it smaller, or divide it into several")
+    message = say("this file or folder may not be read")
+    return "file-unreadable", message, say("give everyone the right to read it: chmod a+rX")
+
+
+def _misplaced(path: str, listing: Listing, languages: Languages) -> Fault | None:
+    """What is wrong with the name or the place of a Markdown file."""
+    identity, (source, lang) = identify(path), original(path) or ("", "")
+    if lang and lang not in languages:
+        return "unknown-language", *foreign(lang, languages)
+    if source and source not in listing:
+        message = say("this translates {path}, which is not there", path=f"content/{source}")
+        hint = say("write the original first, or correct this file's name")
+        return "translation-without-original", message, hint
+    if not source and not identity:
+        message = say("no kind of content has a file of this name in this place")
+        places = ", ".join(f"content/{kind.path}" for kind in KINDS)
+        hint = say(
+            "ids are small letters, digits and hyphens; the places are {shapes}", shapes=places
+        )
+        return "misplaced-file", message, hint
+    if identity and is_reserved(identity, languages):
+        message = say("the id `{id}` is kept for a part of the site itself", id=identity.id)
+        return "misplaced-file", message, say("give the file another name")
+    return None
+
+
+def _misspelt(path: str, listing: Listing) -> Fault | None:
+    """What is wrong with the letters of a name.
+
+    A name in another Unicode form beside the right one is two files of one name: that is told of
+    them. (Some systems give every name in that form, and find the file by either.)
+    """
+    found = next(line_faults(path), None)
+    if not found or (found.kind == "not-nfc" and normalize("NFC", path) in listing):
+        return None
+    message = say("in the file's name: {fault}", fault=found.message)
+    return found.kind, message, say("rename the file, and type its name again")
+
+
+def _unknown(path: str) -> Fault | None:
+    """What is wrong with a file that is neither Markdown nor published."""
+    if slip := _MARKDOWN.search(path):
+        hint = say("rename it to content/{path}", path=f"{path[: slip.start()]}.md")
+        return "unknown-file", say("a page's file ends in .md"), hint
+    if path.lower().endswith(FILES):
+        return None
+    message = say("this file is neither Markdown nor a picture or document that the site publishes")
+    hint = say("delete it, or use one of: .md {endings}", endings=" ".join(FILES))
+    return "unknown-file", message, hint
+
+
+def _unfit(path: str) -> Fault | None:
+    """Why a link cannot name a file, or a folder it is in, or a server may misread its name."""
+    path = normalize("NFC", path)  # the form it has is judged by its letters
+    name = path.rpartition("/")[2]
+    strange = next((part for part in path.split("/") if not _PLAIN.fullmatch(part)), None)
+    if len(os.fsencode(name)) > NAME_BYTES:
+        message, hint = (
+            say("the name of this file is too long"),
+            say("give it a name of a few words"),
+        )
+    elif strange:
+        message = say("the name `{name}` holds signs that do not stand in a link", name=strange)
+        hint = say("use letters, digits, hyphens, and one dot before the ending: report-2019.pdf")
+    elif _TWO_ENDINGS.search(name):
+        message = say("the name `{name}` has two endings", name=name)
+        hint = say("keep the last ending alone, and write a hyphen for the other dot")
+    else:
+        return None
+    return "unfit-name", message, hint
+
+
+def _same_names(files: Iterable[str]) -> Iterator[Problem]:
     """Files and folders that some systems take for one: they differ in case or Unicode form."""
     seen: dict[str, str] = {}
     for path in sorted(files):
@@ -33,14 +141,11 @@ def _same_names(root: str, files: Iterable[str]) -> Iterator[Problem]:
         for name in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):
             other = seen.setdefault(normalize("NFC", name).casefold(), name)
             if other != name:
-                yield _one_name(root, path, other, is_file=name == path)
+                names = {"other": f"content/{other}"}
+                message = say("on some systems this file and {other} are one", **names)
+                if name != path:
+                    message = say(
+                        "on some systems the folder of this file and {other} are one", **names
+                    )
+                yield Problem(path, 0, 0, "unfit-name", message, say("rename one of the two"))
                 break
-
-
-def _one_name(root: str, path: str, other: str, is_file: bool) -> Problem:
-    names = {"other": f"{root}/{other}"}
-    message = say("on some systems this file and {other} are one", **names)
-    if not is_file:
-        message = say("on some systems the folder of this file and {other} are one", **names)
-    hint = say("rename one of the two")
-    return Problem(f"{root}/{path}", 0, 0, "unfit-name", message, hint)

@@ -1,16 +1,31 @@
-"""Paths of the content folder: which files are published, and how one file leads to another."""
+"""Paths of the content folder: what a folder's listing says, and how one file leads to another."""
 
 from __future__ import annotations
 
 import posixpath
-import re
+from collections.abc import Mapping
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 DOCUMENTS = (".pdf", ".ods", ".odt", ".odp", ".docx", ".xlsx", ".pptx", ".csv", ".txt", ".epub")
 FILES = (*PICTURES, *DOCUMENTS)
 """Files that may lie beside a page; nothing else of the content folder is ever published."""
 
-OTHER_PICTURES = (".gif", ".svg", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff")
+Listing = Mapping[str, str]
+"""The paths in a folder, and what each is: one of the next four."""
+
+REGULAR, OTHER, UNREADABLE, TOO_LARGE = "regular", "other", "unreadable", "too-large"
+"""A file that may be read; a link or a device; what may not be read; a file over its limit."""
+
+
+def most_bytes(path: str) -> int:
+    """The size in bytes that a file may have.
+
+    A page of words is 3 kB, and a larger one is made to hold up the build; a photograph of 50
+    million pixels is 15 MB; GitHub warns of a document of more than 50 MB.
+    """
+    if path.endswith(".md"):
+        return 128 * 1024
+    return (20 if is_picture(path) else 50) * 1024**2
 
 
 def is_picture(path: str) -> bool:
@@ -25,21 +40,3 @@ def relative(found: str, path: str) -> str:
     '../../partners/osce.md'
     """
     return posixpath.relpath(found, posixpath.dirname(path) or ".")
-
-
-def source_of(address: str) -> str:
-    """The Markdown file that an address of this site seems to be made from; may be empty.
-
-    >>> source_of("/partners/osce/"), source_of("2019/plenary/"), source_of("about")
-    ('partners/osce.md', 'forums/2019/plenary.md', 'pages/about.md')
-    """
-    bare = re.sub(r"(?i)(?:/?index)?\.(?:html?|md|markdown)$", "", address.strip("/"))
-    folder, *parts = bare.split("/")
-    if folder not in ("partners", "people", "pages", "forums"):
-        is_forum = parts or re.match(r"[0-9]{4}", folder)
-        folder, parts = ("forums" if is_forum else "pages"), [folder, *parts]
-    if not parts or not all(re.fullmatch(r"[a-z0-9-]+", part) for part in parts):
-        return ""
-    if folder == "forums" and len(parts) == 1:
-        parts.append("index")
-    return f"{'/'.join([folder, *parts])}.md"

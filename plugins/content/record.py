@@ -13,7 +13,30 @@ from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.problem import Problem
 from plugins.content.records import FrontMatter
-from plugins.content.words import Said, Words
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text and the language it is in."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """``path`` is that of the file whose text is shown, ``lang`` its language.
+
+    ``fields`` are the texts of its front matter by their names (translation.WORDS); one that this
+    file lacks is the original's.
+    """
+
+    path: str
+    lang: str
+    fields: Mapping[str, Said]
+    phrases: Mapping[str, Said] = field(default_factory=dict)
+    """Other texts of the original that are translated, by what they say there."""
+
 
 Meta_co = TypeVar("Meta_co", bound=FrontMatter, covariant=True)
 

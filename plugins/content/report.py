@@ -19,9 +19,9 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from plugins.content.catalogue import Catalogue
+from plugins.content.catalogue import Catalogue, read_catalogue
 from plugins.content.message import say, translate
-from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
+from plugins.content.problem import MOST_OF_A_FILE, ContentError, Problem, errors
 from plugins.languages import N_
 
 VARIABLE, FORMS = "PROBLEM_FORMAT", ("plain", "colour", "github", "json")
@@ -31,6 +31,12 @@ WIDTH = 100
 """How much of a line is shown."""
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
+
+LOCALES = Path(__file__).resolve().parents[1] / "locale"
+"""The languages of problems: LANG/LC_MESSAGES/build.po, in the layout of gettext."""
+
+ENGLISH = "en"
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[_.@])")
 
 _BOLD, _RED, _YELLOW, _GREEN, _END = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[0m"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -44,6 +50,41 @@ def form_for(environment: Mapping[str, str], terminal: bool) -> str:
     if environment.get("GITHUB_ACTIONS") == "true":
         return "github"
     return "colour" if terminal and not environment.get("NO_COLOR") else "plain"
+
+
+def words_for(environment: Mapping[str, str]) -> Catalogue:
+    """The words of problems in the language that the environment asks for.
+
+    A broken catalogue must not hide a problem: then they are English.
+    """
+    language = language_for(environment, (folder.name for folder in LOCALES.glob("*/")))
+    if language == ENGLISH:
+        return Catalogue()
+    file = LOCALES / language / "LC_MESSAGES" / "build.po"
+    try:
+        return read_catalogue(file.read_bytes(), file.name)
+    except (ContentError, OSError):
+        return Catalogue()
+
+
+def language_for(environment: Mapping[str, str], known: Iterable[str]) -> str:
+    """The first language wished for that is known; English where none is.
+
+    The locale is the first of three variables that is not empty (POSIX, 8.2). LANGUAGE, a list with
+    colons between, goes before it, unless the locale is C: then messages are as written (gettext
+    manual, 2.3.3). Where no locale is set at all, as on Windows, LANGUAGE alone is enough.
+
+    >>> language_for({"LANG": "ru_RU.UTF-8"}, ["ru"])
+    'ru'
+    >>> language_for({"LANG": "ru_RU.UTF-8", "LC_ALL": "C", "LANGUAGE": "ru"}, ["ru"])
+    'en'
+    """
+    named = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, named), "")
+    names = locale if locale in ("C", "POSIX") else environment.get("LANGUAGE") or locale
+    wished = [match[0] for name in names.split(":") if (match := _LANGUAGE.match(name))]
+    wanted = {ENGLISH, *known}
+    return next((wish for wish in wished if wish in wanted), ENGLISH)
 
 
 def format_report(

@@ -8,7 +8,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from plugins.content.message import Message, say
-from plugins.content.paths import PICTURES, relative, source_of
+from plugins.content.paths import PICTURES, relative
 
 ALIKE = 66
 """From which likeness on, in percent, a word is a suggestion."""
@@ -21,10 +21,10 @@ def did_you_mean(found: str) -> Message:
     return say("did you mean `{found}`?", found=found)
 
 
-def suggest(written: str, known: Iterable[str]) -> str:
-    """``did you mean `title`?`` or an empty string where nothing is near."""
+def suggest(written: str, known: Iterable[str]) -> Message | None:
+    """``did you mean `title`?`` or None where nothing is near."""
     found = nearest(written, known)
-    return did_you_mean(found) if found else ""
+    return did_you_mean(found) if found else None
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:
@@ -50,7 +50,7 @@ def near_file(path: str, viewer: str, known: Iterable[str]) -> Message | None:
     from rapidfuzz import fuzz, process
 
     group, files = _read(path)[2], sorted(known)
-    folder, name, _ = _read(source if (source := source_of(path)) in files else path)
+    folder, name, _ = _read(path.rstrip("/"))
     names = {file: _read(file)[1] for file in files if _read(file)[2] == group}
 
     def rank(found: tuple[str, float, str]) -> tuple[bool, bool, float, int]:

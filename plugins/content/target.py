@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from plugins.content.letters import PRIVATE
-from plugins.content.markdown.entities import read_entities
 from plugins.content.message import say
-from plugins.content.paths import FILES, OTHER_PICTURES, relative, source_of
-from plugins.content.suggestions import did_you_mean
-from plugins.content.values.addresses import is_mail_link, is_url, meant, url_fault
+from plugins.content.paths import FILES
+from plugins.content.values.addresses import is_mail_link, is_url
 
 _PELICAN = re.compile(r"\{(?:filename|static|attach)\}")
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]|%2f|%5c|%00", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_USER = re.compile(r"https?://[^/?#]*@(?P<host>[^/?#]*)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]+;)")
+_WITHIN = re.compile(r"&(?:amp;)+")
+_ROUNDS = 8
+_PAGES = ("", ".html", ".htm", ".markdown")
+"""What the address of a page that is written for its file may end in: relations know which."""
+
+_WHOLE = say("write the path from this file, ../../partners/osce.md, or an address with https://")
 
 
 @dataclass(frozen=True)
@@ -49,60 +54,42 @@ Target = Inside | Outside | Refused
 
 def read_target(written: str, path: str) -> Target:
     """Read a target as written in the file at ``path``: relative, or Pelican's ``{filename}``."""
-    target = (read_entities(written) or "").strip()
+    target = _read_entities(written).strip()
     if not target:
         hint = say("write the path of the file, or the address, between the round brackets")
         return Refused(say("this link leads nowhere"), hint)
-    if _is_forbidden(target):
+    if _FORBIDDEN.search(target) or PRIVATE.search(unquote(target)):
         hint = say("write an address without spaces or backslashes")
-        turned = target.replace("\\", "/")
-        if not _is_forbidden(turned) and isinstance(_inside(turned, path), Inside):
-            hint = did_you_mean(turned)
         return Refused(say("`{target}` is not an address", target=target), hint)
     if _SCHEME.match(target):
-        known = is_url(target) or is_mail_link(target)
-        return Outside(target) if known else _elsewhere(target)
+        if is_url(target) or is_mail_link(target):
+            return Outside(target)
+        message = say("links like `{target}` are not published", target=target[:60])
+        hint = say(
+            "write it as https://host/page, mailto:name@host, or the path of a file in content/"
+        )
+        return Refused(message, hint)
     pelican = _PELICAN.match(target)
     if not pelican and target.startswith("/"):
-        return _absolute(target, path)
+        message = say(
+            "`{target}` begins with a slash, so it would break when the site moves", target=target
+        )
+        return Refused(message, _WHOLE)
     return _inside(target[pelican.end() :] if pelican else target, path)
 
 
-def _is_forbidden(target: str) -> bool:
-    """Whether signs stand in a target that mean something else to a browser, or to this site."""
-    return bool(_FORBIDDEN.search(target) or PRIVATE.search(unquote(target)))
+def _read_entities(text: str) -> str:
+    """The text with its entities read until none is left; nothing where there is no end of them.
 
-
-def _elsewhere(target: str) -> Refused:
-    """An address elsewhere that is not linked, with what it was most likely meant for."""
-    message = say("links like `{target}` are not published", target=target[:60])
-    hint = say("use https://, http:// or mailto:, or the path of a file in content/")
-    if user := _USER.match(target):
-        message = say(
-            "`{target}` hides the host {host} behind an @", target=target, **user.groupdict()
-        )
-        hint = say("write the address without what ends in @")
-    elif target.lower().startswith("mailto:"):
-        hint = say(
-            "write one whole mail address: mailto:name@example.org; only a ?subject= may follow"
-        )
-    elif re.match("https?:", target, re.IGNORECASE) and (fault := url_fault(target)):
-        message, hint = fault
-    elif found := meant(re.sub(r"^h[a-z]+:/*", "https://", target)):
-        hint = did_you_mean(found)
-    return Refused(message, hint)
-
-
-def _absolute(target: str, path: str) -> Refused:
-    message = say(
-        "`{target}` begins with a slash, so it would break when the site moves", target=target
-    )
-    if target.startswith("//"):
-        return Refused(message, did_you_mean(f"https:{target}"))
-    bare, mark, fragment = target.partition("#")
-    found = source_of(bare)
-    way = relative(found, path) + mark + fragment if found else "../../partners/osce.md"
-    return Refused(message, say("write the path from this file to the other: {path}", path=way))
+    A browser reads once more what we write: ``&amp;#64;`` would become ``@``, and make another host
+    of the address. A name without a semicolon is none: ``?a=1&copy=2`` has two values.
+    """
+    text = _WITHIN.sub("&", text)
+    for _ in range(_ROUNDS):
+        if (plain := _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)) == text:
+            return text
+        text = plain
+    return ""
 
 
 def _inside(target: str, path: str) -> Target:
@@ -115,24 +102,10 @@ def _inside(target: str, path: str) -> Target:
     if found.startswith("..") or ":" in found:
         message = say("`{target}` leads out of the content folder", target=target)
         return Refused(message, say("link to a file inside content/"))
-    if not (found.lower().endswith((".md", *FILES)) or _may_be_page(found, target)):
-        return _unknown(target)
-    return Inside(found, unquote(fragment))
-
-
-def _may_be_page(found: str, target: str) -> bool:
-    """Whether the address of a page seems to be written for its file: relations know which."""
     ending = posixpath.splitext(found)[1].lower()
-    return ending in ("", ".html", ".htm", ".markdown") and not re.match(r"www\.|https?/", target)
-
-
-def _unknown(target: str) -> Refused:
-    message = say("`{target}` is not a page, a picture or a document of this site", target=target)
-    hint = say("write the path of the file, with its ending: ../../partners/osce.md")
-    if is_mail_link(f"mailto:{target}"):
-        hint = did_you_mean(f"mailto:{target}")
-    elif target.lower().endswith(OTHER_PICTURES):
-        hint = say("save the picture as JPEG or PNG, and link to that file")
-    elif found := meant(target):
-        hint = did_you_mean(found)
-    return Refused(message, hint)
+    if ending not in (*_PAGES, ".md", *FILES) or re.match(r"www\.|https?/", target):
+        message = say(
+            "`{target}` is not a page, a picture or a document of this site", target=target
+        )
+        return Refused(message, _WHOLE)
+    return Inside(found, unquote(fragment))

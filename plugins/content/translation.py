@@ -7,14 +7,13 @@ original alone, so that no two languages can differ in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from hashlib import sha256
 from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
 from plugins.content.choices import TextQuality
 from plugins.content.fields import Day, Text
-from plugins.content.front_matter.faults import meant
 from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import identify
@@ -32,7 +31,10 @@ WORDS = ("title", "name", "short_name", "summary", "city", "room", "role", "affi
 """The fields that are words, not facts: a translation has those that its original has."""
 
 
-_VERSION = re.compile(r"[0-9a-f]{12}")
+_SHOWN = 12
+"""Digits of a version: it is compared with one other, and read by people."""
+
+_VERSION = re.compile(f"[0-9a-f]{{{_SHOWN}}}")
 
 
 def _version_fault(text: str) -> tuple[Message, Message] | None:
@@ -43,7 +45,7 @@ def _version_fault(text: str) -> tuple[Message, Message] | None:
 
 
 Version = Annotated[str, checked(_version_fault), WithJsonSchema({"type": "string"})]
-"""The digest of a text's words (version.py)."""
+"""The digest of a text's words (``version_of``)."""
 
 
 class Follows(Fields):
@@ -90,61 +92,31 @@ def original(path: str) -> tuple[str, str] | None:
     return None
 
 
-def check_name(file: str, lang: str, languages: Languages) -> Problem | None:
-    """The problem of the language in a translation's name, if it has one."""
+def foreign(lang: str, languages: Languages) -> tuple[Message, Message]:
+    """That the site has no pages in a language, and the cure."""
     if fault := language_fault(lang):
-        return Problem(file, 0, 0, "unknown-language", *fault)
-    if lang not in languages:
-        message = say("the site has no pages in the language `{lang}`", lang=lang)
-        hint = say("its languages are {languages}", languages=", ".join(sorted(languages.codes)))
-        return Problem(file, 0, 0, "unknown-language", message, hint)
-    return None
+        return fault
+    message = say("the site has no pages in the language `{lang}`", lang=lang)
+    known = ", ".join(sorted(languages.codes))
+    return message, say("its languages are {languages}", languages=known)
 
 
 def read_fields(header: Header, model: type[FrontMatter]) -> Translation | None:
     """The fields of a translation of a record of that kind; what is wrong is reported."""
-    facts = set(_facts(header, model))
-    unnamed = {name for name in set(header.fields) - facts if name not in _own(model)}
-    for name in unnamed:
-        found = meant(name, model.model_fields)
-        hint = say("did you mean `{found}`?", found=found) if found in _own(model) else ""
-        if found and not hint:
-            hint = say("delete it: `{found}` stands in the original alone", found=found)
-        hint = hint or say("delete it; a translation has {names}", names=", ".join(_own(model)))
-        message = say("unknown field `{name}`", name=name)
-        header.report(header.key_place((name,)), "unknown-field", message, hint)
-    fields = validate(Translation, header, facts | unnamed)
-    if fields:
-        for name in unnamed:  # named once, as what it was meant for
-            fields.mark_invalid(meant(name, model.model_fields) or "")
-    return fields
-
-
-_OWN = ("quality", "phrases", "follows")
-"""What a translation has and no original."""
-
-
-def _own(model: type[FrontMatter]) -> list[str]:
-    """The fields that a translation of a record of that kind may have."""
-    known = {*_OWN, *model.model_fields} - (set() if issubclass(model, Page) else {"topics"})
-    return [name for name in Translation.model_fields if name in known]
-
-
-def _facts(header: Header, model: type[FrontMatter]) -> Iterator[str]:
-    """The fields that only the original may have; each is reported and named."""
-    for name in header.fields:
-        if name in model.model_fields and name not in _own(model):
+    known = {"quality", "phrases", "follows", *model.model_fields}
+    known -= set() if issubclass(model, Page) else {"topics"}  # of a session they are facts
+    own = [name for name in Translation.model_fields if name in known]
+    others = [name for name in header.fields if name not in own]
+    for name in others:
+        if name in model.model_fields:
             message = say("`{name}` is a fact: it stands in the original alone", name=name)
             hint = say("delete it here; change it in the original for all languages")
-            header.report(header.key_place((name,)), "unknown-field", message, hint)
-            yield name
-
-
-def without_original(file: str, path: str) -> Problem:
-    """The problem of a translation of nothing."""
-    message = say("this translates {path}, which is not there", path=path)
-    hint = say("write the original first, or correct this file's name")
-    return Problem(file, 0, 0, "translation-without-original", message, hint)
+        else:
+            header.is_whole = False  # it may be any of those that are not there
+            message = say("unknown field `{name}`", name=name)
+            hint = say("delete it; a translation has {names}", names=", ".join(own))
+        header.report(header.key_place((name,)), "unknown-field", message, hint)
+    return validate(Translation, header, others)
 
 
 def second_original(file: str, lang: str) -> Problem:
@@ -152,3 +124,17 @@ def second_original(file: str, lang: str) -> Problem:
     message = say("`{lang}` is the language of the original", lang=lang)
     hint = say("keep one of the two files; the original has no language in its name")
     return Problem(file, 0, 0, "translation-without-original", message, hint)
+
+
+def version_of(header: Header, body: str) -> str:
+    """The version of a text: a digest of its words, however their lines are broken.
+
+    Facts are not among them: a translation has none, so a new date makes none outdated. Nor are the
+    topics of a session; those of the home page, and the terms of a glossary, are words.
+    """
+    words = [f"{name}: {header.fields[name]}" for name in WORDS if name in header.fields]
+    for name in ("terms", "topics"):
+        entries = header.fields.get(name, ())
+        words += [str(entry) for entry in entries if isinstance(entry, dict)]
+    text = " ".join("\n".join([*words, body]).split())
+    return sha256(text.encode()).hexdigest()[:_SHOWN]

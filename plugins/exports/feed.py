@@ -25,7 +25,7 @@ _ATOM = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
 def render(site: Site) -> bytes:
     """The feed of a language. A page without a date of its own, or of its forum, has no entry."""
     home, words, latest = site.absolute(site.prefix), site.catalogue, changes(site)[:MOST]
-    published = {path: day for path, day, _ in site.dates}
+    published = {path: day for path, day, _ in site.dates(site.lang)}
     feed = _ATOM.feed(
         {f"{_XML}lang": site.lang},
         _ATOM.title(words.gettext(site.info.name)),
@@ -46,7 +46,7 @@ def changes(site: Site) -> list[tuple[Record[Meta], str]]:
     A record that does not say has its forum's first day.
     """
     began = {forum.id: str(forum.meta.start or "") for forum in site.forums}
-    rows = ((site.record(path), days) for path, *days in site.dates)
+    rows = ((site.record(path), days) for path, *days in site.dates(site.lang))
     found: list[tuple[Record[Meta], str]] = [
         (record, updated or published or began.get(record.parent or record.id, ""))
         for record, (published, updated) in rows

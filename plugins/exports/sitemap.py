@@ -46,7 +46,7 @@ def _pages(site: Site) -> Iterator[tuple[str, tuple[str, tuple[str, ...], str]]]
         here = site.in_language(lang)
         for base in lists:
             yield f"{here.prefix}{base}", (base, codes, "")
-        for path, published, updated in here.dates:
+        for path, published, updated in here.dates(lang):
             record = here.record(path)
             base = record.address.removeprefix(here.prefix)
             langs = tuple(here.texts_of(record.path))

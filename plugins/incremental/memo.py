@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
+from plugins.incremental import workers
+from plugins.incremental.profile import Profile
 from plugins.incremental.query import QUERIES, Query
 from plugins.incremental.store import Node, Place, Store
 from plugins.incremental.values import ABSENT, digest
-from plugins.incremental.work import Work
+
+Failure = TypeVar("Failure", bound=Exception)
 
 _MISSING = object()
 
@@ -29,8 +32,8 @@ class WorkerUpdate:
     good: list[str] = field(default_factory=list)
     """Keys whose stored answers still hold."""
     given: list[str] = field(default_factory=list)
-    errors: list[Exception] = field(default_factory=list)
-    work: Work = field(default_factory=Work)
+    errors: list[Any] = field(default_factory=list)
+    answers: list[tuple[float, str]] = field(default_factory=list)
 
 
 class Memo:
@@ -49,7 +52,7 @@ class Memo:
         self.store = store
         self.site: Any = None
         """The first argument of every query's function."""
-        self.work = Work()
+        self.profile = Profile()
         self.given: list[str] = []
         """The keys whose answers this run has given to ``each``."""
         self._nodes: dict[str, Node] = {}
@@ -68,7 +71,11 @@ class Memo:
     # A run
 
     def begin(
-        self, digests: Mapping[str, bytes], values: Mapping[str, Any], before: Iterable[str] = ()
+        self,
+        digests: Mapping[str, bytes],
+        values: Mapping[str, Any],
+        before: Iterable[str] = (),
+        profile: Profile | None = None,
     ) -> None:
         """Take the inputs of a run: some by their digest alone, some with their value.
 
@@ -83,7 +90,7 @@ class Memo:
         self._good = inputs.keys() - set(changed)
         self._reached = None
         self._values, self._recent = dict(values), {}
-        self.work, self.given = Work(), []
+        self.profile, self.given = profile or Profile(), []
 
     @property
     def changed(self) -> list[str]:
@@ -211,7 +218,7 @@ class Memo:
             reads = tuple(self._reading)
         finally:
             took = perf_counter() - started
-            self.work.note(key, took - self._inner)
+            self.profile.answers.append((took - self._inner, key))
             self._reading, self._inner = outer, inner + took
         blob = value if isinstance(value, bytes) else self.store.codec.encode(value)
         found = digest(blob)
@@ -240,23 +247,40 @@ class Memo:
 
     # Many at once
 
-    def due(self, keys: Iterable[str], wanted: frozenset[str] = frozenset()) -> list[str]:
-        """Those keys for which there may be something to do."""
-        return [key for key in keys if key in wanted or not self.is_good(key)]
-
     def produce(
         self,
         keys: Iterable[str],
         each: Each | None = None,
         wanted: frozenset[str] = frozenset(),
-        expected: type[Exception] = Exception,
-    ) -> list[Exception]:
+        expected: type[Failure] = Exception,  # type: ignore[assignment]
+        jobs: int = 1,
+    ) -> list[Failure]:
         """Make the answers under ``keys`` good, and give ``each`` those that came out new.
 
-        Those ``wanted`` are given to ``each`` in any case. Returns the ``expected`` exceptions that
-        queries raised, in the order of the keys.
+        Those ``wanted`` are given to ``each`` in any case. Where there is enough to do, ``jobs``
+        processes do it. Returns the ``expected`` exceptions that queries raised.
         """
-        raised: list[Exception] = []
+        due = [key for key in keys if key in wanted or not self.is_good(key)]
+        if jobs == 1 or len(due) < workers.ENOUGH:
+            return list(self._produce(due, each, wanted, expected))
+
+        def work(some: Iterable[str]) -> WorkerUpdate:
+            self.work_for_parent()
+            return self.drain(self._produce(some, each, wanted, expected))
+
+        raised: list[Failure] = []
+        for update in workers.spread(due, work, jobs):
+            self.merge(update)
+            raised += update.errors
+        return raised
+
+    def _produce(
+        self,
+        keys: Iterable[str],
+        each: Each | None,
+        wanted: frozenset[str],
+        expected: type[Failure],
+    ) -> Iterator[Failure]:
         for key in keys:
             try:
                 found = self.refresh(key)
@@ -264,27 +288,27 @@ class Memo:
                     each(key, self.value(key))
                     self.given.append(key)
             except expected as error:
-                raised.append(error)
-        return raised
+                yield error
 
     def work_for_parent(self) -> None:
         """From the first call on, note what the parent of this process does not know."""
         if self._update is None:
-            self._update, self.work, self.given = WorkerUpdate(), Work(), []
+            self._update, self.profile, self.given = WorkerUpdate(), Profile(), []
             self.store.reopen()
 
     def drain(self, errors: Iterable[Exception]) -> WorkerUpdate:
         """What was learned since the last call."""
         assert self._update is not None
+        found = list(errors)  # what is to be done is done now
         update, self._update = self._update, WorkerUpdate()
-        update.work, self.work = self.work, Work()
+        update.errors = found
+        update.answers, self.profile.answers = self.profile.answers, []
         update.given, self.given = self.given, []
-        update.errors.extend(errors)
         return update
 
     def merge(self, update: WorkerUpdate) -> None:
         """Take over what a worker learned."""
-        self.work.add(update.work)
+        self.profile.answers += update.answers
         self.given += update.given
         self._good.update(update.good)
         for key, node in update.nodes:

@@ -1,108 +1,70 @@
-"""The output folder between builds: which of its files are as they were left, and which should go.
-
-A folder whose signature is as it was holds the names that it held, so it need not be listed.
-"""
+"""The output folder between builds: which files are as they were left, and which should go."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
 from pathlib import Path
+from stat import S_IMODE, S_ISREG
 
 from plugins.incremental.files import Files, Seen, signature_of
-from plugins.incremental.values import ABSENT
 
 _PREFIX = "output/"
+_FILE, _FOLDER = 0o644, 0o755
 
 
 class Published:
-    """What an earlier run left in the folder ``output``, remembered in ``files``."""
+    """What is in the folder ``output``, beside what an earlier run left there."""
 
-    def __init__(self, output: Path, files: Files) -> None:
-        """``files`` may know files of other folders as well."""
-        self._root = f"{output}{os.sep}"
-        self._files = files
-        self._changed_folders: set[str] = set()
-        self.has_links = False
-        """Whether a folder of files that should be there is a link to another place."""
+    def __init__(self, output: Path, files: Files, is_trusted: bool = False) -> None:
+        """``files`` may know files of other folders as well.
 
-    @cached_property
-    def _remembered(self) -> dict[str, Seen]:
-        return remembered(self._files.known)
-
-    def is_as_it_was(self) -> bool:
-        """Whether every file and folder that was left there is as it was, and there is no other."""
-        known, start = self._remembered, len(_PREFIX)
-        try:
-            return bool(known) and all(
-                seen.startswith(_signature(self._root + name[start:]))
-                for name, seen in known.items()
-            )
-        except OSError:
-            return False
+        A folder that ``is_trusted`` to be as it was left is not looked at.
+        """
+        self._root, self._files = f"{output}{os.sep}", files
+        self._before = remembered(files.known)
+        self._is_trusted = is_trusted
+        if is_trusted:
+            files.seen |= self._before
+        self._found = {} if is_trusted else dict(_scan(str(output), ""))
+        paths = [name[len(_PREFIX) :] for name in self._before] if is_trusted else self._found
+        self._paths = frozenset(paths)
 
     @property
     def count(self) -> int:
-        """How many files were left there."""
-        return sum(not name.endswith("/") for name in self._remembered)
+        """How many files there are."""
+        return len(self._paths)
 
-    def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
-        """The paths whose files are not there, or do not have the digest they should.
-
-        Call ``foreign`` first: it finds out whether a folder is a link.
-        """
-        if self.has_links:
-            return frozenset(expected)
-        return frozenset(path for path, known in expected.items() if self._digest(path) != known)
-
-    def _digest(self, path: str) -> bytes:
-        return self._files.digest(_PREFIX + path, self._root + path)
-
-    def trust(self) -> None:
-        """Take all that an earlier run left to be as it was."""
-        self._files.seen |= self._remembered
-
-    def left(self, expected: Iterable[str]) -> list[str]:
-        """The files that an earlier run left there and that should go."""
-        before = {name[len(_PREFIX) :] for name in self._remembered}
-        return sorted(path for path in before.difference(expected) if path[-1:] not in ("", "/"))
+    def is_as_it_was(self) -> bool:
+        """Whether every file that was left there is as it was, and there is no other."""
+        if self._is_trusted:
+            return True
+        return len(self._before) == len(self._found) > 0 and all(
+            status is not None and seen.startswith(signature_of(status))
+            for status, seen in (
+                (self._found.get(name[len(_PREFIX) :]), seen) for name, seen in self._before.items()
+            )
+        )
 
     def foreign(self, expected: Iterable[str]) -> list[str]:
         """The files that are there and should not be, whoever put them there."""
-        wanted = set(expected)
-        left = set(self.left(wanted))
-        folders = {"", *_folders(wanted), *_folders(left)}
-        for folder in sorted(folders):
-            if not self._is_as_it_was(folder):
-                left.update(self._unknown_in(folder, wanted, folders))
-        return sorted(path for path in left if os.path.lexists(self._root + path))
+        return sorted(self._paths.difference(expected))
 
-    def _is_as_it_was(self, folder: str) -> bool:
-        known = self._files.known.get(_PREFIX + folder, b"")
-        try:
-            same = known.startswith(_signature(self._root + folder))
-        except OSError:
-            same = False
-        if same:
-            self._files.seen[_PREFIX + folder] = known
-        else:
-            self._changed_folders.add(folder)
-            self.has_links |= os.path.islink(self._root + folder.rstrip("/"))
-        return same
+    def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
+        """The paths whose files are not there, or do not have the digest or mode they should."""
+        if self._is_trusted:
+            return frozenset()
+        return frozenset(path for path, known in expected.items() if not self.holds(path, known))
 
-    def _unknown_in(self, folder: str, wanted: set[str], folders: set[str]) -> Iterator[str]:
-        try:
-            names = sorted(os.listdir(self._root + folder))
-        except OSError:
-            return
-        for name in names:
-            path = folder + name
-            if Path(self._root + path).is_dir() and not Path(self._root + path).is_symlink():
-                if f"{path}/" not in folders:
-                    yield from self._unknown_in(f"{path}/", wanted, folders)
-            elif path not in wanted:
-                yield path
+    def holds(self, path: str, known: bytes) -> bool:
+        """Whether a file is there as it is placed, with a digest."""
+        name = _PREFIX + path
+        if self._is_trusted:
+            return self._before.get(name, b"").endswith(known)
+        status = self._found.get(path)
+        if status is None:
+            return False
+        return self._files.digest_of(name, self._root + path, status) == known
 
     def remember(self, written: Mapping[str, bytes], gone: Collection[str]) -> None:
         """Remember the files that were written, by their digests, and forget those that went."""
@@ -110,13 +72,6 @@ class Published:
             self._files.note(_PREFIX + path, self._root + path, known)
         for path in gone:
             self._files.seen.pop(_PREFIX + path, None)
-        for folder in {"", *_folders(written), *_folders(gone), *self._changed_folders}:
-            try:
-                signature = _signature(self._root + folder)
-            except OSError:
-                self._files.seen.pop(_PREFIX + folder, None)
-            else:
-                self._files.seen[_PREFIX + folder] = signature + ABSENT
 
     def settled(self, moment: int) -> dict[str, Seen]:
         """What to remember of the folder; ``moment`` (ns) is now, by its file system's clock."""
@@ -128,16 +83,24 @@ def remembered(known: Mapping[str, Seen]) -> dict[str, Seen]:
     return {name: seen for name, seen in known.items() if name.startswith(_PREFIX)}
 
 
-def _signature(path: str) -> bytes:
-    return signature_of(os.stat(path, follow_symlinks=False))
+def _scan(
+    place: str, path: str, is_ours: bool = True
+) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Every file below a folder; None where it, or a folder above it, is not as it is placed."""
+    try:
+        with os.scandir(place) as found:
+            entries = list(found)
+    except OSError:
+        return
+    for entry in entries:
+        status = entry.stat(follow_symlinks=False)
+        if entry.is_dir(follow_symlinks=False):
+            is_as_made = is_ours and _has_mode(status, _FOLDER)
+            yield from _scan(entry.path, f"{path}{entry.name}/", is_as_made)
+        else:
+            is_file = is_ours and S_ISREG(status.st_mode) and _has_mode(status, _FILE)
+            yield path + entry.name, status if is_file else None
 
 
-def _folders(paths: Iterable[str]) -> set[str]:
-    """The folders of some files, and the folders above them, each with a slash at its end."""
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and f"{folder}/" not in found:
-            found.add(f"{folder}/")
-            folder = folder.rpartition("/")[0]
-    return found
+def _has_mode(status: os.stat_result, mode: int) -> bool:
+    return os.name != "posix" or S_IMODE(status.st_mode) & 0o777 == mode

@@ -200,8 +200,11 @@ class Store:
 
         Processes may append at once: each write is whole, and its own end is where it left off.
         """
-        if os.write(self._handle, blob) < len(blob):
-            raise OSError(ENOSPC, os.strerror(ENOSPC), str(self._values()))
+        try:
+            if os.write(self._handle, blob) < len(blob):
+                raise OSError(ENOSPC, os.strerror(ENOSPC))
+        except OSError as error:  # says which file, so that a build knows it is not its own
+            raise OSError(error.errno, error.strerror, str(self._values())) from None
         return os.lseek(self._handle, 0, os.SEEK_CUR) - len(blob), len(blob)
 
     def answer(self, place: Place, fingerprint: bytes, kind: Any) -> Any:

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import Pipe, connection
+from threading import Thread
 from traceback import format_exc
 from typing import Any
 
@@ -40,74 +41,77 @@ def can_fork() -> bool:
 def spread(tasks: Sequence[str], work: Callable[[Sequence[str]], Any], jobs: int) -> Iterator[Any]:
     """Do ``work`` on the tasks, some at a time, in ``jobs`` processes; give each result.
 
-    Which process does what is fixed, but results come as they are ready. Raises Lost where a worker
-    ends early.
+    Which process does what is fixed, but results come as they are ready. An exception in a worker
+    is raised here; Lost where one ends early. No worker outlives this process, however it ends.
     """
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()
-    pipes: list[connection.Connection] = []
-    children = []
+    ours, lifeline = Pipe(duplex=False)
+    workers: dict[connection.Connection, int] = {}
     try:
         for number in range(jobs):
             receiver, sender = Pipe(duplex=False)
             child = os.fork()
             if not child:
-                _be_a_worker([*pipes, receiver], sender, tasks[number::jobs], work)
+                for inherited in (lifeline, receiver, *workers):
+                    inherited.close()
+                _be_a_worker(ours, sender, tasks[number::jobs], work)
             sender.close()
-            pipes.append(receiver)
-            children.append(child)
-        yield from _results(list(pipes))
+            workers[receiver] = child
+        yield from _results(workers)
     finally:
         gc.unfreeze()
-        for pipe in pipes:
-            pipe.close()  # a worker that still writes ends at this
-        for child in children:
+        lifeline.close()  # a worker that is not done ends at this
+        for child in workers.values():
             os.waitpid(child, 0)
+        for pipe in (ours, *workers):
+            pipe.close()
 
 
-def _results(pipes: list[connection.Connection]) -> Iterator[Any]:
-    while pipes:
-        for pipe in connection.wait(pipes):
+def _results(workers: dict[connection.Connection, int]) -> Iterator[Any]:
+    """What the workers send. One that is done is taken from ``workers``."""
+    while workers:
+        for pipe in connection.wait(list(workers)):
+            assert isinstance(pipe, connection.Connection)
             try:
-                result = pipe.recv()  # type: ignore[union-attr, call-arg]
+                result = pipe.recv()
             except EOFError:
-                raise Lost("a process of this build ended early: is there enough memory?") from None
-            if isinstance(result, _Done):
-                pipes.remove(pipe)  # type: ignore[arg-type]
-                if result.error:
-                    raise result.error
-            else:
-                yield result
-
-
-class _Done:
-    """The last thing a worker says."""
-
-    def __init__(self, error: Exception | None = None) -> None:
-        self.error = error
+                pipe.close()
+                if os.waitpid(workers.pop(pipe), 0)[1]:
+                    message = "a process of this build ended early: is there enough memory?"
+                    raise Lost(message) from None
+                continue
+            if isinstance(result, Exception):
+                raise result
+            yield result
 
 
 def _be_a_worker(
-    inherited: list[connection.Connection],
+    parent: connection.Connection,
     sender: connection.Connection,
     tasks: Sequence[str],
     work: Callable[[Sequence[str]], Any],
 ) -> None:
     """Work, tell, and end without a trace of what the parent would do at its end."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     status = 1
     try:
-        for pipe in inherited:
-            pipe.close()
         for start in range(0, len(tasks), _BATCH):
             sender.send(work(tasks[start : start + _BATCH]))
-        sender.send(_Done())
         status = 0
-    except OSError:
-        pass  # the parent is gone
     except Exception as error:
         error.add_note(format_exc())
-        sender.send(_Done(error))
+        sender.send(error)
     finally:
         os._exit(status)
+
+
+def _end_with(parent: connection.Connection) -> None:
+    """End this process when nobody holds the other end of the pipe: the parent ended, or is done.
+
+    Without it a worker of a killed build would go on to its next result, and find nobody to tell.
+    """
+    parent.poll(None)
+    os._exit(1)

@@ -1,9 +1,9 @@
 """Languages: what each needs of dates, typography and order. Knows nothing of content or pages."""
 
-from plugins.languages.language import Dates, Language, Languages
+from plugins.languages.language import Language, Languages
 from plugins.languages.rows import SEVEN, SOURCE, read_languages
 
-__all__ = ["N_", "SEVEN", "SOURCE", "Dates", "Language", "Languages", "read_languages"]
+__all__ = ["N_", "SEVEN", "SOURCE", "Language", "Languages", "read_languages"]
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name for it)

@@ -1,11 +1,12 @@
 """Days, times, places, languages and lists in words: the one place that forms them, by CLDR.
 
 CLDR's patterns for a range of days are not what careful writers of each language use (“Dec 12 – 13,
-2019”), so each language's row has reviewed ones. Babel is imported when first asked: it is slow to.
+2019”), so ranges are made of the pattern of a day. Babel is imported when first asked: it is slow.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,7 +22,7 @@ def day(iso: str, language: Language) -> str:
     >>> day("2019-12-12", SEVEN["en"])
     '12 December 2019'
     """
-    return _format(date.fromisoformat(iso[:10]), language.dates.day, language)
+    return _format(date.fromisoformat(iso[:10]), language.date_pattern, language)
 
 
 def day_range(start: str, end: str | None, language: Language) -> str:
@@ -34,11 +35,20 @@ def day_range(start: str, end: str | None, language: Language) -> str:
     first, last = date.fromisoformat(start[:10]), date.fromisoformat((end or start)[:10])
     if first == last:
         return day(start, language)
-    patterns = language.dates
-    halves = patterns.years or (patterns.day, f" – {patterns.day}")
-    if first.year == last.year:
-        halves = patterns.same_month if first.month == last.month else patterns.same_year
-    return _format(first, halves[0], language) + _format(last, halves[1], language)
+    pattern = language.date_pattern
+    places = {found[0][0]: found.span() for found in _FIELD.finditer(pattern)}
+    second, until, dash = 0, len(pattern), " – "  # where the two halves begin and end
+    if first.year == last.year and first.month == last.month:
+        (second, until), dash = places["d"], "–"
+    elif first.year == last.year:
+        begins, ends = zip(places["d"], places["M"], strict=True)
+        second, until = min(begins), max(ends)
+    halves = _format(first, pattern[:until], language), _format(last, pattern[second:], language)
+    return dash.join(halves)
+
+
+_FIELD = re.compile(r"'[^']*'|d+\.?|M+")
+"""The day and the month in a pattern; what stands in quotes is text."""
 
 
 def _format(at: date, pattern: str, language: Language) -> str:
@@ -66,40 +76,29 @@ def timezone(name: str, language: Language, moment: str | None = None) -> str:
     >>> timezone("Asia/Almaty", SEVEN["en"], "2019-12-12")
     'Kazakhstan Time (UTC+06:00)'
     """
-    words = _zone_name(name, language) or _city(name, language)
+    words = _zone_name(name, language)
     return f"{words} ({_offset(name, moment)})" if moment else words
 
 
-def _zone_name(name: str, language: Language) -> str | None:
+def _zone_name(name: str, language: Language) -> str:
     """The long name, read from CLDR's data: Babel's get_timezone_name knows less.
 
     Where there is no general name it gives “Таджикистан, летнее время” (summer time) in Russian,
-    and “Tojikiston” (the country) in Uzbek, though a standard name is there.
+    and “Tojikiston” (the country) in Uzbek, though a standard name is there. CLDR has its data
+    under a zone's first name, Babel's aliases give the last.
     """
     from babel.core import get_global
 
-    locale, shared = language.locale, get_global("meta_zones")
-    for zone in _names_of(name):
+    locale, shared, aliases = language.locale, get_global("meta_zones"), get_global("zone_aliases")
+    last = aliases.get(name, name)
+    zones = [name, last, *(old for old, new in sorted(aliases.items()) if new == last)]
+    for zone in zones:
         for names in (locale.time_zones.get(zone), locale.meta_zones.get(shared.get(zone, ""))):
             long = (names or {}).get("long", {})
             if found := long.get("generic") or long.get("standard"):
                 return str(found)
-    return None
-
-
-def _city(name: str, language: Language) -> str:
-    zones = language.locale.time_zones
-    cities = (zones[zone].get("city") for zone in _names_of(name) if zone in zones)
+    cities = (locale.time_zones.get(zone, {}).get("city") for zone in zones)
     return next(filter(None, cities), name.rpartition("/")[2].replace("_", " "))
-
-
-def _names_of(name: str) -> list[str]:
-    """All names of a zone: CLDR has its data under the first, Babel's aliases give the last."""
-    from babel.core import get_global
-
-    aliases = get_global("zone_aliases")
-    last = aliases.get(name, name)
-    return [name, last, *(old for old, new in sorted(aliases.items()) if new == last)]
 
 
 def _offset(name: str, moment: str) -> str:

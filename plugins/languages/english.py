@@ -55,9 +55,10 @@ def _texts(pieces: list[str]) -> Iterator[int]:
             yield at
 
 
-_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>|$")
-_INLINE_ENDS = ("</a>", "</em>", "</span>", "</strong>", "</i>", "</b>")
-_INLINE = re.compile(r"</?(?:a|em|span|strong|i|b)[^>]*>")
+_INLINE = "(?:a|em|span|strong|i|b)"
+_BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|dt|dd)>|\Z")
+_LAST_SPACE = re.compile(rf"(?s:.*)([^<\s])\s++(?=[^<>\s]++\s*+(?:</{_INLINE}>\s*+)*+\Z)")
+_INLINE_TAG = re.compile(rf"</?{_INLINE}[^>]*>\Z")
 
 
 def _hold_last_words(html: str) -> str:
@@ -67,35 +68,16 @@ def _hold_last_words(html: str) -> str:
     each block is looked at from its end.
     """
     done: list[str] = []
-    start = 0
+    start = at = 0
     for end in _BLOCK_END.finditer(html):
-        space, word = _last_space(html, end.start())
-        if space < word and space >= start:
-            done += (html[start:space], "&nbsp;")
-            start = word
+        found = _LAST_SPACE.match(html, at, end.start())
+        at = end.start()
+        if found and (found[1] != ">" or _follows_inline(html, found.end(1))):
+            done += (html[start : found.end(1)], "&nbsp;")
+            start = found.end()
     return "".join([*done, html[start:]])
 
 
-def _last_space(html: str, end: int) -> tuple[int, int]:
-    """Where the white space before a block's last word begins and ends; the same where none is."""
-    at = end
-    while at and html[at - 1].isspace():
-        at -= 1
-    while html.endswith(_INLINE_ENDS, 0, at):
-        at = html.rindex("<", 0, at)
-        while at and html[at - 1].isspace():
-            at -= 1
-    word = at
-    while word and html[word - 1] not in "<>" and not html[word - 1].isspace():
-        word -= 1
-    space = word
-    while space and html[space - 1].isspace():
-        space -= 1
-    follows = space and (html[space - 1] not in "<>" or _ends_inline(html, space))
-    return (space, word) if word < at and follows else (at, at)
-
-
-def _ends_inline(html: str, at: int) -> bool:
+def _follows_inline(html: str, at: int) -> bool:
     opened = html.rfind("<", 0, at)
-    found = _INLINE.match(html, opened, at) if opened >= 0 else None
-    return found is not None and found.end() == at
+    return opened >= 0 and _INLINE_TAG.match(html, opened, at) is not None

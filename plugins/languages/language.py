@@ -6,27 +6,16 @@ What CLDR knows (names of months, of countries, of other languages) is not repea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta, Struct
 
 if TYPE_CHECKING:
     from babel import Locale
 
 
-@dataclass(frozen=True)
-class Dates:
-    """CLDR date patterns: a day, and the two halves of a range of days (UTS 35, part 4)."""
-
-    day: str = "d MMMM y"
-    same_month: tuple[str, str] = ("d", "–d MMMM y")
-    same_year: tuple[str, str] = ("d MMMM", " – d MMMM y")
-    years: tuple[str, str] | None = None
-    """Over years; two whole days with a dash between, where it is not given."""
-
-
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """One language of the site."""
 
     code: str
@@ -42,7 +31,8 @@ class Language:
 
     Letters in parentheses are collated as what they are made of: ``(ё)`` as е, ``(ng)`` as n and g.
     """
-    dates: Dates = Dates()
+    date: Annotated[str, Meta(pattern="d.*M|M.*d")] = ""
+    """The pattern of a day (UTS 35, part 4), where CLDR's long one is not what is usual."""
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     """Opening and closing marks of a quotation, and of one inside it."""
     apostrophe: str = "’"
@@ -71,6 +61,11 @@ class Language:
         return tuple(letter for letter in self.alphabet.split() if not letter.startswith("("))
 
     @property
+    def date_pattern(self) -> str:
+        """The pattern of a day, with U+00A0 for U+202F, which few fonts have."""
+        return self.date or self.locale.date_formats["long"].pattern.replace("\u202f", "\u00a0")
+
+    @property
     def locale(self) -> Locale:
         """Its data in CLDR. Raises babel.UnknownLocaleError where there are none."""
         return _locale(self.code)
@@ -84,8 +79,7 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code, sep="-")
 
 
-@dataclass(frozen=True)
-class Languages:
+class Languages(Struct, frozen=True):
     """Some languages, in the order in which readers are offered them; the first is the root's."""
 
     rows: tuple[Language, ...]
@@ -117,5 +111,8 @@ class Languages:
         return "" if code == self.root else f"{code}/"
 
     def wanted(self, code: str, original: str) -> tuple[str, ...]:
-        """The languages to try, in order, for a reader of one and a text written in another."""
-        return tuple(dict.fromkeys([code, *self[code].fallback, original]))
+        """The languages to try, in order, for a reader of one and a text written in another.
+
+        Without a reader, that is as it was written.
+        """
+        return tuple(dict.fromkeys([code, *self[code].fallback, original])) if code else (original,)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from plugins.languages.language import Language
 
@@ -33,33 +32,21 @@ def sort_key(text: str, language: Language) -> SortKey:
     return _order_of(language).places(folded), folded, text
 
 
-@dataclass(frozen=True)
 class _Order:
     """The places of signs in a language's order."""
 
-    language: Language
-
-    @cached_property
-    def ranks(self) -> dict[str, int]:
-        """Each letter of the alphabet and its number in it."""
-        return {letter: rank for rank, letter in enumerate(self.language.collated, 1)}
-
-    @cached_property
-    def script(self) -> str:
-        """The script of the alphabet, as the names of Unicode's characters begin."""
-        return _script(self.language.letters[0])
-
-    @cached_property
-    def signs(self) -> re.Pattern[str]:
-        """A letter of several signs, or one sign."""
+    def __init__(self, language: Language) -> None:
+        self.okina = re.escape(language.okina)
+        self.ranks = {letter: rank for rank, letter in enumerate(language.collated, 1)}
+        self.script = _script(language.letters[0])
         longest = sorted(self.ranks, key=len, reverse=True)
         several = [re.escape(letter) for letter in longest if len(letter) > 1]
-        return re.compile("|".join([*several, "."]), re.DOTALL)
+        self.signs = re.compile("|".join([*several, "."]), re.DOTALL)
 
     def places(self, folded: str) -> tuple[Place, ...]:
         """The places of a text's signs, but for those that do not count."""
-        if okina := self.language.okina:
-            folded = re.sub(f"(?<=[{re.escape(okina)}])[{_TYPED}]", "ʻ", folded)
+        if self.okina:
+            folded = re.sub(f"(?<=[{self.okina}])[{_TYPED}]", "ʻ", folded)
         return tuple(place for sign in self.signs.findall(folded) for place in self._places(sign))
 
     def _places(self, sign: str) -> tuple[Place, ...]:
@@ -101,6 +88,4 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0]
 
 
-@lru_cache(maxsize=64)
-def _order_of(language: Language) -> _Order:
-    return _Order(language)
+_order_of = lru_cache(maxsize=64)(_Order)

@@ -1,20 +1,22 @@
 """The rows of the Forum's seven languages, and the rows that a site's settings add.
 
-Days: CLDR's long patterns, with ranges made in their spirit, and U+00A0 for U+202F, which few fonts
-have. Quotation marks and letters: CLDR's delimiters and exemplarCharacters, but for its slips:
-Tajik would open with », Uzbek inner quotations with ’ (a letter there), and Turkmen has one pair
-for both levels. Short words and units: Milchin and Cheltsova, “Справочник издателя и автора”. The
+Days: CLDR's long patterns, but for English (“December 12, 2019”) and Tajik (“02 Декабр 2019”).
+Quotation marks and letters: CLDR's delimiters and exemplarCharacters, but for its slips: Tajik
+would open with », Uzbek inner quotations with ’ (a letter there), and Turkmen has one pair for both
+levels. Short words and units: Milchin and Cheltsova, “Справочник издателя и автора”. The
 Uzbek alphabet is that of the law of 6 May 1995, its order that of CLDR (collation/uz.xml), where ng
 is collated as n and g. Russian dictionaries collate ё as е; those of the others have it after е.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plugins.languages.language import Dates, Language, Languages
+from msgspec import convert
+from msgspec.structs import replace
+
+from plugins.languages.language import Language, Languages
 
 _RUSSIAN = ("ru",)
 _EM_DASH = "\u00a0— "
@@ -24,16 +26,11 @@ _MONTHS = "января февраля марта апреля мая июня �
 
 SEVEN = Languages(
     (
-        Language("en", "English"),
+        Language("en", "English", date="d MMMM y"),
         Language(
             "ru",
             "русский",
             alphabet="а б в г д е (ё) ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
-            dates=Dates(
-                day="d MMMM y\u00a0'г'.",
-                same_month=("d", "–d MMMM y\u00a0'г'."),
-                same_year=("d MMMM", " – d MMMM y\u00a0'г'."),
-            ),
             quotes=("«", "»", "„", "“"),
             no_break_after="а без в во для до за и из или к ко на над не ни но о об обо от по под"
             " при про с со у № §",
@@ -47,11 +44,6 @@ SEVEN = Languages(
             fallback=_RUSSIAN,
             alphabet="а ә б в г ғ д е ё ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш щ ъ ы і ь"
             " э ю я",
-            dates=Dates(
-                day="y\u00a0'ж'. d MMMM",
-                same_month=("y\u00a0'ж'. d", "–d MMMM"),
-                same_year=("y\u00a0'ж'. d MMMM", " – d MMMM"),
-            ),
             quotes=("«", "»", "“", "”"),
             no_break_after="№ §",
             no_break_before=f"ж. жж. ғ. {_MILLIONS}",
@@ -62,11 +54,6 @@ SEVEN = Languages(
             "кыргызча",
             fallback=_RUSSIAN,
             alphabet="а б в г д е ё ж з и й к л м н ң о ө п р с т у ү ф х ц ч ш щ ъ ы ь э ю я",
-            dates=Dates(
-                day="y-'ж'., d-MMMM",
-                same_month=("y-'ж'., d", "–d-MMMM"),
-                same_year=("y-'ж'., d-MMMM", " – d-MMMM"),
-            ),
             quotes=("«", "»", "„", "“"),
             no_break_after="№ §",
             no_break_before=f"ж. жж. к. {_MILLIONS}",
@@ -76,6 +63,7 @@ SEVEN = Languages(
             "tg",
             "тоҷикӣ",
             fallback=_RUSSIAN,
+            date="d MMMM y",
             alphabet="а б в г ғ д е ё ж з и ӣ й к қ л м н о п р с т у ӯ ф х ҳ ч ҷ ш ъ э ю я",
             quotes=("«", "»", "„", "“"),
             no_break_after="аз ба бе бо ва дар ё ки то № §",
@@ -87,11 +75,6 @@ SEVEN = Languages(
             "oʻzbek",
             fallback=_RUSSIAN,
             alphabet="a b d e f g h i j k l m n o p q r s t u v x y z oʻ gʻ sh ch (ng)",
-            dates=Dates(
-                day="d-MMMM, y",
-                same_month=("d", "–d-MMMM, y"),
-                same_year=("d-MMMM", " – d-MMMM, y"),
-            ),
             quotes=("“", "”", "«", "»"),
             apostrophe="ʼ",
             okina="og",
@@ -115,77 +98,41 @@ SEVEN = Languages(
 SOURCE = "en"
 """The language of code, templates and of originals that do not say theirs: that of the root."""
 
-_LONGEST = 5
-"""Signs of a letter: Uzbek oʻ has two, in brackets four."""
 
-
-def read_languages(given: Iterable[str | Mapping[str, Any]]) -> Languages:
+def read_languages(given: Sequence[str | Mapping[str, Any]]) -> Languages:
     """The languages of the setting LANGUAGES: a code of a known row, or a row of one's own.
 
-    Raises ValueError that says what is wrong with which.
+    Raises ValueError that says what is wrong with which. Fallbacks that the site has not are left
+    out.
     """
     if not isinstance(given, (list, tuple)) or not given:
         raise ValueError('LANGUAGES names no language: write a list, ["en", "ru"]')
-    rows = tuple(_row(each) for each in given)
+    rows = [_row(each) for each in given]
     codes = [row.code for row in rows]
     if codes[0] != SOURCE:
         raise ValueError(f"LANGUAGES begins with {codes[0]}: the first is {SOURCE}, at the root")
-    for row in rows:
-        if codes.count(row.code) > 1:
-            raise ValueError(f"LANGUAGES has {row.code} twice")
-        if unknown := [code for code in row.fallback if code not in {*codes, *SEVEN.codes}]:
-            raise ValueError(f"the fallback {unknown[0]} of {row.code} is not in LANGUAGES")
-    return Languages(tuple(_within(row, codes) for row in rows))
+    if len(set(codes)) < len(codes):
+        raise ValueError(f"LANGUAGES has a language twice: {', '.join(codes)}")
+    return Languages(tuple(_within(codes, row) for row in rows))
 
 
-def _within(row: Language, codes: list[str]) -> Language:
-    """A row whose fallbacks are languages of this site."""
+def _within(codes: list[str], row: Language) -> Language:
     return replace(row, fallback=tuple(code for code in row.fallback if code in codes))
 
 
 def _row(given: str | Mapping[str, Any]) -> Language:
-    if isinstance(given, str):
-        if given not in SEVEN:
-            raise ValueError(
-                f"LANGUAGES has no row for {given}; it knows {', '.join(SEVEN.codes)}."
-                " Another language needs a row of its own: see docs/languages.md"
-            )
-        return SEVEN[given]
-    if not isinstance(given, Mapping) or not isinstance(given.get("code"), str):
-        raise ValueError(f"LANGUAGES: {given!r} is neither a code nor a row with a code")
-    try:
-        return _own_row(given)
-    except ValueError as error:
-        raise ValueError(f"LANGUAGES: the row {given['code']}: {error}") from error
-
-
-def _own_row(given: Mapping[str, Any]) -> Language:
-    """A row of the settings; CLDR says what it does not: its name and direction."""
-    from msgspec import convert
-
-    _check_names(given, Language)
-    if isinstance(dates := given.get("dates"), Mapping):
-        _check_names(dates, Dates)
-    letters = str(given.get("alphabet", "")).split()
-    if any(len(letter) > _LONGEST for letter in letters):
-        raise ValueError("write spaces between the letters of the alphabet")
-    if len(set(letters)) < len(letters):
-        raise ValueError("its alphabet has a letter twice")
-    locale = _known_to_cldr(given["code"])
-    name = locale.get_display_name(locale) or given["code"]
-    return convert({"name": name, "direction": locale.text_direction, **given}, Language)
-
-
-def _check_names(given: Mapping[str, Any], row: type[Language | Dates]) -> None:
-    known = [field.name for field in fields(row)]
-    if unknown := sorted(set(given) - set(known)):
-        raise ValueError(f"unknown {unknown[0]}; there are {', '.join(known)}")
-
-
-def _known_to_cldr(code: str) -> Any:
+    """A shipped row, or one of the settings; CLDR says what that does not: name and direction."""
     from babel import UnknownLocaleError
 
+    if isinstance(given, str):
+        if given in SEVEN:
+            return SEVEN[given]
+        known = f"it knows {', '.join(SEVEN.codes)}; docs/languages.md says how to write a row"
+        raise ValueError(f"LANGUAGES has no row for {given}: {known}")
     try:
-        return Language(code).locale
-    except (UnknownLocaleError, ValueError) as error:
-        raise ValueError(f"CLDR has no language {code}") from error
+        code = given["code"]
+        locale = Language(code).locale
+        name = locale.get_display_name(locale) or code
+        return convert({"name": name, "direction": locale.text_direction, **given}, Language)
+    except (LookupError, TypeError, ValueError, UnknownLocaleError) as error:
+        raise ValueError(f"LANGUAGES: the row {given!r}: {error}") from error

@@ -10,9 +10,8 @@ from urllib.parse import quote
 
 from plugins.content.choices import TextQuality
 from plugins.content.kinds import LIST_PAGES
-from plugins.content.record import Record
+from plugins.content.record import Record, Said
 from plugins.content.records import Cited, FrontMatter
-from plugins.content.words import Said
 from plugins.images.picture import Picture
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of

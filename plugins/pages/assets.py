@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from plugins.content.listing import REGULAR
+from plugins.content.listing import closed
 from plugins.content.message import Message, say
+from plugins.content.paths import REGULAR
 from plugins.content.problem import ContentError, Problem
 from plugins.incremental.values import ABSENT
 
@@ -24,9 +25,7 @@ def check_theme(theme: Path, listing: Mapping[str, str]) -> Iterator[Problem]:
     for path, state in listing.items():
         file = f"{theme.name}/{path}"
         if state != REGULAR:
-            message = say("this is a link to another place, or no regular file: it is not followed")
-            hint = say("put a copy of the file itself here")
-            yield Problem(file, 0, 0, "file-unreadable", message, hint)
+            yield Problem(file, 0, 0, *closed(path, state))
         elif path.endswith(_TEXT):
             yield from _check_text(theme / path, file)
 

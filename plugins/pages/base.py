@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.content.kinds import KIND, LIST_PAGES
-from plugins.content.words import Said
+from plugins.content.record import Said
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext
 from plugins.relations.address import LANGUAGES, THEME

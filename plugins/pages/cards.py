@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from plugins.content.attachments import file_path
-from plugins.content.record import Record
+from plugins.content.record import Record, Said
 from plugins.content.records import Forum, FrontMatter, Session
-from plugins.content.words import Said
 from plugins.images.picture import Picture
 from plugins.pages.context import Context, PageContext
 from plugins.relations.resolution import srcset

@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from plugins.content.record import Record
-from plugins.content.words import Said
+from plugins.content.record import Record, Said
 from plugins.languages import Language
 from plugins.relations.address import Linker, relative_to
 from plugins.relations.site import Meta, Site

@@ -11,8 +11,7 @@ from plugins.pages.article import article
 from plugins.pages.base import list_context, list_crumb
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card, written
 from plugins.pages.context import Context, PageContext
-from plugins.relations.order import neighbours
-from plugins.relations.site import Participation
+from plugins.relations.site import Participation, neighbours
 
 
 def view(page: PageContext, forum: Record[Forum]) -> Context:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from plugins.content.record import Record
+from plugins.content.record import Record, Said
 from plugins.content.records import Page
-from plugins.content.words import Said
 from plugins.pages.article import article
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from plugins.content.record import Record
+from plugins.content.record import Record, Said
 from plugins.content.records import Session
-from plugins.content.words import Said
 from plugins.pages.article import article
 from plugins.pages.base import list_crumb
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
 from plugins.pages.context import Context, PageContext
-from plugins.relations.order import neighbours
+from plugins.relations.site import neighbours
 
 
 def view(page: PageContext, session: Record[Session]) -> Context:
@@ -17,7 +16,7 @@ def view(page: PageContext, session: Record[Session]) -> Context:
     meta, site = session.meta, page.site
     forum = site.forum_of(session)
     before, after = neighbours(site.programme(forum), session)
-    topics = [site.topics.get(topic) or Said(topic, page.lang) for topic in meta.topics]
+    topics = [site.topics(page.lang).get(topic) or Said(topic, page.lang) for topic in meta.topics]
     fields = session_card(page, session) | {
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,

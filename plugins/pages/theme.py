@@ -9,7 +9,7 @@ thought of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -55,6 +55,9 @@ class ShownText(str):
         return f'<span lang="{self.language.code}" dir="{self.language.direction}">{html}</span>'
 
 
+Digest = Callable[[str], bytes]
+Listing = Callable[[], Iterable[str]]
+
 FILTERS: dict[str, Callable[..., str]] = {
     "date": dates.day,
     "date_range": dates.day_range,
@@ -72,7 +75,7 @@ FILTERS: dict[str, Callable[..., str]] = {
 class Templates(BaseLoader):
     """Loads ``folder/templates/``; ``digest`` is asked for that of a file of the theme."""
 
-    def __init__(self, folder: Path, digest: Callable[[str], bytes]) -> None:
+    def __init__(self, folder: Path, digest: Digest) -> None:
         self.folder, self.digest = folder / "templates", digest
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
@@ -83,10 +86,6 @@ class Templates(BaseLoader):
         file = self.folder / template
         is_fresh = lambda: self.digest(f"templates/{template}") == known  # noqa: E731
         return file.read_text(encoding="utf-8"), str(file), is_fresh
-
-    def list_templates(self) -> list[str]:
-        """The names of all templates."""
-        return [file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html")]
 
 
 class PlainInTags(Extension):
@@ -118,7 +117,7 @@ class Theme:
     languages: Languages
     catalogue: Catalogue
 
-    def __init__(self, folder: Path, digest: Callable[[str], bytes]) -> None:
+    def __init__(self, folder: Path, digest: Digest) -> None:
         """Nothing in the environment depends on the clock or on settings.
 
         Templates have no constants to fold: to look for them takes a tenth of compiling.
@@ -155,10 +154,11 @@ class Theme:
         """What pages call a value of a choice, or a group of those that have it."""
         return self._gettext(getattr(CHOICES[choice](value), of))
 
-    def files_of(self, template: str) -> list[str]:
-        """The files, from the theme's folder, of a template and all that it extends or imports.
+    def files_of(self, template: str, ask: Digest, listing: Listing) -> list[str]:
+        """The files, from the theme's folder, of a template and all that it extends or includes.
 
-        They alone say which they are: while none of them changes, neither does the list.
+        ``ask`` is told each, also one that is not there; ``listing`` is asked where a template
+        works out what it includes. So they alone say when the list is another.
         """
         found: list[str] = []
         waiting = [f"{template}.html"]
@@ -166,21 +166,21 @@ class Theme:
             name = waiting.pop()
             if name not in found:
                 found.append(name)
-                waiting += self._referenced(name)
+                if ask(f"templates/{name}") != ABSENT:
+                    waiting += self._referenced(name, listing)
         return [f"templates/{name}" for name in sorted(found)]
 
-    def _referenced(self, name: str) -> list[str]:
-        """The names in a template's extends, include, import and from (those it works out, too)."""
+    def _referenced(self, name: str, listing: Listing) -> list[str]:
+        """What a template extends, includes and imports: anything, where it works out a name."""
         try:
             tree = self.environment.parse(self.templates.get_source(self.environment, name)[0])
         except (TemplateError, UnicodeDecodeError):
             return []  # rendering it will say what is wrong
         names = list(find_referenced_templates(tree))
-        return (
-            [each for each in names if each]
-            if None not in names
-            else self.environment.list_templates()
-        )
+        if None not in names:
+            return [each for each in names if each]
+        files = (path.partition("templates/") for path in listing() if path.endswith(".html"))
+        return [name for before, _, name in files if name and not before]
 
     def render(self, page: Page, languages: Languages, lang: str, catalogue: Catalogue) -> str:
         """The HTML of a page. Raises ContentError naming the template's line where it fails."""

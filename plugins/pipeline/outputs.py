@@ -89,7 +89,7 @@ class Outputs(Site):
     @query
     def template_files(self, name: str) -> list[str]:
         """What a template is made of, as text."""
-        files = self._templates.files_of(name)
+        files = self._templates.files_of(name, self.theme_file, self.theme_listing)
         return [f"{file} {self.theme_file(file).hex()}" for file in files]
 
     @query(stored=False, held=False, late=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
-from stat import S_ISREG
 
+from plugins.incremental.values import digest
 from plugins.staging import Stage, name_in
 
 MARKER = ".nojekyll"
@@ -20,20 +19,25 @@ class Writer:
     A file whose published bytes are the same already is not written.
     """
 
-    def __init__(self, staged: Stage, published: Path | None, outputs: Mapping[str, str]) -> None:
-        """``outputs`` has the key of each path from the folder ``published``.
+    def __init__(
+        self,
+        staged: Stage,
+        outputs: Mapping[str, str],
+        is_published: Callable[[str, bytes], bool],
+    ) -> None:
+        """``outputs`` has the key of each path.
 
-        That is None where nothing in the folder is to be spared.
+        ``is_published`` tells whether a path has a file with some digest already.
         """
         self._root, self._flat = f"{staged.folder}{os.sep}", staged.flat
-        self._published = f"{published}{os.sep}" if published else ""
+        self._is_published = is_published
         self._paths = {key: path for path, key in outputs.items()}
         self._made: set[str] = set()
 
     def __call__(self, key: str, made: bytes) -> None:
         """Write one file."""
         path = self._paths[key]
-        if self._published and _holds(self._published + path, made):
+        if self._is_published(path, digest(made)):
             return
         with open(self._root + self._place(path), "wb") as file:  # noqa: PTH123 (10,000 of them)
             _reserve(file.fileno(), len(made))
@@ -42,11 +46,16 @@ class Writer:
     def _place(self, path: str) -> str:
         if self._flat:
             return name_in(path)
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            os.makedirs(self._root + folder, exist_ok=True)  # noqa: PTH103
-            self._made.add(folder)
+        self._make(path.rpartition("/")[0])
         return path
+
+    def _make(self, folder: str) -> None:
+        """Make a folder of the stage; never the stage, which is gone when its build was killed."""
+        if folder and folder not in self._made:
+            self._make(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                os.mkdir(self._root + folder)  # noqa: PTH102
+            self._made.add(folder)
 
 
 def _reserve(descriptor: int, size: int) -> None:
@@ -58,15 +67,3 @@ def _reserve(descriptor: int, size: int) -> None:
     if size and hasattr(os, "posix_fallocate"):
         with suppress(OSError):  # not every file system can; a full disk shows when it is written
             os.posix_fallocate(descriptor, 0, size)
-
-
-def _holds(path: str, made: bytes) -> bool:
-    """Whether a regular file has these bytes."""
-    try:
-        status = os.lstat(path)
-        if not S_ISREG(status.st_mode) or status.st_size != len(made):
-            return False
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            return file.read() == made
-    except OSError:
-        return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from plugins.content.front_matter.header import Loc
@@ -66,9 +67,8 @@ def _lists(record: Record[Meta]) -> Iterator[Problem]:
             parts = [entry] if isinstance(entry, str) else [getattr(entry, key) for key in fields]
             if (known := ", ".join(str(part) for part in parts if part)) in seen:
                 message = say("`{entry}` is listed twice", entry=known)
-                yield record.problem(
-                    (name, number), "listed-twice", message, say("delete one of them")
-                )
+                hint = say("delete one of them")
+                yield record.problem((name, number), "listed-twice", message, hint)
             seen.add(known)
 
 
@@ -150,22 +150,25 @@ def _days(
 
 def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
     """A problem at the later of two sessions of a forum that share a room or a person at once."""
-    timed = [session for session in site.programme(forum) if _takes_place(session)]
-    latest: dict[tuple[str, str], Record[Session]] = {}
-    for session in sorted(timed, key=lambda session: (str(session.meta.start), session.id)):
+    latest: dict[tuple[str, str], tuple[datetime, Record[Session]]] = {}
+    for start, _, session in sorted(_timed(site, forum), key=itemgetter(0, 1)):
+        # without an end, it takes up the moment of its start
+        end = max(session.meta.end or start, start + timedelta(minutes=1))
         for name, (loc, what) in _uses(session).items():
-            last = latest.get(name)
-            if last and (_begin(session) < _end(last) or _begin(session) == _begin(last)):
+            until, last = latest.get(name, (start, session))
+            if start < until:
                 message = say("{what} is in {file} at the same time", what=what, file=last.file)
                 hint = say("correct the time, or one of the two sessions")
                 yield session.problem(loc, "double-booked", message, hint)
-            if last is None or _end(session) >= _end(last):
-                latest[name] = session
+            latest[name] = max((end, session), (until, last), key=itemgetter(0))
 
 
-def _takes_place(session: Record[Session]) -> bool:
-    meta = session.meta
-    return bool(meta.start) and meta.status != "cancelled" and not meta.is_invalid("status")
+def _timed(site: Site, forum: Record[Forum]) -> Iterator[tuple[datetime, str, Record[Session]]]:
+    """The sessions that take place at a time that is known, with their start and id."""
+    for session in site.programme(forum):
+        meta = session.meta
+        if meta.start and meta.status != "cancelled" and not meta.is_invalid("status"):
+            yield meta.start, session.id, session
 
 
 def _uses(session: Record[Session]) -> dict[tuple[str, str], tuple[Loc, str]]:
@@ -177,13 +180,3 @@ def _uses(session: Record[Session]) -> dict[tuple[str, str], tuple[Loc, str]]:
         place: Loc = ("people", number, "person")
         found.setdefault(("person", entry.person), (place, f"`{entry.person}`"))
     return found
-
-
-def _begin(session: Record[Session]) -> datetime:
-    assert session.meta.start  # it takes place
-    return session.meta.start
-
-
-def _end(session: Record[Session]) -> datetime:
-    """When it ends, as far as is known: without an end it takes up the moment of its start."""
-    return max(session.meta.end or _begin(session), _begin(session))

@@ -1,12 +1,21 @@
-"""The links and pictures of bodies: each must lead to a record, a place in it, or a file."""
+"""Links and references: what a body or a field names must be there, a record, a place or a file.
+
+Which fields are references is said by their types (`Reference`, `Beside` in content/fields.py),
+so a new field is checked as soon as it is declared.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from unicodedata import normalize
 
+from plugins.content.attachments import file_path, marked
 from plugins.content.body import Link
-from plugins.content.markdown.targets import is_word, maybe_text
+from plugins.content.fields import Reference
+from plugins.content.front_matter.header import Loc
+from plugins.content.kinds import path_of
+from plugins.content.markdown.links import is_word, maybe_text
 from plugins.content.message import Message, say
 from plugins.content.paths import relative
 from plugins.content.problem import MOST_OF_A_FILE, Problem
@@ -14,6 +23,43 @@ from plugins.content.record import Record
 from plugins.content.suggestions import near_file, suggest
 from plugins.content.translation import original
 from plugins.relations.site import Meta, Site
+
+# Fields
+
+
+def check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
+    """A problem for each reference to what is not there; of one file, no more than are shown."""
+    yield from islice(_check_references(site, record), MOST_OF_A_FILE)
+
+
+def _check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
+    if record.kind == "session":
+        yield from _check_id(site, record, (), "forum", record.parent)
+    for loc, mark, value in marked(record.meta):
+        if isinstance(mark, Reference):
+            yield from _check_id(site, record, loc, mark.kind, value)
+        elif site.state(path := file_path(value, record.path)) not in ("file", "unread"):
+            fault = _missing(site, path or value, record.path)
+            yield record.problem(loc, "link-broken", *fault)
+
+
+def _check_id(
+    site: Site, record: Record[Meta], loc: Loc, kind: str, value: str
+) -> Iterator[Problem]:
+    hint = say("add it to the `topics` of content/index.md")
+    if kind == "topic":  # a site need not list its topics
+        is_listed = site.ids(kind) and not (site.home and site.home.meta.is_invalid("topics"))
+        is_known = not is_listed or value in site.ids(kind)
+    else:
+        is_known = bool(site.state(path_of(kind, value)))
+        hint = say("create content/{path}", path=path_of(kind, value))
+    if not is_known:
+        message = say("no {kind} `{id}`", kind=kind, id=value)
+        near = suggest(value, site.ids(kind)) if loc else ""
+        yield record.problem(loc, "unknown-id", message, near or hint)
+
+
+# Bodies
 
 
 def check_links(site: Site, record: Record[Meta]) -> Iterator[Problem]:
@@ -37,8 +83,8 @@ def _fault(site: Site, record: Record[Meta], link: Link) -> tuple[Message, str] 
         message = say("`{path}` is a translation: links name the original", path=link.path)
         path = relative(pair[0], record.path)
         return message, say("write {path}: every reader is led to their own language", path=path)
-    if not state and (link.path.isascii() or link.path not in site.composed):
-        message, hint = missing(site, link.path, record.path)
+    if not state and not _is_composed(site, link.path):
+        message, hint = _missing(site, link.path, record.path)
         is_text = is_word(relative(link.path, record.path))
         return message, maybe_text(hint) if is_text else hint
     if state == "record" and link.fragment:
@@ -46,39 +92,39 @@ def _fault(site: Site, record: Record[Meta], link: Link) -> tuple[Message, str] 
     return None
 
 
-def missing(site: Site, path: str, viewer: str) -> tuple[Message, str]:
+def _is_composed(site: Site, path: str) -> bool:
+    """Whether a file has this name in another Unicode form: it is that name which is at fault."""
+    return not path.isascii() and path in {normalize("NFC", other) for other in site.listing()}
+
+
+def _missing(site: Site, path: str, viewer: str) -> tuple[Message, str]:
     """That a file which another one names is not there, and the cure."""
     message = say("there is no file at `{path}` in the content folder", path=path)
-    near = near_file(path, viewer, site.paths)
+    near = near_file(path, viewer, site.listing())
     return message, near or say("check the path, from this file's folder")
 
 
 def _without_place(site: Site, link: Link, target: Record[Meta]) -> tuple[Message, str] | None:
     """The fault of a link to a place that a page does not have; a term at fault may be the one."""
-    known, terms = fragments(site, target), getattr(target.meta, "terms", ())
+    known, terms = _fragments(site, target), getattr(target.meta, "terms", ())
     may_be = target.meta.is_invalid("terms") or any(term.is_invalid("term") for term in terms)
     if link.fragment in known or (may_be and link.fragment.startswith("term-")):
         return None
-    message = say(
-        "`{path}` has no heading or place called `#{fragment}`",
-        path=target.path,
-        fragment=link.fragment,
-    )
+    names = {"path": target.path, "fragment": link.fragment}
+    message = say("`{path}` has no heading or place called `#{fragment}`", **names)
     hint = suggest(link.fragment, known)
     return message, hint or say("use the id of one of that page's headings")
 
 
-def fragments(site: Site, record: Record[Meta]) -> frozenset[str]:
-    """What a body may link to on a page: headings and a glossary's terms, in any language.
-
-    A glossary has the ids of the terms of all its texts, whichever it shows.
-    """
+def _fragments(site: Site, record: Record[Meta]) -> frozenset[str]:
+    """What a body may link to on a page: headings and a glossary's terms, in any language."""
     files = {record.path, *site.texts_of(record.path).values()}
-    found = {name for file in files for name in site.ids_in(file)}
-    metas = (record.meta, *(site.meta_of(file) for file in files))
-    return frozenset(
-        found | {term_id(t.term) for meta in metas for t in getattr(meta, "terms", ())}
-    )
+    ids = {name for file in files for name in site.ids_in(file)}
+    terms = (term for file in files for term in getattr(site.meta_of(file), "terms", ()))
+    return frozenset(ids | {term_id(term.term) for term in terms})
+
+
+# Glossaries
 
 
 def term_id(term: str) -> str:
@@ -99,10 +145,9 @@ def check_terms(site: Site) -> Iterator[Problem]:
     """
     for lang in site.languages.codes:
         seen: dict[str, str] = {}
-        for page in site.pages:
-            if file := site.texts_of(page.path).get(lang):
-                text = page if file == page.path else site.translation(file)
-                yield from _check_terms(site, text, seen)
+        for path, file in site.pages_in(lang):
+            text = site.record(path) if file == path else site.translation(file)
+            yield from _check_terms(site, text, seen)
 
 
 def _check_terms(site: Site, text: Record[Meta], seen: dict[str, str]) -> Iterator[Problem]:

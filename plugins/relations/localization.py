@@ -6,18 +6,15 @@ and at last as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plugins.content.kinds import path_of
-from plugins.content.record import Record
+from plugins.content.record import Record, Said, Words
 from plugins.content.translation import WORDS, original
-from plugins.content.words import Said, Words
 from plugins.incremental import query
 from plugins.languages.order import sort_key
-from plugins.relations.order import by_place
 from plugins.relations.texts import Paths, Texts
 
 Chain = list[tuple[Any, str]]
@@ -62,15 +59,24 @@ class Localization(Texts):
     @query
     def words(self, reader: str, path: str) -> Words:
         """The words of a record for the reader of a language, or as they were written for none."""
-        written = self.lang_of(path)
-        texts = self.texts_of(path) if reader else {written: path}
-        wanted = self.languages.wanted(reader, written) if reader else (written,)
-        chain = [(self.fields(texts[lang]), lang) for lang in wanted if lang in texts]
-        lang = chain[0][1]
+        files = self._files_for(reader, path)
+        chain = [(self.fields(file), lang) for lang, file in files.items()]
+        lang, file = next(iter(files.items()))
         fields = {name: said for name in WORDS if (said := _said(name, chain))}
         if "name" in fields:
+            wanted = self.languages.wanted(reader, self.lang_of(path))
             fields["name"] = _named(self.fields(path), wanted, fields["name"])
-        return Words(texts[lang], lang, fields, _phrases(chain))
+        return Words(file, lang, fields, _phrases(chain))
+
+    def _files_for(self, reader: str, path: str) -> dict[str, str]:
+        """The files of a record's texts by language, the best for the reader first.
+
+        Without a reader, that of the original alone.
+        """
+        written = self.lang_of(path)
+        texts = self.texts_of(path) if reader else {written: path}
+        wanted = self.languages.wanted(reader, written)
+        return {lang: texts[lang] for lang in wanted if lang in texts}
 
     @query
     def paths_by_name(self, lang: str, kind: str) -> Paths:
@@ -82,57 +88,45 @@ class Localization(Texts):
 
     @query
     def page_paths(self) -> Paths:
-        """The standing pages, as the footer's menu lists them."""
-        return tuple(page.path for page in by_place(self.of_kind("page")))
+        """The standing pages, as the footer's menu lists them: by order, then by title."""
+        places = ((page.meta.order, page.title, page.path) for page in self.of_kind("page"))
+        ordered = sorted((order is None, order or 0, title, path) for order, title, path in places)
+        return tuple(path for *_, path in ordered)
 
-    @query
-    def terms_in(self, lang: str) -> dict[str, tuple[str, str]]:
-        """The terms that a text in a language may use: the page that explains each, its meaning."""
-        return {
-            term.term: (path, term.meaning)
-            for path, file in self._pages_in(lang)
-            for term in self.meta_of(file).terms
-        }
-
-    def _pages_in(self, lang: str) -> Iterator[tuple[str, str]]:
+    def pages_in(self, lang: str) -> Iterator[tuple[str, str]]:
         """The standing pages that have a text in a language, and the file that has it."""
         for page in self.page_paths():
             if file := self.texts_of(page).get(lang):
                 yield page, file
 
     @query
-    def topic_titles(self) -> dict[str, str]:
-        """The topics that sessions may name, and how the home page calls them."""
-        return {entry.topic: entry.title for entry in self.home.meta.topics} if self.home else {}
+    def terms_in(self, lang: str) -> dict[str, tuple[str, str]]:
+        """The terms that a text in a language may use: the page that explains each, its meaning."""
+        files = self.pages_in(lang)
+        return {t.term: (path, t.meaning) for path, file in files for t in self.meta_of(file).terms}
 
     @query
-    def topic_words(self, reader: str) -> dict[str, Said]:
+    def topics(self, reader: str) -> dict[str, Said]:
         """The topics that sessions may have, as the home page names them for a reader."""
-        home = self.home
-        if home is None:
+        if (home := self.home) is None:
             return {}
-        written, texts = self.lang_of(home.path), self.texts_of(home.path)
-        found = {entry.topic: Said(entry.title, written) for entry in home.meta.topics}
-        for lang in reversed(self.languages.wanted(reader, written)):
-            if lang in texts and lang != written:
-                own = self.meta_of(texts[lang]).topics
-                found |= {t.topic: Said(t.title, lang) for t in own if t.topic in found}
-        return found
+        found: dict[str, Said] = {}
+        for lang, file in self._files_for(reader, home.path).items():
+            for entry in self.meta_of(file).topics:
+                found.setdefault(entry.topic, Said(entry.title, lang))
+        return {entry.topic: found[entry.topic] for entry in home.meta.topics}
 
     @query
     def term_lists(self, reader: str, path: str) -> tuple[tuple[str, Terms], ...]:
         """The terms of a glossary: the languages that have any, the best for the reader first."""
-        texts = self.texts_of(path)
-        wanted = self.languages.wanted(reader, self.lang_of(path))
-        order = [lang for lang in wanted if lang in texts]
-        order += [lang for lang in texts if lang not in wanted]
-        lists = ((lang, self.meta_of(texts[lang]).terms) for lang in order)
+        files = self._files_for(reader, path) | self.texts_of(path)
+        lists = ((lang, self.meta_of(file).terms) for lang, file in files.items())
         return tuple(
             (lang, tuple((t.term, t.meaning) for t in terms)) for lang, terms in lists if terms
         )
 
     @query
-    def dates_in(self, lang: str) -> tuple[tuple[str, str, str], ...]:
+    def dates(self, lang: str) -> tuple[tuple[str, str, str], ...]:
         """The path of every record with a text in a language, when published and updated.
 
         As "2019-12-12", or "" where it does not say.
@@ -173,7 +167,13 @@ class Localization(Texts):
         day: date = follows.day
         return day
 
-    # In the words of this reader
+    @query
+    def ids(self, kind: str) -> Paths:
+        """What a reference to a kind may name: those of unread files are ids too."""
+        if kind == "topic":
+            return tuple(self.topics(""))
+        records = (self.record(path) for path in self.originals())
+        return tuple(record.id for record in records if record.kind == kind)
 
     @property
     def home(self) -> Record[Any] | None:
@@ -181,29 +181,9 @@ class Localization(Texts):
         return self.find("home", "")
 
     @property
-    def topics(self) -> Mapping[str, Said]:
-        """The topics, as the reader's language calls them."""
-        return self.topic_words(self.lang)
-
-    @property
-    def dates(self) -> tuple[tuple[str, str, str], ...]:
-        """The records with a text in this language, with their days: see ``dates_in``."""
-        return self.dates_in(self.lang)
-
-    @property
     def pages(self) -> tuple[Record[Any], ...]:
         """The standing pages, as the footer's menu lists them."""
         return self.all_at(self.page_paths())
-
-    def has_id(self, kind: str, number: str) -> bool:
-        """Whether a reference leads to a record, or to one that will be there once it is fixed."""
-        if kind == "topic":
-            return number in self.topic_titles()
-        return bool(self.state(path_of(kind, number)))
-
-    def ids(self, kind: str) -> frozenset[str]:
-        """The ids of a kind, those of unread files included; topics as the home page lists them."""
-        return frozenset(self.topic_titles() if kind == "topic" else self.written_ids(kind))
 
 
 def _said(name: str, chain: Chain) -> Said | None:

@@ -12,8 +12,7 @@ from plugins.content.translation import original
 from plugins.incremental import query
 from plugins.relations.claims import check_claims
 from plugins.relations.facts import check_editions, check_facts
-from plugins.relations.links import check_links, check_terms
-from plugins.relations.references import check_references
+from plugins.relations.links import check_links, check_references, check_terms
 from plugins.relations.site import Site
 from plugins.relations.translations import check_translation
 
@@ -44,5 +43,5 @@ def record_problems(site: Site, path: str) -> tuple[Problem, ...]:
 @query
 def site_problems(site: Site) -> tuple[Problem, ...]:
     """The problems of the site as a whole."""
-    found = list(check_listing(site.name, site.listing()))
+    found = site.named(check_listing(site.listing(), site.languages))
     return (*found, *(problem for check in SITE_CHECKS for problem in check(site)))

@@ -6,8 +6,9 @@ mostly paths; the properties and methods beside them turn the paths into records
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
@@ -30,10 +31,10 @@ from plugins.incremental import query
 from plugins.languages import SOURCE
 from plugins.relations.address import Linker, absolute, published_file
 from plugins.relations.localization import Localization
-from plugins.relations.order import by_programme, forum_day
 from plugins.relations.texts import Paths
 
 Meta = FrontMatter
+Some = TypeVar("Some")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ class Site(Localization):
     @query
     def forum_paths(self) -> Paths:
         """Newest first: by their first day, or by the year alone where no day is on record."""
-        days = [(forum_day(forum), forum.path) for forum in self.of_kind("forum")]
+        metas = ((forum.meta, forum.path) for forum in self.of_kind("forum"))
+        days = [(str(meta.start or f"{meta.year or 0:04d}"), path) for meta, path in metas]
         return tuple(path for _, path in sorted(days, reverse=True))
 
     @query
@@ -97,9 +99,10 @@ class Site(Localization):
 
     @query
     def programme_of(self, forum: str) -> Paths:
-        """The sessions of the forum with an id, in order."""
+        """The sessions of the forum with an id, in order; parallel ones by start, then id."""
         sessions = self.all_at(self.sessions_by_forum().get(forum, ()))
-        return tuple(session.path for session in by_programme(sessions))
+        ordered = sorted(sessions, key=lambda s: (s.meta.order, str(s.meta.start or ""), s.id))
+        return tuple(session.path for session in ordered)
 
     @property
     def forums(self) -> tuple[Record[Forum], ...]:
@@ -161,21 +164,21 @@ class Site(Localization):
 
     def parts_of(self, record: Record[Forum] | Record[Partner]) -> tuple[Participation, ...]:
         """The participations of a forum, as written there, or of an organisation, newest first."""
-        return tuple(self._participation(*part) for part in self.parts(record.path))
-
-    def _participation(self, path: str, number: int) -> Participation:
-        forum: Record[Forum] = self.record(path)
-        entry = forum.meta.partners[number]
-        return Participation(forum, self.record(path_of("partner", entry.partner)), entry)
+        places = ((self.record(path), number) for path, number in self.parts(record.path))
+        entries = ((forum, forum.meta.partners[number]) for forum, number in places)
+        return tuple(
+            Participation(forum, self.record(path_of("partner", entry.partner)), entry)
+            for forum, entry in entries
+        )
 
     def talks_of(self, record: Record[Session] | Record[Person]) -> tuple[Talk, ...]:
         """Those who take part in a session, or a person's parts in sessions, newest forum first."""
-        return tuple(self._talk(*part) for part in self.parts(record.path))
-
-    def _talk(self, path: str, number: int) -> Talk:
-        session: Record[Session] = self.record(path)
-        appearance = session.meta.people[number]
-        return Talk(session, self.record(path_of("person", appearance.person)), appearance)
+        places = ((self.record(path), number) for path, number in self.parts(record.path))
+        entries = ((session, session.meta.people[number]) for session, number in places)
+        return tuple(
+            Talk(session, self.record(path_of("person", entry.person)), entry)
+            for session, entry in entries
+        )
 
     # What all records say
 
@@ -193,12 +196,8 @@ class Site(Localization):
     def aliases(self) -> tuple[tuple[str, int, str], ...]:
         """Every old address: the path of its record, its number there, and how it is written."""
         listed = ((path, self.listed(path)) for path in self.record_paths())
-        return tuple(
-            (path, number, alias)
-            for path, each in listed
-            if each
-            for number, alias in enumerate(each.aliases)
-        )
+        written = [(path, enumerate(found.aliases)) for path, found in listed if found]
+        return tuple((path, *alias) for path, aliases in written for alias in aliases)
 
     def terms(self, lang: str) -> Mapping[str, tuple[Record[Page], str]]:
         """The abbreviations of texts in a language, each with the page that explains it."""
@@ -215,7 +214,10 @@ class Site(Localization):
         path = catalogue_path(lang)
         file = f"{self.theme.name}/{path}"
         if path not in self.theme_listing():
-            return CatalogueReading(Catalogue(), (_without_catalogue(file, lang),))
+            message = say("the language `{lang}` has no catalogue", lang=lang)
+            hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
+            problem = Problem(file, 0, 0, "catalogue-broken", message, hint)
+            return CatalogueReading(Catalogue(), (problem,))
         try:
             found = read_catalogue(self.theme_bytes(path), file)
         except ContentError as error:
@@ -259,7 +261,8 @@ class Site(Localization):
         return self.measurement(path).picture if is_picture(path) else None
 
 
-def _without_catalogue(file: str, lang: str) -> Problem:
-    message = say("the language `{lang}` has no catalogue", lang=lang)
-    hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
-    return Problem(file, 0, 0, "catalogue-broken", message, hint)
+def neighbours(items: Sequence[Some], item: Some) -> tuple[Some | None, Some | None]:
+    """What stands before and after an item of a sequence."""
+    place = items.index(item)
+    before = items[place - 1] if place else None
+    return before, items[place + 1] if place + 1 < len(items) else None

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
-from unicodedata import normalize
 
 from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.kinds import identify, path_of
-from plugins.content.listing import REGULAR, Listing
-from plugins.content.paths import FILES
+from plugins.content.paths import FILES, REGULAR, Listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
-from plugins.content.record import Record
+from plugins.content.record import Record, Words
 from plugins.content.records import Fields
 from plugins.content.translation import original
-from plugins.content.words import Words
 from plugins.incremental import Memo, query
-from plugins.incremental.files import verify
-from plugins.incremental.values import ABSENT
+from plugins.incremental.files import ChangedError
+from plugins.incremental.values import ABSENT, digest
 from plugins.languages import Languages
 from plugins.relations.site_info import SiteInfo
 
@@ -82,25 +80,17 @@ class Texts:
         """The digest of a file of the theme; ABSENT where there is none."""
         return ABSENT
 
+    @property
     @query(is_input=True)
-    def site_info(self) -> SiteInfo:
+    def info(self) -> SiteInfo:
         """The site's own facts, from the settings."""
         raise LookupError("no settings were given")
 
+    @property
     @query(is_input=True)
-    def language_rows(self) -> Languages:
+    def languages(self) -> Languages:
         """The languages that the site has, from the settings."""
         raise LookupError("no settings were given")
-
-    @property
-    def info(self) -> SiteInfo:
-        """The site's own facts."""
-        return self.site_info()
-
-    @property
-    def languages(self) -> Languages:
-        """The languages that the site has."""
-        return self.language_rows()
 
     @cached_property
     def prefix(self) -> str:
@@ -112,10 +102,9 @@ class Texts:
     @query(stored=False, held=False)
     def reading(self, path: str) -> Reading:
         """A file as it was read; it is an error of the build if it changes meanwhile."""
-        known = self.file(path)
-        found = read_file(self.content, path, self.headings, self.languages)
-        verify(self.content / path, known)
-        return found
+        if self.file(path) == ABSENT:
+            return Reading()  # the listing says why
+        return read_file(path, self.content_bytes(path), self.languages, self.headings)
 
     @query(stored=False, held=False)
     def read(self, path: str) -> None:
@@ -126,7 +115,11 @@ class Texts:
     @query
     def faults(self, path: str) -> tuple[Problem, ...]:
         """What is wrong with a file by itself."""
-        return self.reading(path).problems
+        return self.named(self.reading(path).problems)
+
+    def named(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Problems with the name of the folder before their paths, which lead from within it."""
+        return tuple(replace(p, path=f"{self.name}/{p.path}".rstrip("/")) for p in problems)
 
     @query
     def fields(self, path: str) -> Fields | None:
@@ -160,8 +153,7 @@ class Texts:
     @query(stored=False)
     def places(self, path: str) -> Mapping[Loc, Place]:
         """Where its fields stand, for problems at one of them."""
-        self.file(path)
-        return read_places(self.content, path)
+        return read_places(path, self.content_bytes(path))
 
     @query
     def headings(self, path: str) -> tuple[tuple[int, str], ...] | None:
@@ -210,12 +202,6 @@ class Texts:
         return tuple(path for path in self.record_paths() if self.record(path).kind == kind)
 
     @query
-    def written_ids(self, kind: str) -> Paths:
-        """The ids of a kind, those of unread files included."""
-        records = (self.record(path) for path in self.originals())
-        return tuple(record.id for record in records if record.kind == kind)
-
-    @query
     def files(self) -> Paths:
         """The pictures and documents that a page may use."""
         listing = self.listing().items()
@@ -233,7 +219,7 @@ class Texts:
             return "record" if is_text and self.fields(path) is not None else "unread"
         if not found:
             return ""
-        return "unread" if self.faults(path) else "file"
+        return "unread" if found != REGULAR or self.faults(path) else "file"
 
     @query
     def used_files(self) -> Paths:
@@ -285,28 +271,20 @@ class Texts:
         """Whether a path holds a record."""
         return self.state(path) == "record"
 
-    @property
-    def paths(self) -> Paths:
-        """Every path of the content folder that a link may name."""
-        return tuple(self.listing())
-
-    @property
-    def composed(self) -> frozenset[str]:
-        """All paths in Unicode form C, as a link to one may write it."""
-        return frozenset(normalize("NFC", path) for path in self.paths)
-
     def content_bytes(self, path: str) -> bytes:
         """The bytes of a file of the content folder, as it was when the build began."""
-        known = self.file(path)
-        return _bytes(self.content / path, known)
+        return _bytes(self.content / path, self.file(path))
 
     def theme_bytes(self, path: str) -> bytes:
         """The bytes of a file of the theme, as it was when the build began."""
-        known = self.theme_file(path)
-        return _bytes(self.theme / path, known)
+        return _bytes(self.theme / path, self.theme_file(path))
 
 
 def _bytes(file: Path, known: bytes) -> bytes:
-    found = file.read_bytes()
-    verify(file, known)
+    try:
+        found = file.read_bytes()
+    except OSError:
+        raise ChangedError(file.name) from None
+    if digest(found) != known:
+        raise ChangedError(file.name)
     return found

@@ -1,4 +1,4 @@
-"""The browser that tests and pictures use: one that is there, or Debian's."""
+"""The browser: the one that tests use, and what it shows of the home page for the README."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from pathlib import Path
+
+from plugins.tasks import environment
 
 FLAGS = (
     "--no-sandbox",
@@ -22,32 +24,46 @@ FLAGS = (
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PACKAGES = "chromium fonts-noto-core"
 INSTALL = f"apt-get -q update && apt-get -q install -y --no-install-recommends {PACKAGES}"
-
-
-def find(environ: Mapping[str, str]) -> str | None:
-    """The path of a chromium: the one that CHROMIUM names, else the first on PATH."""
-    if named := environ.get("CHROMIUM"):
-        return shutil.which(named, path=environ.get("PATH"))
-    found = (shutil.which(name, path=environ.get("PATH")) for name in NAMES)
-    return next(filter(None, found), None)
+PICTURE = "docs/picture.png"
 
 
 def require() -> str:
     """The path of a chromium. Where there is none root installs it; else the cure is said."""
-    if (found := find(os.environ)) is None and _may_install():
-        print(f"No browser is on PATH. Installing Debian's: {INSTALL}", file=sys.stderr, flush=True)
-        environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        if subprocess.run(["sh", "-c", INSTALL], env=environ, check=False).returncode:
-            sys.exit(f"The browser could not be installed: `{INSTALL}` failed.")
-        found = find(os.environ)
-    if found:
-        return found
     if named := os.environ.get("CHROMIUM"):
-        sys.exit(f"The variable CHROMIUM names {named}, which is no program.")
-    sudo = f"sudo sh -c '{INSTALL}'"
-    sys.exit(f"The tests need a browser, and none is on PATH. On Debian and Ubuntu run:\n  {sudo}")
+        return shutil.which(named) or sys.exit(f"CHROMIUM names {named}, which is no program.")
+    if found := _find():
+        return found
+    if not hasattr(os, "geteuid") or os.geteuid() or not shutil.which("apt-get"):
+        cure = f"On Debian and Ubuntu run:\n  sudo sh -c '{INSTALL}'"
+        sys.exit(f"The tests need a browser, and none is on PATH. {cure}")
+    print(f"No browser is on PATH. Installing Debian's: {INSTALL}", file=sys.stderr, flush=True)
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["sh", "-c", INSTALL], env=environ, check=False)
+    return _find() or sys.exit(f"The browser could not be installed: `{INSTALL}` failed.")
 
 
-def _may_install() -> bool:
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return root and "CHROMIUM" not in os.environ and shutil.which("apt-get") is not None
+def _find() -> str | None:
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def take_picture(root: Path) -> int:
+    """Build, open the home page, and keep what the browser shows of it."""
+    from plugins.tasks import server, site
+    from plugins.tasks.livereload import LiveReload
+
+    environment.require(root, environment.TEST)
+    program = require()
+    site.build(root)
+    from playwright.sync_api import sync_playwright
+
+    served = server.bind(root / site.OUTPUT, "127.0.0.1", 8900, LiveReload())
+    with sync_playwright() as playwright:
+        window = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        size = {"width": 1280, "height": 860}
+        page = window.new_page(viewport=size, java_script_enabled=False)  # type: ignore[arg-type]
+        page.goto(f"http://127.0.0.1:{served.server_port}/")
+        page.screenshot(path=root / PICTURE)
+        window.close()
+    served.shutdown()
+    print(f"wrote {PICTURE}")
+    return 0

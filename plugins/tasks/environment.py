@@ -1,4 +1,6 @@
-"""The environment: ``.venv``, made from the locks. Needs nothing but Python's own library.
+"""The environment: ``.venv``, made from the locks; and the locks, with a hash for every file.
+
+Needs nothing but Python's own library; pip and uv, which it calls, are in the environment.
 
 A stamp beside the packages says from which lock and by which Python they were installed; it is
 written last, so that what was interrupted is done again.
@@ -8,18 +10,37 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 RUN = "requirements.txt"
 TEST = "requirements-test.txt"
 BENCH = "bench/requirements.txt"
 """Installed into an environment of its own."""
 
+COMPILE = (
+    *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--no-annotate", "--no-header", "--no-config"),
+)
+LOCKS = (
+    ("pyproject.toml", "-o", RUN),
+    ("pyproject.toml", "--extra", "test", "-c", RUN, "-o", TEST),
+    ("--group", "bench", "-o", BENCH),
+)
+"""The tests' lock holds the run's packages at the same versions; the bench's holds its peers."""
+
 NO_VENV = """\
 This Python cannot make environments: its module ensurepip is missing.
 On Debian and Ubuntu it comes with python3-venv: apt-get install python3-venv"""
+
+A_LINK = """\
+{home} is a link to another place, whose environment is not the one that is needed here.
+Delete the link (not what it leads to), and run the command again."""
 
 NO_PACKAGES = """\
 The packages of {lock} could not be installed (pip's own words are above).
@@ -38,9 +59,7 @@ def enter(root: Path, arguments: Sequence[str]) -> None:
     command = [str(python(home)), str(root / "tasks.py"), *arguments]
     if os.name == "posix":
         os.execv(command[0], command)  # noqa: S606 (no shell is wanted)
-    import subprocess
-
-    sys.exit(subprocess.run(command, check=False).returncode)
+    sys.exit(_run(command))
 
 
 def require(root: Path, lock: str) -> None:
@@ -51,29 +70,20 @@ def require(root: Path, lock: str) -> None:
 
 def install(home: Path, lock: Path) -> None:
     """Install what a lock names into the environment at ``home``."""
-    import subprocess
-
-    _stamp_file(home, lock.name).unlink(missing_ok=True)
+    _stamp_file(home, lock).unlink(missing_ok=True)
     _say(f"Installing {lock.name} into {home.name} …")
     command = [str(python(home)), "-m", "pip", "install", "--require-hashes", "--no-deps"]
-    command += ["--disable-pip-version-check", "--no-input"]
-    command += [] if sys.stderr.isatty() else ["--quiet"]
-    if subprocess.run([*command, "-r", str(lock)], check=False).returncode:
+    command += ["--disable-pip-version-check", "--no-input", "-r", str(lock)]
+    if _run(command if sys.stderr.isatty() else [*command, "--quiet"]):
         sys.exit(NO_PACKAGES.format(lock=lock.name))
-    _stamp_file(home, lock.name).write_text(stamp(lock, _version()), encoding="ascii")
+    _stamp_file(home, lock).write_text(_stamp(lock), encoding="ascii")
 
 
 def is_ready(home: Path, lock: Path) -> bool:
     """Whether the packages of a lock are installed in the environment at ``home``."""
-    found = _stamp_file(home, lock.name)
-    if not (python(home).exists() and found.is_file()):
-        return False
-    return found.read_text(encoding="ascii") == stamp(lock, _version())
-
-
-def stamp(lock: Path, version: str) -> str:
-    """What tells one set of installed packages from another."""
-    return f"{version} {hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
+    found = _stamp_file(home, lock)
+    is_there = python(home).exists() and found.is_file()
+    return is_there and found.read_text(encoding="ascii") == _stamp(lock)
 
 
 def python(home: Path) -> Path:
@@ -82,24 +92,42 @@ def python(home: Path) -> Path:
 
 
 def make(home: Path) -> None:
-    """A fresh, empty environment in place of what may be there."""
-    import subprocess
-    from importlib.util import find_spec
-
+    """A fresh, empty environment in place of what may be there, but for a link to another place."""
+    if home.is_symlink():  # to clear it would be to delete what it leads to
+        sys.exit(A_LINK.format(home=home))
     if find_spec("ensurepip") is None:
         sys.exit(NO_VENV)
-    _say(f"Making {home.name} with Python {_version()} …")
-    command = [sys.executable, "-m", "venv", "--clear", str(home)]
-    if subprocess.run(command, check=False).returncode:
+    _say(f"Making {home.name} with Python {_VERSION} …")
+    if _run([sys.executable, "-m", "venv", "--clear", str(home)]):
         sys.exit(f"The environment {home} could not be made (the reason is above).")
 
 
-def _version() -> str:
-    return f"{sys.version_info.major}.{sys.version_info.minor}"
+def lock(root: Path, upgrade: bool) -> int:
+    """Compile all locks from pyproject.toml."""
+    require(root, TEST)
+    newest = ["--upgrade"] if upgrade else []
+    for options in LOCKS:
+        command = [sys.executable, "-m", "uv", *COMPILE, *newest, *options]
+        if status := _run(command, cwd=root, stdout=subprocess.DEVNULL):
+            return status
+        _say(f"wrote {options[-1]}")
+    return 0
 
 
-def _stamp_file(home: Path, lock: str) -> Path:
-    return home / f"{lock}.stamp"
+_VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def _stamp(lock: Path) -> str:
+    """What tells one set of installed packages from another."""
+    return f"{_VERSION} {hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
+
+
+def _stamp_file(home: Path, lock: Path) -> Path:
+    return home / f"{lock.name}.stamp"
+
+
+def _run(command: Sequence[str], **options: Any) -> int:
+    return subprocess.run(command, check=False, **options).returncode
 
 
 def _say(words: str) -> None:

@@ -1,4 +1,4 @@
-new EventSource("/_news").onmessage = (message) => {
+new EventSource("/_builds").onmessage = (message) => {
   const report = JSON.parse(message.data);
   if (!report) return location.reload();
   const shown = document.getElementById("site.report") ?? document.createElement("pre");

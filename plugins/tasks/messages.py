@@ -2,8 +2,7 @@
 
 The words of problems and the words of pages are two gettext domains, which the same code serves:
 another domain is another row. No catalogue names a line of code, so its diff shows words alone.
-(``pybabel`` knows its own header lines alone: it would add its version and the time, and drop
-X-Quality; and it marks all of a folder's words by one list of names.)
+(The command ``pybabel`` would add its version and the time to the headers, and drop X-Quality.)
 """
 
 from __future__ import annotations
@@ -20,8 +19,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-GETTEXT = DEFAULT_KEYWORDS
-SAY = {"say": None}
+GETTEXT, SAY = DEFAULT_KEYWORDS, {"say": None}
 """What marks a message, and which of its arguments are one (Babel's ``-k``; None is the first)."""
 
 _HEADER = """\
@@ -114,22 +112,19 @@ def renew(text: str, template: Catalog) -> str:
 def update(root: Path, domains: Iterable[Domain] = (BUILD, SITE)) -> Iterator[str]:
     """Bring each catalogue of some domains up to date, and say how many of its messages wait.
 
-    Raises ValueError that names the catalogue which cannot be read; then none was written.
+    Raises ValueError that names the first catalogue which cannot be read; it is left as it is.
     """
-    renewed: dict[Path, str] = {}
     for domain in domains:
         template = extract(root, domain)
         for file in sorted(root.glob(str(domain.catalogue(Path(), "*")))):
             try:
-                renewed[file] = renew(file.read_text(encoding="utf-8"), template)
+                text = renew(file.read_text(encoding="utf-8"), template)
             except (PoFileError, ValueError) as error:
                 raise ValueError(f"{file}: {error}") from error
-    for file, text in renewed.items():
-        if text != file.read_text(encoding="utf-8"):
             file.write_text(text, encoding="utf-8", newline="\n")
-        found = [message for message in read_po(StringIO(text)) if message.id]
-        waiting = sum(not is_translated(message) for message in found)
-        yield f"{file.relative_to(root)}: {len(found)} messages, {waiting or 'none'} to translate"
+            found = [message for message in read_po(StringIO(text)) if message.id]
+            waiting = sum(not is_translated(message) for message in found) or "none"
+            yield f"{file.relative_to(root)}: {len(found)} messages, {waiting} to translate"
 
 
 def is_translated(message: Message) -> bool:
@@ -164,6 +159,6 @@ def refresh(root: Path, lang: str = "") -> int:
         for line in [f"wrote {add(root, lang).relative_to(root)}"] if lang else update(root):
             print(line)
     except (FileExistsError, UnknownLocaleError, ValueError) as error:
-        print(f"Nothing was written: {error}", file=sys.stderr)
+        print(f"The work ends here: {error}", file=sys.stderr)
         return 1
     return 0

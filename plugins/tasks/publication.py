@@ -6,10 +6,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from plugins.tasks.site import OUTPUT, check
@@ -17,8 +15,6 @@ from plugins.tasks.site import OUTPUT, check
 HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 """What a build is made of."""
-
-NEVER = ("main", "master", "HEAD")
 
 
 @dataclass(frozen=True)
@@ -39,14 +35,13 @@ class PublishError(Exception):
     """The site was not published; says why and what to do."""
 
 
-def publish(target: Target, cname: str | None = None, dry_run: bool = False) -> int:
+def publish(target: Target, cname: str = "", dry_run: bool = False) -> int:
     """Build with publishconf.py, check, and push output/; the exit status."""
     if not os.environ.get("SITEURL"):
         print("Say where the site is served: SITEURL=https://host/repo in the environment.")
         return 1
     try:
         refuse(target, cname)
-        refuse_unsaved(target)
         if status := check(target.root, publishing=True):
             return status
         if dry_run:
@@ -60,25 +55,23 @@ def publish(target: Target, cname: str | None = None, dry_run: bool = False) -> 
     return 0
 
 
-def refuse(target: Target, cname: str | None) -> None:
-    """Raise PublishError where the branch or the domain cannot be meant."""
-    branch, current = target.branch, git(target, "branch", "--show-current")
-    if branch in (*NEVER, current) or branch.startswith(("-", "refs/")):
-        raise PublishError(f"the branch {branch} holds the source: name another by --branch.")
-    git(target, "check-ref-format", "--branch", branch)
+def refuse(target: Target, cname: str = "") -> None:
+    """Raise PublishError where the branch or the domain cannot be meant.
+
+    And where what would be built is not what the commit says.
+    """
+    if target.branch in ("main", "master", git(target, "branch", "--show-current")):
+        raise PublishError(f"{target.branch} holds the source: name another by --branch.")
+    git(target, "check-ref-format", "--branch", target.branch)
     git(target, "remote", "get-url", target.remote)
     if cname and not HOST.fullmatch(cname):
         raise PublishError(f"{cname} is not a domain: write it like forum.example.org.")
-
-
-def refuse_unsaved(target: Target) -> None:
-    """Raise PublishError where what would be built is not what the commit says."""
     if changed := git(target, "status", "--porcelain", "--", *SOURCES):
         first = changed.splitlines()[0]
         raise PublishError(f"there are changes that no commit holds ({first}): commit them first.")
 
 
-def push(target: Target, folder: Path, cname: str | None = None) -> None:
+def push(target: Target, folder: Path, cname: str = "") -> None:
     """Commit a folder onto the remote's branch and push it; the branch's history is kept.
 
     ``.nojekyll`` is always there. The domain (CNAME) published before is kept unless ``cname``
@@ -95,20 +88,10 @@ def push(target: Target, folder: Path, cname: str | None = None) -> None:
     message = f"Publish {git(target, 'rev-parse', '--short', 'HEAD')}"
     options = ["--remote", target.remote, "--branch", target.branch, "--message", message]
     options += ["--no-jekyll", *(["--cname", cname] if cname else [])]
-    run(target, [sys.executable, "-m", "ghp_import", *options, str(folder)])
+    _run(target, [sys.executable, "-m", "ghp_import", *options, str(folder)])
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        _date(target, epoch)
+        _date(target, message, epoch)
     git(target, "push", target.remote, f"{target.ref}:{target.ref}")
-
-
-def _date(target: Target, epoch: str) -> None:
-    """Give the branch's last commit the date that was asked for: ghp-import takes the clock's."""
-    _, *parents = git(target, "rev-list", "--parents", "-1", target.ref).split()
-    command = ["git", "commit-tree", f"{target.ref}^{{tree}}"]
-    command += [word for parent in parents for word in ("-p", parent)]
-    command += ["-m", git(target, "log", "-1", "--format=%B", target.ref)]
-    dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"@{epoch} +0000")
-    git(target, "update-ref", target.ref, run(target, command, dates))
 
 
 def _fetch(target: Target) -> str:
@@ -122,23 +105,24 @@ def _fetch(target: Target) -> str:
     return git(target, "show", f"{followed}:CNAME") if "CNAME" in names else ""
 
 
+def _date(target: Target, message: str, epoch: str) -> None:
+    """Give the branch's last commit the date that was asked for: ghp-import takes the clock's."""
+    _, *parents = git(target, "rev-list", "--parents", "-1", target.ref).split()
+    command = ["git", "commit-tree", f"{target.ref}^{{tree}}", "-m", message]
+    command += [word for parent in parents for word in ("-p", parent)]
+    dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"@{epoch} +0000")
+    git(target, "update-ref", target.ref, _run(target, command, **dates))
+
+
 def git(target: Target, *arguments: str) -> str:
     """What a git command prints. Raises PublishError with git's own words where it fails."""
-    return run(target, ["git", *arguments])
+    return _run(target, ["git", *arguments])
 
 
-def run(target: Target, command: list[str], more: Mapping[str, str] = MappingProxyType({})) -> str:
-    """What a command prints, with ``more`` in its environment.
-
-    Raises PublishError with its own words where it fails.
-    """
+def _run(target: Target, command: list[str], **variables: str) -> str:
+    environ = {**os.environ, **variables}
     done = subprocess.run(
-        command,
-        cwd=target.root,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **more},
+        command, cwd=target.root, capture_output=True, text=True, check=False, env=environ
     )
     if done.returncode:
         words = done.stderr.strip() or done.stdout.strip()

@@ -11,19 +11,18 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from plugins.tasks.livereload import Handler, News
+from plugins.tasks.build_worker import BuildWorker
+from plugins.tasks.livereload import Handler, LiveReload
 from plugins.tasks.site import OUTPUT
-from plugins.tasks.workshop import Workshop
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 HELD = ("content/", "theme/")
-"""What the workshop sees by itself; it must start again for any other change."""
+"""What the worker sees by itself; it must start again for any other change."""
 
 PORTS_TRIED = 20
 
 
 class _Server(ThreadingHTTPServer):
-    daemon_threads = True
     allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
 
 
@@ -35,26 +34,25 @@ def serve(root: Path, host: str, port: int) -> int:
     ignored (Shell Command Language, 2.11).
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    news, workshop = News(), Workshop(root)
-    news.tell(workshop.build())
+    livereload, worker = LiveReload(), BuildWorker(root)
+    livereload.tell(worker.build())
     if not (root / OUTPUT / "index.html").exists():
         print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
-    server = bind(root / OUTPUT, host, port, news)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = bind(root / OUTPUT, host, port, livereload)
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
     try:
-        _watch(root, news, workshop)
+        _watch(root, livereload, worker)
     except KeyboardInterrupt:
         print()
     finally:
         server.shutdown()
-        workshop.close()
+        worker.close()
     return 0
 
 
-def bind(output: Path, host: str, port: int, news: News) -> ThreadingHTTPServer:
-    """A server of the output folder at the first free port from ``port`` on."""
-    handler = partial(Handler, news=news, directory=str(output))
+def bind(output: Path, host: str, port: int, livereload: LiveReload) -> ThreadingHTTPServer:
+    """Serve the output folder, in a thread, at the first free port from ``port`` on."""
+    handler = partial(Handler, livereload=livereload, directory=str(output))
     for tried in range(port, port + PORTS_TRIED):
         try:
             server = _Server((host, tried), handler)
@@ -63,11 +61,12 @@ def bind(output: Path, host: str, port: int, news: News) -> ThreadingHTTPServer:
                 sys.exit(f"Cannot serve at {host}:{tried}: {error.strerror}.")
             print(f"Port {tried} is busy.", flush=True)
         else:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
             return server
     sys.exit(f"No port from {port} to {port + PORTS_TRIED - 1} is free: choose one by --port.")
 
 
-def _watch(root: Path, news: News, workshop: Workshop) -> None:
+def _watch(root: Path, livereload: LiveReload, worker: BuildWorker) -> None:
     """Rebuild at each change; one build at a time, for all files that changed together."""
     from watchfiles import watch
 
@@ -77,5 +76,5 @@ def _watch(root: Path, news: News, workshop: Workshop) -> None:
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         print(f"Changed: {names[0]}{more}", flush=True)
         if any(not name.startswith(HELD) for name in names):
-            workshop.close()
-        news.tell(workshop.build())
+            worker.close()
+        livereload.tell(worker.build())

@@ -1,21 +1,25 @@
-"""The site as a whole: built by Pelican as an editor would, and checked as a reader would."""
+"""The site as a whole: built by Pelican as an editor would, checked as a reader would, deleted."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from plugins.content.problem import Problem
     from plugins.pipeline.builder import Builder
 
 OUTPUT = "output"
+MADE = (OUTPUT, ".output.*", ".cache", ".bench")
+"""What builds and the bench leave behind."""
 
 
 def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int = 0) -> int:
@@ -28,7 +32,7 @@ def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int
     os.chdir(root)
     options = ["-e", "PROFILE=true"] if profile else []
     options += ["-e", f"JOBS={jobs}"] if jobs else []
-    main(["content", "-s", "publishconf.py" if publishing else "pelicanconf.py", *options])
+    main(["content", "-s", _settings(publishing), *options])
     return 0
 
 
@@ -42,12 +46,13 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
 
     target, quiet = (sys.stdout, StringIO()) if json else (sys.stderr, None)
     os.environ |= {VARIABLE: "json"} if json else {}
-    with redirect_stdout(quiet or sys.stdout), redirect_stderr(quiet or sys.stderr):
-        builder, report = _build_here(root, publishing)
-    if builder is None:
-        print(report, file=target)
+    try:
+        with redirect_stdout(quiet or sys.stdout), redirect_stderr(quiet or sys.stderr):
+            builder = _build_here(root, publishing)
+    except SystemExit as end:
+        print(end.code, file=target)
         return 1
-    problems = [*(builder.warnings if json else ()), *_problems(root, builder)]
+    problems = (*(builder.warnings if json else ()), *_problems(root, builder))
     print_problems(problems, root, target)
     if errors(problems):
         return 1
@@ -58,41 +63,36 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
 
 def print_problems(problems: Iterable[Problem], root: Path, target: TextIO = sys.stderr) -> None:
     """Report problems in the form and the language of whoever reads them."""
-    from plugins.content.report import form_for, format_report
-    from plugins.content.report_catalog import words_for
+    from plugins.content.report import form_for, format_report, words_for
 
     form = form_for(os.environ, target.isatty())
     if report := format_report(problems, root, form, words_for(os.environ)):
         print(report, file=target)
 
 
-def _build_here(root: Path, publishing: bool) -> tuple[Builder | None, str]:
-    """Build: what did it, or None and the report of why it failed.
+def _build_here(root: Path, publishing: bool) -> Builder:
+    """Build, and keep what did it: what it read need not be read again."""
+    from pelican.settings import read_settings
 
-    What Pelican read need not be read again: its generator is taken from the signal.
-    """
-    from pelican import signals
+    from plugins.pipeline.run import ForumPelican
 
-    from plugins.pipeline.generator import ForumGenerator
+    os.chdir(root)
+    site = ForumPelican(read_settings(_settings(publishing)))
+    site.run()
+    assert site.builder
+    return site.builder
 
-    made: list[Builder] = []
 
-    def keep(generators: list[Any]) -> None:
-        made.extend(each.builder for each in generators if isinstance(each, ForumGenerator))
-
-    signals.all_generators_finalized.connect(keep)
-    try:
-        build(root, publishing)
-    except SystemExit as end:
-        if end.code:
-            return None, str(end.code)
-    return made[0], ""
+def _settings(publishing: bool) -> str:
+    return "publishconf.py" if publishing else "pelicanconf.py"
 
 
 def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
-    """What is wrong in the output, and what was right once but may not be today."""
+    """What is wrong in the output, what the forge reads in another way, what is of the past now."""
     from plugins.checks import check_age, check_output
+    from plugins.content.markdown.forge import read_again
 
+    yield from chain.from_iterable(read_again(builder.content, {}))
     yield from check_age(builder.site.forums, _today())
     yield from check_output(root / OUTPUT)
 
@@ -102,3 +102,14 @@ def _today() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.now().astimezone()
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else now).date()
+
+
+def clean(root: Path) -> int:
+    """Delete what builds and the bench made, and say so. A link is removed as a link alone."""
+    for path in [path for pattern in MADE for path in sorted(root.glob(pattern))]:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        print(f"removed {path.relative_to(root)}")
+    return 0

@@ -20,8 +20,8 @@ from tests.reading import read_content
         ("\n".join("    " * depth + "- a" for depth in range(20)), 17, "levels of lists"),
         ("1. " * 20, 5, "levels of lists"),
         ("> " * 20, 5, "levels of lists"),
-        ("a\n:   b\n" * 200, 306, "definitions in one paragraph"),
-        ("# a\n" * 600, 505, "headings on one page"),
+        ("a[^1] " * 301, 5, "footnotes on one page"),
+        ("a|" * 90 + "\n" + "-|" * 90 + "\n" + "|\n" * 90, 5, "cells of tables"),
         ("a" * 10_001, 5, "this line is longer"),
     ],
 )

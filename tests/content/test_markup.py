@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from plugins.content.body import Body, Link, resolve
@@ -76,9 +78,9 @@ def test_reference_links_and_pictures() -> None:
         ("[](index.md)", "link-without-text"),
         ("[Click here](index.md)", "link-text-vague"),
         ("![](hall.jpg)", "picture-without-text"),
-        ("A note[^1].", "footnote-missing"),
+        ("A note[^1].", "footnote-incomplete"),
         ("| | |\n|---|---|\n| a | b |", "table-without-header"),
-        ("## One {: #a.b}", "id-refused"),
+        ("## One {: #a.b}", "attribute-refused"),
     ],
 )
 def test_what_is_refused(written: str, kind: str) -> None:
@@ -134,3 +136,13 @@ def test_marks_never_reach_the_page() -> None:
     assert not problems
     assert "\ue000" not in body.html
     assert "\ue001" not in body.html
+
+
+def test_a_footnote_without_text_is_named_and_no_more() -> None:
+    _, problems = read("A[^1] B[^2].\n\n[^1]:\n\n[^2]: Text.")
+    assert [(problem.line, problem.kind) for problem in problems] == [(12, "footnote-incomplete")]
+
+
+@pytest.mark.parametrize("text", ["R&D;", "&nope;", "\\&lt;b", "&amp;lt;b"])
+def test_what_is_no_entity_is_valid_html(text: str) -> None:
+    assert re.fullmatch(r"<p>(?:[^&<]|&amp;)*</p>", shown(text))

@@ -1,25 +1,13 @@
-"""Marks say where a text stands, and change nothing else."""
+"""Every link, heading, table and slip is named where it stands in the file."""
 
 from __future__ import annotations
 
 import pytest
 
-from plugins.content.markdown import markup
 from plugins.content.markdown.markup import read_body
-from plugins.content.markdown.positions import MARK, mark
-from plugins.content.problem import ContentError
-from plugins.content.source import Source, cut
+from plugins.content.source import Source
 from plugins.languages import SEVEN
-from tests.conftest import ROOT
-from tests.hostile.case import read_cases
 
-SHIPPED = [file.read_text(encoding="utf-8") for file in (ROOT / "content").rglob("*.md")]
-HOSTILE = [
-    text
-    for case in read_cases()
-    for head, text in case.files
-    if head.endswith(".md") and text.startswith("---\n") and text.count("\n---\n")
-]
 SHAPES = """\
 Wrapped **bold
 text** and `code
@@ -27,82 +15,69 @@ code` and [a link
 text](about.md) and [another
 one][ref], *emphasis
 two lines*\\
-_ not emphasis_
+a broken line  
+with [a break](one.md)
 
 > quoted
 > - listed
->     1. deeper
+>   1. deeper [twice](two.md) [twice](two.md)
 
 Term
 : Definition
-    more of it
+    more [of it](three.md)
 
-\tcode with a\ttab
+- \ttabbed\t[entry](four.md)
 
-- \ttabbed\tentry
+  > then [quoted](five.md)
+  lazy [line](six.md)
 
 | a | b |
 |---|---|
-| | `c|d` |
+| [c](seven.md) | `d` |
 
-Setext
-------
-{: .note }
+## One
 
-***
+Two
+---
 
 [ref]: about.md
   "A title"
 
-[^1]:
-    A note.
+A note[^1].
 
-A note[^1].\x20\x20
-A break
-"""
+[^1]: A [note](eight.md).
 
-
-def bodies() -> list[str]:
-    texts = [SHAPES]
-    for text in [*SHIPPED, *HOSTILE]:
-        try:
-            texts.append(cut("pages/a.md", text).body)
-        except ContentError:
-            continue
-    return texts
+    More, [indented](nine.md).
+"""  # noqa: W291
 
 
-@pytest.mark.parametrize("body", bodies())
-def test_marks_change_no_page(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Source("pages/a.md", "", body, 5)
-    try:
-        marked = read_body(source, "content/pages/a.md", SEVEN["en"])[0]
-    except ContentError:
-        return
-    monkeypatch.setattr(markup, "mark", lambda text, _: text)
-    bare = read_body(source, "content/pages/a.md", SEVEN["en"])[0]
-    assert marked.html == bare.html
-    assert marked.ids == bare.ids
+def test_every_link_and_heading_has_its_line() -> None:
+    body, problems = read_body(Source("a.md", "", SHAPES, 5), "content/a.md", SEVEN["en"])
+    assert not problems
+    lines = dict(enumerate(SHAPES.split("\n"), 5))
+    for link in body.links:
+        assert lines[link.line][link.column - 1 :].startswith(link.path), link
+    assert len({(link.line, link.column) for link in body.links}) == len(body.links) == 12
+    assert [lines[heading.line] for heading in body.headings] == ["## One", "Two"]
 
 
 @pytest.mark.parametrize(
-    ("line", "place"),
+    ("text", "place"),
     [
-        ("text", "7:1"),
-        ("   text", "7:4"),
-        ("## Aims", "7:4"),
-        ("> - #### Aims", "7:10"),
-        ("12. text", "7:5"),
-        ("[^1]: A note", "7:7"),
-        ("| a | b |", "7:3"),
-        ("\t- text", "7:4"),
+        ("a\n<b>", (6, 1)),
+        ("> - a\n>   c <b>", (6, 7)),
+        ("Term\n:   text\n    and <b>", (7, 9)),
+        ("| a | c |\n|---|---|\n| d | <b> |", (7, 7)),
+        ("1) a\n\n   c  \n   <b>", (8, 4)),
+        ("*c\nd* `e\nf` [g\nh](a.md) <b>", (8, 10)),
+        ("[a]: a.md\n<b>", (6, 1)),
+        ("c[^1]\n\n[^1]: d\n\n    <b>", (9, 5)),
+        ("`<b>` <b>", (5, 7)),
+        ("- a\n\n  > c\n\n  d\n- <b>", (10, 3)),
     ],
 )
-def test_the_mark_stands_where_the_text_begins(line: str, place: str) -> None:
-    (found,) = MARK.findall(mark(line, 7))
-    assert ":".join(found) == place
-
-
-@pytest.mark.parametrize("line", ["---", "***", "|---|:-:|", "```", "~~~ python", "- ", "====", ""])
-def test_signs_without_a_text_have_no_mark(line: str) -> None:
-    assert mark(f"x\n{line}", 7).split("\n")[1] == line
+def test_a_slip_is_named_at_its_place(text: str, place: tuple[int, int]) -> None:
+    _, problems = read_body(Source("a.md", "", text, 5), "content/a.md", SEVEN["en"])
+    assert [(problem.kind, problem.line, problem.column) for problem in problems] == [
+        ("raw-html", *place)
+    ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.content.kinds import KIND
-from plugins.content.reader import Reading, read_record
+from plugins.content.reader import Reading, read_file
 from tests.content.samples import PATHS, REQUIRED, SAMPLES
 
 FIELDS = [(kind, field) for kind, fields in SAMPLES.items() for field in fields]
@@ -20,7 +20,7 @@ def read(root: Path, kind: str, line: str) -> Reading:
     file = root / "content" / PATHS[kind]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join(["---", line, *others, "---", ""]), encoding="utf-8")
-    return read_record(root / "content", PATHS[kind])
+    return read_file(PATHS[kind], file.read_bytes())
 
 
 @pytest.mark.parametrize("kind", KIND)
@@ -53,7 +53,7 @@ def test_an_unknown_field_gets_a_suggestion(tmp_path: Path, kind: str) -> None:
     fields = [SAMPLES[kind][name].good for name in REQUIRED[kind] if name != "summary"]
     lines = ["---", "sumary: What it is.", *fields, "---"]
     file.write_text("\n".join(lines), encoding="utf-8")
-    found = read_record(tmp_path / "content", PATHS[kind])
+    found = read_file(PATHS[kind], file.read_bytes())
     assert found.meta  # what is left of it, for the checks between files
     assert [problem.kind for problem in found.problems] == ["unknown-field"]
     assert found.problems[0].hint == "did you mean `summary`?"
@@ -64,7 +64,7 @@ def test_a_missing_field_is_named(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "content" / PATHS[kind]
     file.parent.mkdir(parents=True)
     file.write_text("---\npublished: 2026-11-23\n---\n", encoding="utf-8")
-    found = read_record(tmp_path / "content", PATHS[kind])
+    found = read_file(PATHS[kind], file.read_bytes())
     assert found.meta  # what is left of it, for the checks between files
     assert {problem.kind for problem in found.problems} == {"missing-field"}
     assert len(found.problems) == len(REQUIRED[kind])

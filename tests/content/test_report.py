@@ -11,8 +11,7 @@ import pytest
 from plugins.content.catalogue import Catalogue
 from plugins.content.message import say
 from plugins.content.problem import Problem
-from plugins.content.report import FORMS, form_for, format_report
-from plugins.content.report_catalog import words_for
+from plugins.content.report import FORMS, form_for, format_report, words_for
 
 PROBLEMS = [
     Problem("content/b.md", 0, 0, "unknown-file", "a file", "delete it"),

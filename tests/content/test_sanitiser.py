@@ -7,8 +7,9 @@ import pytest
 from plugins.content import reader
 from plugins.content.body import Body
 from plugins.content.markdown.sanitiser import is_clean
-from tests.conftest import ROOT, Project
+from tests.conftest import Project
 from tests.reading import read_content
+from tests.sites import FULL
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ from tests.reading import read_content
         "<iframe></iframe>",
         "<svg><script>1</script></svg>",
         "<!-- hidden -->",
+        "klzzwxh:0001\x03",
     ],
 )
 def test_what_no_page_may_hold(html: str) -> None:
@@ -34,7 +36,7 @@ def test_a_sign_is_clean_however_it_is_spelled() -> None:
 
 
 def test_all_that_markdown_makes_is_clean() -> None:
-    content = read_content(ROOT / "content")
+    content = read_content(FULL)
     assert not content.problems
     assert all(is_clean(record.body.html) for record in content.records)
 

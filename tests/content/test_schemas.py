@@ -1,4 +1,4 @@
-"""docs/schemas/ says for editors' tools what the records say, and what the site ships obeys it."""
+"""docs/schemas/ says for editors' tools what the records say, and a good site obeys it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 from plugins.content.kinds import identify
 from plugins.content.schema import json_schemas
 from plugins.content.translation import original
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Golden
+from tests.sites import FULL
 
 FOLDER = ROOT / "docs" / "schemas"
 SCHEMAS = json_schemas()
@@ -36,13 +37,13 @@ def faults(kind: str, header: str) -> list[str]:
     return [error.message for error in Draft202012Validator(SCHEMAS[kind]).iter_errors(fields)]
 
 
-def test_the_schemas_are_fresh(request: pytest.FixtureRequest) -> None:
+def test_the_schemas_are_fresh(golden: Golden) -> None:
     """`python3 tasks.py golden` writes them."""
     made = {
         f"{name}.json": json.dumps(schema, indent=2, sort_keys=True) + "\n"
         for name, schema in SCHEMAS.items()
     }
-    if request.config.getoption("--golden"):
+    if golden.write:
         for name, text in made.items():
             (FOLDER / name).write_text(text, encoding="utf-8")
     assert {file.name: file.read_text(encoding="utf-8") for file in FOLDER.iterdir()} == made
@@ -53,10 +54,9 @@ def test_they_are_schemas(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[name])
 
 
-def test_the_shipped_content_obeys_them() -> None:
-    content = ROOT / "content"
-    for file in sorted(content.rglob("*.md")):
-        path = file.relative_to(content).as_posix()
+def test_a_good_site_obeys_them() -> None:
+    for file in sorted(FULL.rglob("*.md")):
+        path = file.relative_to(FULL).as_posix()
         identity = identify(path)
         assert identity or original(path)
         header = file.read_text(encoding="utf-8").split("---\n")[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.content.markdown.vague import is_vague, shows_nothing
+from plugins.content.markdown.links import is_vague, shows_nothing
 
 
 @pytest.mark.parametrize(

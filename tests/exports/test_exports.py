@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from plugins.exports import export_keys, export_of
-from plugins.pipeline.adapter import site_info
+from plugins.pipeline.settings import site_info
 from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, SESSION, Project
 from tests.reading import Content

@@ -1,7 +1,7 @@
 """What would be published if no check refused anything: even then a browser comes to no harm.
 
 Every hostile text is put on a page with the checks' findings ignored, and a real browser opens each
-page under a strict Content-Security-Policy.
+page under a strict Content-Security-Policy; with ``--long`` also where other languages show it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for path, text in good.items():
         project.write(path, text)
-    for number, body in enumerate(_bodies()):
+    for number, body in enumerate(dict.fromkeys(_bodies())):
         project.write(f"pages/h{number}.md", f"---\ntitle: A\nsummary: B\n---\n{body}")
     for case in read_cases():
         if case.kind == "harmless":
@@ -69,8 +69,11 @@ def _bodies() -> Iterator[str]:
                 yield text.split("---\n", 2)[-1]
 
 
-def test_a_browser_comes_to_no_harm(hostile_site: Path, browser: Browser) -> None:
+@pytest.mark.long
+def test_a_browser_comes_to_no_harm(hostile_site: Path, browser: Browser, at_length: bool) -> None:
     pages = sorted(path.relative_to(hostile_site) for path in hostile_site.rglob("*.html"))
+    if not at_length:  # what other languages show is the same text, unless it was translated
+        pages = [path for path in pages if not re.match(r"(ru|kk)/h\d+/", path.as_posix())]
     assert len(pages) > 100
     said: list[str] = []
     asked: list[str] = []

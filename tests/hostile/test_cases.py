@@ -7,7 +7,7 @@ import re
 import pytest
 
 from plugins.content.report import format_report
-from tests.conftest import Project
+from tests.conftest import Golden, Project
 from tests.hostile.case import Case, read_cases
 from tests.reading import Content
 from tests.test_problems import documented
@@ -17,6 +17,7 @@ ELSEWHERE = {
     "no-content": "an empty folder (tests/content/test_reader.py)",
     "more-problems": "fifty others (tests/content/test_report.py)",
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
+    "reads-differently": "a warning of check alone (tests/content/test_forge.py)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
     "template-error": "a fault of a theme (tests/pipeline)",
     "style-elsewhere": "a fault of a theme (tests/pages/test_assets.py)",
@@ -34,28 +35,20 @@ def report_of(project: Project) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_case_gives_its_report(
-    case: Case, forum: Project, request: pytest.FixtureRequest
-) -> None:
+def test_a_case_gives_its_report(case: Case, forum: Project, golden: Golden) -> None:
+    """Its own, of the kind that its name says and no other; a harmless one is silent.
+
+    What Python-Markdown keeps for itself (placeholders, our marks of positions.py) stays inside.
+    """
     case.lay(forum)
     report = report_of(forum)
-    if request.config.getoption("--golden"):
+    if golden.write:
         case.write(f"{report}\n" if report else "")
     else:
         assert report == case.report.rstrip("\n")
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_case_is_what_its_name_says(case: Case) -> None:
-    """A harmless one is silent; any other names its kind, and nothing else."""
-    named = set(re.findall(r"^content/.* \[([a-z0-9-]+)\]$", case.report, re.MULTILINE))
+    named = set(re.findall(r"^content/.* \[([a-z0-9-]+)\]$", report, re.MULTILINE))
     assert named == ({case.kind} if case.kind != "harmless" else set())
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_no_report_shows_what_a_parser_keeps_for_itself(case: Case) -> None:
-    """Python-Markdown's placeholders and our marks (positions.py) stay inside."""
-    assert not re.search("[\x02\x03\ue000-\uf8ff]|wzxhzdk|klzzwxh", case.report)
+    assert not re.search("[\x02\x03\ue000-\uf8ff]|wzxhzdk|klzzwxh", report)
 
 
 def test_every_kind_of_problem_has_a_case() -> None:

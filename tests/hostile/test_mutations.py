@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.content.problem import Problem, errors
@@ -40,13 +40,6 @@ EDITS = st.lists(
     ),
     min_size=1,
     max_size=3,
-)
-FULL = settings(
-    max_examples=1000,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -83,7 +76,7 @@ def check_files(made: dict[str, bytes]) -> None:
         assert not HARMFUL.search(data), path
 
 
-@FULL
+@pytest.mark.long
 @given(path=st.sampled_from(sorted(FILES)), edits=EDITS)
 def test_mutated_files(site: Project, path: str, edits: list[tuple[int, int, list[str]]]) -> None:
     text = FILES[path]
@@ -95,7 +88,7 @@ def test_mutated_files(site: Project, path: str, edits: list[tuple[int, int, lis
     site.write(path, FILES[path])
 
 
-@FULL
+@pytest.mark.long
 @given(path=st.sampled_from(sorted(FILES)), data=st.binary(max_size=300), keep=st.booleans())
 def test_random_bytes(site: Project, path: str, data: bytes, keep: bool) -> None:
     before = FILES[path].encode() if keep else b""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.incremental import Codec, DamagedError, Memo, Store, key_of, query
+from plugins.incremental import Codec, DamagedError, Memo, Store, key_of, query, workers
 from plugins.incremental.files import tick
 from plugins.incremental.values import ABSENT, digest
 from plugins.incremental.workers import Lost, spread
@@ -85,7 +85,7 @@ class Words:
         self.made: dict[str, bytes] = {}
         keys = [key_of("printed", name) for name in sorted(texts)]
         self.memo.produce(keys, lambda key, made: self.made.update({key[-1]: made}))
-        counted = dict(self.memo.work.count)
+        counted = dict(self.memo.profile.count)
         self.memo.finish()
         self.store.save()
         return counted
@@ -136,7 +136,7 @@ def test_a_late_answer_is_kept_and_not_worked_out_to_follow_a_change(again: Word
     assert again.run(TEXTS) == {"printed": 2}
     again.begin(TEXTS | {"a": "one seven"})
     again.memo.settle()
-    assert "shown" not in again.memo.work.count
+    assert "shown" not in again.memo.profile.count
 
 
 def test_what_is_lost_is_not_asked_for_again(again: Words) -> None:
@@ -157,19 +157,16 @@ def test_what_is_wanted_is_given_though_it_did_not_change(again: Words) -> None:
     assert made == {wanted: b"7 ['one', 'three']"}
 
 
-def test_workers_learn_the_same(tmp_path: Path) -> None:
+def test_workers_learn_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ENOUGH", 2)
     alone, together = Words(tmp_path / "alone"), Words(tmp_path / "together")
     alone.run(TEXTS)
     together.begin(TEXTS)
     together.memo.settle()
-
-    def work(keys: object) -> object:
-        together.memo.work_for_parent()
-        return together.memo.drain(together.memo.produce(keys))  # type: ignore[arg-type]
-
-    for update in spread([key_of("printed", "a"), key_of("printed", "b")], work, 2):
-        together.memo.merge(update)
+    keys = [key_of("printed", name) for name in TEXTS]
+    assert together.memo.produce(keys, lambda *_: None, jobs=2) == []
     together.memo.finish()
+    assert sorted(together.memo.given) == keys
     assert _nodes(together.store) == _nodes(alone.store)
 
 

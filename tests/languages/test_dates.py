@@ -69,12 +69,20 @@ def test_a_range_of_days_says_nothing_twice(row: Language) -> None:
     ]
 
 
-@every
-def test_a_day_is_as_in_cldr_but_for_reviewed_differences(row: Language) -> None:
-    """English and Tajik differ: "December 12, 2019", "02 Декабр 2019"."""
-    pattern = Locale.parse(row.code).date_formats["long"].pattern.replace("\u202f", "\u00a0")
-    reviewed = {"en": "d MMMM y", "tg": "d MMMM y"}
-    assert row.dates.day == reviewed.get(row.code, pattern)
+@pytest.mark.parametrize(
+    ("code", "pattern", "ranges"),
+    [
+        ("de", "", ["12.–13. Dezember 2019", "30. November – 1. Dezember 2019"]),
+        ("es", "", ["12–13 de diciembre de 2019", "30 de noviembre – 1 de diciembre de 2019"]),
+        ("en", "MMMM d, y", ["December 12–13, 2019", "November 30 – December 1, 2019"]),
+    ],
+)
+def test_a_range_is_made_of_any_pattern(code: str, pattern: str, ranges: list[str]) -> None:
+    row = Language(code, date=pattern)
+    assert ranges == [
+        dates.day_range("2019-12-12", "2019-12-13", row),
+        dates.day_range("2019-11-30", "2019-12-01", row),
+    ]
 
 
 @every

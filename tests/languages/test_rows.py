@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import unicodedata
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from plugins.languages import SEVEN, Language
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.content.listing import OTHER, REGULAR
+from plugins.content.paths import OTHER, REGULAR
 from plugins.content.problem import ContentError
 from plugins.incremental.files import digest_now
 from plugins.incremental.values import ABSENT

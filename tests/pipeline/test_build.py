@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.conftest import ENGLISH_ALONE, FORUM, PAGE, ROOT, SESSION, Project, pelican
-from tests.theme import THEME
+from tests.conftest import (
+    ENGLISH_ALONE,
+    FORUM,
+    PAGE,
+    ROOT,
+    SESSION,
+    Project,
+    add_theme_and_settings,
+    pelican,
+)
+from tests.sites import SETTINGS
 
 
 def copy_of_the_project(folder: Path) -> Path:
     """The project as a clone has it, in another folder, with a small content folder."""
     folder.mkdir()
     (folder / "plugins").symlink_to(ROOT / "plugins")
-    shutil.copytree(THEME, folder / "theme")
-    shutil.copy(ROOT / "pelicanconf.py", folder)
+    add_theme_and_settings(folder)
     project = Project(folder / "inner")
     project.content.rename(folder / "content")
     return folder
+
+
+def add_plugin(root: Path, name: str, code: str = "") -> None:
+    """Write a plugin into a copy of the project, and name it in the settings."""
+    if code:
+        (root / f"{name}.py").write_text(code)
+    settings = root / "pelicanconf.py"
+    settings.write_text(f"{settings.read_text()}\nPLUGINS = [{name!r}]\n")
 
 
 def test_the_ways_to_build_give_the_same_site(tmp_path: Path) -> None:
@@ -46,7 +61,7 @@ def test_the_ways_to_build_give_the_same_site(tmp_path: Path) -> None:
 def test_the_clock_the_zone_the_locale_and_hashing_do_not_show(forum: Project) -> None:
     assert forum.build().returncode == 0
     first = forum.files()
-    arguments = [str(forum.content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(forum.output)]
+    arguments = [str(forum.content), "-s", str(SETTINGS), "-o", str(forum.output)]
     for environment in (
         {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
         {"TZ": "America/Adak", "PYTHONHASHSEED": "2", "LANG": "ru_RU.UTF-8"},
@@ -100,15 +115,14 @@ def test_what_is_deleted_from_the_content_is_gone(forum: Project) -> None:
 
 def test_a_plugin_that_cannot_be_imported_fails_the_run(tmp_path: Path) -> None:
     root = copy_of_the_project(tmp_path / "clone")
-    settings = root / "pelicanconf.py"
-    settings.write_text(settings.read_text().replace("[pipeline]", "[pipeline, 'plugins.missing']"))
+    add_plugin(root, "plugins.missing")
     done = pelican(["content", "-s", "pelicanconf.py", "-q"], folder=root)
     assert done.returncode == 1
     assert not (root / "output").exists()
 
 
 def test_an_output_folder_that_would_overwrite_content_is_refused(forum: Project) -> None:
-    arguments = [str(forum.content), "-s", str(ROOT / "pelicanconf.py"), "-o"]
+    arguments = [str(forum.content), "-s", str(SETTINGS), "-o"]
     for folder in (forum.content, forum.folder):
         done = pelican([*arguments, str(folder)])
         assert done.returncode == 1
@@ -139,21 +153,23 @@ def test_a_missing_template_is_named(forum: Project, tmp_path: Path) -> None:
     assert "theme/templates/home.html" in done.stderr
 
 
-def test_plugins_of_others_see_each_file_before_it_is_published(tmp_path: Path) -> None:
+STAMP = """
+from pathlib import Path
+from pelican import signals
+
+def stamp(path, context):
+    with Path(path).open("a") as file:
+        file.write("<!-- stamped -->")
+
+def register():
+    signals.content_written.connect(stamp)
+"""
+
+
+def test_plugins_of_others_see_each_page_before_it_is_published(tmp_path: Path) -> None:
     """Signals are Pelican's: a post-processor works as it does with any site."""
     root = copy_of_the_project(tmp_path / "clone")
-    (root / "stamp.py").write_text(
-        "from pathlib import Path\n"
-        "from pelican import signals\n"
-        "def stamp(path, context):\n"
-        "    if path.endswith('.html'):\n"
-        "        with Path(path).open('a') as file:\n"
-        "            file.write('<!-- stamped -->')\n"
-        "def register():\n"
-        "    signals.content_written.connect(stamp)\n"
-    )
-    settings = root / "pelicanconf.py"
-    settings.write_text(settings.read_text().replace("[pipeline]", "[pipeline, 'stamp']"))
+    add_plugin(root, "stamp", STAMP)
     done = pelican(["content", "-s", "pelicanconf.py"], folder=root)
     assert done.returncode == 0, done.stderr
     assert (root / "output/index.html").read_text().endswith("<!-- stamped -->")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.pipeline.environment import Given, read_environment
+from plugins.pipeline.settings import Given, read_environment
 
 URL = {"SITEURL": "https://host.example/repo/"}
 

@@ -7,18 +7,19 @@ ghp-import writes in tests/tasks/test_publication.py.
 
 from __future__ import annotations
 
-import gc
 import os
+import re
+import subprocess
+import sys
+import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from pelican import signals
 
-from plugins.pipeline import register
-from plugins.pipeline.generator import ForumGenerator
-from tests.conftest import ENGLISH_ALONE, FORUM, HOME, ROOT, Project, pelican
-from tests.pipeline.test_build import copy_of_the_project
+from tests.conftest import ENGLISH_ALONE, FORUM, HOME, PAGE, ROOT, Project, pelican
+from tests.incremental.test_orphans import wait_for
+from tests.pipeline.test_build import add_plugin, copy_of_the_project
+from tests.sites import SETTINGS
 
 
 @pytest.mark.parametrize(
@@ -39,15 +40,15 @@ def test_an_exception_in_another_plugin_fails_the_run(tmp_path: Path) -> None:
     assert pelican(["content", "-s", "pelicanconf.py"], folder=root).returncode == 0
     before = (root / "output/index.html").read_bytes()
     (root / "content/index.md").write_text(HOME.replace("Welcome", "Changed"))
-    (root / "broken.py").write_text(
+    add_plugin(
+        root,
+        "broken",
         "from pelican import signals\n"
         "def fail(generators):\n"
         "    raise KeyError('broken')\n"
         "def register():\n"
-        "    signals.all_generators_finalized.connect(fail)\n"
+        "    signals.all_generators_finalized.connect(fail)\n",
     )
-    settings = root / "pelicanconf.py"
-    settings.write_text(settings.read_text().replace("[pipeline]", "[pipeline, 'broken']"))
     assert pelican(["content", "-s", "pelicanconf.py"], folder=root).returncode != 0
     assert (root / "output/index.html").read_bytes() == before
 
@@ -71,7 +72,7 @@ def test_plugins_that_happen_to_be_installed_stay_out(forum: Project, tmp_path: 
         "readers.MarkdownReader = Stranger\n"
         f"def register():\n    open({str(tmp_path / 'registered')!r}, 'w')\n"
     )
-    arguments = [str(forum.content), "-s", str(ROOT / "pelicanconf.py"), "-o", str(forum.output)]
+    arguments = [str(forum.content), "-s", str(SETTINGS), "-o", str(forum.output)]
     path = os.pathsep.join([str(tmp_path / "installed"), os.environ.get("PYTHONPATH", "")])
     done = pelican(arguments, environment={"PYTHONPATH": path})
     assert done.returncode == 0, done.stderr
@@ -79,17 +80,9 @@ def test_plugins_that_happen_to_be_installed_stay_out(forum: Project, tmp_path: 
     assert forum.files() == before
 
 
-def test_receivers_outlive_a_garbage_collection() -> None:
-    """Signals hold their receivers weakly: a lambda or a bound method would vanish."""
-    register()
-    gc.collect()
-    ours = SimpleNamespace(forum_generator=ForumGenerator)
-    assert ForumGenerator in [result for _, result in signals.get_generators.send(ours)]
-
-
 def test_settings_elsewhere_without_their_content_say_so(tmp_path: Path) -> None:
     """So that a test of "non-zero" does not pass for this reason."""
-    done = pelican(["content", "-s", str(ROOT / "pelicanconf.py")], folder=tmp_path)
+    done = pelican(["content", "-s", str(SETTINGS)], folder=tmp_path)
     assert done.returncode == 1
     assert "content" in done.stderr + done.stdout
     assert list(tmp_path.iterdir()) == []
@@ -133,3 +126,105 @@ def test_typography_stays_out_of_titles_and_feeds(forum: Project) -> None:
     assert "span" not in head
     for file in (path for path in forum.files() if path.endswith(".xml")):
         assert "span" not in forum.read(file), file
+
+
+LISTENER = """
+from pathlib import Path
+from pelican import generators, signals
+
+NAMES = [name for name in dir(signals) if isinstance(getattr(signals, name), signals.Signal)]
+receivers = []
+
+class Own(generators.Generator):
+    def generate_context(self):
+        note("own generate_context")
+
+    def generate_output(self, writer):
+        note("own generate_output")
+        Path(self.output_path, "own.txt").write_text("own")
+
+def note(line):
+    with open(Path(__file__).with_name("heard"), "a") as file:
+        file.write(f"{line}\\n")
+
+def register():
+    for name in NAMES:
+        def hear(sender, name=name, **more):
+            path = Path(sender).name if name == "content_written" else ""
+            note(f"{name} {path}".strip())
+            return Own if name == "get_generators" else None
+        receivers.append(hear)
+        getattr(signals, name).connect(hear)
+"""
+
+
+def test_plugins_of_others_hear_what_pelican_tells_in_its_order(tmp_path: Path) -> None:
+    """Of pages alone: a sitemap would list a stylesheet. And of no generator that has no work."""
+    root = copy_of_the_project(tmp_path / "clone")
+    add_plugin(root, "listener", LISTENER)
+    done = pelican(["content", "-s", "pelicanconf.py", *ENGLISH_ALONE], folder=root)
+    assert done.returncode == 0, done.stderr
+    heard = (root / "heard").read_text().splitlines()
+    pages = [line for line in heard if line.startswith("content_written")]
+    assert [line for line in heard if line not in pages] == [
+        "initialized",
+        "get_generators",
+        "readers_init",
+        "generator_init",
+        "own generate_context",
+        "all_generators_finalized",
+        "get_writer",
+        "own generate_output",
+        "finalized",
+    ]
+    files = [path.name for path in (root / "output").rglob("*") if path.suffix == ".html"]
+    assert sorted(pages) == sorted(f"content_written {name}" for name in files)
+    assert (root / "output/own.txt").read_text() == "own"
+
+
+def test_a_run_tells_what_it_did_in_one_line(forum: Project) -> None:
+    """Pelican's own line is about articles."""
+    done = forum.build(*ENGLISH_ALONE)
+    count = len(forum.files())
+    assert done.stderr == ""
+    assert re.fullmatch(
+        rf"Done in \d+\.\d s: {count} files in {re.escape(str(forum.output))}, {count} changed;"
+        r" languages: 1; address: http://127.0.0.1:8000\n",
+        done.stdout,
+    )
+
+
+def test_settings_without_effect_are_named(forum: Project) -> None:
+    asked = ['MARKDOWN={"extensions": []}', 'JINJA_FILTERS={"a": 1}', 'STATIC_PATHS=["files"]']
+    more = [
+        "WITH_FUTURE_DATES=false",
+        'SITENAME="Other"',
+        "SOCIAL=[]",
+        "TRANSLATION_FEED_ATOM=null",
+    ]
+    done = forum.build(*ENGLISH_ALONE, "-e", *asked, *more, "-d", "-q")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "These settings of Pelican have no effect here: DELETE_OUTPUT_DIRECTORY, JINJA_FILTERS,"
+        " MARKDOWN, STATIC_PATHS, WITH_FUTURE_DATES.\n"
+    )
+
+
+def test_autoreload_survives_a_mistake(forum: Project) -> None:
+    """Pelican ends at SystemExit, and tries again and again at an exception."""
+    command = [sys.executable, "-m", "pelican", str(forum.content), "-r", "-o", str(forum.output)]
+    command += ["-s", str(ROOT / "pelicanconf.py"), *ENGLISH_ALONE]
+    report = forum.folder / "report"
+    with report.open("w") as file, subprocess.Popen(command, stdout=file, stderr=file) as process:
+        try:
+            wait_for(lambda: "Done in" in report.read_text(), 30)
+            time.sleep(0.5)  # until it watches
+            forum.write("pages/about.md", "no front matter")
+            wait_for(lambda: "[front-matter-missing]" in report.read_text(), 30)
+            time.sleep(1)
+            assert report.read_text().count("[front-matter-missing]") == 1
+            forum.write("pages/about.md", PAGE + "Mended.\n")
+            wait_for(lambda: "Mended." in forum.read("about/index.html"), 30)
+            assert process.poll() is None
+        finally:
+            process.kill()

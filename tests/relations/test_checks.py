@@ -184,7 +184,7 @@ def test_a_list_of_unknown_partners_costs_no_more_suggestions_than_are_shown(
 
 
 def test_a_field_at_fault_hides_nothing_else(forum_project: Project) -> None:
-    """A session with a mistyped type, a day outside the forum, no such person and a broken link."""
+    """A session with a mistyped type and role, a day outside the forum and a broken link."""
     text = session_with(
         "start: 2019-12-20 10:00",
         "end: 2019-12-20 09:00",
@@ -197,7 +197,6 @@ def test_a_field_at_fault_hides_nothing_else(forum_project: Project) -> None:
         (3, "wrong-value"),
         (6, "facts-disagree"),
         (7, "facts-disagree"),
-        (9, "unknown-id"),
         (9, "wrong-value"),
         (12, "link-broken"),
     ]

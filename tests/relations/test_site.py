@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.relations.order import neighbours
-from plugins.relations.site import Site
+from plugins.relations.site import Site, neighbours
 from tests.conftest import FORUM, PARTNER, PERSON, SESSION, Project
 from tests.reading import read_content, relate
 
@@ -76,3 +75,14 @@ def test_a_year_alone_has_its_place(project: Project) -> None:
     site, problems = relate(read_content(project.content))
     assert not problems
     assert [forum.id for forum in site.forums] == ["2019", "second"]
+
+
+def test_topics_are_called_as_the_reader_reads_them(project: Project) -> None:
+    """A text in the reader's own language goes before that of a fallback, the original's too."""
+    entries = "topics: [{topic: law, title: "
+    project.write("index.md", f"---\ntitle: A\nsummary: B\nlang: kk\n{entries}Құқық}}]\n---\n")
+    russian = f"---\ntitle: А\nquality: human\nsummary: Б\n{entries}Право}}]\n---\n"
+    project.write("index.ru.md", russian)
+    site, _ = relate(read_content(project.content))
+    titles = {lang: site.topics(lang)["law"].text for lang in ("kk", "ky", "en")}
+    assert titles == {"kk": "Құқық", "ky": "Право", "en": "Құқық"}

@@ -1,8 +1,7 @@
-"""The shipped site behind a real server, below /repo/."""
+"""The full site behind a real server, below /repo/."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,6 @@ from tests.serving import serve
 def server(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, served below /repo/ as on GitHub Pages."""
     root = tmp_path_factory.mktemp("served")
-    shutil.copytree(built, root / "repo")
+    (root / "repo").symlink_to(built)
     with serve(root) as address:
         yield f"{address}repo/"

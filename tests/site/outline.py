@@ -1,4 +1,4 @@
-"""The outline of a page, as a screen reader lists it: landmarks, headings and links."""
+"""The outline of an English page, as a screen reader lists it: landmarks, headings and links."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def outline(file: Path) -> str:
         depth = sum(parent.tag in LANDMARKS for parent in element.iterancestors())
         label = element.get("aria-label") or element.get("aria-labelledby") or ""
         text = " ".join(element.text_content().split())
+        if lang := element.xpath("string(ancestor-or-self::*[@lang][1][@lang!='en']/@lang)"):
+            text = label = f"({lang})"  # words that editors choose
         if element.tag == "a":
             line = f"a {text} → {element.get('href')}"
         else:

@@ -1,4 +1,4 @@
-"""The shipped site in seven languages: how its pages point to one another, and how they look."""
+"""A full site in seven languages: how its pages point to one another, and how they look."""
 
 from __future__ import annotations
 
@@ -14,9 +14,16 @@ from plugins.content.catalogue import catalogue_path, read_catalogue
 from plugins.languages import SEVEN
 from plugins.relations.address import file_of
 from tests.conftest import ROOT
+from tests.sites import FULL
 
 URL = "https://forum.example/repo/"
-DEEP = "2019/roundtable-1/"
+DEEP = "2027/opening/"
+TRANSLATED = ("en", "ru", "kk")
+"""The languages in which the site has texts."""
+WALKS = [
+    pytest.param(code, marks=[] if code in ("en", "tg") else pytest.mark.long(only=True))
+    for code in SEVEN.codes
+]
 Alternates = Mapping[str, str]
 
 
@@ -75,7 +82,7 @@ def test_hreflang_is_mutual(pages: dict[str, etree._Element]) -> None:
         for lang, href in found.items():
             assert alternates(pages[href]) == found, (address, lang)
             assert lang in ("x-default", pages[href].get("lang"))
-    assert several > 80
+    assert several > 50
 
 
 def test_a_page_without_a_text_of_its_own_points_to_the_text(
@@ -85,7 +92,7 @@ def test_a_page_without_a_text_of_its_own_points_to_the_text(
     fallbacks = {
         address: canonical(page) for address, page in pages.items() if canonical(page) != address
     }
-    files = [file.name for file in (ROOT / "content").rglob("*.md")]
+    files = [file.name for file in FULL.rglob("*.md")]
     originals = [name for name in files if name.count(".") == 1]
     translations = len(files) - len(originals)
     assert len(fallbacks) == len(originals) * (len(SEVEN.codes) - 1) - translations
@@ -116,8 +123,7 @@ def test_feeds_hold_texts_of_their_language(built: Path, pages: dict[str, etree.
     for code in SEVEN.codes:
         feed = (built / f"{SEVEN.prefix(code)}feed.atom").read_text(encoding="utf-8")
         ids = re.findall(rf"<entry>\s*<title>[^<]*</title>\s*<id>{URL}([^<]*)</id>", feed)
-        assert ids
-        assert {_language(address) for address in ids} == {code}
+        assert {_language(address) for address in ids} == {code} & {*TRANSLATED}
         assert all(canonical(pages[address]) == address for address in ids)
 
 
@@ -149,7 +155,7 @@ def _own_texts(page: etree._Element, code: str) -> Iterator[str]:
         yield from (" ".join(text.split()) for text in texts if text and text.strip())
 
 
-@pytest.mark.parametrize("code", SEVEN.codes)
+@pytest.mark.parametrize("code", WALKS)
 def test_a_walk_from_a_deep_page(browser: Browser, server: str, code: str) -> None:
     """Without JavaScript: the menu opens, leads to the same page in each language, and back."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})

@@ -141,53 +141,51 @@ def test_a_folder_that_would_overwrite_sources_is_refused(tmp_path: Path, choice
         pass
 
 
+PLAN = '{"flat": false, "new": ["a"], "gone": ["keep"]}'
 PLANTED = [
-    '{"token": [], "flat": false, "new": ["a"], "gone": ["keep"]}',
-    '{"token": [1, 2], "flat": false, "new": ["a"], "gone": []}',
-    '{"token": [], "flat": false, "new": [], "gone": ["../../outside"]}',
-    '{"token": [], "flat": false, "new": ["../outside"], "gone": ["/etc/passwd"]}',
-    "[]",
+    f"1 2\n{PLAN}",
+    f"\n{PLAN}",
+    PLAN,
+    '1 2\n{"flat": false, "new": ["../outside"], "gone": ["/etc/passwd"]}',
+    "[" * 100_000,
     "not JSON",
     "",
 ]
 
 
 @pytest.mark.parametrize("text", PLANTED)
-def test_a_journal_that_no_build_left_is_not_carried_out(
+def test_a_plan_that_no_build_left_is_not_carried_out(
     output: Path, tmp_path: Path, text: str
 ) -> None:
-    """It may have come with the files of a repository, and so may a stage."""
+    """It may have come with the files of a repository, as may a stage and a token.
+
+    A checkout can bring files, but not the nanosecond in which the system made them.
+    """
     build(output, {"keep": "1"})
     (tmp_path / "outside").write_text("mine")
-    output.with_name(".output.journal").write_text(text)
-    write(output.with_name(".output.staging"), {"a": "<script>"})
+    planted = output.with_name(".output.staging.12345678")
+    write(planted, {"files/a": "<script>", "token": "", "plan": text})
     with pytest.raises(ZeroDivisionError), stage(output, MARKER):
         assert read(output) == {"keep": "1"}
         _ = 1 / 0
     assert read(output) == {"keep": "1"}
     assert (tmp_path / "outside").read_text() == "mine"
+    assert not planted.exists()
     assert build(output, {"b": "2"}) == 2
     assert read(output) == {"b": "2"}
 
 
-def test_a_token_that_came_with_the_journal_is_not_one(output: Path) -> None:
-    """A checkout can bring files, but not the nanosecond in which the system made them."""
-    build(output, {"keep": "1"})
-    output.with_name(".output.staging.token").write_text("")
-    output.with_name(".output.journal").write_text(PLANTED[1])
-    with pytest.raises(ZeroDivisionError), stage(output, MARKER):
-        _ = 1 / 0
-    assert read(output) == {"keep": "1"}
-
-
-@pytest.mark.parametrize("name", [".output.journal.new", ".output.journal", ".output.staging"])
-def test_links_beside_the_output_are_not_followed(output: Path, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("part", ["", "/plan", "/token", "/files"])
+def test_links_beside_the_output_are_not_followed(output: Path, tmp_path: Path, part: str) -> None:
     build(output, {"a": "1"})
-    (tmp_path / "outside").write_text("mine")
-    (output.parent / name).symlink_to(tmp_path / "outside")
+    write(tmp_path / "outside", {"file": "mine"})
+    planted = Path(f"{output.with_name('.output.staging.12345678')}{part}")
+    planted.parent.mkdir(exist_ok=True)
+    planted.symlink_to(tmp_path / "outside" if part in ("", "/files") else "/dev/zero")
     build(output, {"a": "2"})
-    assert (tmp_path / "outside").read_text() == "mine"
+    assert read(tmp_path / "outside") == {"file": "mine"}
     assert read(output) == {"a": "2"}
+    assert sorted(path.name for path in output.parent.iterdir()) == [".output.lock", "output"]
 
 
 @pytest.mark.parametrize("name", ["output", ".output.lock"])
@@ -208,7 +206,7 @@ def test_a_source_that_is_a_link_is_refused(output: Path, tmp_path: Path) -> Non
 
 def test_a_plain_file_where_the_stage_should_be(output: Path) -> None:
     output.parent.mkdir()
-    output.with_name(".output.staging").write_text("x")
+    output.with_name(".output.staging.12345678").write_text("x")
     build(output, {"a": "1"})
     assert read(output) == {"a": "1"}
 
@@ -221,3 +219,40 @@ def test_a_flat_stage_puts_its_files_where_they_belong(output: Path) -> None:
         staged.new, staged.gone = ["b/c", "d/e"], ["a"]
     assert staged.changed == 3
     assert read(output) == {"b/c": "2", "d/e": "3"}
+
+
+def test_what_cannot_be_written_is_found_before_the_first_file_is_placed(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(output, {"a": "1", "b/c": "1", "d": "1"})
+    may, refused = os.access, str(output / "b")
+    monkeypatch.setattr(os, "access", lambda path, mode: path != refused and may(path, mode))
+    for files in ({"a": "2", "b/c": "2"}, {"a": "2"}, {"a": "2", "b": "2"}):
+        with pytest.raises(StagingError, match="b/c cannot be written"):
+            build(output, files)
+        assert read(output) == {"a": "1", "b/c": "1", "d": "1"}
+    refused = str(output / "d")
+    with pytest.raises(StagingError, match="d cannot be written"):
+        build(output, {"a": "2", "d": "2"})
+    assert build(output, {"a": "2", "b/c": "1", "d": "1"}) == 1
+
+
+def test_modes_are_the_same_whatever_the_umask_or_a_hand_made_of_them(output: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        build(output, {"a": "1", "b/c": "1", "b/d/e": "1"})
+        assert modes(output) == {0o644, 0o755}
+        for path in ("a", "b/c", "b/d/e", "b/d", "b", "."):
+            (output / path).chmod(0o500)
+        assert build(output, {"a": "1", "b/c": "2", "b/d/e": "1", "f/g": "1"}) == 5
+        assert modes(output) == {0o644, 0o755}
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+
+
+def modes(output: Path) -> set[int]:
+    """The modes of files, and those of folders."""
+    for path in (output, *output.rglob("*")):
+        assert path.is_dir() == (path.stat().st_mode & 0o777 == 0o755), path
+    return {path.stat().st_mode & 0o777 for path in (output, *output.rglob("*"))}

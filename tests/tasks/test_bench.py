@@ -43,6 +43,7 @@ def test_bodies_are_the_same_in_every_layout() -> None:
 
 
 @in_environment
+@pytest.mark.long(only=True)
 def test_every_row_has_a_figure(tmp_path: Path) -> None:
     rows = Session(ROOT, tmp_path, runs=1, program=None).rows("tiny")
     assert [row.work for row in rows] == [

@@ -58,26 +58,40 @@ def test_every_runtime_dependency_is_justified() -> None:
     assert not [name for name in names(PROJECT["dependencies"]) if f"`{name}`" not in text]
 
 
-def test_the_stamp_tells_locks_and_pythons_apart(tmp_path: Path) -> None:
-    lock = tmp_path / environment.RUN
+def test_an_environment_is_ready_for_the_lock_and_the_python_of_its_stamp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, home = tmp_path / environment.RUN, tmp_path / ".venv"
     lock.write_text("a==1\n")
-    first = environment.stamp(lock, "3.11")
-    assert environment.stamp(lock, "3.12") != first
-    lock.write_text("a==2\n")
-    assert environment.stamp(lock, "3.11") != first
-
-
-def test_an_environment_without_its_stamp_is_not_ready(tmp_path: Path) -> None:
-    lock = tmp_path / environment.RUN
-    lock.write_text("a==1\n")
-    home = tmp_path / ".venv"
     assert not environment.is_ready(home, lock)
     environment.python(home).parent.mkdir(parents=True)
     environment.python(home).touch()
     assert not environment.is_ready(home, lock)
+    monkeypatch.setattr("plugins.tasks.environment._run", lambda _: 0)
+    environment.install(home, lock)
+    assert environment.is_ready(home, lock)
+    lock.write_text("a==2\n")
+    assert not environment.is_ready(home, lock)
+    environment.install(home, lock)
+    monkeypatch.setattr("plugins.tasks.environment._VERSION", "2.7")
+    assert not environment.is_ready(home, lock)
+
+
+def test_a_link_to_an_environment_elsewhere_is_not_cleared(tmp_path: Path) -> None:
+    """`venv --clear` would delete what it leads to."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "kept").touch()
+    home = tmp_path / ".venv"
+    home.symlink_to(shared)
+    with pytest.raises(SystemExit, match="is a link to another place"):
+        environment.make(home)
+    assert (shared / "kept").exists()
+    assert home.is_symlink()
 
 
 def test_no_file_names_a_registry() -> None:
+    """But texts in content/, which are editors' and install nothing."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -87,6 +101,6 @@ def test_no_file_names_a_registry() -> None:
     ).stdout.split("\0")
     hosts = ["py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "deb." + "debian.org"]
     for name in filter(None, listed):
-        if (file := ROOT / name).is_file():
+        if not name.startswith("content/") and (file := ROOT / name).is_file():
             data = file.read_bytes()
             assert not [host for host in hosts if host.encode() in data], name

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.content.kinds import path_of
-from plugins.content.reader import read_record
+from plugins.content.reader import read_file
 from plugins.tasks.scaffold import MADE, new
 from tests.conftest import FORUM
 from tests.reading import read_content, relate
@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
 def test_a_fresh_file_has_no_problem(root: Path, kind: str, title: str) -> None:
     name, path = NAMES[kind]
     assert new(root, kind, name, title) == 0
-    found = read_record(root / "content", path)
+    found = read_file(path, (root / "content" / path).read_bytes())
     assert found.meta
     assert not found.problems
     assert found.meta.published
@@ -63,7 +63,7 @@ def test_an_offered_field_can_be_opened_up_as_it_is(root: Path, kind: str) -> No
         for line in lines
     ]
     file.write_text("\n".join(opened))
-    found = read_record(root / "content", path)
+    found = read_file(path, (root / "content" / path).read_bytes())
     assert found.meta, found.problems
 
 

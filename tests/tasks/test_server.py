@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from plugins.tasks.livereload import News
+from plugins.tasks.livereload import LiveReload
 from plugins.tasks.server import bind
 
 PAGE = "<html><head><meta content=\"default-src 'none'; style-src 'self'\"></head>Home</html>"
 
 
 @pytest.fixture
-def news() -> News:
-    return News()
+def livereload() -> LiveReload:
+    return LiveReload()
 
 
 @pytest.fixture
-def server(tmp_path: Path, news: News) -> Iterator[ThreadingHTTPServer]:
+def server(tmp_path: Path, livereload: LiveReload) -> Iterator[ThreadingHTTPServer]:
     output = tmp_path / "output"
     (output / "2019").mkdir(parents=True)
     (output / "index.html").write_text(PAGE)
@@ -31,8 +31,7 @@ def server(tmp_path: Path, news: News) -> Iterator[ThreadingHTTPServer]:
     (output / "feed.atom").write_text("<feed/>")
     (tmp_path / "secret.txt").write_text("secret")
     (output / "leak.txt").symlink_to(tmp_path / "secret.txt")
-    server = bind(output, "127.0.0.1", 8100, news)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = bind(output, "127.0.0.1", 8100, livereload)
     yield server
     server.shutdown()
     server.server_close()
@@ -77,35 +76,36 @@ def test_nothing_outside_the_output_is_served(server: ThreadingHTTPServer, path:
 
 
 def test_kinds_of_files(server: ThreadingHTTPServer) -> None:
-    assert get(server, "/feed.atom")[1]["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert get(server, "/feed.atom")[1]["Content-Type"] == "application/atom+xml"
     assert "EventSource" in get(server, "/_reload.js")[2]
 
 
 def test_a_busy_port_is_passed_over(
-    server: ThreadingHTTPServer, news: News, capsys: pytest.CaptureFixture[str]
+    server: ThreadingHTTPServer, livereload: LiveReload, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    second = bind(Path(), "127.0.0.1", server.server_port, news)
+    second = bind(Path(), "127.0.0.1", server.server_port, livereload)
     assert second.server_port != server.server_port
     assert f"Port {server.server_port} is busy" in capsys.readouterr().out
+    second.shutdown()
     second.server_close()
 
 
-def test_an_open_page_hears_of_a_build(server: ThreadingHTTPServer, news: News) -> None:
+def test_an_open_page_hears_of_a_build(server: ThreadingHTTPServer, livereload: LiveReload) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
-    connection.request("GET", "/_news")
+    connection.request("GET", "/_builds")
     answer = connection.getresponse()
     assert answer.headers.get_content_type() == "text/event-stream"
-    timer = threading.Timer(0.2, news.tell, ["line 1\nline 2"])
+    timer = threading.Timer(0.2, livereload.tell, ["line 1\nline 2"])
     timer.start()
     assert answer.fp.readline() == b'data: "line 1\\nline 2"\n'
     connection.close()
 
 
 def test_a_page_opened_later_hears_that_the_build_failed(
-    server: ThreadingHTTPServer, news: News
+    server: ThreadingHTTPServer, livereload: LiveReload
 ) -> None:
-    news.tell("wrong")
+    livereload.tell("wrong")
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
-    connection.request("GET", "/_news")
+    connection.request("GET", "/_builds")
     assert connection.getresponse().fp.readline() == b'data: "wrong"\n'
     connection.close()

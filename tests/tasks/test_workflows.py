@@ -21,8 +21,8 @@ def load(name: str) -> dict[str, Any]:
     return dict(yaml.load((FOLDER / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
-def test_there_are_the_two() -> None:
-    assert [file.name for file in WORKFLOWS] == ["publish.yml", "pull-request.yml"]
+def test_there_are_the_three() -> None:
+    assert [file.name for file in WORKFLOWS] == ["nightly.yml", "publish.yml", "pull-request.yml"]
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
@@ -56,6 +56,14 @@ def test_main_is_published_after_its_tests() -> None:
     assert workflow["on"]["push"] == {"branches": ["main"]}
     assert workflow["jobs"]["publish"]["needs"] == "test"
     assert "SITEURL" in workflow["jobs"]["publish"]["env"]
+
+
+def test_what_takes_long_runs_each_night_and_in_ci() -> None:
+    workflow = load("nightly.yml")
+    assert list(workflow["on"]) == ["schedule", "workflow_dispatch"]
+    assert workflow["jobs"]["test"]["steps"][-1]["run"] == "python3 tasks.py test --long"
+    commands = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-2:]
+    assert commands == ["python3 tasks.py test", "python3 tasks.py test --long"]
 
 
 def test_zizmor_finds_nothing() -> None:

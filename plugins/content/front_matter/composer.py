@@ -1,21 +1,21 @@
 """The composer: YAML's events, walked once, become a `Header`.
 
-Anchors, aliases, tags, merge keys and duplicate keys are refused: they serve no editor, and they
-are how YAML files explode.
+Anchors, aliases, tags and duplicate keys are refused: they serve no editor, and they are how YAML
+files explode.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
 from plugins.content.front_matter.header import Header, Loc, Place, Value
 from plugins.content.front_matter.syntax import NO_FIELD, Slip, explain, find_slip
-from plugins.content.letters import letter_faults
-from plugins.content.message import say
+from plugins.content.letters import line_faults
+from plugins.content.message import Message, say
 
 DEEPEST = 8
 
@@ -27,9 +27,6 @@ _EMPTY = ("", "~", "null", "Null", "NULL")
 
 _COMMENT = re.compile(r"[ \t](?![ \t]+#+(?:[ \t]|$))[ \t]*(#.*)")
 """Two spaces set a comment off from a value; one is how a text with a # is written."""
-
-_SWALLOWED = re.compile(r"\s*(-[^\s-]|[•·*–—]\s|[a-z_]{2,20}:(?!//))")
-"""An entry or a field without a space where one belongs: it goes on with the text above it."""
 
 
 def compose(text: str, path: str) -> Header:
@@ -43,12 +40,11 @@ def compose(text: str, path: str) -> Header:
     header = composer.header
     try:
         composer.document()
+        return header
     except _StopError as stop:
         (slip,) = stop.args
     except yaml.MarkedYAMLError as error:
         slip = explain(error, composer.last, composer.lines)
-    else:
-        return header
     header.fields, header.is_whole = {}, False
     header.problems = [problem for problem in header.problems if problem.line < slip.place[0]]
     header.report(slip.place, "front-matter-syntax", slip.message, slip.hint)
@@ -56,11 +52,15 @@ def compose(text: str, path: str) -> Header:
 
 
 class _StopError(Exception):
-    """What stands here cannot be read as fields; its argument is the `Slip`."""
+    """What stands here cannot be read as fields, or not as YAML reads it; holds the `Slip`."""
 
 
 def _place(event: Any) -> Place:
     return event.start_mark.line + 2, event.start_mark.column + 1
+
+
+def _stop(event: Any, message: Message, hint: Message) -> NoReturn:
+    raise _StopError(Slip(_place(event), message, hint))
 
 
 class _Composer:
@@ -83,20 +83,23 @@ class _Composer:
                 self.header.values[()] = _place(event)
                 self.header.fields = self._mapping(())
             elif isinstance(event, yaml.NodeEvent):
-                place = _place(event)
-                raise _StopError(find_slip(self.lines, place[0] - 2) or Slip(place, *NO_FIELD))
+                self._judge_line(_place(event)[0] - 2)
+                _stop(event, *NO_FIELD)
 
     def _node(self, event: Any, loc: Loc) -> Value:
-        self._refuse_decoration(event)
-        self.header.values[loc] = _place(event)
+        if event.anchor or getattr(event, "tag", None):
+            message = say("anchors, aliases and tags (&, * and !) are not read here")
+            hint = say("put text that begins with such a sign between double quotes")
+            _stop(event, message, hint)
         if len(loc) > DEEPEST:
             message = say("fields are nested more than {most} deep", most=DEEPEST)
-            raise _StopError(Slip(_place(event), message, say("no field needs so many levels")))
+            _stop(event, message, say("no field needs so many levels"))
+        self.header.values[loc] = _place(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(loc)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(loc)
-        return "" if isinstance(event, yaml.AliasEvent) else self._scalar(event)
+        return self._scalar(event)
 
     def _mapping(self, loc: Loc) -> dict[str, Value]:
         fields: dict[str, Value] = {}
@@ -107,7 +110,7 @@ class _Composer:
             if value.start_mark.index == event.end_mark.index:  # no colon: {latitude: 38,5}
                 message = say("`{text}` stands alone: no colon follows it", text=name)
                 hint = say("put text with a comma between quotes; write numbers with a point: 38.5")
-                self._refuse(_place(event), message, hint)
+                _stop(event, message, hint)
             node = self._node(value, (*loc, name))
             if node != "" or getattr(value, "style", None):  # left empty is not given
                 fields.setdefault(name, node)
@@ -120,33 +123,25 @@ class _Composer:
         return values
 
     def _name(self, event: Any, loc: Loc) -> str:
-        self._refuse_decoration(event)
-        place = _place(event)
-        if not isinstance(event, yaml.ScalarEvent):
-            self._refuse(place, say("a field's name must be a word"), say("write `name: value`"))
-            self._node(event, (*loc, "?"))
-            return "?"
-        if event.value == "<<":
-            message = say("merge keys (<<) are not read here")
-            self._refuse(place, message, say("write each field out"))
-        elif (*loc, event.value) in self.header.keys:
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+            _stop(event, say("a field's name must be a word"), say("write `name: value`"))
+        if (*loc, event.value) in self.header.keys:
             message = say("the field `{name}` is given twice", name=event.value)
-            self.header.report(place, "duplicate-field", message, say("keep one of the two"))
+            self.header.report(
+                _place(event), "duplicate-field", message, say("keep one of the two")
+            )
         return str(event.value)
 
     def _scalar(self, event: Any) -> str:
         text, begin, end = str(event.value), event.start_mark, event.end_mark
         if event.style == '"' and "\\" in self.text[begin.index : end.index]:
-            for fault in letter_faults(text):  # they are written as \u200b
+            for _, *fault in line_faults(text):  # they are written as \u200b
                 self.header.report(_place(event), *fault)
         if event.style:
             return text
         is_beside = bool(self.lines[begin.line][: begin.column].strip())  # its field's name
         for row in range(begin.line + (is_beside or not text), end.line + 1):
-            if found := _SWALLOWED.match(self.lines[row]):
-                message = say("this line is read as more of the text above it")
-                hint = say("put a space after the hyphen of an entry, or the colon of a field")
-                self._refuse((row + 2, found.start(1) + 1), message, hint)
+            self._judge_line(row)
         if found := _COMMENT.match(self.lines[end.line], end.column):
             lost, place = found[1][:60], (end.line + 2, found.start(1) + 1)
             message = say("a # after a space begins a comment: `{lost}` is not read", lost=lost)
@@ -154,13 +149,7 @@ class _Composer:
             self.header.report(place, "front-matter-syntax", message, hint)
         return "" if text in _EMPTY else text
 
-    def _refuse_decoration(self, event: Any) -> None:
-        if event.anchor or getattr(event, "tag", None):
-            message = say("anchors, aliases and tags (&, * and !) are not read here")
-            hint = say("put text that begins with such a sign between double quotes")
-            self._refuse(_place(event), message, hint)
-
-    def _refuse(self, place: Place, message: str, hint: str) -> None:
-        """Report what YAML reads and this site does not, so that a field may be missing for it."""
-        self.header.report(place, "front-matter-syntax", message, hint)
-        self.header.is_whole = False
+    def _judge_line(self, row: int) -> None:
+        """Stop at a line that YAML reads, but not as it was meant."""
+        if slip := find_slip(self.lines, row):
+            raise _StopError(slip)

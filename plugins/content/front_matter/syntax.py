@@ -24,6 +24,10 @@ _OPEN = (
     say("the quotation mark that begins here is not closed"),
     say("close the quotation mark: text that begins with one ends with one"),
 )
+_GOES_ON = (
+    say("text goes on after the sign that closes it"),
+    say("put the whole text between double quotes, or single ones where it holds those"),
+)
 _APART = (
     say("this line begins at another place than the fields it belongs to"),
     say("begin the fields of one group exactly below one another"),
@@ -32,11 +36,6 @@ NO_FIELD = (
     say("this line is no field: it has no name with a colon"),
     say("write `name: value`; indent the line where it goes on with the text above"),
 )
-_NO_NAME = (
-    say("this entry has no field's name, though fields follow below it"),
-    say("write a name before it: - name: …"),
-)
-
 _LINES = (
     (
         r"( *)\t",
@@ -70,13 +69,8 @@ _SAID = (
     ),
     (
         "flow",
-        say("the bracket that begins here is not closed"),
+        say("a bracket is not closed, or there is no comma between two entries"),
         say("close it, and put commas between the entries"),
-    ),
-    (
-        "sequence entries",
-        say("a list begins in the line below its name"),
-        say("begin a new line before -"),
     ),
     (
         "mapping values",
@@ -101,21 +95,24 @@ def explain(error: yaml.MarkedYAMLError, last: Any, lines: Sequence[str]) -> Sli
     next one, and a line without a colon goes on until there is one.
     """
     said = f"{error.context or ''}: {error.problem or ''}"
-    mark: Any = error.problem_mark
+    words = next((words[0], words[1]) for pattern, *words in _SAID if re.search(pattern, said))
+    begin, end, mark = last.start_mark, last.end_mark, error.problem_mark
     if re.search("scanning an? (?!plain)|flow (?:seq|map)", said):
         mark = error.context_mark
-    row, column, begin = mark.line, mark.column, last.start_mark
-    if "block" in said and _is_closed(last) and last.end_mark.line == row:
-        return _after_closing(last)
-    if "mapping values" in said and begin.line < row and len(lines[row][:column].split()) <= 2:
-        return _run_on(begin, row, lines)
-    if "flow node" in said:
-        row = next((n for n in range(row, -1, -1) if re.search(r"[\[{]", lines[n])), row)
-        column = max(lines[row].rfind("["), lines[row].rfind("{"), 0)
-    elif "document start" in said:
-        row = next(number for number, line in enumerate(lines) if line.strip())
-    words = next(words for pattern, *words in _SAID if re.search(pattern, said))
-    return find_slip(lines, row) or Slip((row + 2, column + 1), *words)
+    assert mark
+    row, column = mark.line, mark.column
+    if "block" in said and _is_closed(last) and end.line == row:
+        mark, words = (end, _GOES_ON) if begin.line == end.line else (begin, _OPEN)
+        return Slip((mark.line + 2, mark.column + 1), *words)
+    slip = find_slip(lines, row)
+    if "mapping values" in said and begin.line < row:  # a text ran on to the colon of this line
+        slip = find_slip(lines, begin.line) or slip
+        is_beside = lines[begin.line][: begin.column].strip(" -")  # its field's name
+        column = len(lines[row]) - len(lines[row].lstrip())
+        words = _APART
+        if not is_beside:
+            row, column, words = begin.line, begin.column, NO_FIELD
+    return slip or Slip((row + 2, column + 1), *words)
 
 
 def find_slip(lines: Sequence[str], row: int) -> Slip | None:
@@ -131,22 +128,3 @@ def _is_closed(event: Any) -> bool:
     is_written = event.start_mark.index < event.end_mark.index
     is_end = isinstance(event, yaml.CollectionEndEvent) and is_written
     return is_end or getattr(event, "style", None) in ("'", '"')
-
-
-def _after_closing(last: Any) -> Slip:
-    """Text goes on after what is closed; a mark that is not closed ends at the next one."""
-    begin, end = last.start_mark, last.end_mark
-    if begin.line < end.line:
-        return Slip((begin.line + 2, begin.column + 1), *_OPEN)
-    message = say("text goes on after the sign that closes it")
-    hint = say("put the whole text between double quotes, or single ones where it holds those")
-    return Slip((end.line + 2, end.column + 1), message, hint)
-
-
-def _run_on(begin: Any, row: int, lines: Sequence[str]) -> Slip:
-    """A text ran on to the colon of a line below it: one of the two lines is written wrong."""
-    before, indent = lines[begin.line][: begin.column], re.match(r"\s*", lines[row])
-    place, words = (begin.line + 2, begin.column + 1), _NO_NAME if "-" in before else NO_FIELD
-    if before.strip(" -") and indent:  # it begins beside its field's name
-        place, words = (row + 2, indent.end() + 1), _APART
-    return find_slip(lines, begin.line) or find_slip(lines, row) or Slip(place, *words)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from copy import deepcopy
-from functools import reduce
-from operator import getitem
+import re
+from collections.abc import Container, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -13,12 +11,16 @@ from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
 from plugins.content.fields import PLAIN_NUMBER, PLAIN_TEXT
-from plugins.content.front_matter.faults import Fault, fields_at, meant, report
 from plugins.content.front_matter.header import Header, Loc
-from plugins.content.letters import letter_faults
+from plugins.content.letters import line_faults
+from plugins.content.message import say
 from plugins.content.records import Fields
+from plugins.content.suggestions import suggest
 
 Meta = TypeVar("Meta", bound=Fields)
+
+Fault = Mapping[str, Any]
+"""One of pydantic's errors: ``type``, ``loc``, ``input``, and ``ctx`` with our own words."""
 
 
 def validate(
@@ -32,67 +34,43 @@ def validate(
     """
     fields = {name: value for name, value in header.fields.items() if name not in without}
     try:
-        meta: Meta | None = model.model_validate(fields)
+        meta = model.model_validate(fields)
+        lost = set[str]()
     except ValidationError as error:
-        meta = _remainder(model, fields, _report_all(model, header, error.errors()))
-    if meta and not header.is_whole:
-        for name in set(model.model_fields) - set(fields):
-            meta.mark_invalid(name)
+        faults: list[Any] = error.errors()
+        _report_all(model, header, faults)
+        lost = {fault["loc"][0] for fault in faults}
+        left = {name: value for name, value in fields.items() if name not in lost}
+        stand_ins = {name: _stand_in(model.model_fields.get(name)) for name in lost}
+        try:
+            meta = model.model_validate(left | {n: text for n, text in stand_ins.items() if text})
+        except ValidationError:
+            return None
+    if not header.is_whole:
+        lost |= model.model_fields.keys() - fields.keys()
+    for name in lost:
+        meta.mark_invalid(name)
     return meta
 
 
-def _report_all(model: type[Fields], header: Header, faults: Sequence[Fault | Any]) -> list[Loc]:
-    """Report what no problem explains yet, and give the places of the fields that are lost."""
-    unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
-    missing = [fault["loc"] for fault in faults if fault["type"] == "missing"]
-    meant_for = [
-        (*loc[:-1], meant(str(loc[-1]), fields_at(model, loc[:-1])) or "") for loc in unknown
-    ]
+def _report_all(model: type[Fields], header: Header, faults: list[Fault]) -> None:
+    """Report what no problem explains yet. An unknown field may be one that seems to be missing."""
     reported = {problem.line for problem in header.problems}
+    if any(fault["type"] == "extra_forbidden" for fault in faults):
+        header.is_whole = False
     for fault in faults:
         loc = fault["loc"]
-        if loc in missing:  # unless it stands there under another name, or one level too high
-            is_known = not header.is_whole or loc in meant_for or loc[-1:] in unknown
-        else:
-            is_known = loc in unknown and any(letter_faults(str(loc[-1])))
         lines = {places[loc][0] for places in (header.keys, header.values) if loc in places}
-        if not is_known and not reported & lines:
-            report(header, model, fault, missing)
-    return [fault["loc"] for fault in faults] + [loc for loc in meant_for if loc not in header.keys]
+        is_missing = fault["type"] == "missing" and not header.is_whole
+        is_misspelt = fault["type"] == "extra_forbidden" and any(line_faults(str(loc[-1])))
+        if not (is_missing or is_misspelt or reported & lines):
+            _report(header, model, fault)
 
 
-def _remainder(model: type[Meta], fields: dict[str, Any], lost: Sequence[Loc]) -> Meta | None:
-    """The record of the fields that are not lost; None where it cannot be made."""
-    kept = deepcopy(fields)
-    gone = [_take_away(model, kept, loc) for loc in lost]
-    try:
-        meta = model.model_validate(kept)
-    except ValidationError:
-        return None
-    for loc in gone:
-        _mark(meta, loc)
-    return meta
-
-
-def _take_away(model: type[Fields], kept: dict[str, Any], loc: Loc) -> Loc:
-    """Take away what stands at ``loc``, or what is around it; gives the place of what is gone."""
-    above, name = loc[:-1], str(loc[-1]) if loc else ""
-    try:
-        group: Any = reduce(getitem, above, kept)  # type: ignore[arg-type]
-    except (KeyError, IndexError, TypeError):
-        group = None
-    field = fields_at(model, above).get(name)
-    stand_in = _stand_in(field) if field and field.is_required() else None
-    if above and (stand_in == "" or not isinstance(group, dict)):
-        return _take_away(model, kept, above)
-    group.pop(name, None)
-    if stand_in:
-        group[name] = stand_in
-    return loc
-
-
-def _stand_in(field: FieldInfo) -> str:
+def _stand_in(field: FieldInfo | None) -> str:
     """A value for a field that a record must have; empty where it would be taken for a fact."""
+    if field is None or not field.is_required():
+        return ""
     if choices := choices_of(field.annotation):
         return choices[0]
     if PLAIN_NUMBER in field.metadata:
@@ -100,13 +78,65 @@ def _stand_in(field: FieldInfo) -> str:
     return "…" if PLAIN_TEXT in field.metadata else ""
 
 
-def _mark(meta: Any, loc: Loc) -> None:
-    """Note in the record, or in the group within it, that a field is lost."""
-    for number, step in enumerate(loc):
-        if isinstance(meta, Fields) and isinstance(step, str):
-            if number == len(loc) - 1 or not getattr(meta, step, None):
-                meta.mark_invalid(step)
-                return
-            meta = getattr(meta, step)
-        elif isinstance(meta, tuple) and isinstance(step, int) and step < len(meta):
-            meta = meta[step]
+# The words of a fault
+
+
+def _report(header: Header, model: type[Fields], fault: Fault) -> None:
+    """Add a fault to the header's problems."""
+    loc: Loc = fault["loc"]
+    words = fault.get("ctx", {})
+    if fault["type"] == "extra_forbidden":
+        name, known = str(loc[-1]), model.model_fields if len(loc) == 1 else ()
+        hint = suggest(name, known) or say("rename or delete it; docs/content.md lists the fields")
+        message = say("unknown field `{name}`", name=name)
+        header.report(header.key_place(loc), "unknown-field", message, hint)
+    elif fault["type"] == "missing":
+        _missing(header, model, loc)
+    elif fault["type"] == "enum":
+        _choice(header, loc, fault)
+    elif "hint" in words:
+        header.report(header.place(loc), fault["type"], words["message"], words["hint"])
+    else:
+        _shape(header, loc, fault)
+
+
+def _missing(header: Header, model: type[Fields], loc: Loc) -> None:
+    name = str(loc[-1])
+    if loc in header.keys:
+        message = say("the field `{name}` is empty", name=name)
+        hint = say("write something after the colon: `{name}: …`", name=name)
+        header.report(header.keys[loc], "missing-field", message, hint)
+        return
+    message = say("the field `{name}` is missing", name=name)
+    hint = say("add a line `{name}: …`", name=name)
+    if len(loc) == 1 and (choices := choices_of(model.model_fields[name].annotation)):
+        words = ", ".join(choices)
+        hint = say("add a line `{name}: …` with one of: {words}", name=name, words=words)
+    place = header.place(loc[:-1]) if len(loc) > 1 else (1, 1)
+    header.report(place, "missing-field", message, hint)
+
+
+def _choice(header: Header, loc: Loc, fault: Fault) -> None:
+    known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
+    hint = say("write one of: {values}", values=", ".join(known))
+    name, written = loc[-1], fault["input"]
+    if isinstance(written, str):
+        message = say("`{written}` is not a value of `{name}`", written=written, name=name)
+        header.report(header.place(loc), "wrong-value", message, suggest(written, known) or hint)
+    else:
+        message = say("`{name}` is one word", name=name)
+        header.report(header.place(loc), "wrong-shape", message, hint)
+
+
+def _shape(header: Header, loc: Loc, fault: Fault) -> None:
+    """A list, or a group of fields, is wanted."""
+    is_list = "tuple" in fault["type"]
+    name = next(step for step in reversed(loc) if isinstance(step, str))
+    wanted = say("a list") if is_list else say("a group of fields")
+    message = say("`{name}` must be {wanted}", name=name, wanted=wanted)
+    if isinstance(loc[-1], int):
+        message = say("an entry of `{name}` must be {wanted}", name=name, wanted=wanted)
+    hint = say("write each of its fields with its name; docs/content.md lists them")
+    if is_list:
+        hint = say("write each entry in a line of its own below it, after a hyphen and a space")
+    header.report(header.place(loc), "wrong-shape", message, hint)

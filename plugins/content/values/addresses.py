@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from plugins.content.message import say
 from plugins.content.paths import PICTURES
-from plugins.content.suggestions import did_you_mean
 from plugins.content.values.text import Words
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -20,18 +19,6 @@ _MAIL = re.compile(
     r"(?:\?subject=(?:[^&%#\s]|%(?!0)[0-9A-Fa-f]{2})*)?"
 )
 
-_SLIPS = (
-    (re.compile(r"(https?)(?:/+|:/?|;//|:\\+)(?=[^/\\:;])", re.IGNORECASE), r"\1://"),
-    (re.compile(r"(?:https?://)+(https?://)", re.IGNORECASE), r"\1"),
-    (re.compile(r"www\.(?=\S)", re.IGNORECASE), "https://www."),
-    (re.compile(r"//(?=\S)"), "https://"),
-    (
-        re.compile(r"(?=[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|int|edu|gov|eu|info|[a-z]{2})(?:/|$))"),
-        "https://",
-    ),
-)
-"""Beginnings that are written for https://, and what takes their place."""
-
 _FOLDER, _FILE = "[A-Za-z0-9_-]{1,100}", "[A-Za-z0-9_-][A-Za-z0-9._-]*"
 _ALIAS = re.compile(rf"(?:/{_FOLDER})*/(?:{_FOLDER}/|[A-Za-z0-9_-][A-Za-z0-9._-]{{0,94}}\.html)")
 """Without dots in its folders it can be no file of the site, nor lie within one."""
@@ -41,9 +28,8 @@ def url_fault(text: str) -> Words | None:
     """What is wrong with a web address, and the cure."""
     if is_url(text):
         return None
-    found = meant(text)
     hint = say("write the whole address: https://example.org/page/")
-    return say("`{text}` is not a web address", text=text), did_you_mean(found) if found else hint
+    return say("`{text}` is not a web address", text=text), hint
 
 
 def is_url(text: str) -> bool:
@@ -73,18 +59,6 @@ def is_host(name: str) -> bool:
         return bool(IPv4Address(name))
     except AddressValueError:
         return False
-
-
-def meant(text: str) -> str | None:
-    """The web address that one with a slip stands for; None where it cannot be told."""
-    bare = text.strip().rstrip(",;").replace(" ", "")
-    for slip, right in _SLIPS:
-        found = slip.match(bare)
-        fixed = f"{found.expand(right)}{bare[found.end() :]}" if found else ""
-        if fixed and is_url(fixed):
-            return fixed
-    dotted = re.sub(r"\.{2,}", ".", bare)
-    return dotted if dotted != text and is_url(dotted) else None
 
 
 def is_mail_link(target: str) -> bool:

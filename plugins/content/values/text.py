@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from unicodedata import combining, normalize
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from plugins.content.message import Message, say
-from plugins.content.suggestions import did_you_mean
 
 TEXT_LENGTH = 1_000
 """In characters. A field is a line; typogrify, which sees it, takes quadratic time."""
@@ -24,7 +22,7 @@ Words = tuple[Message, Message]
 
 
 def wrong(message: Message, hint: Message, kind: str = "wrong-value") -> PydanticCustomError:
-    """The error a converter raises; its kind and words are what an editor reads (faults.py)."""
+    """The error a converter raises; its kind and words are what an editor reads (validation.py)."""
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
@@ -82,20 +80,6 @@ def read_slug(value: Any) -> str:
     """An id."""
     text = read_text(value)
     if not re.fullmatch(SLUG, text):
-        near = slug_of(text)
-        hint = did_you_mean(near) if near else say("use small letters a to z, digits and hyphens")
+        hint = say("use small letters a to z, digits and hyphens")
         raise wrong(say("`{text}` is not an id", text=text), hint)
     return text
-
-
-def slug_of(text: str) -> str:
-    """The id that a name, or a path of a file, was most likely meant for; may be empty.
-
-    >>> slug_of("../partners/OSCE.md"), slug_of("Human Rights")
-    ('osce', 'human-rights')
-    """
-    name = text.rstrip("/").rpartition("/")[2]
-    plain = normalize("NFKD", re.sub(r"\.[a-z]{2,4}$", "", name.lower()))
-    plain = "".join(letter for letter in plain if not combining(letter))
-    found = "-".join(re.findall(r"[^\W_]+", plain))
-    return found if re.fullmatch(SLUG, found) else ""

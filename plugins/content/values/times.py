@@ -7,20 +7,12 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from plugins.content.message import Message, say
-from plugins.content.suggestions import did_you_mean
 from plugins.content.values.text import read_number, read_text, wrong
 
 YEARS = range(1800, 2201)
 """A series may be old, and plan ahead; a year outside of these is a slip of the hand."""
 
-_ORDERS = tuple(
-    re.compile(rf"{day}(?:[T ,]+(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?)?")
-    for day in (
-        r"(?P<year>[0-9]{4})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})",
-        r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})",
-    )
-)
-"""A day, and perhaps a time, in any order of its parts and with any signs between them."""
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 Time = TypeVar("Time", bound=date)
 
@@ -36,8 +28,7 @@ def read_day(value: Any) -> date:
     """A day, as 2019-12-31."""
     text = read_text(value)
     message = say("`{text}` is not a date", text=text)
-    hint = say("write year-month-day: 2019-12-31")
-    return _read(date, text, "{year}-{month}-{day}", message, hint)
+    return _read(date, text, _DAY, message, say("write year-month-day: 2019-12-31"))
 
 
 def read_moment(value: Any) -> datetime:
@@ -45,14 +36,12 @@ def read_moment(value: Any) -> datetime:
     text = read_text(value)
     message = say("`{text}` is not a day and a time", text=text)
     hint = say("write the day and the time of the forum's city: 2019-12-31 09:30")
-    if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", text):
-        hint = say("write the day before it: 2019-12-31 {text}", text=text)
-    return _read(datetime, text, "{year}-{month}-{day} {hour}:{minute}", message, hint)
+    return _read(datetime, text, f"{_DAY} [0-9]{{2}}:[0-9]{{2}}", message, hint)
 
 
 def _read(kind: type[Time], text: str, form: str, message: Message, hint: Message) -> Time:
-    if (meant := _in_form(text, form)) != text:
-        raise wrong(message, did_you_mean(meant) if meant else hint)
+    if not re.fullmatch(form, text):
+        raise wrong(message, hint)
     try:
         time = kind.fromisoformat(text)
     except ValueError:
@@ -60,14 +49,6 @@ def _read(kind: type[Time], text: str, form: str, message: Message, hint: Messag
         raise wrong(message, say("check the month, the day and the hour")) from None
     _check_year(time.year)
     return time
-
-
-def _in_form(text: str, form: str) -> str:
-    """A day, or a day and a time, in the form wanted; empty where it is none."""
-    found = next((found for order in _ORDERS if (found := order.fullmatch(text))), None)
-    if not found or (found["hour"] is None and "hour" in form):
-        return ""
-    return form.format(**{name: (part or "").zfill(2) for name, part in found.groupdict().items()})
 
 
 def _check_year(year: int) -> None:

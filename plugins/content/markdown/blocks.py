@@ -1,0 +1,222 @@
+"""Blocks: the lines of a body → the tree of its paragraphs, lists, quotations, tables and code.
+
+Python-Markdown cuts a text at its empty lines first, and so cannot read a list below a paragraph,
+or a fence in a list, as the forge does. The lines are read by markdown-it-py, as CommonMark and GFM
+say; Python-Markdown reads what is in each block, and writes the HTML. The line of each text is
+noted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, ElementTree, SubElement
+
+from markdown.blockparser import BlockParser
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.util import AtomicString, code_escape
+
+from plugins.content.front_matter.header import Place
+from plugins.content.letters import PRIVATE
+from plugins.content.markdown.passages import Notes
+from plugins.content.message import say
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+_LANGUAGE = re.compile(r"\{:? *\.([^\s{}]+) *\}")
+_BAR = re.compile(r"(?<!\\)\|")
+_INDENT = re.compile(r"\n[ \t]+")
+_BOXES = {False: "☐ ", True: "☑ "}
+_NESTING = 100
+"""Deeper than the limits let a text be: nothing is left out."""
+
+
+@lru_cache(maxsize=1)
+def forge() -> MarkdownIt:
+    """CommonMark with GFM's tables, tasks and struck words, and what this site reads beside it."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    options = {"html": False, "linkify": False, "alerts": False, "maxNesting": _NESTING}
+    reader = MarkdownIt("gfm-like2", options)
+    reader.use(footnote_plugin, inline=False).use(deflist_plugin)
+    rules = reader.block.ruler
+    terms = dict(zip(rules.get_active_rules(), rules.getRules(""), strict=True))["deflist"]
+
+    def only_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """The plugin takes a line that begins with ``~`` for a meaning too: words would be lost."""
+        line = start if silent else state.skipEmptyLines(start + 1)
+        is_other = line < end and state.src.startswith("~", state.bMarks[line] + state.tShift[line])
+        return not is_other and terms(state, start, end, silent)
+
+    rules.at("deflist", only_colons, {"alt": ["paragraph", "reference", "blockquote"]})
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return reader
+
+
+class Defined(str):
+    """A target that knows where it is defined: ``[a]: about.md``."""
+
+    __slots__ = ("place",)
+    place: Place
+
+
+class References(dict[str, tuple[str, str]]):
+    """Takes the place of Python-Markdown's dictionary: names are compared as the forge does."""
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(_plain(str(name)))
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        return super().__getitem__(_plain(name))
+
+
+def _plain(name: str) -> str:
+    from markdown_it.common.utils import normalizeReference
+
+    return normalizeReference(name)
+
+
+class Blocks(BlockParser):
+    """Takes the place of Python-Markdown's parser of blocks."""
+
+    footnotes: FootnoteExtension
+
+    def begin(self, notes: Notes) -> None:
+        """Forget the last body."""
+        self.notes, self._texts, self._places = notes, dict[str, Element](), dict[str, Place]()
+
+    def parseDocument(self, lines: object) -> ElementTree:  # noqa: N802
+        """Read the whole body."""
+        tokens: list[Token] = []
+        env: dict[str, Any] = {}
+        reader = forge()
+        reader.block.parse(self.notes.source.body, reader, env, tokens)
+        self._define(env)
+        root = Element(self.md.doc_tag)
+        self._build(root, tokens)
+        return ElementTree(root)
+
+    def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
+        """Put what was read of a footnote into its entry of the list."""
+        parent.extend(self._texts[text])
+
+    def _build(self, root: Element, tokens: list[Token]) -> None:
+        stack, box = [root], ""
+        for token in tokens:
+            if token.nesting < 0:
+                stack.pop()
+            elif token.type == "inline":
+                self._add_text(stack[-1], box, token)
+                box = ""
+            elif token.type in ("fence", "code_block"):
+                self._add_code(stack[-1], token)
+            else:
+                box = _BOXES[token.meta["checked"]] if "checked" in token.meta else box
+                element = self._begin(stack, token)
+                if token.nesting:
+                    stack.append(element)
+
+    def _begin(self, stack: list[Element], token: Token) -> Element:
+        if token.type == "footnote_reference_open":
+            return self._note(token)
+        element = SubElement(stack[-1], token.tag)
+        if token.hidden:
+            self.notes.tight.append((stack[-1], element))
+        if "start" in token.attrs:
+            element.set("start", str(token.attrs["start"]))
+        if style := token.attrs.get("style"):
+            element.set("class", str(style).replace("text-align:", "align-"))
+        if token.tag == "tr" and stack[-1].tag == "tbody":
+            self._check_row(stack[-2], token)
+        return element
+
+    def _line(self, token: Token) -> int:
+        return self.notes.source.body_line + (token.map[0] if token.map else 0)
+
+    def _add_text(self, parent: Element, box: str, token: Token) -> None:
+        text = box + token.content
+        parent.text = _INDENT.sub("\n", text) if "\n" in text else text
+        self.notes.begins[parent] = self._line(token)
+
+    def _add_code(self, parent: Element, token: Token) -> None:
+        code = SubElement(SubElement(parent, "pre"), "code")
+        code.text = AtomicString(code_escape(token.content))
+        if token.type == "code_block":
+            return
+        line = self._line(token)
+        first, end = token.map or (0, 0)
+        if end - first - token.content.count("\n") < 2:
+            message = say("this code has no end: all below it would show as code")
+            hint = say("code begins and ends with a line ``` of its own")
+            self.notes.report((line, 1), "markup-not-read", message, hint)
+        info = token.info.strip()
+        given = _LANGUAGE.fullmatch(info)
+        if info.startswith("{") and not given:
+            message = say("`{name}` is not allowed at a block of code", name=info)
+            hint = say("name the language alone: ```python")
+            place = line, self.notes.lines[line].find("{") + 1
+            self.notes.report(place, "attribute-refused", message, hint)
+        if language := given[1] if given else info.partition(" ")[0].lstrip("."):
+            code.set("class", f"language-{language}")
+
+    def _check_row(self, table: Element, token: Token) -> None:
+        """The cells that a row has beyond the columns of its table are left out by the forge."""
+        line, columns = self._line(token), len(table[0][0])
+        cells = _BAR.split(
+            self.notes.lines[line][self.notes.indent(line) :].strip().removeprefix("|")
+        )
+        if any(cell.strip() for cell in cells[columns:]):
+            message = say("this row has more cells than its table has columns: some would be lost")
+            hint = say("name each column in the first row; write a | that is text as \\|")
+            place = self.notes.begin_of(line)
+            self.notes.report(place, "table-row-too-long", message, hint)
+
+    # What a text defines for use elsewhere in it
+
+    def _define(self, env: dict[str, Any]) -> None:
+        """The targets of links."""
+        for name, found in env.get("references", {}).items():
+            self.md.references[name] = self._target(found), PRIVATE.sub("\ufffd", found["title"])
+        for found in env.get("duplicate_refs", ()):
+            name = found["label"].lower()
+            message = say("the target of the link `[{name}]` is given twice", name=name)
+            place = self._target(found).place
+            self.notes.report(place, "defined-twice", message, say("keep one of the two"))
+
+    def _target(self, found: dict[str, Any]) -> Defined:
+        target = Defined(found["href"])
+        line = self.notes.source.body_line + found["map"][0]
+        target.place = self.notes.seek(line, rf"(?:\]:|^)\s*<?({re.escape(target)})")[0]
+        return target
+
+    def _note(self, token: Token) -> Element:
+        """A footnote, whose text goes into an element of its own."""
+        name, element, line = token.meta["label"], Element("li"), self._line(token)
+        place = line, self.notes.indent(line) + 1
+        if name in self._texts:
+            message = say("the footnote `[^{name}]` is given twice: one would be lost", name=name)
+            hint = say("give one of the two another sign, and use it in the text")
+            self.notes.report(place, "defined-twice", message, hint)
+            return element
+        self._texts[name], self._places[name] = element, place
+        self.footnotes.setFootnote(name, name)
+        return element
+
+    def judge_footnotes(self) -> None:
+        """Report notes without text, and those that nothing leads to; the body has been read."""
+        for name, place in self._places.items():
+            if not len(self._texts[name]):
+                message = say("the footnote `[^{name}]` has no text", name=name)
+                hint = say("write it behind the colon")
+                self.notes.report(place, "footnote-incomplete", message, hint)
+            elif self.footnotes.makeFootnoteRefId(name) not in self.footnotes.found_refs:
+                message = say("nothing in the text leads to the footnote `[^{name}]`", name=name)
+                hint = say("write [^{name}] where it belongs, or delete it", name=name)
+                self.notes.report(place, "footnote-incomplete", message, hint)

@@ -1,0 +1,172 @@
+"""The links and pictures of a body: their targets are read and made symbolic, their words judged.
+
+Whoever hears a page's links as a list, or cannot see its pictures, has their words alone (WCAG
+2.4.9 and 1.1.1). A line a language below; a text is vague when it is one of these and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+from xml.etree.ElementTree import Element
+
+from markdown.util import AMP_SUBSTITUTE
+
+from plugins.content.body import Link, symbol
+from plugins.content.front_matter.header import Place
+from plugins.content.markdown.blocks import Defined
+from plugins.content.markdown.passages import Notes, is_of_note, pattern_of, plain
+from plugins.content.message import Message, say
+from plugins.content.paths import PICTURES
+from plugins.content.target import Inside, Outside, Refused, Target, read_target
+
+_LINKS = {
+    "en": "here|click|click here|see here|look here|go here|right here|press here|tap here|link"
+    "|this|this link|this page|this one|this site|the link|more|see more|read more|learn more"
+    "|find out more|know more|more here|read here|more info|more information|read on"
+    "|continue reading|continue|download|download here|follow this link",
+    "ru": "здесь|тут|сюда|вот здесь|вот тут|смотрите здесь|см. здесь|по ссылке|по этой ссылке"
+    "|ссылка|эта ссылка|ссылке|это|эта страница|на этой странице|подробнее|подробнее здесь"
+    "|подробности|узнать больше|узнать подробнее|нажмите|нажмите здесь|нажмите сюда|жмите сюда"
+    "|кликните здесь|читать|читать далее|читать дальше|читать подробнее|далее|дальше|еще|ещё"
+    "|скачать|скачать здесь|перейти|перейти по ссылке",
+    "kk": "мұнда|мұнан|осында|осы жерде|осы жерден|мына жерде|мына жерден|сілтеме|осы сілтеме"
+    "|сілтеме бойынша|толығырақ|көбірек|оқу|толық оқу|жүктеу|жүктеп алу|мұнда басыңыз",
+    "ky": "бул жерде|бул жерден|ушул жерде|ушул жерден|мында|мындан|шилтеме|бул шилтеме"
+    "|шилтеме боюнча|толугураак|кененирээк|көбүрөөк|жүктөө|жүктөп алуу|бул жерди басыңыз",
+    "tg": "ин ҷо|дар ин ҷо|инҷо|дар инҷо|ин чо|дар ин чо|пайванд|ин пайванд|муфассал|бештар"
+    "|муфассалтар|боргирӣ|ин ҷоро пахш кунед",
+    "uz": "bu yerda|bu yerga|bu yerdan|shu yerda|shu yerga|shu yerdan|mana bu yerda|havola"
+    "|bu havola|havola orqali|batafsil|ko'proq|yuklab olish|bu yerni bosing"
+    "|бу ерда|бу ердан|шу ерда|шу ердан|ҳавола|батафсил|кўпроқ|юклаб олиш",
+    "tk": "şu ýerde|şu ýerden|bu ýerde|bu ýerden|şu ýere|salgy|şu salgy|giňişleýin|jikme-jik"
+    "|has giňişleýin|ýükläp almak|şu ýere basyň",
+    "fa": "اینجا|در اینجا|اینجا کلیک کنید|لینک|بیشتر|ادامه",
+}
+_PICTURES = {
+    "en": "image|picture|photo|photograph|img|pic|figure|untitled|alt|alt text",
+    "ru": "фото|фотография|картинка|изображение|рисунок|снимок",
+    "kk": "сурет|фотосурет",
+    "ky": "сүрөт",
+    "tg": "сурат|акс",
+    "uz": "rasm|surat|расм",
+    "tk": "surat|şekil",
+    "fa": "عکس|تصویر",
+}
+
+
+def _all(table: dict[str, str]) -> frozenset[str]:
+    return frozenset(word for words in table.values() for word in words.split("|"))
+
+
+VAGUE, NAMELESS = _all(_LINKS), _all(_PICTURES)
+_UNLIKE = re.compile("[\x02\n]")
+"""What ends the part of a target that stands in the file as it stands in the tree."""
+
+_WORDS = re.compile(r"[^\W_](?:.*[^\W_])?")
+_APOSTROPHES = str.maketrans("‘’ʻʼ`", "'''''")
+_FILE = re.compile(r"[\w .()-]+\.(?:jpe?g|png|webp|gif|heic|svg|pdf)", re.IGNORECASE)
+
+
+def is_vague(words: str) -> bool:
+    """Whether the text of a link says nothing; quotation marks and arrows do not count.
+
+    >>> is_vague("“Here” »"), is_vague("→"), is_vague("Here is the programme")
+    (True, True, False)
+    """
+    bare = _bare(words)
+    return not bare or bare in VAGUE
+
+
+def shows_nothing(words: str) -> bool:
+    """Whether the text of a picture says nothing: none, signs, the name of a file, "photo"."""
+    bare = _bare(words)
+    return not bare or bare in NAMELESS or bool(_FILE.fullmatch(words.strip()))
+
+
+def _bare(words: str) -> str:
+    plain = " ".join(words.lower().translate(_APOSTROPHES).split())
+    words_alone = _WORDS.search(plain)
+    return words_alone[0] if words_alone else ""
+
+
+def note_targets(root: Element, notes: Notes) -> None:
+    """Note where each target stands, while the tree still holds it as it is written."""
+    for element in root.iter():
+        if element.tag in ("a", "img") and not is_of_note(element):
+            written = element.get("href") or element.get("src") or ""
+            if isinstance(written, Defined):
+                begin = pattern_of(element.text or "")
+                place, _ = notes.seek(notes.line(element), rf"\[{begin}")
+                notes.targets[element] = written.place
+            else:
+                begin = re.escape(_UNLIKE.split(written, maxsplit=1)[0])
+                place, _ = notes.seek(notes.line(element), rf"(?:\]\(\s*<?|<)({begin})")
+                notes.targets[element] = place
+            want_words(element, place, notes)
+
+
+def want_words(element: Element, place: Place, notes: Notes) -> None:
+    """A link or a picture has a text, and one that says something."""
+    if element.tag == "img":
+        words = plain(element.get("alt", ""))
+        if shows_nothing(words):
+            message = say("this picture has no text for those who cannot see it")
+            if words:
+                message = say("“{words}” does not say what this picture shows", words=words)
+            hint = say("say what it shows between the brackets: ![The plenary hall](hall.jpg)")
+            notes.report(place, "picture-without-text", message, hint)
+        return
+    pictures = [plain(img.get("alt", "")) for img in element.iter("img")]
+    words = " ".join([plain("".join(element.itertext())), *pictures]).strip()
+    hint = say("write what the link leads to: [the programme](programme.pdf)")
+    if not words and not pictures:  # a picture without words is named as such, once
+        notes.report(place, "link-without-text", say("this link has no text"), hint)
+    elif words and not any(pictures) and is_vague(words):
+        message = say("the link text “{words}” does not say where the link leads", words=words)
+        notes.report(place, "link-text-vague", message, hint)
+
+
+def settle_targets(notes: Notes) -> None:
+    """Read the targets, report what is wrong with them, and write them again: tags are all made."""
+    for element, place in notes.targets.items():
+        name: Literal["href", "src"] = "href" if element.tag == "a" else "src"
+        written = element.get(name, "").replace(f"{AMP_SUBSTITUTE}amp;", "&")
+        target = _target(written, name, notes.source.path)
+        if isinstance(target, Refused):
+            notes.report(place, target.kind, target.message, target.hint)
+            element.set(name, "")
+        elif isinstance(target, Outside):
+            element.set(name, target.url)
+        else:
+            notes.links.append(Link(name, target.path, target.fragment, *place))
+            fragment = f"#{target.fragment}" if target.fragment else ""
+            element.set(name, symbol(target.path + fragment))
+
+
+def _target(written: str, name: str, path: str) -> Target:
+    target = read_target(written, path)
+    if isinstance(target, Outside) and name == "src":
+        message = say("a picture from another host would tell that host who reads the page")
+        hint = say("save the picture beside this file and link to it there")
+        return Refused(message, hint, "picture-elsewhere")
+    if isinstance(target, Inside) and name == "src" and not target.path.lower().endswith(PICTURES):
+        message = say("`{path}` is not a picture", path=target.path)
+        hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
+        return Refused(message, hint, "not-a-picture")
+    if isinstance(target, Refused) and target.kind == "link-refused" and is_word(written):
+        return replace(target, hint=maybe_text(target.hint))
+    return target
+
+
+def is_word(written: str) -> bool:
+    """Whether a target may be mere words, such as the year in ``[No. 5](2019)``."""
+    return bool(written) and "." not in written and "/" not in written and ":" not in written
+
+
+def maybe_text(hint: str) -> Message:
+    """A cure for a link, and one for what only looks like a link."""
+    if hint.endswith("?"):
+        return say("{hint} If no link is meant, write \\[ instead of [", hint=hint)
+    return say("{hint}; if no link is meant, write \\[ instead of [", hint=hint)

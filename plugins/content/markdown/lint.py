@@ -1,0 +1,188 @@
+"""What an author meant as markup and no one reads as such: it would show in the text as it is.
+
+Each kind of slip is a row: a pattern for the text of a passage (code and all that was read stand in
+it as one sign each, so they never match), and what to say about it. Rows are tried in order, and no
+letter is named twice. Patterns take time in proportion to a passage's length.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from plugins.content.markdown.passages import Notes, Passage, as_shown, pattern_of, plain
+from plugins.content.message import Message, say
+from plugins.content.problem import Problem
+from plugins.content.source import Source
+
+_ENDINGS = "md|html?|jpe?g|png|webp|gif|svg|pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|epub"
+_STEM = r"[^\s()（）\[\]{}<>]*"
+_TARGET = rf"(?:{_STEM}\.(?:{_ENDINGS})\b{_STEM}|(?:https?://|mailto:|www\.){_STEM}|\#[\w-]+)"
+"""What can only be meant as the target of a link."""
+
+_LINK = (
+    r"!?\[\[[^\[\]\n]+\]\]",  # the link of a wiki
+    rf"!?\[[^\[\]]+\](?:\s+\(|\s*（){_TARGET}(?:\s+\"[^\"\n]*\")?[)）]?",  # apart
+    r"!?\[[^\[\]]+\]\{[^{}\n]*\}",
+    r"!?\[[^\[\]]+\]\[[^\[\]\n]*\]",  # a reference to nothing
+    r"(?:!?\[[^\[\]]*|[^\s\[\]]{0,40})\]\([^()\s]*\)?",  # not closed, or not opened
+    rf"!?\([^()\n]+\)\[{_TARGET}\]?",  # turned round
+    rf"!?\[[^\[\]()]*\({_TARGET}\)(?![^\[\]]*\])",  # the text not closed
+)
+_LONGEST = 60
+_SUSPECT = re.compile(r"[<\[\]{|]|\*\*|\^\[|^(?:[•◦▪‣·●○■□➢✓–—#!:])", re.MULTILINE)
+"""A quick look: a passage without any of these has no slip."""
+
+
+class Slip(NamedTuple):
+    """A slip and its cure. Of those ``in_lines`` of a paragraph the first is named."""
+
+    pattern: str
+    hint: Message
+    kind: str = "markup-not-read"
+    in_lines: bool = False
+    is_warning: bool = False
+
+
+SLIPS = (
+    Slip(
+        r"<(?:[^\s<>@]+@[^\s<>@]+|www\.[^\s<>]+)>",
+        say("write [Name](mailto:name@example.org) or <https://www.example.org>"),
+    ),
+    Slip(
+        r"<[A-Za-z!/][^<>\n]*>?",
+        say(
+            "write it in Markdown; to show it as it is, put it between `backticks`, "
+            "or write \\< instead of <"
+        ),
+        "raw-html",
+    ),
+    Slip(
+        r"\[\^\s*\]|\[\^[^\]\n]*\s[^\]\n]*\]|\^\[[^\[\]]*\]",
+        say("write [^1] here, and on a line of its own its text: [^1]: …"),
+    ),
+    Slip(
+        r"\[\^[^\]\s]+\]",
+        say("write its text on a line of its own: [^1]: …"),
+        "footnote-incomplete",
+    ),
+    Slip(
+        r"^\[[^\[\]\n]+\]:(?=[ ]*\S)",
+        say(
+            "begin a footnote with a sign such as [^1]:, and use it as [^1]; "
+            "the target of a link is one address: [1]: about.md"
+        ),
+    ),
+    Slip(
+        r"^(?:\[\[?_?TOC_?\]\]?|\*\[[^\[\]\n]+\]:|!!![ ]?\w+|:::+.*|\[![A-Z]+\])",
+        say("delete it, or write it in words: docs/content.md lists what is read"),
+        in_lines=True,
+    ),
+    Slip(
+        r"(?<!\{)\{(?::[^{}\n]*|[ ]?[#.][A-Za-z][^{}\n]*|[A-Za-z-]+=[^{}\n]*)\}",
+        say(
+            "put an attribute list at once after a link or a picture, at the end of a heading, "
+            "or on a line of its own below a paragraph"
+        ),
+    ),
+    Slip(
+        r"\*\*(?=\w)|(?<=[\w.,!?])\*\*",
+        say("put ** at both ends of the bold words; to show it as it is, write \\*\\*"),
+    ),
+    Slip(
+        "|".join(_LINK),
+        say(
+            "write the text and at once its target: [the aims](about.md); "
+            "if no link is meant, write \\[ instead of ["
+        ),
+    ),
+    Slip(
+        r"^#{2,6}(?=[^\W\d_]).*",
+        say("put a space behind the #; to show the sign as it is, write \\#"),
+        in_lines=True,
+        is_warning=True,
+    ),
+    Slip(
+        r"^([•◦▪‣·●○■□➢✓]|[–—](?=[ ])).+(?=\n[ ]*\1)",
+        say(
+            "begin each entry with a hyphen and a space: - …; "
+            "lines that are no list, such as speech, end in two spaces"
+        ),
+        in_lines=True,
+    ),
+    Slip(
+        r"^(?:\|.*\|.*\||(?=[^\n]*\|)(?=[^\n]*[-–—])[|:\-–— ]+|[^|\n]+\|.*\n[^|\n]+\|.*)$",
+        say(
+            "write the names of the columns, below them a line |---|---| of as many columns, and "
+            "no empty line between the rows; a | that is text is written \\|"
+        ),
+        in_lines=True,
+    ),
+)
+_ROWS = [(re.compile(slip.pattern, re.MULTILINE | re.IGNORECASE), slip) for slip in SLIPS]
+
+
+def name_slips(passage: Passage, notes: Notes) -> None:
+    """Report all slips of a passage, each letter for the first row that knows it."""
+    if not _SUSPECT.search(passage.text):
+        return
+    taken = bytearray(len(passage.text))
+    for pattern, slip in _ROWS:
+        if slip.in_lines and passage.tag != "p":
+            continue
+        for found in islice(pattern.finditer(passage.text), 1 if slip.in_lines else None):
+            start, end = found.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                piece = found[0].partition("\n")[0]
+                place, text = notes.seek(passage.line_at(start), pattern_of(piece))
+                message = _message(slip.kind, (text or as_shown(piece))[:_LONGEST])
+                notes.report(place, slip.kind, message, slip.hint, slip.is_warning)
+
+
+def _message(kind: str, text: str) -> Message:
+    match kind:
+        case "raw-html":
+            return say("HTML such as `{tag}` is not read: it would show as text", tag=text[:40])
+        case "footnote-incomplete":
+            return say("there is no footnote for `{note}`", note=text)
+        case _:
+            return say("`{text}` is not read as markup: it would show as it is", text=text)
+
+
+def want_header(table: Element, notes: Notes) -> None:
+    """The columns of a table have names."""
+    cells = list(table.iter("th"))
+    texts = ["".join(cell.itertext()) for cell in cells if cell.find(".//img") is None]
+    if len(texts) == len(cells) and not any(map(plain, texts)):
+        message = say("this table has no header: no one can tell what its columns are")
+        hint = say("name each column above it")
+        notes.report(notes.place(cells[0]), "table-without-header", message, hint)
+
+
+_MARK = re.compile(r"(<{7}|>{7}|={7}|\|{7})(?: .*)?")
+_ENDS = re.compile("<{7}|>{7}")
+
+
+def check_conflicts(source: Source, file: str) -> list[Problem]:
+    """The marks that git leaves where two changes met: nothing below them can be trusted.
+
+    They are looked for outside code; a row of = by itself underlines a heading.
+    """
+    if not _ENDS.search(source.body):
+        return []
+    is_code, found = False, []
+    hint = say(
+        "keep the text of one side, or of both, and delete the lines <<<<<<<, ======= and >>>>>>>"
+    )
+    for number, line in enumerate(source.body.split("\n"), source.body_line):
+        if line.startswith(("```", "~~~")):
+            is_code = not is_code
+        elif not is_code and (mark := _MARK.fullmatch(line.rstrip())):
+            message = say(
+                "`{mark}` is a trace of two changes that git could not join", mark=mark[1]
+            )
+            found.append(Problem(file, number, 1, "conflict-marker", message, hint))
+    return found if any(_ENDS.search(problem.message) for problem in found) else []

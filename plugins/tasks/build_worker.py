@@ -1,0 +1,92 @@
+"""The build worker: a process that holds the site in memory and builds it again when it is told to.
+
+It runs apart from the server, so that it can be started again when the code or the settings change.
+A line on its standard input asks for a build; a line of JSON gives the report of what went wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import select
+import signal
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plugins.content.problem import Problem
+
+
+class BuildWorker:
+    """The server's side: starts the process, and asks it to build."""
+
+    def __init__(self, root: Path) -> None:
+        """``root`` is the project's folder."""
+        self._root = root
+        self._process: subprocess.Popen[str] | None = None
+
+    def build(self) -> str:
+        """Build; returns the report of what went wrong, or nothing."""
+        if self._process is None or self._process.poll() is not None:
+            command = [sys.executable, "-m", "plugins.tasks.build_worker"]
+            pipe = subprocess.PIPE
+            self._process = subprocess.Popen(
+                command, cwd=self._root, stdin=pipe, stdout=pipe, text=True
+            )
+        assert self._process.stdin
+        assert self._process.stdout
+        try:
+            print(file=self._process.stdin, flush=True)
+            return str(json.loads(self._process.stdout.readline()))
+        except (OSError, ValueError):
+            return "the build ended early"
+
+    def close(self) -> None:
+        """End the process; the next build starts another, with the code as it is then."""
+        if self._process is not None:
+            self._process.communicate()
+            self._process = None
+
+
+def main() -> None:
+    """The process's side; it ends with its input, whatever keys are pressed at the server's."""
+    from pelican.settings import read_settings
+
+    from plugins.pipeline.run import ForumPelican
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = sys.stdout
+    with redirect_stdout(sys.stderr):
+        site = ForumPelican(read_settings("pelicanconf.py"))
+        site.is_serving = True
+        known: dict[str, tuple[int, int]] = {}
+        for _ in sys.stdin:
+            report = ""
+            try:
+                site.run()
+            except SystemExit as end:
+                report = str(end.code)
+                print(report, file=sys.stderr)
+            print(json.dumps(report), file=answers, flush=True)
+            if not report:
+                _read_again(Path(site.path), known)
+        site.keep()
+
+
+def _read_again(content: Path, known: dict[str, tuple[int, int]]) -> None:
+    """Say what the forge reads in another way, until the next build is asked for."""
+    from plugins.content.markdown.forge import read_again
+    from plugins.tasks.site import print_problems
+
+    found: list[Problem] = []
+    for problems in read_again(content, known):
+        found += problems
+        if select.select([sys.stdin], [], [], 0)[0]:
+            break
+    print_problems(found, content.parent)
+
+
+if __name__ == "__main__":
+    main()

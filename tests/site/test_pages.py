@@ -1,0 +1,101 @@
+"""A full site, built for publishing: outlines, heads and links, as readers meet them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from plugins.checks import check_output
+from plugins.content.report import format_report
+from plugins.languages import SEVEN
+from tests.conftest import Golden
+from tests.site.outline import outline
+
+PAGES = {
+    "home": "index.html",
+    "forum": "2027/index.html",
+    "session": "2027/opening/index.html",
+    "partner": "partners/imaginary-studies/index.html",
+    "partners": "partners/index.html",
+    "person": "people/aida-saxaul/index.html",
+    "forums": "forums/index.html",
+    "page": "about/index.html",
+    "not-found": "404.html",
+    "redirect": "current/index.html",
+}
+
+
+def test_every_link_and_fragment_resolves(built: Path) -> None:
+    problems = check_output(built)
+    assert not problems, format_report(problems, built.parent)
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_the_outline_of_a_page(built: Path, golden: Golden, kind: str) -> None:
+    golden.check(f"{kind}.outline.txt", outline(built / PAGES[kind]))
+
+
+def test_previous_forums_can_be_reached_from_every_page(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        root = html.parse(file).getroot()
+        if root.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        first, *deeper = file.relative_to(built).parts
+        depth = len(deeper) - (first in SEVEN)
+        there = f"{'../' * depth}forums/" if file.parent.name != "forums" else "./"
+        there = "/repo/forums/" if file.name == "404.html" else there
+        assert there in root.xpath("//nav//a/@href"), file
+
+
+def test_titles_and_descriptions_are_each_pages_own(built: Path) -> None:
+    """In its language; but of pages that show a text in another one, and say where that is."""
+    seen: dict[tuple[str, str], Path] = {}
+    for file in sorted(built.rglob("*.html")):
+        root = html.parse(file).getroot()
+        if root.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        title = root.findtext(".//title") or ""
+        (description,) = root.xpath("//meta[@name='description']/@content")
+        (name,) = root.xpath("//meta[@property='og:site_name']/@content")
+        assert name in title
+        assert 20 <= len(description) <= 300, file
+        is_own = root.xpath("//link[@rel='alternate'][@hreflang]") or file.name == "404.html"
+        for text in (title, description) if is_own else ():
+            own = root.get("lang"), text
+            assert own not in seen, f"{file} and {seen.get(own)}: {text}"
+            seen[own] = file
+
+
+def test_head_and_metadata(built: Path) -> None:
+    root = html.parse(built / "2027/index.html").getroot()
+    url = "https://forum.example/repo/2027/"
+    assert root.xpath("//link[@rel='canonical']/@href") == [url]
+    assert root.xpath("//meta[@property='og:url']/@content") == [url]
+    assert root.xpath("//meta[@property='og:title']/@content")
+    assert root.xpath("//meta[@property='og:description']/@content")
+    assert root.xpath("//link[@type='application/atom+xml']/@href") == ["../feed.atom"]
+    assert root.xpath("//link[@rel='icon']/@href") == ["../theme/favicon.svg"]
+    assert "<" not in root.findtext(".//title")
+    assert "&#82" not in (built / "2027/index.html").read_text().partition("</head>")[0]
+
+
+def test_no_page_needs_a_script_or_names_another_host(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        root = html.parse(file).getroot()
+        assert not root.xpath("//script | //iframe | //*[@style] | //@onclick"), file
+        assert not [src for src in root.xpath("//@src") if "//" in src], file
+
+
+def test_corrections_lead_to_the_file(built: Path) -> None:
+    edit = "https://forge.example/forum/site/edit/main/content/forums/2027/opening.md"
+    root = html.parse(built / "2027/opening/index.html").getroot()
+    assert edit in root.xpath("//a/@href")
+
+
+def test_the_404_page_works_at_any_depth(built: Path) -> None:
+    root = html.parse(built / "404.html").getroot()
+    inner = [href for href in root.xpath("//@href") if not href.startswith(("http", "#", "mailto"))]
+    assert inner
+    assert all(href.startswith("/repo/") for href in inner)

@@ -1,0 +1,22 @@
+"""The project's settings, but for what an editor may change: name, languages, words, addresses."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from pelicanconf import *  # noqa: E402, F403 (settings are names of a module)
+
+SITENAME = "Forum of Imaginary Valleys"
+THEME = os.environ.get("TESTS_THEME", str(ROOT / "theme"))
+TAGLINE = "Trust in what we read, in towns that no map shows"
+SITEURL = "http://127.0.0.1:8000"
+LANGUAGES = ["en", "ru", "kk", "ky", "tg", "uz", "tk"]  # type: ignore[assignment, unused-ignore]
+TEXT_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
+REPOSITORY = None
+BRANCH = "main"
+CONTACT = None
+SOCIAL = ()
