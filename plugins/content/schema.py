@@ -73,9 +73,8 @@ def describe_files() -> str:
         path, address = (text.format(forum=forum, id=number) for text in (kind.path, kind.address))
         rows.append(f"| `content/{path}` | {kind.label} | `/{address}` |")
     words = ", ".join(f"`{word}`" for word in sorted(RESERVED - {*SEVEN.codes}))
-    belong = "No id is one of the words that belong to the site itself"
-    rows.append(f"\n{belong}: {words}, the codes of languages.")
-    return "\n".join(rows)
+    told = f"No id is a word that belongs to the site itself: {words}, the codes of languages."
+    return "\n".join([*rows, "", told])
 
 
 def describe_fields() -> str:
