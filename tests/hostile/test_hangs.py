@@ -16,21 +16,23 @@ from plugins.languages import SEVEN
 from tests.conftest import PAGE
 
 HANGS = {
+    "uses of one footnote": ("x[^1] " * 390 + "\n\n") * 10 + "\n[^1]: n\n",
+    "U+3000 is no blank line": ("![" * 195 + "\n\u3000\n") * 20,
+    "U+00A0 is no blank line": ("![" * 195 + "\n\u00a0\n") * 20,
+    "closing brackets": ("](" * 4900 + "\n\n") * 6,
+    "open links": ("[a](" + "(" * 80 + "\n") * 390,
+    "footnotes in footnotes": "".join("    " * i + f"[^{i}]: a\n\n" for i in range(99)),
+    "emphasis": ("!*" * 1500 + "\n\n") * 20,
+}
+LONG = {
     "wide table of empty rows": "a|" * 1000 + "\n" + "-|" * 1000 + "\n" + "|\n" * 2000,
     "large table": "a|" * 90 + "\n" + "-|" * 90 + "\n" + ("b|" * 90 + "\n") * 120,
     "one row of many columns": "a|" * 4900 + "\n" + "-|" * 4900 + "\n" + "|\n" * 100,
     "fences that never close": "```a\n" * 12_000,
     "fences of many lengths": "\n".join("`" * i for i in range(1, 350)),
     "escapes": ("\\!" * 4500 + "\n") * 7,
-    "uses of one footnote": ("x[^1] " * 390 + "\n\n") * 10 + "\n[^1]: n\n",
-    "U+3000 is no blank line": ("![" * 195 + "\n\u3000\n") * 20,
-    "U+00A0 is no blank line": ("![" * 195 + "\n\u00a0\n") * 20,
-    "closing brackets": ("](" * 4900 + "\n\n") * 6,
     "code": ("`a` " * 2400 + "\n") * 6,
-    "open links": ("[a](" + "(" * 80 + "\n") * 390,
-    "emphasis": ("!*" * 1500 + "\n\n") * 20,
-}
-LONG = {
+    "tags": ("<b> " * 2400 + "\n") * 6,
     "thematic breaks": "- - - \n" * 9000,
     "paragraphs": "a\n\n" * 20_000,
     "definitions": "t\n:   d\n\n" * 6000,
@@ -48,7 +50,7 @@ LONG = {
     "attribute lists": "## a {: #b }\n" * 4000,
     "deep lists": "\n".join("  " * (depth % 10) + "- a" for depth in range(3000)),
 }
-"""Texts that Python-Markdown's own blocks took seconds for; read line by line, they take none."""
+"""Texts that took seconds or minutes once; they are read in time that grows with their length."""
 
 
 @pytest.mark.parametrize("sign", ["\r", "\u0085"])

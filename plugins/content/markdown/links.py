@@ -102,7 +102,9 @@ def note_targets(root: Element, notes: Notes) -> None:
                 notes.targets[element] = written.place
             else:
                 begin = re.escape(_UNLIKE.split(written, maxsplit=1)[0])
-                place, _ = notes.seek(notes.line(element), rf"(?:\]\(\s*<?|<)({begin})")
+                place, _ = notes.seek(
+                    notes.line(element), rf"(?:\]\(\s*<?|<)({begin})(?![^\s)>\\&])"
+                )
                 notes.targets[element] = place
             want_words(element, place, notes)
 

@@ -77,6 +77,7 @@ class Notes:
     targets: dict[Element, Place] = field(default_factory=dict)
     """Where the target of each link and picture is written."""
     _given: set[Place] = field(default_factory=set)
+    _sought: dict[tuple[int, str], int] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> dict[int, str]:
@@ -119,7 +120,8 @@ class Notes:
             written = text = self.lines.get(number, "")
             if "`" in text and "`" not in pattern:
                 text = _without_code(text)
-            for found in sought.finditer(text):
+            for found in sought.finditer(text, self._sought.get((number, pattern), 0)):
+                self._sought[number, pattern] = found.end()
                 start, end = found.span(found.lastindex or 0)
                 if (number, start + 1) not in self._given:
                     self._given.add((number, start + 1))
