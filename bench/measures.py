@@ -49,6 +49,27 @@ class Peak:
         return Peak(max(self.largest, other.largest), max(self.together, other.together))
 
 
+def busy() -> float:
+    """The share of the processors, from 0 to 1, that others use in a tenth of a second.
+
+    0 where the system does not tell (proc(5), /proc/stat: user, nice, system, idle, iowait …).
+    """
+    try:
+        before = _ticks()
+        time.sleep(0.1)
+        used, idle = (after - then for after, then in zip(_ticks(), before, strict=True))
+    except OSError:
+        return 0.0
+    return used / max(1, used + idle)
+
+
+def _ticks() -> tuple[int, int]:
+    """How long all processors have worked, and how long they have not."""
+    numbers = [int(number) for number in Path("/proc/stat").read_text().split("\n")[0].split()[1:9]]
+    idle = numbers[3] + numbers[4]
+    return sum(numbers) - idle, idle
+
+
 def seconds(site: Site, work: str, word: str) -> float:
     """How long one build takes, by the clock, from the start of its process to its end.
 

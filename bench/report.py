@@ -17,6 +17,9 @@ START, END = "<!-- bench: written by tasks.py bench -->", "<!-- bench: end -->"
 
 HEADING = ("Work", "This project", HUGO, "Plain Pelican", f"÷ {HUGO}", "÷ Pelican", "Target", "Met")
 
+BUSY = 0.2
+"""The share of the processors that others may use while builds are measured."""
+
 NOTES = """\
 `python3 tasks.py bench` measures anew and writes this file.
 
@@ -92,13 +95,20 @@ def _limits(row: Row) -> str:
     return ", ".join([*own, *peers, *filter(None, [target.aim])])
 
 
-def preface(runs: int, versions: Sequence[str]) -> str:
-    """When, where and how it was measured."""
+def preface(runs: int, versions: Sequence[str], busiest: float) -> str:
+    """When, where and how it was measured; ``busiest`` is the share that others used at most."""
     times = "of one run each" if runs == 1 else f"medians of {runs} runs each"
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} on {machine()}, with {', '.join(versions)}: "
-        f"whole processes by the clock, all in turn in one session, {times}."
+        f"whole processes by the clock, all in turn in one session, {times}. {_idle(busiest)}"
     )
+
+
+def _idle(busiest: float) -> str:
+    """Whether the machine was ours: a busy one makes every figure too large."""
+    if busiest > BUSY:
+        return f"The machine was busy: others used up to {busiest:.0%} of it. Measure again."
+    return f"Just before a run others used {busiest:.0%} of the machine at most."
 
 
 def machine() -> str:

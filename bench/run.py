@@ -19,10 +19,11 @@ def bench(root: Path, size: str, runs: int, peers: bool) -> int:
         sys.exit(f"--size is one of {', '.join(corpus.SIZES)}, and --runs at least 1.")
     program = _hugo(root) if peers else None
     try:
-        rows = Session(root, root / WORK, runs, program).rows(size)
+        session = Session(root, root / WORK, runs, program)
+        rows = session.rows(size)
     except measures.BuildFailed as failure:
         sys.exit(f"The benchmark ends here: {failure}")
-    words = report.preface(runs, _versions(program))
+    words = report.preface(runs, _versions(program), session.busiest)
     print(f"{words}\n\n{report.table(rows)}")
     if peers and size == "large":
         report.record(root, words, rows)

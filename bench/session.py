@@ -39,6 +39,8 @@ class Session:
     def __init__(self, root: Path, work: Path, runs: int, program: Path | None) -> None:
         self._root, self._work, self._runs, self._program = root, work, runs, program
         self._words = (f"edit{number:05}" for number in count(1))
+        self.busiest = 0.0
+        """The largest share of the processors that others used just before a run."""
 
     def rows(self, size: str) -> list[Row]:
         """Every row: of a large run, those of the small site too."""
@@ -75,8 +77,12 @@ class Session:
         for run in range(self._runs):
             for site in found:
                 _say(f"{size}: {WORKS[work]}, {site.name}, run {run + 1} of {self._runs}")
-                taken[site.name].append(measures.seconds(site, work, next(self._words)))
+                taken[site.name].append(self._seconds(site, work))
         return {name: median(times) for name, times in taken.items()}
+
+    def _seconds(self, site: Site, work: str) -> float:
+        self.busiest = max(self.busiest, measures.busy())
+        return measures.seconds(site, work, next(self._words))
 
     def _memory(self, site: Site) -> list[Row]:
         """The highest of all works; in runs of their own, as looking takes time from the build."""
@@ -104,23 +110,29 @@ class Session:
         """Twice the years, cold, against one time the years measured just before."""
         once = corpus.SIZES[size]
         twice = once._replace(years=2 * once.years)
-        taken = []
-        for each in (once, twice):
-            _say(f"cold build of {each.pages:,} pages")
-            site = sites.ours(self._root, self._work / "ours-doubled", corpus.make(each))
-            taken.append(measures.seconds(site, "cold", next(self._words)))
+        found = self._paired(
+            sites.ours(self._root, self._work / "ours-doubled", corpus.make(twice)),
+            sites.ours(self._root, self._work / "ours-once", corpus.make(once)),
+        )
         name = f"cold, {twice.pages:,} pages ÷ {once.pages:,} pages"
-        return Row(name, {OURS: taken[1] / taken[0]}, "×", DOUBLED)
+        return Row(name, {OURS: found}, "×", DOUBLED)
 
     def _translated(self, size: str) -> Row:
         """All pages in two languages, each translated, cold, against one language just before."""
-        pages, taken = corpus.make(corpus.SIZES[size]), []
-        for langs in (("en",), ("en", "ru")):
-            _say(f"cold build in {len(langs)} languages")
-            site = sites.ours(self._root, self._work / "ours-doubled", pages, langs)
-            taken.append(measures.seconds(site, "cold", next(self._words)))
-        name = f"{size}: cold, two languages ÷ one"
-        return Row(name, {OURS: taken[1] / taken[0]}, "×", DOUBLED)
+        pages = corpus.make(corpus.SIZES[size])
+        found = self._paired(
+            sites.ours(self._root, self._work / "ours-doubled", pages, ("en", "ru")),
+            sites.ours(self._root, self._work / "ours-once", pages),
+        )
+        return Row(f"{size}: cold, two languages ÷ one", {OURS: found}, "×", DOUBLED)
+
+    def _paired(self, site: Site, other: Site) -> float:
+        """Cold builds of two sites in turn: the median of the ratios, pair by pair."""
+        ratios = []
+        for run in range(self._runs):
+            _say(f"cold builds of two sites, run {run + 1} of {self._runs}")
+            ratios.append(self._seconds(site, "cold") / self._seconds(other, "cold"))
+        return median(ratios)
 
 
 def _say(words: str) -> None:
