@@ -93,7 +93,7 @@ class Record(Generic[Meta_co]):
         """The language of the text that the reader gets."""
         return self.words.lang
 
-    def said(self, name: str) -> LocalizedText | None:
+    def text(self, name: str) -> LocalizedText | None:
         """A field of words, in the language that is best for the reader."""
         return self.words.fields.get(name)
 
@@ -116,7 +116,7 @@ class Record(Generic[Meta_co]):
     @property
     def name(self) -> LocalizedText | None:
         """The title or name, with its language."""
-        return self.said("title") or self.said("name")
+        return self.text("title") or self.text("name")
 
     @property
     def parent(self) -> str:

@@ -26,20 +26,6 @@ from plugins.languages import Languages
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
 
-
-TRANSLATABLE_FIELDS = (
-    "title",
-    "name",
-    "short_name",
-    "summary",
-    "city",
-    "room",
-    "role",
-    "affiliation",
-)
-"""The fields that are words, not facts: a translation has those that its original has."""
-
-
 _SHOWN = 12
 """Digits of a version: it is compared with one other, and read by people."""
 
@@ -91,6 +77,12 @@ class Translation(Fields):
     follows: Follows | None = None
     published: Day | None = None
     updated: Day | None = None
+
+
+TRANSLATABLE_FIELDS = tuple(
+    name for name, field in Translation.model_fields.items() if field.annotation == Text | None
+)
+"""The fields that are words, not facts: a translation has those that its original has."""
 
 
 def original(path: str) -> tuple[str, str] | None:

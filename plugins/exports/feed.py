@@ -58,7 +58,7 @@ def changes(site: Site) -> list[tuple[Record[Meta], str]]:
 
 
 def _entry(site: Site, record: Record[Meta], updated: str, published: str) -> etree._Element:
-    address, summary = site.absolute(record.address), record.said("summary")
+    address, summary = site.absolute(record.address), record.text("summary")
     return _ATOM.entry(
         _ATOM.title(record.title),
         _ATOM.id(address),

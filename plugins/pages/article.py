@@ -73,7 +73,7 @@ def subject_of(
     return Subject(
         record.kind,
         name,
-        record.said("summary"),
+        record.text("summary"),
         record.lang,
         langs,
         context,
@@ -114,7 +114,7 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
     """The body, its headings, and the abbreviations that the page uses."""
     lang, html = record.lang, body_html(page.site, record, page.href, page.address)
     terms = {} if getattr(record.meta, "terms", ()) else page.site.terms(lang)
-    own = page.text(record.name), page.text(record.said("summary"))
+    own = page.text(record.name), page.text(record.text("summary"))
     used = explain(" ".join([text_of(html), *_texts([*own, fields])]), terms)[1]
     return {
         "body": _with_scrolling_tables(page, explain(html, terms)[0], lang),

@@ -69,7 +69,7 @@ def affiliation(page: PageContext, talk: Talk) -> Context | None:
     """The one held at the time, or else the person's present one."""
     if held := talk.appearance.affiliation:
         return written(page, talk.session, held)
-    return page.text(talk.person.said("affiliation"))
+    return page.text(talk.person.text("affiliation"))
 
 
 def written(page: PageContext, record: Record[FrontMatter], text: str | None) -> Context | None:

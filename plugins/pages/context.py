@@ -66,7 +66,7 @@ class PageContext:
 
     def texts(self, record: Record[Meta], *names: str) -> Context:
         """Some fields of words of a record."""
-        return {name: self.text(record.said(name)) for name in names}
+        return {name: self.text(record.text(name)) for name in names}
 
     def language_of(self, lang: str) -> Context:
         """What an element in another language says: ``lang`` and ``dir``."""
