@@ -112,6 +112,12 @@ def test_a_table_is_aligned_by_classes() -> None:
     assert "style=" not in html
 
 
+def test_a_sign_at_the_start_of_a_line_is_not_lost() -> None:
+    """The plugin for lists of terms takes ``~`` for ``:``; the forge shows it."""
+    assert shown("From here:\n~ twenty trees").startswith("<p>From here:\n~ twenty")
+    assert "<dd>" in shown("Term\n: meaning")
+
+
 def test_footnotes_stay_on_the_page() -> None:
     assert 'href="#fn:1"' in shown("Text[^1].\n\n[^1]: A note.")
 

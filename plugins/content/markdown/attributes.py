@@ -18,10 +18,16 @@ _OWN_ID = re.compile(r"[\w-]+")
 class AttributeLists(AttrListTreeprocessor):
     """Takes the place of Python-Markdown's own, which allows any attribute."""
 
-    def begin(self) -> None:
+    def begin(self, notes: Notes) -> None:
         """Forget the last body."""
+        self._notes = notes
         self._lists: dict[Element, str] = {}
         self._refused: list[tuple[Element, str]] = []
+
+    def run(self, doc: Element) -> None:
+        """Most texts have no list."""
+        if "{" in self._notes.source.body:
+            super().run(doc)
 
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
         """Give an element its id, classes and language; remember what else was asked for."""
@@ -40,32 +46,34 @@ class AttributeLists(AttrListTreeprocessor):
                 elem.set("class", f"{elem.get('class', '')} {value}".strip())
         return remainder
 
-    def judge(self, notes: Notes) -> None:
+    def judge(self) -> None:
         """Report what no list may give; ids are of letters and hyphens, and each is used once."""
         for element, written in self._refused:
-            place, name = self._find(element, written, notes)
+            place, name = self._find(element, written)
             message = say("the attribute `{name}` is not allowed here", name=name)
             hint = say(
                 "an attribute list may give an id, classes and a language: "
                 "{{: #id .class lang=ru }}; "
                 "write a brace that is text as \\{{"
             )
-            notes.report(place, "attribute-refused", message, hint)
+            self._notes.report(place, "attribute-refused", message, hint)
         named = [(elem, elem.get("id", "")) for elem in self._lists if elem.get("id")]
-        found = sorted((*self._find(elem, name, notes), name) for elem, name in named)
+        found = sorted((*self._find(elem, name), name) for elem, name in named)
         seen: set[str] = set()
         for place, shown, name in found:
             if name in seen:
                 message = say("the id `{name}` is used twice on this page", name=name)
-                notes.report(place, "id-twice", message, say("rename one of the two"))
+                self._notes.report(place, "id-twice", message, say("rename one of the two"))
             elif not _OWN_ID.fullmatch(name):
                 message = say("`{name}` cannot be an id", name=shown)
-                notes.report(place, "attribute-refused", message, say("use letters and hyphens"))
+                self._notes.report(
+                    place, "attribute-refused", message, say("use letters and hyphens")
+                )
             seen.add(name)
 
-    def _find(self, element: Element, name: str, notes: Notes) -> tuple[Place, str]:
+    def _find(self, element: Element, name: str) -> tuple[Place, str]:
         """Where a name stands in the list of an element, which follows its text, and as what."""
-        written, line = pattern_of(self._lists[element]), notes.line(element)
+        written, line = pattern_of(self._lists[element]), self._notes.line(element)
         pattern = rf"\{{:?[ ]*(?={written}).*?(#?{pattern_of(name)})"
-        place, found = notes.seek(line, pattern, max(notes.lines))
+        place, found = self._notes.seek(line, pattern, last=max(self._notes.lines))
         return place, found.removeprefix("#") or name

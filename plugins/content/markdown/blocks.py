@@ -44,7 +44,7 @@ def forge() -> MarkdownIt:
 
     options = {"html": False, "linkify": False, "alerts": False, "maxNesting": _NESTING}
     reader = MarkdownIt("gfm-like2", options)
-    reader.use(footnote_plugin, inline=False).use(deflist_plugin)
+    reader.disable("html_block").use(footnote_plugin, inline=False).use(deflist_plugin)
     rules = reader.block.ruler
     terms = dict(zip(rules.get_active_rules(), rules.getRules(""), strict=True))["deflist"]
 
@@ -193,7 +193,7 @@ class Blocks(BlockParser):
     def _target(self, found: dict[str, Any]) -> Defined:
         target = Defined(found["href"])
         line = self.notes.source.body_line + found["map"][0]
-        target.place = self.notes.seek(line, rf"(?:\]:|^)\s*<?({re.escape(target)})")[0]
+        target.place = self.notes.seek(line, r"(?:\]:|^)\s*<?(?=(.))", target)[0]
         return target
 
     def _note(self, token: Token) -> Element:

@@ -16,7 +16,7 @@ from markdown.util import AMP_SUBSTITUTE
 from plugins.content.body import Link, symbol
 from plugins.content.front_matter.header import Place
 from plugins.content.markdown.blocks import Defined
-from plugins.content.markdown.passages import Notes, is_of_note, pattern_of, plain
+from plugins.content.markdown.passages import Notes, is_of_note, plain
 from plugins.content.message import Message, say
 from plugins.content.paths import PICTURES
 from plugins.content.target import Inside, Outside, Refused, Target, read_target
@@ -61,9 +61,6 @@ def _all(table: dict[str, str]) -> frozenset[str]:
 
 
 VAGUE, NAMELESS = _all(_LINKS), _all(_PICTURES)
-_UNLIKE = re.compile("[\x02\n]")
-"""What ends the part of a target that stands in the file as it stands in the tree."""
-
 _WORDS = re.compile(r"[^\W_](?:.*[^\W_])?")
 _APOSTROPHES = str.maketrans("‘’ʻʼ`", "'''''")
 _FILE = re.compile(r"[\w .()-]+\.(?:jpe?g|png|webp|gif|heic|svg|pdf)", re.IGNORECASE)
@@ -91,20 +88,16 @@ def _bare(words: str) -> str:
     return words_alone[0] if words_alone else ""
 
 
-def note_targets(root: Element, notes: Notes) -> None:
+def note_targets(notes: Notes) -> None:
     """Note where each target stands, while the tree still holds it as it is written."""
-    for element in root.iter():
+    for element in notes.ends:
         if element.tag in ("a", "img") and not is_of_note(element):
-            written = element.get("href") or element.get("src") or ""
+            line, written = notes.line(element), element.get("href") or element.get("src") or ""
             if isinstance(written, Defined):
-                begin = pattern_of(element.text or "")
-                place, _ = notes.seek(notes.line(element), rf"\[{begin}")
+                place, _ = notes.seek(line, r"\[", f"[{element.text or ''}")
                 notes.targets[element] = written.place
             else:
-                begin = re.escape(_UNLIKE.split(written, maxsplit=1)[0])
-                place, _ = notes.seek(
-                    notes.line(element), rf"(?:\]\(\s*<?|<)({begin})(?![^\s)>\\&])"
-                )
+                place, _ = notes.seek(line, r"(?:\]\(\s*<?|<)(?=(.))", written)
                 notes.targets[element] = place
             want_words(element, place, notes)
 

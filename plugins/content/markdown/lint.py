@@ -163,7 +163,7 @@ def want_header(table: Element, notes: Notes) -> None:
 
 
 _MARK = re.compile(r"(<{7}|>{7}|={7}|\|{7})(?: .*)?")
-_ENDS = re.compile("<{7}|>{7}")
+_ENDS = ("<<<<<<<", ">>>>>>>")
 
 
 def check_conflicts(source: Source, file: str) -> list[Problem]:
@@ -171,7 +171,7 @@ def check_conflicts(source: Source, file: str) -> list[Problem]:
 
     They are looked for outside code; a row of = by itself underlines a heading.
     """
-    if not _ENDS.search(source.body):
+    if not any(end in source.body for end in _ENDS):
         return []
     is_code, found = False, []
     hint = say(
@@ -185,4 +185,4 @@ def check_conflicts(source: Source, file: str) -> list[Problem]:
                 "`{mark}` is a trace of two changes that git could not join", mark=mark[1]
             )
             found.append(Problem(file, number, 1, "conflict-marker", message, hint))
-    return found if any(_ENDS.search(problem.message) for problem in found) else []
+    return found if any(end in problem.message for problem in found for end in _ENDS) else []

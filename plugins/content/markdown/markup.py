@@ -30,7 +30,7 @@ from plugins.content.markdown.attributes import AttributeLists
 from plugins.content.markdown.blocks import Blocks, References
 from plugins.content.markdown.links import note_targets, settle_targets
 from plugins.content.markdown.lint import check_conflicts, name_slips, want_header
-from plugins.content.markdown.passages import Notes, read_passages
+from plugins.content.markdown.passages import Notes, read_passage
 from plugins.content.message import say
 from plugins.content.problem import ContentError, Problem
 from plugins.content.source import Source
@@ -102,16 +102,17 @@ class _Texts(Treeprocessor):
     lists: AttributeLists
 
     def run(self, root: Element) -> None:
-        for passage in read_passages(root, self.notes):
-            name_slips(passage, self.notes)
-        note_targets(root, self.notes)
+        notes = self.notes
         for element in root.iter():
-            if element.tag == "table":
-                want_header(element, self.notes)
-            elif element.tag[0] == "h" and element.tag != "hr":
-                self.notes.headings.append(self.notes.place(element))
-        self.lists.judge(self.notes)
-        for entry, paragraph in self.notes.tight:
+            if element in notes.begins:
+                name_slips(read_passage(element, notes), notes)
+                if element.tag[0] == "h":
+                    notes.headings.append(notes.place(element))
+            elif element.tag == "thead":
+                want_header(element, notes)
+        note_targets(notes)
+        self.lists.judge()
+        for entry, paragraph in notes.tight:
             _unwrap(entry, paragraph)
 
 
@@ -161,7 +162,7 @@ class _OurRules(Extension):
 
     def begin(self, notes: Notes) -> None:
         """Forget the last body."""
-        self.lists.begin()
+        self.lists.begin(notes)
         self.blocks.begin(notes)
         self.texts.notes = self.targets.notes = notes
 

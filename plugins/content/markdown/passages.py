@@ -8,7 +8,6 @@ a place in it is known by counting; the column is where the same words stand in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
@@ -26,6 +25,7 @@ _WRITTEN = {CODE: "`+.*?`+", LINK: ".+?", SIGN: r"(?:\\.|&\S+?;|&)", MARK: "[*_~
 _HIDDEN = re.compile(f"[{CODE}{LINK}{SIGN}{MARK}]")
 _SIGN = re.compile("\x02([0-9]+)\x03")
 _PLACEHOLDER = re.compile("\x02amp\x03amp;|\x02[^\x03]*\x03")
+_UNLIKE = re.compile("[\x02\n]")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _CONTAINERS = re.compile(
     r"(?:[ \t]*(?:>|(?:[-+*:]|[0-9]{1,9}[.)])(?=[ \t])|\[\^[^\[\]]*\]:))*[ \t]*"
@@ -77,7 +77,7 @@ class Notes:
     targets: dict[Element, Place] = field(default_factory=dict)
     """Where the target of each link and picture is written."""
     _given: set[Place] = field(default_factory=set)
-    _sought: dict[tuple[int, str], int] = field(default_factory=dict)
+    _sought: dict[tuple[int, str, str], int] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> dict[int, str]:
@@ -110,20 +110,22 @@ class Notes:
         """Where the text of a line begins: behind the marks of lists, quotations and footnotes."""
         return _CONTAINERS.match(self.lines[line]).end()  # type: ignore[union-attr]
 
-    def seek(self, line: int, pattern: str, last: int = 0) -> tuple[Place, str]:
+    def seek(self, line: int, pattern: str, begin: str = "", last: int = 0) -> tuple[Place, str]:
         """Where a pattern, or its group, is found from a line on; each place is given once.
 
+        What is found begins as ``begin`` says, as far as that stands in the file as in the tree.
         Nothing is found in code, but by a pattern that has code in it.
         """
-        sought = re.compile(pattern)
+        sought, begin = re.compile(pattern), _UNLIKE.split(begin, maxsplit=1)[0]
         for number in range(line, max(last, line + 1) + 1):
             written = text = self.lines.get(number, "")
             if "`" in text and "`" not in pattern:
                 text = _without_code(text)
-            for found in sought.finditer(text, self._sought.get((number, pattern), 0)):
-                self._sought[number, pattern] = found.end()
+            key = number, pattern, begin
+            for found in sought.finditer(text, self._sought.get(key, 0)):
+                self._sought[key] = found.end()
                 start, end = found.span(found.lastindex or 0)
-                if (number, start + 1) not in self._given:
+                if text.startswith(begin, start) and (number, start + 1) not in self._given:
                     self._given.add((number, start + 1))
                     return (number, start + 1), written[start:end]
         return self.begin_of(line), ""
@@ -150,14 +152,11 @@ def as_shown(piece: str) -> str:
     return _HIDDEN.sub("…", piece)
 
 
-def read_passages(root: Element, notes: Notes) -> Iterator[Passage]:
-    """The passages in a tree, in the order of the page."""
-    for element in root.iter():
-        if element in notes.begins:
-            passage = Passage(element.tag, notes.begins[element])
-            _read(passage, element, notes)
-            if passage.size:
-                yield passage
+def read_passage(element: Element, notes: Notes) -> Passage:
+    """The passage that is the text of an element."""
+    passage = Passage(element.tag, notes.begins[element])
+    _read(passage, element, notes)
+    return passage
 
 
 def _read(passage: Passage, element: Element, notes: Notes) -> None:
