@@ -152,3 +152,9 @@ def test_a_footnote_without_text_is_named_and_no_more() -> None:
 @pytest.mark.parametrize("text", ["R&D;", "&nope;", "\\&lt;b", "&amp;lt;b"])
 def test_what_is_no_entity_is_valid_html(text: str) -> None:
     assert re.fullmatch(r"<p>(?:[^&<]|&amp;)*</p>", shown(text))
+
+
+@pytest.mark.parametrize("after", ["", "\nmore words\n", "\n\n[^2]: Another.\n"])
+def test_a_note_without_text_is_named_whatever_follows(after: str) -> None:
+    _, found = read(f"Words[^1] and more[^2].\n\n[^1]:{after}")
+    assert "footnote-incomplete" in {problem.kind for problem in found}

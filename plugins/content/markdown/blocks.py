@@ -106,6 +106,8 @@ class Blocks(BlockParser):
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
         """Put what was read of a footnote into its entry of the list."""
         parent.extend(self._texts[text])
+        if not len(parent):  # what leads back from a note without text stands in a paragraph
+            SubElement(parent, "p").text = ""
 
     def _build(self, root: Element, tokens: list[Token]) -> None:
         stack, box = [root], ""
