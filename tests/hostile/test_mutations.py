@@ -31,9 +31,11 @@ PIECES = [
     *("\u200b", "\u202e", "\ue000", "\u2028", "😀", "&#106;avascript:", "%2e%2e/", "2019-99-99"),
 ]
 HARMFUL = re.compile(
-    rb"<script|<iframe|<[^>]*\son[a-z]+=|(?:href|src)=\"\s*(?:javascript|data|vbscript):",
+    rb"<script|<iframe|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\son[a-z]+="
+    rb"|(?:href|src)=\"\s*(?:javascript|data|vbscript):",
     re.IGNORECASE,
 )
+"""What could run in a page. The words of an attribute's value, between its quotes, could not."""
 EDITS = st.lists(
     st.tuples(
         st.integers(0, 400), st.integers(0, 12), st.lists(st.sampled_from(PIECES), max_size=3)
@@ -74,6 +76,13 @@ def check_files(made: dict[str, bytes]) -> None:
         assert ".." not in Path(path).parts
         assert not path.startswith("/")
         assert not HARMFUL.search(data), path
+
+
+def test_what_is_harmful_is_seen() -> None:
+    assert HARMFUL.search(b'<img src="x" onerror=alert(1)>')
+    assert HARMFUL.search(b"<a title='a \"b' onclick='c'>")
+    assert HARMFUL.search(b'<a href="javascript:alert(1)">')
+    assert not HARMFUL.search(b'<meta content="&lt;img src=x onerror=alert(1)&gt;">')
 
 
 @pytest.mark.long
