@@ -92,7 +92,7 @@ class Outputs(Site):
         files = self._templates.files_of(name, self.theme_file, self.theme_listing)
         return [f"{file} {self.theme_file(file).hex()}" for file in files]
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def page(self, key: str) -> bytes:
         """The HTML of a page."""
         template, address, view = self.view(key)
@@ -101,27 +101,27 @@ class Outputs(Site):
         words = self.languages, lang, self.catalogue_in(lang)
         return self._templates.render(Page(template, address, view), *words).encode()
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def export(self, key: str) -> bytes:
         """A machine file."""
         return export_of(self, key)
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def style(self) -> bytes:
         """The stylesheet."""
         return bundle(self.theme, self.theme_file).encode()
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def asset(self, path: str) -> bytes:
         """A file of the theme that is copied."""
         return self.theme_bytes(f"static/{path}")
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def document(self, path: str) -> bytes:
         """A document beside a page, as it is."""
         return self.content_bytes(path)
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def derivative(self, path: str, width: str) -> bytes:
         """One size of a picture."""
         picture, known = self.picture(path), self.file(path)
@@ -131,7 +131,7 @@ class Outputs(Site):
         verify(self.content / path, known)
         return made
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def marker(self) -> bytes:
         """The empty file that tells GitHub Pages to serve files as they are."""
         return b""

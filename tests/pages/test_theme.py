@@ -10,10 +10,10 @@ import pytest
 
 from plugins.content.catalogue import Catalogue
 from plugins.content.problem import ContentError
-from plugins.incremental.files import digest_now
 from plugins.languages import SEVEN
 from plugins.pages.context import Page
 from plugins.pages.theme import Theme
+from tests.reading import digest_of
 
 VIEW = {
     "own": {"text": """<b> & "Азия" """, "lang": "ru"},
@@ -40,7 +40,7 @@ def show(tmp_path: Path) -> Callable[[str], str]:
             "{% macro part(x) %}<b>{{ x }}</b>{% endmacro %}"
         )
         (folder / "templates" / "a.html").write_text(text)
-        theme = Theme(folder, lambda path: digest_now(str(folder / path)))
+        theme = Theme(folder, lambda path: digest_of(folder / path))
         view: dict[str, Any] = VIEW
         return theme.render(Page("a", "", view), SEVEN, "ru", Catalogue())
 
@@ -118,7 +118,7 @@ def test_a_template_that_works_out_what_it_includes_depends_on_all_that_lies_the
 
     def ask(path: str) -> bytes:
         asked.append(path)
-        return digest_now(str(tmp_path / path))
+        return digest_of(tmp_path / path)
 
     def listing() -> dict[str, str]:
         asked.append("")
