@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict, get_type_hints
 
@@ -34,7 +35,7 @@ def revive(kind: type, given: Any) -> Any:
     if not issubclass(model, kind):
         raise TypeError(f"{name} is no {kind.__name__}")
     fields: Any = msgspec.convert(values, _fields_of(model), dec_hook=revive)
-    return model.restored(dict(fields), invalid)
+    return model.model_construct(None, **fields).with_invalid(invalid)
 
 
 def _message(given: Any) -> Message:
@@ -52,13 +53,12 @@ def _models() -> dict[str, type[Fields]]:
     """Every class of fields by its name."""
     from plugins.content.models import Fields
 
-    found: dict[str, type[Fields]] = {}
-    waiting: list[type[Fields]] = [Fields]
-    while waiting:
-        for model in waiting.pop().__subclasses__():
-            found[model.__name__] = model
-            waiting.append(model)
-    return found
+    def below(model: type[Fields]) -> Iterator[type[Fields]]:
+        yield model
+        for each in model.__subclasses__():
+            yield from below(each)
+
+    return {model.__name__: model for model in below(Fields)}
 
 
 @cache

@@ -39,6 +39,7 @@ ENGLISH = "en"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[_.@])")
 
 _BOLD, _RED, _YELLOW, _GREEN, _END = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[0m"
+_COLOUR = re.compile(r"\x1b\[[0-9]+m")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -112,15 +113,10 @@ def format_report(
         except (OSError, ValueError):
             return []
 
-    blocks = [list(_block(problem, lines, words)) for problem in shown]
-    blocks.append([(_BOLD, _summary(found, words))])
-    report = "\n\n".join("\n".join(_painted(*row, form) for row in block) for block in blocks)
+    blocks = ["\n".join(_block(problem, lines, words)) for problem in shown]
+    report = "\n\n".join([*blocks, f"{_BOLD}{_summary(found, words)}{_END}"])
     commands = [f"{_command(problem, words)}\n" for problem in shown] if form == "github" else []
-    return "".join([*commands, report])
-
-
-def _painted(shade: str, line: str, form: str) -> str:
-    return f"{shade}{line}{_END}" if shade and form == "colour" else line
+    return "".join([*commands, report if form == "colour" else _COLOUR.sub("", report)])
 
 
 def _first_of_each_file(found: list[Problem]) -> Iterator[Problem]:
@@ -154,22 +150,20 @@ def _shown(problem: Problem, words: Catalogue) -> Problem:
     )
 
 
-def _block(
-    problem: Problem, lines: Callable[[str], list[str]], words: Catalogue
-) -> Iterator[tuple[str, str]]:
-    """The lines that tell of one problem, each with its colour."""
+def _block(problem: Problem, lines: Callable[[str], list[str]], words: Catalogue) -> Iterator[str]:
+    """The lines that tell of one problem, with their colours."""
     place = f":{problem.line}:{problem.column or 1}" if problem.line else ""
     severity = words.gettext(SEVERITIES[problem.severity])
-    yield _BOLD, f"{problem.path}{place}: {severity}: {problem.message} [{problem.kind}]"
+    yield f"{_BOLD}{problem.path}{place}: {severity}: {problem.message} [{problem.kind}]{_END}"
     if problem.line and (text := lines(problem.path)[problem.line - 1 : problem.line]):
         start, number = max(0, problem.column - 60), f"  {problem.line} | "
         line = text[0].rstrip("\r").replace("\t", " ")
-        yield "", number + tame(line[start : start + WIDTH])
+        yield number + tame(line[start : start + WIDTH])
         mark = " " * (max(problem.column, 1) - 1 - start) + "^"
         shade = _RED if problem.severity == "error" else _YELLOW
-        yield shade, "| ".rjust(len(number)) + mark
+        yield f"{shade}{'| '.rjust(len(number))}{mark}{_END}"
     if problem.hint:
-        yield _GREEN, f"  {_cure(problem, words)}"
+        yield f"{_GREEN}  {_cure(problem, words)}{_END}"
 
 
 def _cure(problem: Problem, words: Catalogue) -> str:

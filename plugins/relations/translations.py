@@ -79,7 +79,7 @@ def _topics(
     """Topics of the home page's translation that the home page does not list."""
     is_known = not source.meta.is_invalid("topics")
     for number, entry in enumerate(meta.topics):
-        if is_known and entry.topic not in site.ids("topic") and not entry.is_invalid("topic"):
+        if is_known and entry.topic not in site.ids("topic"):
             message = say("the home page lists no topic `{topic}`", topic=entry.topic)
             hint = suggest(entry.topic, site.ids("topic")) or say("write a topic of the original")
             yield text.problem(("topics", number, "topic"), "unknown-id", message, hint)
