@@ -21,7 +21,7 @@ from pathlib import Path
 
 from plugins.content.catalogue import Catalogue, read_catalogue
 from plugins.content.message import say, translate
-from plugins.content.problem import MOST_OF_A_FILE, ContentError, Problem, errors
+from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
 from plugins.languages import N_
 
 VARIABLE, FORMS = "PROBLEM_FORMAT", ("plain", "colour", "github", "json")
@@ -54,18 +54,10 @@ def form_for(environment: Mapping[str, str], terminal: bool) -> str:
 
 
 def words_for(environment: Mapping[str, str]) -> Catalogue:
-    """The words of problems in the language that the environment asks for.
-
-    A broken catalogue must not hide a problem: then they are English.
-    """
-    language = language_for(environment, (folder.name for folder in LOCALES.glob("*/")))
-    if language == ENGLISH:
-        return Catalogue()
-    file = LOCALES / language / "LC_MESSAGES" / "build.po"
-    try:
-        return read_catalogue(file.read_bytes(), file.name)
-    except (ContentError, OSError):
-        return Catalogue()
+    """The words of problems in the language that the environment asks for, or in English."""
+    files = {file.parts[-3]: file for file in LOCALES.glob("*/LC_MESSAGES/build.po")}
+    file = files.get(language_for(environment, files))
+    return read_catalogue(file.read_bytes(), file.name) if file else Catalogue()
 
 
 def language_for(environment: Mapping[str, str], known: Iterable[str]) -> str:
