@@ -29,7 +29,7 @@ def revive(kind: type, given: Any) -> Any:
     Only classes of records are made, by their names; their values are of the declared types.
     """
     if kind is Message:
-        return given if isinstance(given, str) else _message(given)
+        return _message(given)
     name, values, invalid = given
     model = _models()[name]
     if not issubclass(model, kind):
@@ -38,14 +38,12 @@ def revive(kind: type, given: Any) -> Any:
     return model.model_construct(None, **fields).with_invalid(invalid)
 
 
-def _message(given: Any) -> Message:
+def _message(given: Any) -> Any:
+    """A message, with those among its values; another value of one, or plain text, as it is."""
+    if not isinstance(given, list):
+        return given
     template, values = given
-    return made(template, {name: _value(value) for name, value in values.items()})
-
-
-def _value(given: Any) -> Any:
-    """A value within a message: a message, a number or a text."""
-    return _message(given) if isinstance(given, list) else given
+    return made(template, {name: _message(value) for name, value in values.items()})
 
 
 @cache

@@ -17,14 +17,13 @@ from plugins.content.values import addresses, codes, text
 
 @dataclass(frozen=True)
 class Reference:
-    """Marks a field as the id of another record; relations checks that the record exists."""
+    """Marks a field as the id of another record, or as the path of a file; relations checks it."""
 
     kind: str
+    """The kind of the record, or FILE."""
 
 
-@dataclass(frozen=True)
-class Beside:
-    """Marks a field as the path of a file beside the page; relations checks that it exists."""
+FILE = "file"
 
 
 def _schema(kind: str | list[str], **rules: Any) -> WithJsonSchema:
@@ -79,8 +78,10 @@ Alias = Annotated[
     text.checked(addresses.alias_fault),
     _schema("string", pattern="^/.*(/|[.]html)$", examples=["/old/address/"]),
 ]
-File = Annotated[str, text.checked(addresses.file_fault), _schema("string"), Beside()]
+File = Annotated[str, text.checked(addresses.file_fault), _schema("string"), Reference(FILE)]
 """A path relative to the file that names it."""
 
-PictureFile = Annotated[str, text.checked(addresses.picture_fault), _schema("string"), Beside()]
+PictureFile = Annotated[
+    str, text.checked(addresses.picture_fault), _schema("string"), Reference(FILE)
+]
 """The path of a picture."""

@@ -9,7 +9,7 @@ from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.suggestions import suggest
-from plugins.content.translation import TRANSLATABLE_FIELDS, Translation, original, second_original
+from plugins.content.translation import TRANSLATABLE_FIELDS, Translation, original
 from plugins.relations.facts import check_updated
 from plugins.relations.site import Meta, Site
 
@@ -22,7 +22,9 @@ def check_translation(site: Site, path: str) -> Iterator[Problem]:
     if site.fields(path) is None:
         return
     if site.lang_of(source.path) == lang:
-        yield second_original(text.file, lang)
+        message = say("`{lang}` is the language of the original", lang=lang)
+        hint = say("keep one of the two files; the original has no language in its name")
+        yield Problem(text.file, 0, 0, "translation-without-original", message, hint)
         return
     meta: Translation = site.meta_of(path)
     yield from check_updated(text, meta)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -21,14 +21,14 @@ Fault = Mapping[str, Any]
 """One of pydantic's errors: ``type``, ``loc``, ``input``, and ``ctx`` with our own words."""
 
 
-def validate(model: type[Meta], header: Header, without: Container[str] = frozenset()) -> Meta:
-    """The record of a header's fields, but for those already reported.
+def validate(model: type[Meta], header: Header) -> Meta:
+    """The record of a header's fields.
 
     Where fields are at fault it is what remains without them: never published, as their problems
     stop the build, but the links, references and dates of a file are checked in the run that names
     its mistyped field. ``is_invalid`` tells such a check which fields it must not go by.
     """
-    fields = {name: value for name, value in header.fields.items() if name not in without}
+    fields = header.fields
     invalid = set[str]()
     try:
         meta = model.model_validate(fields)
