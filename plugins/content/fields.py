@@ -71,7 +71,7 @@ Slug = Annotated[
 Language = Annotated[
     str,
     text.checked(codes.language_fault),
-    _schema("string", pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?$", examples=["ru"]),
+    _schema("string", pattern=f"^{codes.LANGUAGE}$", examples=["ru"]),
 ]
 Alias = Annotated[
     str,
