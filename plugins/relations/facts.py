@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.content.front_matter.header import Loc
 from plugins.content.message import Message, say
-from plugins.content.models import Forum, FrontMatter, Page, Session
+from plugins.content.models import Fields, Forum, FrontMatter, Page, Session
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.translation import Translation
@@ -38,7 +38,8 @@ def _disagree(record: Record[Any], loc: Loc, message: Message, hint: str = "") -
 
 def _resources(record: Record[Meta]) -> Iterator[Problem]:
     for number, resource in enumerate(getattr(record.meta, "resources", ())):
-        if (resource.url is None) == (resource.file is None):
+        is_known = not (resource.is_invalid("url") or resource.is_invalid("file"))
+        if is_known and (resource.url is None) == (resource.file is None):
             message = say("a resource is either elsewhere or a file beside this page")
             hint = say("give one of the two fields `url` and `file`")
             yield _disagree(record, ("resources", number), message, hint)
@@ -61,6 +62,8 @@ def _lists(record: Record[Meta]) -> Iterator[Problem]:
     for name, fields in _LISTS.items():
         seen: set[str] = set()
         for number, entry in enumerate(getattr(record.meta, name, ())):
+            if isinstance(entry, Fields) and any(entry.is_invalid(key) for key in fields):
+                continue
             parts = [entry] if isinstance(entry, str) else [getattr(entry, key) for key in fields]
             if (known := ", ".join(str(part) for part in parts if part)) in seen:
                 message = say("`{entry}` is listed twice", entry=known)

@@ -106,9 +106,9 @@ def _missing(site: Site, path: str, viewer: str) -> tuple[Message, str]:
 
 def _without_place(site: Site, link: Link, target: Record[Meta]) -> tuple[Message, str] | None:
     """The fault of a link to a place that a page does not have; a term at fault may be the one."""
-    known = _fragments(site, target)
-    may_be_term = target.meta.is_invalid("terms") and link.fragment.startswith("term-")
-    if link.fragment in known or may_be_term:
+    known, terms = _fragments(site, target), getattr(target.meta, "terms", ())
+    may_be = target.meta.is_invalid("terms") or any(term.is_invalid("term") for term in terms)
+    if link.fragment in known or (may_be and link.fragment.startswith("term-")):
         return None
     names = {"path": target.path, "fragment": link.fragment}
     message = say("`{path}` has no heading or place called `#{fragment}`", **names)
@@ -155,6 +155,8 @@ def _check_terms(site: Site, text: Record[Meta], seen: dict[str, str]) -> Iterat
     here: set[str] = set()
     hint = say("rename one of the two: an id is made of letters and digits alone")
     for number, entry in enumerate(site.meta_of(text.path).terms):
+        if entry.is_invalid("term"):
+            continue
         name, loc = term_id(entry.term), ("terms", number, "term")
         other = seen.setdefault(name, entry.term)
         if name in site.ids_in(text.path):

@@ -9,7 +9,7 @@ from plugins.content.message import say
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.suggestions import suggest
-from plugins.content.translation import TRANSLATABLE_FIELDS, Translation, original
+from plugins.content.translation import TRANSLATABLE_FIELDS, Translation, original, second_original
 from plugins.relations.facts import check_updated
 from plugins.relations.site import Meta, Site
 
@@ -22,9 +22,7 @@ def check_translation(site: Site, path: str) -> Iterator[Problem]:
     if site.fields(path) is None:
         return
     if site.lang_of(source.path) == lang:
-        message = say("`{lang}` is the language of the original", lang=lang)
-        hint = say("keep one of the two files; the original has no language in its name")
-        yield Problem(text.file, 0, 0, "translation-without-original", message, hint)
+        yield second_original(text.file, lang)
         return
     meta: Translation = site.meta_of(path)
     yield from check_updated(text, meta)
@@ -81,7 +79,7 @@ def _topics(
     """Topics of the home page's translation that the home page does not list."""
     is_known = not source.meta.is_invalid("topics")
     for number, entry in enumerate(meta.topics):
-        if is_known and entry.topic not in site.ids("topic"):
+        if is_known and entry.topic not in site.ids("topic") and not entry.is_invalid("topic"):
             message = say("the home page lists no topic `{topic}`", topic=entry.topic)
             hint = suggest(entry.topic, site.ids("topic")) or say("write a topic of the original")
             yield text.problem(("topics", number, "topic"), "unknown-id", message, hint)
