@@ -60,16 +60,10 @@ class Fields(BaseModel):
         """Whether a field is written and at fault, so that its value here says nothing."""
         return name in self._invalid
 
-    @classmethod
-    def restored(cls, values: dict[str, Any], invalid: Iterable[str]) -> Self:
-        """The group of fields with values that were validated before."""
-        made = cls.model_construct(None, **values)
-        made._invalid = frozenset(invalid)
-        return made
-
-    def mark_invalid(self, name: str) -> None:
-        """Note that a field is at fault (front_matter/validation.py alone does)."""
-        self._invalid |= {name}
+    def with_invalid(self, names: Iterable[str]) -> Self:
+        """These fields, in which those of some names are known to be at fault."""
+        self._invalid = frozenset(names)
+        return self
 
 
 class Cited(Fields):
@@ -238,11 +232,6 @@ class Partner(FrontMatter):
     logo: Annotated[PictureFile | None, about("a picture beside the file", "logo.png")] = None
     names: Names = {}
 
-    @property
-    def title(self) -> str:
-        """The name under which pages list it."""
-        return self.name
-
 
 class Person(FrontMatter):
     """A person who took part in a session."""
@@ -256,11 +245,6 @@ class Person(FrontMatter):
     url: Annotated[Url | None, about("the person's site")] = None
     photo: Annotated[PictureFile | None, about("a picture beside the file", "photo.jpg")] = None
     names: Names = {}
-
-    @property
-    def title(self) -> str:
-        """The name under which pages list it."""
-        return self.name
 
 
 class Term(Fields):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from plugins.content.body import Body, Link
-from plugins.content.front_matter.header import Loc, Place
+from plugins.content.front_matter.header import Loc, Place, place_in
 from plugins.content.models import FrontMatter
 from plugins.content.problem import Problem
 
@@ -125,7 +125,5 @@ class Record(Generic[Meta_co]):
 
     def problem(self, loc: Loc, kind: str, message: str, hint: str) -> Problem:
         """A problem at a field of this record, or at what stands around it."""
-        places = self.library.places(self.path)
-        while loc and loc not in places:
-            loc = loc[:-1]
-        return Problem(self.file, *places.get(loc, (1, 1)), kind, message, hint)
+        place = place_in(self.library.places(self.path), loc)
+        return Problem(self.file, *place, kind, message, hint)

@@ -113,7 +113,7 @@ def _head(page: PageContext, subject: Subject) -> Context:
         "canonical": _canonical(page, subject.lang) if found else None,
         "alternates": _alternates(page, subject.langs) if found else [],
         "image": page.site.absolute(image) if image else None,
-        "type": KIND[kind].og_type if kind in KIND else "website",
+        "type": "article" if kind in KIND and KIND[kind].in_feed else "website",
         "index": kind not in ("not-found", "redirect"),
     }
 

@@ -40,7 +40,7 @@ class Outputs(Site):
             found += record_problems(self, path)
         found += (*site_problems(self), *self.theme_problems())
         for lang in self.languages.codes:
-            found += self.catalogue_reading(lang).problems
+            found += self.catalogue_in(lang).problems
         for path in filter(is_picture, self.used_files()):
             found += self.measurement(path).problems
         return tuple(found)

@@ -16,7 +16,7 @@ from pelican import Pelican, autoreload, signals
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.content.codec import plain, revive
-from plugins.content.message import Message, say
+from plugins.content.message import Message, say, translate
 from plugins.content.problem import ContentError, Problem
 from plugins.incremental import Codec, DamagedError, Store
 from plugins.incremental.files import ChangedError
@@ -261,4 +261,4 @@ def _in_words(message: Message) -> str:
     """A message in the language of whoever runs the build."""
     from plugins.content.report import words_for
 
-    return message.translated(words_for(os.environ).gettext)
+    return str(translate(message, words_for(os.environ).gettext))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
+from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
 from plugins.content.message import say
 from plugins.content.models import (
@@ -53,14 +53,6 @@ class Talk:
     session: Record[Session]
     person: Record[Person]
     appearance: Appearance
-
-
-@dataclass(frozen=True)
-class CatalogueReading:
-    """The words of the interface in a language, and what is wrong with their file."""
-
-    catalogue: Catalogue
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -207,26 +199,17 @@ class Site(Localization):
     # The interface
 
     @query
-    def catalogue_reading(self, lang: str) -> CatalogueReading:
-        """The catalogue of a language, or what is wrong with its file."""
+    def catalogue_in(self, lang: str) -> Catalogue:
+        """The words of the interface in a language, and what is wrong with their file."""
         if lang == SOURCE:
-            return CatalogueReading(Catalogue())
+            return Catalogue()
         path = catalogue_path(lang)
         file = f"{self.theme.name}/{path}"
         if path not in self.theme_listing():
             message = say("the language `{lang}` has no catalogue", lang=lang)
             hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
-            problem = Problem(file, 0, 0, "catalogue-broken", message, hint)
-            return CatalogueReading(Catalogue(), (problem,))
-        try:
-            found = read_catalogue(self.theme_bytes(path), file)
-        except ContentError as error:
-            return CatalogueReading(Catalogue(), error.problems)
-        return CatalogueReading(found, unfinished(file, found))
-
-    def catalogue_in(self, lang: str) -> Catalogue:
-        """The words of the interface in a language."""
-        return self.catalogue_reading(lang).catalogue
+            return Catalogue(problems=(Problem(file, 0, 0, "catalogue-broken", message, hint),))
+        return read_catalogue(self.theme_bytes(path), file)
 
     @property
     def catalogue(self) -> Catalogue:
