@@ -66,11 +66,6 @@ class Content:
         return self.builder.site.in_language("en")
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """Pictures and documents."""
-        return self.site.files()
-
-    @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, in the files and between them, in the order of the files."""
         return self.builder.site.problems()

@@ -238,11 +238,6 @@ class Partner(FrontMatter):
     logo: Annotated[PictureFile | None, about("a picture beside the file", "logo.png")] = None
     names: Names = {}
 
-    @property
-    def title(self) -> str:
-        """The name under which pages list it."""
-        return self.name
-
 
 class Person(FrontMatter):
     """A person who took part in a session."""
@@ -256,11 +251,6 @@ class Person(FrontMatter):
     url: Annotated[Url | None, about("the person's site")] = None
     photo: Annotated[PictureFile | None, about("a picture beside the file", "photo.jpg")] = None
     names: Names = {}
-
-    @property
-    def title(self) -> str:
-        """The name under which pages list it."""
-        return self.name
 
 
 class Term(Fields):

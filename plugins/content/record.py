@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
-from plugins.content.models import FrontMatter
+from plugins.content.models import Fields
 from plugins.content.problem import Problem
 
 
@@ -38,7 +38,7 @@ class LocalizedTexts:
     """Other texts of the original that are translated, by what they say there."""
 
 
-Meta_co = TypeVar("Meta_co", bound=FrontMatter, covariant=True)
+Meta_co = TypeVar("Meta_co", bound=Fields, covariant=True)
 
 
 class Library(Protocol):
@@ -64,7 +64,8 @@ class Library(Protocol):
 class Record(Generic[Meta_co]):
     """``meta`` holds the fields of the front matter, ``body`` the Markdown as HTML.
 
-    ``path`` is from the content folder, ``file`` from the project's root (as problems name it).
+    ``path`` is from the content folder, ``file`` from the project's root (as problems name it). A
+    translation is a record too where it is checked: with the identity of its original.
     """
 
     path: str
@@ -75,13 +76,11 @@ class Record(Generic[Meta_co]):
     library: Library = field(compare=False, repr=False)
     reader: str = ""
     """The language of whoever reads it; empty for checks, which see each file as it is written."""
-    original: str = ""
-    """Of a translation, for checks: the path of the record whose fields it has."""
 
     @property
     def meta(self) -> Meta_co:
         """The fields."""
-        return cast("Meta_co", self.library.fields(self.original or self.path))
+        return cast("Meta_co", self.library.fields(self.path))
 
     @property
     def words(self) -> LocalizedTexts:

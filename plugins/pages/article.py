@@ -85,7 +85,7 @@ def _text(page: PageContext, record: Record[FrontMatter]) -> Context:
     """What a reader should know of the text: whose language it is in, and what it follows."""
     path, original = record.words.path, page.site.lang_of(record.path)
     is_translation = path != record.path
-    is_machine = is_translation and page.site.meta_of(path).quality == TextQuality.MACHINE
+    is_machine = is_translation and page.site.record(path).meta.quality == TextQuality.MACHINE
     stale = page.site.stale_since(path) if is_translation else None
     link = {"href": page.href(address_in(page, original)), "lang": original}
     return {
@@ -113,7 +113,7 @@ def _correction(page: PageContext, record: Record[FrontMatter]) -> str | None:
 def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> Context:
     """The body, its headings, and the abbreviations that the page uses."""
     lang, html = record.lang, body_html(page.site, record, page.href, page.address)
-    terms = {} if getattr(record.meta, "terms", ()) else page.site.terms(lang)
+    terms = {} if getattr(record.meta, "terms", ()) else page.site.terms_in(lang)
     own = page.text(record.name), page.text(record.text("summary"))
     used = explain(" ".join([text_of(html), *_texts([*own, fields])]), terms)[1]
     return {
@@ -128,7 +128,7 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
                 "term": page.text(LocalizedText(term, lang)),
                 "meaning": page.text(LocalizedText(terms[term][1], lang)),
                 "id": page_id(term),
-                "href": f"{page.href(terms[term][0].address)}#{term_id(term)}",
+                "href": f"{page.href(page.site.address(terms[term][0]))}#{term_id(term)}",
             }
             for term in sorted(used, key=lambda term: sort_key(term, page.language))
         ],

@@ -52,7 +52,7 @@ def _days(page: PageContext, forum: Record[Forum]) -> list[Context]:
     """The programme by day; the sessions without a time stand together, without a date."""
     return [
         {"date": day, "sessions": [session_card(page, session) for session in sessions]}
-        for day, sessions in groupby(page.site.programme(forum), _day_of)
+        for day, sessions in groupby(page.site.programme(forum.id), _day_of)
     ]
 
 

@@ -24,7 +24,7 @@ def bare_view(page: PageContext) -> Context:
 
 def _forums(page: PageContext) -> Context:
     site, current = page.site, page.site.current
-    programme = site.programme(current) if current else ()
+    programme = site.programme(current.id) if current else ()
     return {
         "current": forum_card(page, current) if current else None,
         "current_sessions": [session_card(page, session) for session in programme],

@@ -34,7 +34,8 @@ def view(page: PageContext, partner: Record[Partner]) -> Context:
 
 def list_view(page: PageContext) -> Context:
     """The index of organisations, by kind."""
-    groups = {kind: [p for p in page.site.partners if p.meta.kind == kind] for kind in PartnerKind}
+    partners = page.site.by_name(page.lang, "partner")
+    groups = {kind: [p for p in partners if p.meta.kind == kind] for kind in PartnerKind}
     return list_context(page, "partner") | {
         "groups": [
             {"kind": kind, "partners": [_entry(page, partner) for partner in partners]}

@@ -34,6 +34,6 @@ def list_view(page: PageContext) -> Context:
     """The index of people, by name."""
     people = [
         {"person": link(page, person), **page.texts(person, "role", "affiliation")}
-        for person in page.site.people
+        for person in page.site.by_name(page.lang, "person")
     ]
     return list_context(page, "person") | {"people": people}

@@ -15,7 +15,7 @@ def view(page: PageContext, session: Record[Session]) -> Context:
     """The view of a session, with its forum, its people and its neighbours in the programme."""
     meta, site = session.meta, page.site
     forum = site.forum_of(session)
-    before, after = neighbours(site.programme(forum), session)
+    before, after = neighbours(site.programme(forum.id), session)
     topics = [
         site.topics(page.lang).get(topic) or LocalizedText(topic, page.lang)
         for topic in meta.topics

@@ -36,13 +36,13 @@ class Outputs(Site):
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file, and between them."""
         found = [problem for path in self.listing() for problem in self.faults(path)]
-        for path in (*self.record_paths(), *self.translations()):
+        for path in self.texts():
             found += record_problems(self, path)
         found += (*site_problems(self), *self.theme_problems())
         for lang in self.languages.codes:
-            found += self.catalogue_reading(lang).problems
+            found += self.catalogue_reading(lang)[1]
         for path in filter(is_picture, self.used_files()):
-            found += self.measurement(path).problems
+            found += self.measurement(path)[1]
         return tuple(found)
 
     @query
@@ -98,7 +98,7 @@ class Outputs(Site):
         template, address, view = self.view(key)
         self.template_files(template)
         lang = key.partition(" ")[0]
-        words = self.languages, lang, self.catalogue_in(lang)
+        words = self.languages, lang, self.in_language(lang).catalogue
         return self._templates.render(Page(template, address, view), *words).encode()
 
     @query(stored=False, held=False, late=True)

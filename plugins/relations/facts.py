@@ -9,18 +9,18 @@ from typing import Any
 
 from plugins.content.front_matter.header import Loc
 from plugins.content.message import Message, say
-from plugins.content.models import Fields, Forum, FrontMatter, Page, Session
+from plugins.content.models import Forum, FrontMatter, Page, Session
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.translation import Translation
-from plugins.relations.site import Meta, Site
+from plugins.relations.site import Site
 
 
 def check_facts(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each fact of a record that another one contradicts."""
     yield from _resources(record)
     yield from _lists(record)
-    yield from check_updated(record, record.meta)
+    yield from check_updated(record)
     if record.kind == "page" and isinstance(record.meta, Page) and record.meta.topics:
         message = say("`topics` is a field of the home page alone")
         hint = say("move it to content/index.md, or delete it")
@@ -36,10 +36,9 @@ def _disagree(record: Record[Any], loc: Loc, message: Message, hint: str = "") -
     return record.problem(loc, "facts-disagree", message, hint or say("correct one of the two"))
 
 
-def _resources(record: Record[Meta]) -> Iterator[Problem]:
+def _resources(record: Record[Any]) -> Iterator[Problem]:
     for number, resource in enumerate(getattr(record.meta, "resources", ())):
-        is_known = not (resource.is_invalid("url") or resource.is_invalid("file"))
-        if is_known and (resource.url is None) == (resource.file is None):
+        if (resource.url is None) == (resource.file is None):
             message = say("a resource is either elsewhere or a file beside this page")
             hint = say("give one of the two fields `url` and `file`")
             yield _disagree(record, ("resources", number), message, hint)
@@ -58,12 +57,10 @@ _LISTS = {
 """The lists in which an entry stands once, and the fields that tell its entries apart."""
 
 
-def _lists(record: Record[Meta]) -> Iterator[Problem]:
+def _lists(record: Record[Any]) -> Iterator[Problem]:
     for name, fields in _LISTS.items():
         seen: set[str] = set()
         for number, entry in enumerate(getattr(record.meta, name, ())):
-            if isinstance(entry, Fields) and any(entry.is_invalid(key) for key in fields):
-                continue
             parts = [entry] if isinstance(entry, str) else [getattr(entry, key) for key in fields]
             if (known := ", ".join(str(part) for part in parts if part)) in seen:
                 message = say("`{entry}` is listed twice", entry=known)
@@ -72,8 +69,9 @@ def _lists(record: Record[Meta]) -> Iterator[Problem]:
             seen.add(known)
 
 
-def check_updated(record: Record[Any], meta: FrontMatter | Translation) -> Iterator[Problem]:
+def check_updated(record: Record[FrontMatter] | Record[Translation]) -> Iterator[Problem]:
     """A problem where a text was changed before it was there."""
+    meta = record.meta
     if meta.updated and meta.published and meta.updated < meta.published:
         message = say("this page was updated before it was published, {day}", day=meta.published)
         yield _disagree(record, ("updated",), message)
@@ -165,7 +163,7 @@ def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
 
 def _timed(site: Site, forum: Record[Forum]) -> Iterator[tuple[datetime, str, Record[Session]]]:
     """The sessions that take place at a time that is known, with their start and id."""
-    for session in site.programme(forum):
+    for session in site.programme(forum.id):
         meta = session.meta
         if meta.start and meta.status != "cancelled" and not meta.is_invalid("status"):
             yield meta.start, session.id, session

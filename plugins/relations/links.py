@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 from unicodedata import normalize
 
 from plugins.content.attachments import file_path, marked
@@ -22,17 +23,17 @@ from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.record import Record
 from plugins.content.suggestions import near_file, suggest
 from plugins.content.translation import original
-from plugins.relations.site import Meta, Site
+from plugins.relations.site import Site
 
 # Fields
 
 
-def check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
+def check_references(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each reference to what is not there; of one file, no more than are shown."""
     yield from islice(_check_references(site, record), MOST_OF_A_FILE)
 
 
-def _check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
+def _check_references(site: Site, record: Record[Any]) -> Iterator[Problem]:
     if record.kind == "session":
         yield from _check_id(site, record, (), "forum", record.parent)
     for loc, mark, value in marked(record.meta):
@@ -44,7 +45,7 @@ def _check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
 
 
 def _check_id(
-    site: Site, record: Record[Meta], loc: Loc, kind: str, value: str
+    site: Site, record: Record[Any], loc: Loc, kind: str, value: str
 ) -> Iterator[Problem]:
     hint = say("add it to the `topics` of content/index.md")
     if kind == "topic":  # a site need not list its topics
@@ -62,7 +63,7 @@ def _check_id(
 # Bodies
 
 
-def check_links(site: Site, record: Record[Meta]) -> Iterator[Problem]:
+def check_links(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each link of a body that leads nowhere, at the line of the link.
 
     Of one body, no more than are shown: among 10,000 files, each suggestion takes 15 ms.
@@ -76,7 +77,7 @@ def check_links(site: Site, record: Record[Meta]) -> Iterator[Problem]:
     yield from islice(problems, MOST_OF_A_FILE)
 
 
-def _fault(site: Site, record: Record[Meta], link: Link) -> tuple[Message, str] | None:
+def _fault(site: Site, record: Record[Any], link: Link) -> tuple[Message, str] | None:
     """What is wrong with a link, and the cure."""
     state = site.state(link.path) if link.path else "record"
     if pair := original(link.path):
@@ -104,10 +105,9 @@ def _missing(site: Site, path: str, viewer: str) -> tuple[Message, str]:
     return message, near or say("check the path, from this file's folder")
 
 
-def _without_place(site: Site, link: Link, target: Record[Meta]) -> tuple[Message, str] | None:
+def _without_place(site: Site, link: Link, target: Record[Any]) -> tuple[Message, str] | None:
     """The fault of a link to a place that a page does not have; a term at fault may be the one."""
-    known, terms = _fragments(site, target), getattr(target.meta, "terms", ())
-    may_be = target.meta.is_invalid("terms") or any(term.is_invalid("term") for term in terms)
+    known, may_be = _fragments(site, target), target.meta.is_invalid("terms")
     if link.fragment in known or (may_be and link.fragment.startswith("term-")):
         return None
     names = {"path": target.path, "fragment": link.fragment}
@@ -116,11 +116,11 @@ def _without_place(site: Site, link: Link, target: Record[Meta]) -> tuple[Messag
     return message, hint or say("use the id of one of that page's headings")
 
 
-def _fragments(site: Site, record: Record[Meta]) -> frozenset[str]:
+def _fragments(site: Site, record: Record[Any]) -> frozenset[str]:
     """What a body may link to on a page: headings and a glossary's terms, in any language."""
     files = {record.path, *site.texts_of(record.path).values()}
     ids = {name for file in files for name in site.ids_in(file)}
-    terms = (term for file in files for term in getattr(site.meta_of(file), "terms", ()))
+    terms = (term for file in files for term in getattr(site.fields(file), "terms", ()))
     return frozenset(ids | {term_id(term.term) for term in terms})
 
 
@@ -145,18 +145,15 @@ def check_terms(site: Site) -> Iterator[Problem]:
     """
     for lang in site.languages.codes:
         seen: dict[str, str] = {}
-        for path, file in site.pages_in(lang):
-            text = site.record(path) if file == path else site.translation(file)
+        for _, text in site.pages_in(lang):
             yield from _check_terms(site, text, seen)
 
 
-def _check_terms(site: Site, text: Record[Meta], seen: dict[str, str]) -> Iterator[Problem]:
+def _check_terms(site: Site, text: Record[Any], seen: dict[str, str]) -> Iterator[Problem]:
     """The terms of one text; ``seen`` are those of its language so far, by their ids."""
     here: set[str] = set()
     hint = say("rename one of the two: an id is made of letters and digits alone")
-    for number, entry in enumerate(site.meta_of(text.path).terms):
-        if entry.is_invalid("term"):
-            continue
+    for number, entry in enumerate(text.meta.terms):
         name, loc = term_id(entry.term), ("terms", number, "term")
         other = seen.setdefault(name, entry.term)
         if name in site.ids_in(text.path):

@@ -1,14 +1,15 @@
 """The `Site`: every record with its relations, in the words of one language's readers.
 
-Read only; each answer is a query, worked out when it is asked for. Queries give plain values,
-mostly paths; the properties and methods beside them turn the paths into records.
+Read only; each answer is a query, worked out when it is asked for, or is made of such answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import groupby, starmap
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
@@ -16,8 +17,6 @@ from plugins.content.message import say
 from plugins.content.models import (
     Appearance,
     Forum,
-    FrontMatter,
-    Page,
     Partner,
     PartnerEntry,
     Person,
@@ -31,9 +30,9 @@ from plugins.incremental import query
 from plugins.languages import SOURCE
 from plugins.relations.address import Linker, absolute, published_file
 from plugins.relations.localization import Localization
-from plugins.relations.texts import Paths
+from plugins.relations.texts import Paths, relation
 
-Meta = FrontMatter
+Problems = tuple[Problem, ...]
 Some = TypeVar("Some")
 
 
@@ -55,69 +54,44 @@ class Talk:
     appearance: Appearance
 
 
-@dataclass(frozen=True)
-class CatalogueReading:
-    """The words of the interface in a language, and what is wrong with their file."""
-
-    catalogue: Catalogue
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Measurement:
-    """The sizes of a picture, or why it has none."""
-
-    picture: Picture | None
-    problems: tuple[Problem, ...] = ()
-
-
 class Site(Localization):
     """All records, and what belongs to what."""
 
     # Forums and sessions
 
-    @query
-    def forum_paths(self) -> Paths:
+    @property
+    @relation
+    def forums(self) -> Iterable[Record[Forum]]:
         """Newest first: by their first day, or by the year alone where no day is on record."""
-        metas = ((forum.meta, forum.path) for forum in self.of_kind("forum"))
-        days = [(str(meta.start or f"{meta.year or 0:04d}"), path) for meta, path in metas]
-        return tuple(path for _, path in sorted(days, reverse=True))
+
+        def day(forum: Record[Forum]) -> tuple[str, str]:
+            return str(forum.meta.start or f"{forum.meta.year or 0:04d}"), forum.path
+
+        return sorted(self.of_kind("forum"), key=day, reverse=True)
 
     @query
     def current_path(self) -> str:
-        """The latest forum that is not cancelled, or nothing; no clock is asked."""
+        """The path of the current forum, or nothing."""
         standing = (forum for forum in self.forums if forum.meta.status != "cancelled")
         return next((forum.path for forum in standing), "")
+
+    @property
+    def current(self) -> Record[Forum] | None:
+        """The latest forum that is not cancelled; no clock is asked."""
+        path = self.current_path()
+        return self.record(path) if path else None
 
     @query
     def sessions_by_forum(self) -> dict[str, Paths]:
         """The sessions of each forum, by its id."""
-        found: dict[str, Paths] = {}
-        for session in self.of_kind("session"):
-            found[session.parent] = (*found.get(session.parent, ()), session.path)
-        return found
+        forums = groupby(self.of_kind("session"), attrgetter("parent"))
+        return {forum: tuple(each.path for each in sessions) for forum, sessions in forums}
 
-    @query
-    def programme_of(self, forum: str) -> Paths:
+    @relation
+    def programme(self, forum: str) -> Iterable[Record[Session]]:
         """The sessions of the forum with an id, in order; parallel ones by start, then id."""
-        sessions = self.all_at(self.sessions_by_forum().get(forum, ()))
-        ordered = sorted(sessions, key=lambda s: (s.meta.order, str(s.meta.start or ""), s.id))
-        return tuple(session.path for session in ordered)
-
-    @property
-    def forums(self) -> tuple[Record[Forum], ...]:
-        """All forums, newest first."""
-        return self.all_at(self.forum_paths())
-
-    @property
-    def current(self) -> Record[Forum] | None:
-        """The latest forum that is not cancelled."""
-        path = self.current_path()
-        return self.record(path) if path else None
-
-    def programme(self, forum: Record[Forum]) -> tuple[Record[Session], ...]:
-        """The sessions of a forum, in order."""
-        return self.all_at(self.programme_of(forum.id))
+        sessions = map(self.record, self.sessions_by_forum().get(forum, ()))
+        return sorted(sessions, key=lambda s: (s.meta.order, str(s.meta.start or ""), s.id))
 
     def forum_of(self, session: Record[Session]) -> Record[Forum]:
         """The forum that a session belongs to (checked before any page is made)."""
@@ -138,100 +112,71 @@ class Site(Localization):
         """For each record of a kind where it is named: the path, and the number of the entry."""
         found: dict[str, list[tuple[str, int]]] = {}
         for forum in self.forums:
-            for record in [forum] if kind == "partner" else self.programme(forum):
+            for record in [forum] if kind == "partner" else self.programme(forum.id):
                 for number, path in enumerate(self.named_by(record.path)):
                     found.setdefault(path, []).append((record.path, number))
         return found
 
     @query
-    def parts(self, path: str) -> tuple[tuple[str, int], ...]:
-        """The entries of a forum or session, or those that name a partner or person."""
+    def entries(self, path: str) -> tuple[tuple[str, int], ...]:
+        """Those of a forum or session, or those that name an organisation or a person."""
         kind = self.record(path).kind
         if kind in ("partner", "person"):
             return tuple(self.naming(kind).get(path, ()))
-        named = enumerate(self.named_by(path))
-        return tuple((path, number) for number, other in named if self.is_record(other))
+        return tuple((path, number) for number, _ in enumerate(self.named_by(path)))
 
-    @property
-    def partners(self) -> tuple[Record[Partner], ...]:
-        """All organisations, by name."""
-        return self.all_at(self.paths_by_name(self.lang, "partner"))
-
-    @property
-    def people(self) -> tuple[Record[Person], ...]:
-        """All people, by name."""
-        return self.all_at(self.paths_by_name(self.lang, "person"))
-
-    def parts_of(self, record: Record[Forum] | Record[Partner]) -> tuple[Participation, ...]:
+    def parts_of(self, record: Record[Forum] | Record[Partner]) -> Iterator[Participation]:
         """The participations of a forum, as written there, or of an organisation, newest first."""
-        places = ((self.record(path), number) for path, number in self.parts(record.path))
-        entries = ((forum, forum.meta.partners[number]) for forum, number in places)
-        return tuple(
-            Participation(forum, self.record(path_of("partner", entry.partner)), entry)
-            for forum, entry in entries
-        )
+        return starmap(Participation, self._parts_of(record.path))
 
-    def talks_of(self, record: Record[Session] | Record[Person]) -> tuple[Talk, ...]:
+    def talks_of(self, record: Record[Session] | Record[Person]) -> Iterator[Talk]:
         """Those who take part in a session, or a person's parts in sessions, newest forum first."""
-        places = ((self.record(path), number) for path, number in self.parts(record.path))
-        entries = ((session, session.meta.people[number]) for session, number in places)
-        return tuple(
-            Talk(session, self.record(path_of("person", entry.person)), entry)
-            for session, entry in entries
-        )
+        return starmap(Talk, self._parts_of(record.path))
+
+    def _parts_of(self, path: str) -> Iterator[tuple[Any, Any, Any]]:
+        """Forum and organisation, or session and person, and the entry that names the second."""
+        for event, number in self.entries(path):
+            record, named = self.record(event), self.record(self.named_by(event)[number])
+            meta = record.meta
+            yield record, named, (meta.partners if record.kind == "forum" else meta.people)[number]
 
     # What all records say
 
-    @query
-    def has_any(self, kind: str) -> bool:
-        """Whether there is a record of a kind."""
-        return bool(self.paths_of_kind(kind))
-
     @property
+    @query
     def lists(self) -> dict[str, ListPage]:
         """The pages that list records, by their kinds: of those kinds that have any."""
-        return {kind: row for kind, row in LIST_PAGES.items() if self.has_any(kind)}
+        return {kind: row for kind, row in LIST_PAGES.items() if self.of_kind(kind)}
 
     @query
     def aliases(self) -> tuple[tuple[str, int, str], ...]:
         """Every old address: the path of its record, its number there, and how it is written."""
-        listed = ((path, self.listed(path)) for path in self.record_paths())
-        written = [(path, enumerate(found.aliases)) for path, found in listed if found]
+        written = [(each.path, enumerate(self.listed(each.path).aliases)) for each in self.records]
         return tuple((path, *alias) for path, aliases in written for alias in aliases)
-
-    def terms(self, lang: str) -> Mapping[str, tuple[Record[Page], str]]:
-        """The abbreviations of texts in a language, each with the page that explains it."""
-        found = self.terms_in(lang).items()
-        return {term: (self.record(path), meaning) for term, (path, meaning) in found}
 
     # The interface
 
     @query
-    def catalogue_reading(self, lang: str) -> CatalogueReading:
-        """The catalogue of a language, or what is wrong with its file."""
+    def catalogue_reading(self, lang: str) -> tuple[Catalogue, Problems]:
+        """The catalogue of a language, and what is wrong with its file."""
         if lang == SOURCE:
-            return CatalogueReading(Catalogue())
+            return Catalogue(), ()
         path = catalogue_path(lang)
         file = f"{self.theme.name}/{path}"
         if path not in self.theme_listing():
             message = say("the language `{lang}` has no catalogue", lang=lang)
             hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
-            problem = Problem(file, 0, 0, "catalogue-broken", message, hint)
-            return CatalogueReading(Catalogue(), (problem,))
+            return Catalogue(), (Problem(file, 0, 0, "catalogue-broken", message, hint),)
         try:
             found = read_catalogue(self.theme_bytes(path), file)
         except ContentError as error:
-            return CatalogueReading(Catalogue(), error.problems)
-        return CatalogueReading(found, unfinished(file, found))
-
-    def catalogue_in(self, lang: str) -> Catalogue:
-        """The words of the interface in a language."""
-        return self.catalogue_reading(lang).catalogue
+            return Catalogue(), error.problems
+        return found, unfinished(file, found)
 
     @property
     def catalogue(self) -> Catalogue:
         """The words of the interface, in the language of the readers."""
-        return self.catalogue_in(self.lang)
+        return self.catalogue_reading(self.lang)[0]
 
     # Addresses and pictures
 
@@ -248,17 +193,17 @@ class Site(Localization):
         return picture.largest.address if picture else published_file(path)
 
     @query
-    def measurement(self, path: str) -> Measurement:
+    def measurement(self, path: str) -> tuple[Picture | None, Problems]:
         """The sizes in which a picture is published, or why it cannot be."""
         self.file(path)
         try:
-            return Measurement(measure(self.content, path, published_file(path)))
+            return measure(self.content, path, published_file(path)), ()
         except ContentError as error:
-            return Measurement(None, error.problems)
+            return None, error.problems
 
     def picture(self, path: str) -> Picture | None:
         """The sizes of the picture at a path of the content folder; None for what is none."""
-        return self.measurement(path).picture if is_picture(path) else None
+        return self.measurement(path)[0] if is_picture(path) else None
 
 
 def neighbours(items: Sequence[Some], item: Some) -> tuple[Some | None, Some | None]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, NamedTuple, Self, cast
+from typing import Any, NamedTuple, ParamSpec, Self, TypeVar, cast
 
 from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.kinds import identify, path_of
 from plugins.content.models import Fields
-from plugins.content.paths import FILES, REGULAR, Listing
+from plugins.content.paths import REGULAR, Listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
 from plugins.content.record import LocalizedTexts, Record
@@ -25,6 +25,26 @@ from plugins.languages import Languages
 from plugins.relations.site_info import SiteInfo
 
 Paths = tuple[str, ...]
+Arguments = ParamSpec("Arguments")
+Meta = TypeVar("Meta", bound=Fields)
+
+
+def relation(
+    function: Callable[Arguments, Iterable[Record[Meta]]],
+) -> Callable[Arguments, tuple[Record[Meta], ...]]:
+    """A query for records: their paths are remembered; who asks gets them in their own language."""
+
+    def paths(texts: Texts, *arguments: str) -> Paths:
+        return tuple([record.path for record in cast("Any", function)(texts, *arguments)])
+
+    paths.__name__ = function.__name__
+    ask = query(paths)
+
+    @wraps(function)
+    def records(texts: Any, *arguments: str) -> tuple[Record[Any], ...]:
+        return tuple([texts.record(path) for path in ask(texts, *arguments)])
+
+    return cast("Callable[Arguments, tuple[Record[Meta], ...]]", records)
 
 
 class Listed(NamedTuple):
@@ -126,10 +146,6 @@ class Texts:
         """The fields of its front matter; None where it makes no record and no translation."""
         return self.reading(path).meta
 
-    def meta_of(self, path: str) -> Any:
-        """The fields of a file that is known to have some, of whichever kind."""
-        return self.fields(path)
-
     @query(held=False)
     def body(self, path: str) -> Body:
         """Its text as HTML."""
@@ -168,11 +184,9 @@ class Texts:
         return self.body(path).ids
 
     @query
-    def listed(self, path: str) -> Listed | None:
-        """What lists of all records take from a file."""
-        meta = self.fields(path)
-        if meta is None:
-            return None
+    def listed(self, path: str) -> Listed:
+        """What lists of all records take from a text."""
+        meta = self.record(path).meta
         files = tuple(sorted(set(files_named(path, self.links(path), meta))))
         published, updated = getattr(meta, "published", None), getattr(meta, "updated", None)
         aliases = getattr(meta, "aliases", ())
@@ -185,27 +199,32 @@ class Texts:
         """The Markdown files of kinds of content, whether they can be read or not."""
         return tuple(p for p in self.listing() if identify(p) and not original(p))
 
-    @query
-    def record_paths(self) -> Paths:
-        """Those that make records."""
-        return tuple(path for path in self.originals() if self.fields(path) is not None)
+    @property
+    @relation
+    def records(self) -> Iterable[Record[Any]]:
+        """Every record, by path."""
+        paths = self.originals()
+        return (self.record(path) for path in paths if self.fields(path) is not None)
+
+    @relation
+    def of_kind(self, kind: str) -> Iterable[Record[Any]]:
+        """The records of one kind, by path."""
+        return (record for record in self.records if record.kind == kind)
 
     @query
-    def translations(self) -> Paths:
-        """The texts beside a record in another language, whether they can be read or not."""
-        pairs = ((path, original(path)) for path in self.listing())
-        return tuple(path for path, pair in pairs if pair and self.is_record(pair[0]))
+    def translations(self) -> dict[str, dict[str, str]]:
+        """For each record that has any, its translations by their language."""
+        found: dict[str, dict[str, str]] = {}
+        for path in self.listing():
+            pair = original(path)
+            if pair and self.is_record(pair[0]) and self.fields(path) is not None:
+                found.setdefault(pair[0], {})[pair[1]] = path
+        return found
 
-    @query
-    def paths_of_kind(self, kind: str) -> Paths:
-        """The records of one kind."""
-        return tuple(path for path in self.record_paths() if self.record(path).kind == kind)
-
-    @query
-    def files(self) -> Paths:
-        """The pictures and documents that a page may use."""
-        listing = self.listing().items()
-        return tuple(p for p, state in listing if state == REGULAR and p.lower().endswith(FILES))
+    def texts(self) -> list[str]:
+        """The files of all records and of their translations."""
+        translated = (file for files in self.translations().values() for file in files.values())
+        return [*(record.path for record in self.records), *translated]
 
     @query
     def state(self, path: str) -> str:
@@ -224,43 +243,21 @@ class Texts:
     @query
     def used_files(self) -> Paths:
         """The pictures and documents that some page uses: no other is ever published."""
-        shown = (*self.record_paths(), *self.translations())
-        listed = (self.listed(path) for path in shown)
-        used = {file for found in listed if found for file in found.files}
-        return tuple(p for p in sorted(used.intersection(self.files())) if self.state(p) == "file")
+        used = {file for path in self.texts() for file in self.listed(path).files}
+        return tuple(path for path in sorted(used) if self.state(path) == "file")
 
     # Records
 
     def record(self, path: str) -> Record[Any]:
-        """The record at a path that is known to hold one."""
+        """The record, or the translation of one, at a path that is known to hold it."""
         if (found := self._known.get(path)) is None:
-            identity = identify(path)
+            pair = original(path)
+            identity = identify(pair[0] if pair else path)
             assert identity, path
             names = identity.kind, identity.id, f"{self.prefix}{identity.address}"
             found = Record(path, f"{self.name}/{path}", *names, self, self.lang)
             self._known[path] = found
         return found
-
-    def all_at(self, paths: Iterable[str]) -> tuple[Record[Any], ...]:
-        """The records at some paths."""
-        return tuple([self.record(path) for path in paths])
-
-    def translation(self, path: str) -> Record[Any]:
-        """A translation, for checks: its text is its own, its fields those of its original."""
-        pair = original(path)
-        assert pair, path
-        source = self.record(pair[0])
-        names = source.kind, source.id, source.address
-        return Record(path, f"{self.name}/{path}", *names, self, original=source.path)
-
-    @property
-    def records(self) -> tuple[Record[Any], ...]:
-        """Every record, by path."""
-        return self.all_at(self.record_paths())
-
-    def of_kind(self, kind: str) -> tuple[Record[Any], ...]:
-        """The records of one kind, by path."""
-        return self.all_at(self.paths_of_kind(kind))
 
     def find(self, kind: str, number: str) -> Record[Any] | None:
         """The record of a kind with an id, or None."""
