@@ -37,7 +37,7 @@ def article(
 
     Its trail begins with the list of its kind, if it has one, and ends with its name.
     """
-    published, updated = page.site.days_of(record.path, record.words.path)
+    text = page.site.listed(record.words.path)
     if not trail and record.kind != "home":
         first = [list_crumb(page, record.kind)] if record.kind in LIST_PAGES else []
         trail = [*first, (page.text(record.name), None)]
@@ -47,8 +47,8 @@ def article(
         **_prose(page, record, fields),
         "text": _text(page, record),
         "sources": [_source(page, record, source) for source in record.meta.sources],
-        "published": published or None,
-        "updated": updated or None,
+        "published": text.published or None,
+        "updated": text.updated or None,
         "correction": _correction(page, record),
     }
 

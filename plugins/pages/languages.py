@@ -29,7 +29,7 @@ def _row(page: PageContext, language: Language) -> Context:
     return page.language_of(language.code) | {
         "name": language.name,
         "href": page.href(page.site.languages.prefix(language.code)),
-        "interface": page.site.in_language(language.code).catalogue.quality,
+        "interface": page.site.catalogue_in(language.code).quality,
         "count": found.count,
         "machine_count": len(found.machine),
         "stale": _links(page, language, found.stale),

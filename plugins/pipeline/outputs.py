@@ -40,7 +40,7 @@ class Outputs(Site):
             found += record_problems(self, path)
         found += (*site_problems(self), *self.theme_problems())
         for lang in self.languages.codes:
-            found += self.catalogue_reading(lang)[1]
+            found += self.catalogue_reading(lang).problems
         for path in filter(is_picture, self.used_files()):
             found += self.measurement(path)[1]
         return tuple(found)
@@ -98,7 +98,7 @@ class Outputs(Site):
         template, address, view = self.view(key)
         self.template_files(template)
         lang = key.partition(" ")[0]
-        words = self.languages, lang, self.in_language(lang).catalogue
+        words = self.languages, lang, self.catalogue_in(lang)
         return self._templates.render(Page(template, address, view), *words).encode()
 
     @query(stored=False, held=False, late=True)

@@ -83,12 +83,8 @@ class Localization(Texts):
     @relation
     def pages(self) -> Iterable[Record[Page]]:
         """The standing pages, as the footer's menu lists them: by order, then by title."""
-
-        def place(page: Record[Page]) -> tuple[bool, int, str, str]:
-            order = page.meta.order
-            return order is None, order or 0, page.title, page.path
-
-        return sorted(self.of_kind("page"), key=place)
+        pages = self.of_kind("page")
+        return sorted(pages, key=lambda p: (p.meta.order is None, p.meta.order or 0, p.title))
 
     def pages_in(self, lang: str) -> Iterator[tuple[str, Record[Any]]]:
         """The paths of the standing pages that have a text in a language, and that text."""
@@ -129,16 +125,8 @@ class Localization(Texts):
         As "2019-12-12", or "" where it does not say.
         """
         files = ((record.path, self.texts_of(record.path).get(lang)) for record in self.records)
-        return tuple((path, *self.days_of(path, file)) for path, file in files if file)
-
-    def days_of(self, path: str, file: str) -> tuple[str, str]:
-        """When the text of a record in one of its files was published and updated.
-
-        A translation that gives neither day has those of the original.
-        """
-        own, first = self.listed(file), self.listed(path)
-        given = own if own.published or own.updated else first
-        return given.published, given.updated
+        listed = ((path, self.listed(file)) for path, file in files if file)
+        return tuple((path, text.published, text.updated) for path, text in listed)
 
     @query
     def progress(self, lang: str) -> Progress:

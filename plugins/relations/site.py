@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, starmap
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -54,6 +54,14 @@ class Talk:
     appearance: Appearance
 
 
+@dataclass(frozen=True)
+class CatalogueReading:
+    """The words of the interface in a language, and what is wrong with their file."""
+
+    catalogue: Catalogue
+    problems: tuple[Problem, ...] = ()
+
+
 class Site(Localization):
     """All records, and what belongs to what."""
 
@@ -63,11 +71,8 @@ class Site(Localization):
     @relation
     def forums(self) -> Iterable[Record[Forum]]:
         """Newest first: by their first day, or by the year alone where no day is on record."""
-
-        def day(forum: Record[Forum]) -> tuple[str, str]:
-            return str(forum.meta.start or f"{forum.meta.year or 0:04d}"), forum.path
-
-        return sorted(self.of_kind("forum"), key=day, reverse=True)
+        forums = self.of_kind("forum")
+        return sorted(forums, key=lambda f: (str(f.meta.start or f.meta.year or ""), f.path))[::-1]
 
     @query
     def current_path(self) -> str:
@@ -101,44 +106,44 @@ class Site(Localization):
 
     @query
     def named_by(self, path: str) -> Paths:
-        """The organisations that a forum names, or the people of a session."""
+        """The organisations that a forum names, or the people of a session, each once."""
         record = self.record(path)
         if record.kind == "forum":
-            return tuple(path_of("partner", entry.partner) for entry in record.meta.partners)
-        return tuple(path_of("person", entry.person) for entry in record.meta.people)
+            named = [path_of("partner", entry.partner) for entry in record.meta.partners]
+        else:
+            named = [path_of("person", entry.person) for entry in record.meta.people]
+        return tuple(dict.fromkeys(named))
 
     @query
-    def naming(self, kind: str) -> dict[str, list[tuple[str, int]]]:
-        """For each record of a kind where it is named: the path, and the number of the entry."""
-        found: dict[str, list[tuple[str, int]]] = {}
+    def namers(self) -> dict[str, list[str]]:
+        """The forums that name each organisation, and the sessions that name each person."""
+        found: dict[str, list[str]] = {}
         for forum in self.forums:
-            for record in [forum] if kind == "partner" else self.programme(forum.id):
-                for number, path in enumerate(self.named_by(record.path)):
-                    found.setdefault(path, []).append((record.path, number))
+            for record in (forum, *self.programme(forum.id)):
+                for path in self.named_by(record.path):
+                    found.setdefault(path, []).append(record.path)
         return found
 
-    @query
-    def entries(self, path: str) -> tuple[tuple[str, int], ...]:
-        """Those of a forum or session, or those that name an organisation or a person."""
-        kind = self.record(path).kind
-        if kind in ("partner", "person"):
-            return tuple(self.naming(kind).get(path, ()))
-        return tuple((path, number) for number, _ in enumerate(self.named_by(path)))
+    @relation
+    def naming(self, path: str) -> Iterable[Record[Any]]:
+        """What names an organisation or a person, newest forum first."""
+        return map(self.record, self.namers().get(path, ()))
 
-    def parts_of(self, record: Record[Forum] | Record[Partner]) -> Iterator[Participation]:
+    def parts_of(self, record: Record[Any]) -> Iterator[Participation]:
         """The participations of a forum, as written there, or of an organisation, newest first."""
-        return starmap(Participation, self._parts_of(record.path))
+        for forum in [record] if record.kind == "forum" else self.naming(record.path):
+            for entry in forum.meta.partners:
+                partner = self.record(path_of("partner", entry.partner))
+                if record in (forum, partner):
+                    yield Participation(forum, partner, entry)
 
-    def talks_of(self, record: Record[Session] | Record[Person]) -> Iterator[Talk]:
+    def talks_of(self, record: Record[Any]) -> Iterator[Talk]:
         """Those who take part in a session, or a person's parts in sessions, newest forum first."""
-        return starmap(Talk, self._parts_of(record.path))
-
-    def _parts_of(self, path: str) -> Iterator[tuple[Any, Any, Any]]:
-        """Forum and organisation, or session and person, and the entry that names the second."""
-        for event, number in self.entries(path):
-            record, named = self.record(event), self.record(self.named_by(event)[number])
-            meta = record.meta
-            yield record, named, (meta.partners if record.kind == "forum" else meta.people)[number]
+        for session in [record] if record.kind == "session" else self.naming(record.path):
+            for entry in session.meta.people:
+                person = self.record(path_of("person", entry.person))
+                if record in (session, person):
+                    yield Talk(session, person, entry)
 
     # What all records say
 
@@ -150,33 +155,38 @@ class Site(Localization):
 
     @query
     def aliases(self) -> tuple[tuple[str, int, str], ...]:
-        """Every old address: the path of its record, its number there, and how it is written."""
-        written = [(each.path, enumerate(self.listed(each.path).aliases)) for each in self.records]
-        return tuple((path, *alias) for path, aliases in written for alias in aliases)
+        """Every old address: the path of its record, its number there, and the address."""
+        found = ((each.path, enumerate(self.listed(each.path).aliases)) for each in self.records)
+        return tuple((path, *alias) for path, aliases in found for alias in aliases)
 
     # The interface
 
     @query
-    def catalogue_reading(self, lang: str) -> tuple[Catalogue, Problems]:
-        """The catalogue of a language, and what is wrong with its file."""
+    def catalogue_reading(self, lang: str) -> CatalogueReading:
+        """The catalogue of a language, or what is wrong with its file."""
         if lang == SOURCE:
-            return Catalogue(), ()
+            return CatalogueReading(Catalogue())
         path = catalogue_path(lang)
         file = f"{self.theme.name}/{path}"
         if path not in self.theme_listing():
             message = say("the language `{lang}` has no catalogue", lang=lang)
             hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
-            return Catalogue(), (Problem(file, 0, 0, "catalogue-broken", message, hint),)
+            problem = Problem(file, 0, 0, "catalogue-broken", message, hint)
+            return CatalogueReading(Catalogue(), (problem,))
         try:
             found = read_catalogue(self.theme_bytes(path), file)
         except ContentError as error:
-            return Catalogue(), error.problems
-        return found, unfinished(file, found)
+            return CatalogueReading(Catalogue(), error.problems)
+        return CatalogueReading(found, unfinished(file, found))
+
+    def catalogue_in(self, lang: str) -> Catalogue:
+        """The words of the interface in a language."""
+        return self.catalogue_reading(lang).catalogue
 
     @property
     def catalogue(self) -> Catalogue:
         """The words of the interface, in the language of the readers."""
-        return self.catalogue_reading(self.lang)[0]
+        return self.catalogue_in(self.lang)
 
     # Addresses and pictures
 

@@ -22,6 +22,7 @@ from plugins.incremental import Memo, query
 from plugins.incremental.files import ChangedError
 from plugins.incremental.values import ABSENT, digest
 from plugins.languages import Languages
+from plugins.relations.address import alias_address
 from plugins.relations.site_info import SiteInfo
 
 Paths = tuple[str, ...]
@@ -185,12 +186,16 @@ class Texts:
 
     @query
     def listed(self, path: str) -> Listed:
-        """What lists of all records take from a text."""
-        meta = self.record(path).meta
+        """What lists of all records take from a text.
+
+        A translation that gives no day has those of its original.
+        """
+        meta = dated = self.record(path).meta
+        if (pair := original(path)) and not (meta.published or meta.updated):
+            dated = self.record(pair[0]).meta
+        days = str(dated.published or ""), str(dated.updated or "")
         files = tuple(sorted(set(files_named(path, self.links(path), meta))))
-        published, updated = getattr(meta, "published", None), getattr(meta, "updated", None)
-        aliases = getattr(meta, "aliases", ())
-        return Listed(aliases, str(published or ""), str(updated or ""), files)
+        return Listed(tuple(map(alias_address, getattr(meta, "aliases", ()))), *days, files)
 
     # All files
 
@@ -217,7 +222,7 @@ class Texts:
         found: dict[str, dict[str, str]] = {}
         for path in self.listing():
             pair = original(path)
-            if pair and self.is_record(pair[0]) and self.fields(path) is not None:
+            if pair and self.state(pair[0]) == "record" and self.fields(path) is not None:
                 found.setdefault(pair[0], {})[pair[1]] = path
         return found
 
@@ -262,11 +267,7 @@ class Texts:
     def find(self, kind: str, number: str) -> Record[Any] | None:
         """The record of a kind with an id, or None."""
         path = path_of(kind, number)
-        return self.record(path) if self.is_record(path) else None
-
-    def is_record(self, path: str) -> bool:
-        """Whether a path holds a record."""
-        return self.state(path) == "record"
+        return self.record(path) if self.state(path) == "record" else None
 
     def content_bytes(self, path: str) -> bytes:
         """The bytes of a file of the content folder, as it was when the build began."""

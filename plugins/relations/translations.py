@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.content.kinds import path_of
 from plugins.content.message import say
 from plugins.content.models import FrontMatter
 from plugins.content.problem import Problem
@@ -14,10 +15,9 @@ from plugins.relations.facts import check_updated
 from plugins.relations.site import Site
 
 
-def check_translation(
-    site: Site, text: Record[Translation], source: Record[FrontMatter]
-) -> Iterator[Problem]:
+def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem]:
     """The problems of one translation with its original."""
+    source: Record[FrontMatter] = site.record(path_of(text.kind, text.id))
     lang = site.lang_of(text.path)
     if site.lang_of(source.path) == lang:
         yield second_original(text.file, lang)
