@@ -131,23 +131,15 @@ def check_terms(site: Site) -> Iterator[Problem]:
     Terms that differ in capitals or signs alone have one id; so have all that hold only signs. In
     each language the texts of all pages are one glossary.
     """
+    hint = say("rename one of the two: an id is made of letters and digits alone")
     for lang in site.languages.codes:
         seen: dict[str, str] = {}
         for _, text in site.pages_in(lang):
-            yield from _check_terms(site, text, seen)
-
-
-def _check_terms(site: Site, text: Record[Any], seen: dict[str, str]) -> Iterator[Problem]:
-    """The terms of one text; ``seen`` are those of its language so far, by their ids."""
-    here: set[str] = set()
-    hint = say("rename one of the two: an id is made of letters and digits alone")
-    for number, entry in enumerate(text.meta.terms):
-        name, loc = term_id(entry.term), ("terms", number, "term")
-        other = seen.setdefault(name, entry.term)
-        if name in site.ids_in(text.path):
-            message = say("a heading of this page has the id `{id}`", id=name)
-            yield text.problem(loc, "id-twice", message, hint)
-        if other != entry.term or (name in here and original(text.path)):  # else "listed-twice"
-            message = say("`{term}` and `{other}` have one id", term=entry.term, other=other)
-            yield text.problem(loc, "id-twice", message, hint)
-        here.add(name)
+            for number, term in enumerate(entry.term for entry in text.meta.terms):
+                name, loc = term_id(term), ("terms", number, "term")
+                if name in site.ids_in(text.path):
+                    message = say("a heading of this page has the id `{id}`", id=name)
+                    yield text.problem(loc, "id-twice", message, hint)
+                if (other := seen.setdefault(name, term)) != term:
+                    message = say("`{term}` and `{other}` have one id", term=term, other=other)
+                    yield text.problem(loc, "id-twice", message, hint)

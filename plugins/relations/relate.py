@@ -12,18 +12,18 @@ from plugins.content.record import Record
 from plugins.content.translation import original
 from plugins.incremental import query
 from plugins.relations.claims import check_claims
-from plugins.relations.facts import check_editions, check_facts
+from plugins.relations.facts import check_editions, check_facts, check_lists, check_updated
 from plugins.relations.links import check_links, check_references, check_terms
 from plugins.relations.site import Site
 from plugins.relations.translations import check_translation
 
 Check = Callable[[Site, Record[Any]], Iterable[Problem]]
 
-RECORD_CHECKS: tuple[Check, ...] = check_facts, check_references, check_links
-"""What is checked of each record, beside its own reading."""
+TEXT_CHECKS: tuple[Check, ...] = check_lists, check_updated, check_links
+"""What is checked of each text, beside its own reading."""
 
-TRANSLATION_CHECKS: tuple[Check, ...] = check_translation, check_links
-"""What is checked of each translation: its facts are those of its original."""
+RECORD_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_facts, check_references
+TRANSLATION_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_translation
 
 SITE_CHECKS = check_editions, check_claims, check_terms
 """What is checked once, across all records."""

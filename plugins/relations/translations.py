@@ -10,8 +10,7 @@ from plugins.content.models import FrontMatter
 from plugins.content.problem import Problem
 from plugins.content.record import Record
 from plugins.content.suggestions import suggest
-from plugins.content.translation import TRANSLATABLE_FIELDS, Translation, second_original
-from plugins.relations.facts import check_updated
+from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.relations.site import Site
 
 
@@ -20,9 +19,10 @@ def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem
     source: Record[FrontMatter] = site.record(path_of(text.kind, text.id))
     lang = site.lang_of(text.path)
     if site.lang_of(source.path) == lang:
-        yield second_original(text.file, lang)
+        message = say("`{lang}` is the language of the original", lang=lang)
+        hint = say("keep one of the two files; the original has no language in its name")
+        yield Problem(text.file, 0, 0, "translation-without-original", message, hint)
         return
-    yield from check_updated(text)
     yield from _words(text, source)
     yield from _text(text, source)
     yield from _topics(site, text, source) if source.kind == "home" else _unused(text, source)
