@@ -9,10 +9,10 @@ from typing import Any
 
 from plugins.content.codec import plain, revive
 from plugins.content.problem import Problem
-from plugins.content.record import Record
 from plugins.incremental import Codec, Store
 from plugins.languages import SEVEN
 from plugins.pipeline.builder import Builder
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 from plugins.relations.site_info import SiteInfo
 from tests.sites import THEME

@@ -7,8 +7,8 @@ from lxml.builder import ElementMaker
 
 from plugins.content.kinds import KIND
 from plugins.content.models import FrontMatter
-from plugins.content.record import Record
 from plugins.relations.exports import FEED
+from plugins.relations.record import Record
 from plugins.relations.resolution import body_html
 from plugins.relations.site import Site
 

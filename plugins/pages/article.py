@@ -11,7 +11,6 @@ from urllib.parse import quote
 from plugins.content.choices import TextQuality
 from plugins.content.kinds import LIST_PAGES
 from plugins.content.models import Cited, FrontMatter
-from plugins.content.record import LocalizedText, Record
 from plugins.images.picture import Picture
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
@@ -19,6 +18,7 @@ from plugins.pages.base import Crumb, Subject, address_in, base_context, list_cr
 from plugins.pages.cards import iso, written
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
+from plugins.relations.record import LocalizedText, Record
 from plugins.relations.resolution import body_html
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from plugins.content.models import FrontMatter
-from plugins.content.record import LocalizedText, Record
 from plugins.languages import Language
 from plugins.relations.address import Linker, relative_to
+from plugins.relations.record import LocalizedText, Record
 from plugins.relations.site import Site
 
 Context = dict[str, Any]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plugins.content.models import Page
-from plugins.content.record import Record
 from plugins.pages.article import article, no_article
 from plugins.pages.base import base_context, own_page
 from plugins.pages.cards import forum_card, session_card
 from plugins.pages.context import Context, PageContext
+from plugins.relations.record import Record
 
 
 def view(page: PageContext, home: Record[Page]) -> Context:

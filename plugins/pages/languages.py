@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from plugins.content.models import FrontMatter
-from plugins.content.record import Record
 from plugins.languages import Language
 from plugins.pages.base import base_context, own_page
 from plugins.pages.context import Context, PageContext
+from plugins.relations.record import Record
 
 MOST = 100
 """Pages that a list names; ``tasks.py translations`` names all."""

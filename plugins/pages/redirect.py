@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plugins.content.models import FrontMatter
-from plugins.content.record import Record
 from plugins.pages.article import subject_of
 from plugins.pages.base import base_context
 from plugins.pages.context import Context, PageContext
 from plugins.relations.address import CURRENT
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plugins.content.models import Session
-from plugins.content.record import LocalizedText, Record
 from plugins.pages.article import article
 from plugins.pages.base import list_crumb
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
 from plugins.pages.context import Context, PageContext
+from plugins.relations.record import LocalizedText, Record
 from plugins.relations.site import neighbours
 
 

@@ -11,7 +11,7 @@ from plugins.content.front_matter.header import Loc
 from plugins.content.message import Message, say
 from plugins.content.models import Forum, Page, Session
 from plugins.content.problem import Problem
-from plugins.content.record import Record
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 
 

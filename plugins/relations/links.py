@@ -19,9 +19,9 @@ from plugins.content.markdown.links import is_word, maybe_text
 from plugins.content.message import Message, say
 from plugins.content.paths import relative
 from plugins.content.problem import Problem
-from plugins.content.record import Record
 from plugins.content.suggestions import near_file, suggest
 from plugins.content.translation import original
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 
 # Fields

@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from plugins.content.models import Page
-from plugins.content.record import LocalizedText, LocalizedTexts, Record
 from plugins.content.translation import TRANSLATABLE_FIELDS, Follows, original
 from plugins.incremental import query
 from plugins.languages.order import sort_key
-from plugins.relations.texts import Paths, Texts, relation
+from plugins.relations.record import LocalizedText, LocalizedTexts, Paths, Record, relation
+from plugins.relations.texts import Texts
 
 Terms = tuple[tuple[str, str], ...]
 """Terms with their meanings."""

@@ -8,12 +8,12 @@ from typing import Any
 
 from plugins.content.listing import check_listing
 from plugins.content.problem import MOST_OF_A_FILE, Problem
-from plugins.content.record import Record
 from plugins.content.translation import original
 from plugins.incremental import query
 from plugins.relations.claims import check_claims
 from plugins.relations.facts import check_editions, check_facts, check_lists, check_updated
 from plugins.relations.links import check_links, check_references, check_terms
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 from plugins.relations.translations import check_translation
 

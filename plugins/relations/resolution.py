@@ -6,9 +6,9 @@ from html import escape
 
 from plugins.content.body import resolve
 from plugins.content.models import FrontMatter
-from plugins.content.record import Record
 from plugins.images.picture import Picture
 from plugins.relations.address import Linker
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 
 SIZES = "(min-width: 45rem) 42rem, 100vw"

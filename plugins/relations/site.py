@@ -24,13 +24,12 @@ from plugins.content.models import (
 )
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem
-from plugins.content.record import Record
 from plugins.images import Picture, measure
 from plugins.incremental import query
 from plugins.languages import SOURCE
 from plugins.relations.address import Linker, absolute, published_file
 from plugins.relations.localization import Localization
-from plugins.relations.texts import Paths, relation
+from plugins.relations.record import Paths, Record, relation
 
 Problems = tuple[Problem, ...]
 Some = TypeVar("Some")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property, wraps
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec, Self, TypeVar, cast
+from typing import Any, NamedTuple, Self, cast
 
 from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
@@ -16,36 +16,14 @@ from plugins.content.models import Fields
 from plugins.content.paths import REGULAR, Listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
-from plugins.content.record import LocalizedTexts, Record
 from plugins.content.translation import original
 from plugins.incremental import Memo, query
 from plugins.incremental.files import ChangedError
 from plugins.incremental.values import ABSENT, digest
 from plugins.languages import Languages
 from plugins.relations.address import alias_address
+from plugins.relations.record import LocalizedTexts, Paths, Record, relation
 from plugins.relations.site_info import SiteInfo
-
-Paths = tuple[str, ...]
-Arguments = ParamSpec("Arguments")
-Meta = TypeVar("Meta", bound=Fields)
-
-
-def relation(
-    function: Callable[Arguments, Iterable[Record[Meta]]],
-) -> Callable[Arguments, tuple[Record[Meta], ...]]:
-    """A query for records: their paths are remembered; who asks gets them in their own language."""
-
-    def paths(texts: Texts, *arguments: str) -> Paths:
-        return tuple([record.path for record in cast("Any", function)(texts, *arguments)])
-
-    paths.__name__ = function.__name__
-    ask = query(paths)
-
-    @wraps(function)
-    def records(texts: Any, *arguments: str) -> tuple[Record[Any], ...]:
-        return tuple([texts.record(path) for path in ask(texts, *arguments)])
-
-    return cast("Callable[Arguments, tuple[Record[Meta], ...]]", records)
 
 
 class Listed(NamedTuple):

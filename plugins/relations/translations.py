@@ -8,9 +8,9 @@ from plugins.content.kinds import path_of
 from plugins.content.message import say
 from plugins.content.models import FrontMatter
 from plugins.content.problem import Problem
-from plugins.content.record import Record
 from plugins.content.suggestions import suggest
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 
 

@@ -5,14 +5,22 @@ Asking is how a build learns what a page depends on, so a record holds nothing b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar, cast
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 from plugins.content.body import Body, Link
-from plugins.content.front_matter.header import Loc, Place
+from plugins.content.front_matter.header import Loc
 from plugins.content.models import Fields
 from plugins.content.problem import Problem
+from plugins.incremental import query
+
+if TYPE_CHECKING:
+    from plugins.relations.texts import Texts
+
+Arguments = ParamSpec("Arguments")
+Paths = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -41,25 +49,6 @@ class LocalizedTexts:
 Meta_co = TypeVar("Meta_co", bound=Fields, covariant=True)
 
 
-class Library(Protocol):
-    """Whoever knows what the files of content say (relations.texts)."""
-
-    def fields(self, path: str) -> Any:
-        """The fields of a file's front matter."""
-
-    def words(self, reader: str, path: str) -> LocalizedTexts:
-        """The texts of a record that are best for the reader of a language."""
-
-    def body(self, path: str) -> Body:
-        """The text of a file."""
-
-    def links(self, path: str) -> tuple[Link, ...]:
-        """The links of a file's text."""
-
-    def places(self, path: str) -> Mapping[Loc, Place]:
-        """Where the fields of a file stand."""
-
-
 @dataclass(frozen=True)
 class Record(Generic[Meta_co]):
     """``meta`` holds the fields of the front matter, ``body`` the Markdown as HTML.
@@ -73,7 +62,7 @@ class Record(Generic[Meta_co]):
     kind: str
     id: str
     address: str
-    library: Library = field(compare=False, repr=False)
+    library: Texts = field(compare=False, repr=False)
     reader: str = ""
     """The language of whoever reads it; empty for checks, which see each file as it is written."""
 
@@ -128,3 +117,21 @@ class Record(Generic[Meta_co]):
         while loc and loc not in places:
             loc = loc[:-1]
         return Problem(self.file, *places.get(loc, (1, 1)), kind, message, hint)
+
+
+def relation(
+    function: Callable[Arguments, Iterable[Record[Meta_co]]],
+) -> Callable[Arguments, tuple[Record[Meta_co], ...]]:
+    """A query for records: their paths are remembered; who asks gets them in their own language."""
+
+    def paths(texts: Texts, *arguments: str) -> Paths:
+        return tuple([record.path for record in cast("Any", function)(texts, *arguments)])
+
+    paths.__name__ = function.__name__
+    ask = query(paths)
+
+    @wraps(function)
+    def records(texts: Texts, *arguments: str) -> tuple[Record[Any], ...]:
+        return tuple([texts.record(path) for path in ask(texts, *arguments)])
+
+    return cast("Callable[Arguments, tuple[Record[Meta_co], ...]]", records)
