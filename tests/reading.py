@@ -9,11 +9,11 @@ from typing import Any
 
 from plugins.content.codec import plain, revive
 from plugins.content.problem import Problem
-from plugins.content.record import Record
 from plugins.incremental import Codec, Store
 from plugins.incremental.values import ABSENT, digest
 from plugins.languages import SEVEN
 from plugins.pipeline.builder import Builder
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 from plugins.relations.site_info import SiteInfo
 from tests.sites import THEME
@@ -65,11 +65,6 @@ class Content:
     def english(self) -> Site:
         """The same for readers of English."""
         return self.builder.site.in_language("en")
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Pictures and documents."""
-        return self.site.files()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from plugins.content.message import say
 from plugins.content.models import Forum
 from plugins.content.problem import Problem
-from plugins.content.record import Record
+from plugins.relations.record import Record
 
 
 def check_age(forums: Iterable[Record[Forum]], today: date) -> Iterator[Problem]:

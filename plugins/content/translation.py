@@ -19,7 +19,6 @@ from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import identify
 from plugins.content.message import Message, say
 from plugins.content.models import Fields, FrontMatter, Page, Term, Topic
-from plugins.content.problem import Problem
 from plugins.content.values.codes import language_fault
 from plugins.content.values.text import checked
 from plugins.languages import Languages
@@ -119,13 +118,6 @@ def read_fields(header: Header, model: type[FrontMatter]) -> Translation:
         header.report(header.key_place((name,)), "unknown-field", message, hint)
         del header.fields[name]
     return validate(Translation, header)
-
-
-def second_original(file: str, lang: str) -> Problem:
-    """The problem of two texts in the language of the original."""
-    message = say("`{lang}` is the language of the original", lang=lang)
-    hint = say("keep one of the two files; the original has no language in its name")
-    return Problem(file, 0, 0, "translation-without-original", message, hint)
 
 
 def version_of(header: Header, body: str) -> str:

@@ -6,10 +6,11 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from plugins.content.kinds import KIND
-from plugins.content.record import Record
+from plugins.content.models import FrontMatter
 from plugins.relations.exports import FEED
+from plugins.relations.record import Record
 from plugins.relations.resolution import body_html
-from plugins.relations.site import Meta, Site
+from plugins.relations.site import Site
 
 MOST = 50
 """Entries: feed readers poll, so a feed stays small."""
@@ -40,14 +41,14 @@ def render(site: Site) -> bytes:
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
-def changes(site: Site) -> list[tuple[Record[Meta], str]]:
+def changes(site: Site) -> list[tuple[Record[FrontMatter], str]]:
     """The records with a text in the feed's language, and the day each last changed, latest first.
 
     A record that does not say has its forum's first day.
     """
     began = {forum.id: str(forum.meta.start or "") for forum in site.forums}
     rows = ((site.record(path), days) for path, *days in site.dates(site.lang))
-    found: list[tuple[Record[Meta], str]] = [
+    found: list[tuple[Record[FrontMatter], str]] = [
         (record, updated or published or began.get(record.parent or record.id, ""))
         for record, (published, updated) in rows
         if KIND[record.kind].in_feed
@@ -57,7 +58,7 @@ def changes(site: Site) -> list[tuple[Record[Meta], str]]:
     return [row for row in found if row[1]]
 
 
-def _entry(site: Site, record: Record[Meta], updated: str, published: str) -> etree._Element:
+def _entry(site: Site, record: Record[FrontMatter], updated: str, published: str) -> etree._Element:
     address, summary = site.absolute(record.address), record.text("summary")
     return _ATOM.entry(
         _ATOM.title(record.title),

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from plugins.content.choices import TextQuality
 from plugins.content.kinds import LIST_PAGES
 from plugins.content.models import Cited, FrontMatter
-from plugins.content.record import LocalizedText, Record
 from plugins.images.picture import Picture
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
@@ -19,6 +18,7 @@ from plugins.pages.base import Crumb, Subject, address_in, base_context, list_cr
 from plugins.pages.cards import iso, written
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
+from plugins.relations.record import LocalizedText, Record
 from plugins.relations.resolution import body_html
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
@@ -37,7 +37,7 @@ def article(
 
     Its trail begins with the list of its kind, if it has one, and ends with its name.
     """
-    published, updated = page.site.days_of(record.path, record.words.path)
+    text = page.site.listed(record.words.path)
     if not trail and record.kind != "home":
         first = [list_crumb(page, record.kind)] if record.kind in LIST_PAGES else []
         trail = [*first, (page.text(record.name), None)]
@@ -47,8 +47,8 @@ def article(
         **_prose(page, record, fields),
         "text": _text(page, record),
         "sources": [_source(page, record, source) for source in record.meta.sources],
-        "published": published or None,
-        "updated": updated or None,
+        "published": text.published or None,
+        "updated": text.updated or None,
         "correction": _correction(page, record),
     }
 
@@ -85,7 +85,7 @@ def _text(page: PageContext, record: Record[FrontMatter]) -> Context:
     """What a reader should know of the text: whose language it is in, and what it follows."""
     path, original = record.words.path, page.site.lang_of(record.path)
     is_translation = path != record.path
-    is_machine = is_translation and page.site.meta_of(path).quality == TextQuality.MACHINE
+    is_machine = is_translation and page.site.record(path).meta.quality == TextQuality.MACHINE
     stale = page.site.stale_since(path) if is_translation else None
     link = {"href": page.href(address_in(page, original)), "lang": original}
     return {
@@ -113,7 +113,7 @@ def _correction(page: PageContext, record: Record[FrontMatter]) -> str | None:
 def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> Context:
     """The body, its headings, and the abbreviations that the page uses."""
     lang, html = record.lang, body_html(page.site, record, page.href, page.address)
-    terms = {} if getattr(record.meta, "terms", ()) else page.site.terms(lang)
+    terms = {} if getattr(record.meta, "terms", ()) else page.site.terms_in(lang)
     own = page.text(record.name), page.text(record.text("summary"))
     used = explain(" ".join([text_of(html), *_texts([*own, fields])]), terms)[1]
     return {
@@ -128,7 +128,7 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
                 "term": page.text(LocalizedText(term, lang)),
                 "meaning": page.text(LocalizedText(terms[term][1], lang)),
                 "id": page_id(term),
-                "href": f"{page.href(terms[term][0].address)}#{term_id(term)}",
+                "href": f"{page.href(page.site.address(terms[term][0]))}#{term_id(term)}",
             }
             for term in sorted(used, key=lambda term: sort_key(term, page.language))
         ],

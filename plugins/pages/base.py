@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.content.kinds import KIND, LIST_PAGES
-from plugins.content.record import LocalizedText
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext
 from plugins.relations.address import LANGUAGES, THEME
 from plugins.relations.exports import EXPORTS
+from plugins.relations.record import LocalizedText
 from plugins.relations.site import Site
 
 Label = str | Context | None

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from plugins.content.attachments import file_path
 from plugins.content.models import Forum, FrontMatter, Session
-from plugins.content.record import LocalizedText, Record
 from plugins.images.picture import Picture
 from plugins.pages.context import Context, PageContext
+from plugins.relations.record import LocalizedText, Record
 from plugins.relations.resolution import srcset
 from plugins.relations.site import Talk
 

@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from plugins.content.record import LocalizedText, Record
+from plugins.content.models import FrontMatter
 from plugins.languages import Language
 from plugins.relations.address import Linker, relative_to
-from plugins.relations.site import Meta, Site
+from plugins.relations.record import LocalizedText, Record
+from plugins.relations.site import Site
 
 Context = dict[str, Any]
 """View data: plain values (str, int, bool, None, list, dict), all that a template sees.
@@ -64,7 +65,7 @@ class PageContext:
         """A text for a template: with its language, in which it is set."""
         return asdict(found) if found else None
 
-    def texts(self, record: Record[Meta], *names: str) -> Context:
+    def texts(self, record: Record[FrontMatter], *names: str) -> Context:
         """Some fields of words of a record."""
         return {name: self.text(record.text(name)) for name in names}
 

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from plugins.content.choices import ForumStatus, PartnerRole
 from plugins.content.models import Forum, Session
-from plugins.content.record import Record
 from plugins.pages.article import article
 from plugins.pages.base import list_context, list_crumb
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card, written
 from plugins.pages.context import Context, PageContext
+from plugins.relations.record import Record
 from plugins.relations.site import Participation, neighbours
 
 
@@ -52,7 +52,7 @@ def _days(page: PageContext, forum: Record[Forum]) -> list[Context]:
     """The programme by day; the sessions without a time stand together, without a date."""
     return [
         {"date": day, "sessions": [session_card(page, session) for session in sessions]}
-        for day, sessions in groupby(page.site.programme(forum), _day_of)
+        for day, sessions in groupby(page.site.programme(forum.id), _day_of)
     ]
 
 

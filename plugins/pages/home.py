@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plugins.content.models import Page
-from plugins.content.record import Record
 from plugins.pages.article import article, no_article
 from plugins.pages.base import base_context, own_page
 from plugins.pages.cards import forum_card, session_card
 from plugins.pages.context import Context, PageContext
+from plugins.relations.record import Record
 
 
 def view(page: PageContext, home: Record[Page]) -> Context:
@@ -24,7 +24,7 @@ def bare_view(page: PageContext) -> Context:
 
 def _forums(page: PageContext) -> Context:
     site, current = page.site, page.site.current
-    programme = site.programme(current) if current else ()
+    programme = site.programme(current.id) if current else ()
     return {
         "current": forum_card(page, current) if current else None,
         "current_sessions": [session_card(page, session) for session in programme],

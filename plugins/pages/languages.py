@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from plugins.content.record import Record
+from plugins.content.models import FrontMatter
 from plugins.languages import Language
 from plugins.pages.base import base_context, own_page
 from plugins.pages.context import Context, PageContext
-from plugins.relations.site import Meta
+from plugins.relations.record import Record
 
 MOST = 100
 """Pages that a list names; ``tasks.py translations`` names all."""
@@ -42,7 +42,7 @@ def _row(page: PageContext, language: Language) -> Context:
 def _links(page: PageContext, language: Language, paths: tuple[str, ...]) -> list[Context]:
     """The pages of that language which wait for a translator, by their titles there."""
     there = page.site.in_language(language.code)
-    records: list[Record[Meta]] = [there.record(path) for path in paths[:MOST]]
+    records: list[Record[FrontMatter]] = [there.record(path) for path in paths[:MOST]]
     return [
         {"title": page.text(record.name), "href": page.href(record.address)} for record in records
     ]

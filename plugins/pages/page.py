@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from plugins.content.models import Page
-from plugins.content.record import LocalizedText, Record
 from plugins.pages.article import article
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
+from plugins.relations.record import LocalizedText, Record
 
 
 def view(page: PageContext, record: Record[Page]) -> Context:

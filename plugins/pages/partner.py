@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from plugins.content.choices import PartnerKind
 from plugins.content.models import Partner
-from plugins.content.record import Record
 from plugins.pages.article import article
 from plugins.pages.base import list_context
 from plugins.pages.cards import forum_card, forum_year, link, picture, picture_of, written
 from plugins.pages.context import Context, PageContext
+from plugins.relations.record import Record
 
 
 def view(page: PageContext, partner: Record[Partner]) -> Context:
@@ -34,7 +34,8 @@ def view(page: PageContext, partner: Record[Partner]) -> Context:
 
 def list_view(page: PageContext) -> Context:
     """The index of organisations, by kind."""
-    groups = {kind: [p for p in page.site.partners if p.meta.kind == kind] for kind in PartnerKind}
+    partners = page.site.by_name(page.lang, "partner")
+    groups = {kind: [p for p in partners if p.meta.kind == kind] for kind in PartnerKind}
     return list_context(page, "partner") | {
         "groups": [
             {"kind": kind, "partners": [_entry(page, partner) for partner in partners]}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plugins.content.models import Person
-from plugins.content.record import Record
 from plugins.pages.article import article
 from plugins.pages.base import list_context
 from plugins.pages.cards import affiliation, forum_card, link, picture, picture_of, session_card
 from plugins.pages.context import Context, PageContext
+from plugins.relations.record import Record
 
 
 def view(page: PageContext, person: Record[Person]) -> Context:
@@ -34,6 +34,6 @@ def list_view(page: PageContext) -> Context:
     """The index of people, by name."""
     people = [
         {"person": link(page, person), **page.texts(person, "role", "affiliation")}
-        for person in page.site.people
+        for person in page.site.by_name(page.lang, "person")
     ]
     return list_context(page, "person") | {"people": people}

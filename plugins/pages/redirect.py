@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plugins.content.models import FrontMatter
-from plugins.content.record import Record
 from plugins.pages.article import subject_of
 from plugins.pages.base import base_context
 from plugins.pages.context import Context, PageContext
-from plugins.relations.claims import CURRENT, alias_address
+from plugins.relations.address import CURRENT
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 
 
@@ -22,8 +22,7 @@ def redirects(site: Site) -> Iterator[tuple[str, str]]:
     if site.current:
         yield f"{site.prefix}{CURRENT}", site.current.path
     if not site.prefix:
-        for path, _, alias in site.aliases():
-            yield alias_address(alias), path
+        yield from ((address, path) for path, _, address in site.aliases())
 
 
 def view(page: PageContext, record: Record[FrontMatter]) -> Context:

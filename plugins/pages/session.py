@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plugins.content.models import Session
-from plugins.content.record import LocalizedText, Record
 from plugins.pages.article import article
 from plugins.pages.base import list_crumb
 from plugins.pages.cards import forum_card, forum_year, link, resources, session_card
 from plugins.pages.context import Context, PageContext
+from plugins.relations.record import LocalizedText, Record
 from plugins.relations.site import neighbours
 
 
@@ -15,7 +15,7 @@ def view(page: PageContext, session: Record[Session]) -> Context:
     """The view of a session, with its forum, its people and its neighbours in the programme."""
     meta, site = session.meta, page.site
     forum = site.forum_of(session)
-    before, after = neighbours(site.programme(forum), session)
+    before, after = neighbours(site.programme(forum.id), session)
     topics = [
         site.topics(page.lang).get(topic) or LocalizedText(topic, page.lang)
         for topic in meta.topics

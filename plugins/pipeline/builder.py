@@ -86,8 +86,7 @@ class Builder:
         with self.profile.step("follow the changes"):
             site.memo.settle()
         with self.profile.step("check"):
-            paths = (*site.record_paths(), *site.translations())
-            self._produce([key_of("record_problems", path) for path in paths])
+            self._produce([key_of("record_problems", path) for path in site.texts()])
             found = site.problems()
         if errors(found):
             raise ContentError(found)

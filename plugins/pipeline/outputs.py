@@ -36,13 +36,13 @@ class Outputs(Site):
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file, and between them."""
         found = [problem for path in self.listing() for problem in self.faults(path)]
-        for path in (*self.record_paths(), *self.translations()):
+        for path in self.texts():
             found += record_problems(self, path)
         found += (*site_problems(self), *self.theme_problems())
         for lang in self.languages.codes:
             found += self.catalogue_in(lang).problems
         for path in filter(is_picture, self.used_files()):
-            found += self.measurement(path).problems
+            found += self.measurement(path)[1]
         return tuple(found)
 
     @query

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from posixpath import commonprefix
 from urllib.parse import quote, urlsplit
 
 from plugins.content.kinds import KINDS
+
+CURRENT = "current/"
+"""Leads to the current forum, whichever that is."""
 
 LANGUAGES = "languages/"
 """The page that says how far each language is translated."""
@@ -44,11 +48,7 @@ def relative_to(viewer: str) -> Linker:
     @lru_cache(maxsize=1_000)
     def link(address: str) -> str:
         *folders, name = address.split("/")
-        same = 0
-        for one, other in zip(start, folders, strict=False):
-            if one != other:
-                break
-            same += 1
+        same = len(commonprefix([start, folders]))
         way = [".."] * (len(start) - same) + folders[same:]
         return quote("/".join([*way, name]) if way else name or "./")
 
@@ -69,6 +69,15 @@ def rooted(site_url: str) -> Linker:
 def file_of(address: str) -> str:
     """The output file of an address."""
     return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def alias_address(alias: str) -> str:
+    """The address of an alias as written in front matter.
+
+    >>> alias_address("/en/index.html")
+    'en/'
+    """
+    return alias.removeprefix("/").removesuffix("index.html")
 
 
 def published_file(path: str) -> str:

@@ -14,9 +14,6 @@ from plugins.relations.address import NOT_FOUND, THEME, published_file
 from plugins.relations.exports import EXPORTS
 from plugins.relations.site import Site
 
-CURRENT = "current/"
-"""Leads to the current forum, whichever that is."""
-
 SITE_FILES = frozenset({NOT_FOUND, *(export.address for export in EXPORTS)})
 """The files at the root whose names no document may take."""
 
@@ -47,8 +44,8 @@ def _records(site: Site) -> Iterator[Claim]:
 
 def _aliases(site: Site) -> Iterator[Claim]:
     hint = say("delete this alias")
-    for path, number, alias in site.aliases():
-        record, address = site.record(path), alias_address(alias)
+    for path, number, address in site.aliases():
+        record = site.record(path)
         problem = partial(record.problem, ("aliases", number), "address-taken", hint=hint)
         yield address, record.file, _is_kept(address.casefold(), site.languages), problem
 
@@ -60,17 +57,6 @@ def _is_kept(address: str, languages: Languages) -> bool:
     """
     kept = {*RESERVED, *languages.codes, "", NOT_FOUND} - {languages.root}
     return address.split("/", maxsplit=1)[0] in kept
-
-
-def alias_address(alias: str) -> str:
-    """The address of an alias as written in front matter.
-
-    >>> alias_address("/en/about/")
-    'en/about/'
-    >>> alias_address("/en/index.html")
-    'en/'
-    """
-    return alias.removeprefix("/").removesuffix("index.html")
 
 
 def _documents(site: Site) -> Iterator[Claim]:

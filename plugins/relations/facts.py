@@ -9,18 +9,15 @@ from typing import Any
 
 from plugins.content.front_matter.header import Loc
 from plugins.content.message import Message, say
-from plugins.content.models import Fields, Forum, FrontMatter, Page, Session
+from plugins.content.models import Forum, Page, Session
 from plugins.content.problem import Problem
-from plugins.content.record import Record
-from plugins.content.translation import Translation
-from plugins.relations.site import Meta, Site
+from plugins.relations.record import Record
+from plugins.relations.site import Site
 
 
 def check_facts(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each fact of a record that another one contradicts."""
     yield from _resources(record)
-    yield from _lists(record)
-    yield from check_updated(record, record.meta)
     if record.kind == "page" and isinstance(record.meta, Page) and record.meta.topics:
         message = say("`topics` is a field of the home page alone")
         hint = say("move it to content/index.md, or delete it")
@@ -36,10 +33,9 @@ def _disagree(record: Record[Any], loc: Loc, message: Message, hint: str = "") -
     return record.problem(loc, "facts-disagree", message, hint or say("correct one of the two"))
 
 
-def _resources(record: Record[Meta]) -> Iterator[Problem]:
+def _resources(record: Record[Any]) -> Iterator[Problem]:
     for number, resource in enumerate(getattr(record.meta, "resources", ())):
-        is_known = not (resource.is_invalid("url") or resource.is_invalid("file"))
-        if is_known and (resource.url is None) == (resource.file is None):
+        if (resource.url is None) == (resource.file is None):
             message = say("a resource is either elsewhere or a file beside this page")
             hint = say("give one of the two fields `url` and `file`")
             yield _disagree(record, ("resources", number), message, hint)
@@ -58,12 +54,11 @@ _LISTS = {
 """The lists in which an entry stands once, and the fields that tell its entries apart."""
 
 
-def _lists(record: Record[Meta]) -> Iterator[Problem]:
+def check_lists(_: Site, record: Record[Any]) -> Iterator[Problem]:
+    """A problem for each entry of a list that stands there twice."""
     for name, fields in _LISTS.items():
         seen: set[str] = set()
         for number, entry in enumerate(getattr(record.meta, name, ())):
-            if isinstance(entry, Fields) and any(entry.is_invalid(key) for key in fields):
-                continue
             parts = [entry] if isinstance(entry, str) else [getattr(entry, key) for key in fields]
             if (known := ", ".join(str(part) for part in parts if part)) in seen:
                 message = say("`{entry}` is listed twice", entry=known)
@@ -72,8 +67,9 @@ def _lists(record: Record[Meta]) -> Iterator[Problem]:
             seen.add(known)
 
 
-def check_updated(record: Record[Any], meta: FrontMatter | Translation) -> Iterator[Problem]:
+def check_updated(_: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem where a text was changed before it was there."""
+    meta = record.meta
     if meta.updated and meta.published and meta.updated < meta.published:
         message = say("this page was updated before it was published, {day}", day=meta.published)
         yield _disagree(record, ("updated",), message)
@@ -151,8 +147,8 @@ def _days(
 def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
     """A problem at the later of two sessions of a forum that share a room or a person at once."""
     latest: dict[tuple[str, str], tuple[datetime, Record[Session]]] = {}
-    for start, _, session in sorted(_timed(site, forum), key=itemgetter(0, 1)):
-        # without an end, it takes up the moment of its start
+    for session in sorted(_timed(site, forum), key=lambda s: (s.meta.start, s.id)):
+        start = session.meta.start  # without an end, it takes up that moment
         end = max(session.meta.end or start, start + timedelta(minutes=1))
         for name, (loc, what) in _uses(session).items():
             until, last = latest.get(name, (start, session))
@@ -163,12 +159,12 @@ def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
             latest[name] = max((end, session), (until, last), key=itemgetter(0))
 
 
-def _timed(site: Site, forum: Record[Forum]) -> Iterator[tuple[datetime, str, Record[Session]]]:
-    """The sessions that take place at a time that is known, with their start and id."""
-    for session in site.programme(forum):
-        meta = session.meta
-        if meta.start and meta.status != "cancelled" and not meta.is_invalid("status"):
-            yield meta.start, session.id, session
+def _timed(site: Site, forum: Record[Forum]) -> Iterator[Record[Any]]:
+    """The sessions that take place at a time that is known."""
+    for session in site.programme(forum.id):
+        is_sure = session.meta.status != "cancelled" and not session.meta.is_invalid("status")
+        if session.meta.start and is_sure:
+            yield session
 
 
 def _uses(session: Record[Session]) -> dict[tuple[str, str], tuple[Loc, str]]:

@@ -7,7 +7,7 @@ so a new field is checked as soon as it is declared.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from typing import Any
 from unicodedata import normalize
 
 from plugins.content.attachments import file_path, references
@@ -18,21 +18,17 @@ from plugins.content.kinds import path_of
 from plugins.content.markdown.links import is_word, maybe_text
 from plugins.content.message import Message, say
 from plugins.content.paths import relative
-from plugins.content.problem import MOST_OF_A_FILE, Problem
-from plugins.content.record import Record
+from plugins.content.problem import Problem
 from plugins.content.suggestions import near_file, suggest
 from plugins.content.translation import original
-from plugins.relations.site import Meta, Site
+from plugins.relations.record import Record
+from plugins.relations.site import Site
 
 # Fields
 
 
-def check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
-    """A problem for each reference to what is not there; of one file, no more than are shown."""
-    yield from islice(_check_references(site, record), MOST_OF_A_FILE)
-
-
-def _check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
+def check_references(site: Site, record: Record[Any]) -> Iterator[Problem]:
+    """A problem for each reference to what is not there."""
     if record.kind == "session":
         yield from _check_id(site, record, (), "forum", record.parent)
     for loc, kind, value in references(record.meta):
@@ -44,7 +40,7 @@ def _check_references(site: Site, record: Record[Meta]) -> Iterator[Problem]:
 
 
 def _check_id(
-    site: Site, record: Record[Meta], loc: Loc, kind: str, value: str
+    site: Site, record: Record[Any], loc: Loc, kind: str, value: str
 ) -> Iterator[Problem]:
     hint = say("add it to the `topics` of content/index.md")
     if kind == "topic":  # a site need not list its topics
@@ -62,21 +58,14 @@ def _check_id(
 # Bodies
 
 
-def check_links(site: Site, record: Record[Meta]) -> Iterator[Problem]:
-    """A problem for each link of a body that leads nowhere, at the line of the link.
-
-    Of one body, no more than are shown: among 10,000 files, each suggestion takes 15 ms.
-    """
-    faults = ((link, _fault(site, record, link)) for link in record.links)
-    problems = (
-        Problem(record.file, link.line, link.column, "link-broken", *fault)
-        for link, fault in faults
-        if fault
-    )
-    yield from islice(problems, MOST_OF_A_FILE)
+def check_links(site: Site, record: Record[Any]) -> Iterator[Problem]:
+    """A problem for each link of a body that leads nowhere, at the line of the link."""
+    for link in record.links:
+        if fault := _fault(site, record, link):
+            yield Problem(record.file, link.line, link.column, "link-broken", *fault)
 
 
-def _fault(site: Site, record: Record[Meta], link: Link) -> tuple[Message, str] | None:
+def _fault(site: Site, record: Record[Any], link: Link) -> tuple[Message, str] | None:
     """What is wrong with a link, and the cure."""
     state = site.state(link.path) if link.path else "record"
     if pair := original(link.path):
@@ -104,10 +93,9 @@ def _missing(site: Site, path: str, viewer: str) -> tuple[Message, str]:
     return message, near or say("check the path, from this file's folder")
 
 
-def _without_place(site: Site, link: Link, target: Record[Meta]) -> tuple[Message, str] | None:
+def _without_place(site: Site, link: Link, target: Record[Any]) -> tuple[Message, str] | None:
     """The fault of a link to a place that a page does not have; a term at fault may be the one."""
-    known, terms = _fragments(site, target), getattr(target.meta, "terms", ())
-    may_be = target.meta.is_invalid("terms") or any(term.is_invalid("term") for term in terms)
+    known, may_be = _fragments(site, target), target.meta.is_invalid("terms")
     if link.fragment in known or (may_be and link.fragment.startswith("term-")):
         return None
     names = {"path": target.path, "fragment": link.fragment}
@@ -116,11 +104,11 @@ def _without_place(site: Site, link: Link, target: Record[Meta]) -> tuple[Messag
     return message, hint or say("use the id of one of that page's headings")
 
 
-def _fragments(site: Site, record: Record[Meta]) -> frozenset[str]:
+def _fragments(site: Site, record: Record[Any]) -> frozenset[str]:
     """What a body may link to on a page: headings and a glossary's terms, in any language."""
     files = {record.path, *site.texts_of(record.path).values()}
     ids = {name for file in files for name in site.ids_in(file)}
-    terms = (term for file in files for term in getattr(site.meta_of(file), "terms", ()))
+    terms = (term for file in files for term in getattr(site.fields(file), "terms", ()))
     return frozenset(ids | {term_id(term.term) for term in terms})
 
 
@@ -143,26 +131,15 @@ def check_terms(site: Site) -> Iterator[Problem]:
     Terms that differ in capitals or signs alone have one id; so have all that hold only signs. In
     each language the texts of all pages are one glossary.
     """
+    hint = say("rename one of the two: an id is made of letters and digits alone")
     for lang in site.languages.codes:
         seen: dict[str, str] = {}
-        for path, file in site.pages_in(lang):
-            text = site.record(path) if file == path else site.translation(file)
-            yield from _check_terms(site, text, seen)
-
-
-def _check_terms(site: Site, text: Record[Meta], seen: dict[str, str]) -> Iterator[Problem]:
-    """The terms of one text; ``seen`` are those of its language so far, by their ids."""
-    here: set[str] = set()
-    hint = say("rename one of the two: an id is made of letters and digits alone")
-    for number, entry in enumerate(site.meta_of(text.path).terms):
-        if entry.is_invalid("term"):
-            continue
-        name, loc = term_id(entry.term), ("terms", number, "term")
-        other = seen.setdefault(name, entry.term)
-        if name in site.ids_in(text.path):
-            message = say("a heading of this page has the id `{id}`", id=name)
-            yield text.problem(loc, "id-twice", message, hint)
-        if other != entry.term or (name in here and original(text.path)):  # else "listed-twice"
-            message = say("`{term}` and `{other}` have one id", term=entry.term, other=other)
-            yield text.problem(loc, "id-twice", message, hint)
-        here.add(name)
+        for _, text in site.pages_in(lang):
+            for number, term in enumerate(entry.term for entry in text.meta.terms):
+                name, loc = term_id(term), ("terms", number, "term")
+                if name in site.ids_in(text.path):
+                    message = say("a heading of this page has the id `{id}`", id=name)
+                    yield text.problem(loc, "id-twice", message, hint)
+                if (other := seen.setdefault(name, term)) != term:
+                    message = say("`{term}` and `{other}` have one id", term=term, other=other)
+                    yield text.problem(loc, "id-twice", message, hint)

@@ -6,19 +6,17 @@ and at last as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plugins.content.record import LocalizedText, LocalizedTexts, Record
-from plugins.content.translation import TRANSLATABLE_FIELDS, original
+from plugins.content.models import Page
+from plugins.content.translation import TRANSLATABLE_FIELDS, Follows, original
 from plugins.incremental import query
 from plugins.languages.order import sort_key
-from plugins.relations.texts import Paths, Texts
-
-Chain = list[tuple[Any, str]]
-"""The fields of a record's texts with their languages, the best for the reader first."""
+from plugins.relations.record import LocalizedText, LocalizedTexts, Paths, Record, relation
+from plugins.relations.texts import Texts
 
 Terms = tuple[tuple[str, str], ...]
 """Terms with their meanings."""
@@ -40,33 +38,30 @@ class Localization(Texts):
     """The texts of the site by language."""
 
     @query
-    def translated(self) -> dict[str, dict[str, str]]:
-        """For each original that has any, its translations by their language."""
-        found: dict[str, dict[str, str]] = {}
-        for path in self.translations():
-            if self.fields(path) is not None and (pair := original(path)):
-                found.setdefault(pair[0], {})[pair[1]] = path
-        return found
-
-    @query
     def texts_of(self, path: str) -> dict[str, str]:
         """The files that hold a record's text, by their language, in the order of the site's."""
         files = {self.lang_of(path): path}
-        for lang, other in self.translated().get(path, {}).items():
+        for lang, other in self.translations().get(path, {}).items():
             files.setdefault(lang, other)
         return {lang: files[lang] for lang in self.languages.codes if lang in files}
 
     @query
     def words(self, reader: str, path: str) -> LocalizedTexts:
         """The words of a record for the reader of a language, or as they were written for none."""
-        files = self._files_for(reader, path)
-        chain = [(self.fields(file), lang) for lang, file in files.items()]
+        files, names = self._files_for(reader, path), getattr(self.fields(path), "names", {})
+        fields: dict[str, LocalizedText] = {}
+        phrases: dict[str, LocalizedText] = {}
+        for lang in self.languages.wanted(reader, self.lang_of(path)):
+            meta = self.fields(files[lang]) if lang in files else None
+            words = {name: getattr(meta, name, None) for name in TRANSLATABLE_FIELDS}
+            words["name"] = words["name"] or names.get(lang)
+            for name, text in words.items():
+                if text:
+                    fields.setdefault(name, LocalizedText(text, lang))
+            for phrase, text in getattr(meta, "phrases", {}).items():
+                phrases.setdefault(phrase, LocalizedText(text, lang))
         lang, file = next(iter(files.items()))
-        fields = {name: said for name in TRANSLATABLE_FIELDS if (said := _said(name, chain))}
-        if "name" in fields:
-            wanted = self.languages.wanted(reader, self.lang_of(path))
-            fields["name"] = _named(self.fields(path), wanted, fields["name"])
-        return LocalizedTexts(file, lang, fields, _phrases(chain))
+        return LocalizedTexts(file, lang, fields, phrases)
 
     def _files_for(self, reader: str, path: str) -> dict[str, str]:
         """The files of a record's texts by language, the best for the reader first.
@@ -78,32 +73,30 @@ class Localization(Texts):
         wanted = self.languages.wanted(reader, written)
         return {lang: texts[lang] for lang in wanted if lang in texts}
 
-    @query
-    def paths_by_name(self, lang: str, kind: str) -> Paths:
+    @relation
+    def by_name(self, lang: str, kind: str) -> Iterable[Record[Any]]:
         """The records of a kind by name, in the order of the alphabet of the reader's language."""
-        language = self.languages[lang]
-        records = self.in_language(lang).of_kind(kind)
-        ordered = sorted(records, key=lambda r: (sort_key(r.title, language), r.id))
-        return tuple(record.path for record in ordered)
+        language, records = self.languages[lang], self.in_language(lang).of_kind(kind)
+        return sorted(records, key=lambda r: (sort_key(r.title, language), r.id))
 
-    @query
-    def page_paths(self) -> Paths:
+    @property
+    @relation
+    def pages(self) -> Iterable[Record[Page]]:
         """The standing pages, as the footer's menu lists them: by order, then by title."""
-        places = ((page.meta.order, page.title, page.path) for page in self.of_kind("page"))
-        ordered = sorted((order is None, order or 0, title, path) for order, title, path in places)
-        return tuple(path for *_, path in ordered)
+        pages = self.of_kind("page")
+        return sorted(pages, key=lambda p: (p.meta.order is None, p.meta.order or 0, p.title))
 
-    def pages_in(self, lang: str) -> Iterator[tuple[str, str]]:
-        """The standing pages that have a text in a language, and the file that has it."""
-        for page in self.page_paths():
-            if file := self.texts_of(page).get(lang):
-                yield page, file
+    def pages_in(self, lang: str) -> Iterator[tuple[str, Record[Any]]]:
+        """The paths of the standing pages that have a text in a language, and that text."""
+        for page in self.pages:
+            if file := self.texts_of(page.path).get(lang):
+                yield page.path, self.record(file)
 
     @query
     def terms_in(self, lang: str) -> dict[str, tuple[str, str]]:
         """The terms that a text in a language may use: the page that explains each, its meaning."""
-        files = self.pages_in(lang)
-        return {t.term: (path, t.meaning) for path, file in files for t in self.meta_of(file).terms}
+        texts = self.pages_in(lang)
+        return {t.term: (page, t.meaning) for page, text in texts for t in text.meta.terms}
 
     @query
     def topics(self, reader: str) -> dict[str, LocalizedText]:
@@ -112,7 +105,7 @@ class Localization(Texts):
             return {}
         found: dict[str, LocalizedText] = {}
         for lang, file in self._files_for(reader, home.path).items():
-            for entry in self.meta_of(file).topics:
+            for entry in self.record(file).meta.topics:
                 found.setdefault(entry.topic, LocalizedText(entry.title, lang))
         return {entry.topic: found[entry.topic] for entry in home.meta.topics}
 
@@ -120,7 +113,7 @@ class Localization(Texts):
     def term_lists(self, reader: str, path: str) -> tuple[tuple[str, Terms], ...]:
         """The terms of a glossary: the languages that have any, the best for the reader first."""
         files = self._files_for(reader, path) | self.texts_of(path)
-        lists = ((lang, self.meta_of(file).terms) for lang, file in files.items())
+        lists = ((lang, self.record(file).meta.terms) for lang, file in files.items())
         return tuple(
             (lang, tuple((t.term, t.meaning) for t in terms)) for lang, terms in lists if terms
         )
@@ -131,26 +124,16 @@ class Localization(Texts):
 
         As "2019-12-12", or "" where it does not say.
         """
-        files = ((path, self.texts_of(path).get(lang)) for path in self.record_paths())
-        return tuple((path, *self.days_of(path, file)) for path, file in files if file)
-
-    def days_of(self, path: str, file: str) -> tuple[str, str]:
-        """When the text of a record in one of its files was published and updated.
-
-        A translation that gives neither day has those of the original.
-        """
-        own, first = self.listed(file), self.listed(path)
-        assert own
-        assert first
-        given = own if own.published or own.updated else first
-        return given.published, given.updated
+        files = ((record.path, self.texts_of(record.path).get(lang)) for record in self.records)
+        listed = ((path, self.listed(file)) for path, file in files if file)
+        return tuple((path, text.published, text.updated) for path, text in listed)
 
     @query
     def progress(self, lang: str) -> Progress:
         """How far a language is translated."""
-        files = {path: self.texts_of(path).get(lang) for path in self.record_paths()}
+        files = {record.path: self.texts_of(record.path).get(lang) for record in self.records}
         own = {path: file for path, file in files.items() if file and file != path}
-        metas = {path: self.meta_of(file) for path, file in own.items()}
+        metas = {path: self.record(file).meta for path, file in own.items()}
         return Progress(
             count=sum(map(bool, files.values())),
             missing=tuple(path for path, file in files.items() if not file),
@@ -161,11 +144,10 @@ class Localization(Texts):
 
     def stale_since(self, path: str) -> date | None:
         """The day of the text that a translation follows, where the original has another by now."""
-        pair, follows = original(path), self.meta_of(path).follows
-        if pair is None or follows is None or follows.version == self.version(pair[0]):
-            return None
-        day: date = follows.day
-        return day
+        follows: Follows | None = self.record(path).meta.follows
+        pair = original(path)
+        is_stale = pair and follows and follows.version != self.version(pair[0])
+        return follows.day if follows and is_stale else None
 
     @query
     def ids(self, kind: str) -> Paths:
@@ -179,31 +161,3 @@ class Localization(Texts):
     def home(self) -> Record[Any] | None:
         """The home page's own text."""
         return self.find("home", "")
-
-    @property
-    def pages(self) -> tuple[Record[Any], ...]:
-        """The standing pages, as the footer's menu lists them."""
-        return self.all_at(self.page_paths())
-
-
-def _said(name: str, chain: Chain) -> LocalizedText | None:
-    """A field of words: as the first text has it that has any."""
-    metas = ((meta, lang) for meta, lang in chain if name in type(meta).model_fields)
-    return next(
-        (LocalizedText(getattr(m, name), lang) for m, lang in metas if getattr(m, name)), None
-    )
-
-
-def _phrases(chain: Chain) -> dict[str, LocalizedText]:
-    """Phrases of the original, each as the first text translates it that does."""
-    found: dict[str, LocalizedText] = {}
-    for meta, lang in chain:
-        for phrase, text in getattr(meta, "phrases", {}).items():
-            found.setdefault(phrase, LocalizedText(text, lang))
-    return found
-
-
-def _named(meta: Any, wanted: tuple[str, ...], said: LocalizedText) -> LocalizedText:
-    """The name in the first of the wanted languages in which the record has one."""
-    names = {**getattr(meta, "names", {}), said.lang: said.text}
-    return next((LocalizedText(names[lang], lang) for lang in wanted if lang in names), said)

@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from plugins.content.listing import check_listing
-from plugins.content.problem import Problem
-from plugins.content.record import Record
+from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.translation import original
 from plugins.incremental import query
 from plugins.relations.claims import check_claims
-from plugins.relations.facts import check_editions, check_facts
+from plugins.relations.facts import check_editions, check_facts, check_lists, check_updated
 from plugins.relations.links import check_links, check_references, check_terms
+from plugins.relations.record import Record
 from plugins.relations.site import Site
 from plugins.relations.translations import check_translation
 
-RECORD_CHECKS: tuple[Callable[[Site, Record[Any]], Iterable[Problem]], ...] = (
-    check_facts,
-    check_references,
-    check_links,
-)
-"""What is checked of each record, beside its own reading."""
+Check = Callable[[Site, Record[Any]], Iterable[Problem]]
 
-SITE_CHECKS: tuple[Callable[[Site], Iterable[Problem]], ...] = (
-    check_editions,
-    check_claims,
-    check_terms,
-)
+TEXT_CHECKS: tuple[Check, ...] = check_lists, check_updated, check_links
+"""What is checked of each text, beside its own reading."""
+
+RECORD_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_facts, check_references
+TRANSLATION_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_translation
+
+SITE_CHECKS = check_editions, check_claims, check_terms
 """What is checked once, across all records."""
 
 
 @query
 def record_problems(site: Site, path: str) -> tuple[Problem, ...]:
-    """The problems of one record, or one translation, with others."""
-    if original(path):  # its facts are those of its original
-        return (*check_translation(site, path), *check_links(site, site.translation(path)))
-    record = site.record(path)
-    return tuple(problem for check in RECORD_CHECKS for problem in check(site, record))
+    """The problems of one record, or one translation, with others.
+
+    A check looks for no more than are shown: among 10,000 files, a suggestion takes 15 ms.
+    """
+    record, checks = site.record(path), TRANSLATION_CHECKS if original(path) else RECORD_CHECKS
+    found = (islice(check(site, record), MOST_OF_A_FILE) for check in checks)
+    return tuple(problem for problems in found for problem in problems)
 
 
 @query

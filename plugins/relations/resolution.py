@@ -5,16 +5,19 @@ from __future__ import annotations
 from html import escape
 
 from plugins.content.body import resolve
-from plugins.content.record import Record
+from plugins.content.models import FrontMatter
 from plugins.images.picture import Picture
 from plugins.relations.address import Linker
-from plugins.relations.site import Meta, Site
+from plugins.relations.record import Record
+from plugins.relations.site import Site
 
 SIZES = "(min-width: 45rem) 42rem, 100vw"
 """How wide a picture is shown, as the theme lays out a page's text."""
 
 
-def body_html(site: Site, record: Record[Meta], link: Linker, viewer: str | None = None) -> str:
+def body_html(
+    site: Site, record: Record[FrontMatter], link: Linker, viewer: str | None = None
+) -> str:
     """The body with links written by ``link``; ``viewer`` is the address of the page showing it.
 
     On its own page a link to a heading is the bare fragment; in a feed it names the page.

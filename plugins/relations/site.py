@@ -1,14 +1,15 @@
 """The `Site`: every record with its relations, in the words of one language's readers.
 
-Read only; each answer is a query, worked out when it is asked for. Queries give plain values,
-mostly paths; the properties and methods beside them turn the paths into records.
+Read only; each answer is a query, worked out when it is asked for, or is made of such answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
@@ -16,8 +17,6 @@ from plugins.content.message import say
 from plugins.content.models import (
     Appearance,
     Forum,
-    FrontMatter,
-    Page,
     Partner,
     PartnerEntry,
     Person,
@@ -25,15 +24,14 @@ from plugins.content.models import (
 )
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem
-from plugins.content.record import Record
 from plugins.images import Picture, measure
 from plugins.incremental import query
 from plugins.languages import SOURCE
 from plugins.relations.address import Linker, absolute, published_file
 from plugins.relations.localization import Localization
-from plugins.relations.texts import Paths
+from plugins.relations.record import Paths, Record, relation
 
-Meta = FrontMatter
+Problems = tuple[Problem, ...]
 Some = TypeVar("Some")
 
 
@@ -55,61 +53,41 @@ class Talk:
     appearance: Appearance
 
 
-@dataclass(frozen=True)
-class Measurement:
-    """The sizes of a picture, or why it has none."""
-
-    picture: Picture | None
-    problems: tuple[Problem, ...] = ()
-
-
 class Site(Localization):
     """All records, and what belongs to what."""
 
     # Forums and sessions
 
-    @query
-    def forum_paths(self) -> Paths:
+    @property
+    @relation
+    def forums(self) -> Iterable[Record[Forum]]:
         """Newest first: by their first day, or by the year alone where no day is on record."""
-        metas = ((forum.meta, forum.path) for forum in self.of_kind("forum"))
-        days = [(str(meta.start or f"{meta.year or 0:04d}"), path) for meta, path in metas]
-        return tuple(path for _, path in sorted(days, reverse=True))
+        forums = self.of_kind("forum")
+        return sorted(forums, key=lambda f: (str(f.meta.start or f.meta.year or ""), f.path))[::-1]
 
     @query
     def current_path(self) -> str:
-        """The latest forum that is not cancelled, or nothing; no clock is asked."""
+        """The path of the current forum, or nothing."""
         standing = (forum for forum in self.forums if forum.meta.status != "cancelled")
         return next((forum.path for forum in standing), "")
+
+    @property
+    def current(self) -> Record[Forum] | None:
+        """The latest forum that is not cancelled; no clock is asked."""
+        path = self.current_path()
+        return self.record(path) if path else None
 
     @query
     def sessions_by_forum(self) -> dict[str, Paths]:
         """The sessions of each forum, by its id."""
-        found: dict[str, Paths] = {}
-        for session in self.of_kind("session"):
-            found[session.parent] = (*found.get(session.parent, ()), session.path)
-        return found
+        forums = groupby(self.of_kind("session"), attrgetter("parent"))
+        return {forum: tuple(each.path for each in sessions) for forum, sessions in forums}
 
-    @query
-    def programme_of(self, forum: str) -> Paths:
+    @relation
+    def programme(self, forum: str) -> Iterable[Record[Session]]:
         """The sessions of the forum with an id, in order; parallel ones by start, then id."""
-        sessions = self.all_at(self.sessions_by_forum().get(forum, ()))
-        ordered = sorted(sessions, key=lambda s: (s.meta.order, str(s.meta.start or ""), s.id))
-        return tuple(session.path for session in ordered)
-
-    @property
-    def forums(self) -> tuple[Record[Forum], ...]:
-        """All forums, newest first."""
-        return self.all_at(self.forum_paths())
-
-    @property
-    def current(self) -> Record[Forum] | None:
-        """The latest forum that is not cancelled."""
-        path = self.current_path()
-        return self.record(path) if path else None
-
-    def programme(self, forum: Record[Forum]) -> tuple[Record[Session], ...]:
-        """The sessions of a forum, in order."""
-        return self.all_at(self.programme_of(forum.id))
+        sessions = map(self.record, self.sessions_by_forum().get(forum, ()))
+        return sorted(sessions, key=lambda s: (s.meta.order, str(s.meta.start or ""), s.id))
 
     def forum_of(self, session: Record[Session]) -> Record[Forum]:
         """The forum that a session belongs to (checked before any page is made)."""
@@ -119,82 +97,58 @@ class Site(Localization):
 
     @query
     def named_by(self, path: str) -> Paths:
-        """The organisations that a forum names, or the people of a session."""
+        """The organisations that a forum names, or the people of a session, each once."""
         record = self.record(path)
         if record.kind == "forum":
-            return tuple(path_of("partner", entry.partner) for entry in record.meta.partners)
-        return tuple(path_of("person", entry.person) for entry in record.meta.people)
+            named = [path_of("partner", entry.partner) for entry in record.meta.partners]
+        else:
+            named = [path_of("person", entry.person) for entry in record.meta.people]
+        return tuple(dict.fromkeys(named))
 
     @query
-    def naming(self, kind: str) -> dict[str, list[tuple[str, int]]]:
-        """For each record of a kind where it is named: the path, and the number of the entry."""
-        found: dict[str, list[tuple[str, int]]] = {}
+    def namers(self) -> dict[str, list[str]]:
+        """The forums that name each organisation, and the sessions that name each person."""
+        found: dict[str, list[str]] = {}
         for forum in self.forums:
-            for record in [forum] if kind == "partner" else self.programme(forum):
-                for number, path in enumerate(self.named_by(record.path)):
-                    found.setdefault(path, []).append((record.path, number))
+            for record in (forum, *self.programme(forum.id)):
+                for path in self.named_by(record.path):
+                    found.setdefault(path, []).append(record.path)
         return found
 
-    @query
-    def parts(self, path: str) -> tuple[tuple[str, int], ...]:
-        """The entries of a forum or session, or those that name a partner or person."""
-        kind = self.record(path).kind
-        if kind in ("partner", "person"):
-            return tuple(self.naming(kind).get(path, ()))
-        named = enumerate(self.named_by(path))
-        return tuple((path, number) for number, other in named if self.is_record(other))
+    @relation
+    def naming(self, path: str) -> Iterable[Record[Any]]:
+        """What names an organisation or a person, newest forum first."""
+        return map(self.record, self.namers().get(path, ()))
 
-    @property
-    def partners(self) -> tuple[Record[Partner], ...]:
-        """All organisations, by name."""
-        return self.all_at(self.paths_by_name(self.lang, "partner"))
-
-    @property
-    def people(self) -> tuple[Record[Person], ...]:
-        """All people, by name."""
-        return self.all_at(self.paths_by_name(self.lang, "person"))
-
-    def parts_of(self, record: Record[Forum] | Record[Partner]) -> tuple[Participation, ...]:
+    def parts_of(self, record: Record[Any]) -> Iterator[Participation]:
         """The participations of a forum, as written there, or of an organisation, newest first."""
-        places = ((self.record(path), number) for path, number in self.parts(record.path))
-        entries = ((forum, forum.meta.partners[number]) for forum, number in places)
-        return tuple(
-            Participation(forum, self.record(path_of("partner", entry.partner)), entry)
-            for forum, entry in entries
-        )
+        for forum in [record] if record.kind == "forum" else self.naming(record.path):
+            for entry in forum.meta.partners:
+                partner = self.record(path_of("partner", entry.partner))
+                if record in (forum, partner):
+                    yield Participation(forum, partner, entry)
 
-    def talks_of(self, record: Record[Session] | Record[Person]) -> tuple[Talk, ...]:
+    def talks_of(self, record: Record[Any]) -> Iterator[Talk]:
         """Those who take part in a session, or a person's parts in sessions, newest forum first."""
-        places = ((self.record(path), number) for path, number in self.parts(record.path))
-        entries = ((session, session.meta.people[number]) for session, number in places)
-        return tuple(
-            Talk(session, self.record(path_of("person", entry.person)), entry)
-            for session, entry in entries
-        )
+        for session in [record] if record.kind == "session" else self.naming(record.path):
+            for entry in session.meta.people:
+                person = self.record(path_of("person", entry.person))
+                if record in (session, person):
+                    yield Talk(session, person, entry)
 
     # What all records say
 
-    @query
-    def has_any(self, kind: str) -> bool:
-        """Whether there is a record of a kind."""
-        return bool(self.paths_of_kind(kind))
-
     @property
+    @query
     def lists(self) -> dict[str, ListPage]:
         """The pages that list records, by their kinds: of those kinds that have any."""
-        return {kind: row for kind, row in LIST_PAGES.items() if self.has_any(kind)}
+        return {kind: row for kind, row in LIST_PAGES.items() if self.of_kind(kind)}
 
     @query
     def aliases(self) -> tuple[tuple[str, int, str], ...]:
-        """Every old address: the path of its record, its number there, and how it is written."""
-        listed = ((path, self.listed(path)) for path in self.record_paths())
-        written = [(path, enumerate(found.aliases)) for path, found in listed if found]
-        return tuple((path, *alias) for path, aliases in written for alias in aliases)
-
-    def terms(self, lang: str) -> Mapping[str, tuple[Record[Page], str]]:
-        """The abbreviations of texts in a language, each with the page that explains it."""
-        found = self.terms_in(lang).items()
-        return {term: (self.record(path), meaning) for term, (path, meaning) in found}
+        """Every old address: the path of its record, its number there, and the address."""
+        found = ((each.path, enumerate(self.listed(each.path).aliases)) for each in self.records)
+        return tuple((path, *alias) for path, aliases in found for alias in aliases)
 
     # The interface
 
@@ -231,17 +185,17 @@ class Site(Localization):
         return picture.largest.address if picture else published_file(path)
 
     @query
-    def measurement(self, path: str) -> Measurement:
+    def measurement(self, path: str) -> tuple[Picture | None, Problems]:
         """The sizes in which a picture is published, or why it cannot be."""
         self.file(path)
         try:
-            return Measurement(measure(self.content, path, published_file(path)))
+            return measure(self.content, path, published_file(path)), ()
         except ContentError as error:
-            return Measurement(None, error.problems)
+            return None, error.problems
 
     def picture(self, path: str) -> Picture | None:
         """The sizes of the picture at a path of the content folder; None for what is none."""
-        return self.measurement(path).picture if is_picture(path) else None
+        return self.measurement(path)[0] if is_picture(path) else None
 
 
 def neighbours(items: Sequence[Some], item: Some) -> tuple[Some | None, Some | None]:

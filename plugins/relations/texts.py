@@ -13,18 +13,17 @@ from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.kinds import identify, path_of
 from plugins.content.models import Fields
-from plugins.content.paths import FILES, REGULAR, Listing
+from plugins.content.paths import REGULAR, Listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
-from plugins.content.record import LocalizedTexts, Record
 from plugins.content.translation import original
 from plugins.incremental import Memo, query
 from plugins.incremental.files import ChangedError
 from plugins.incremental.values import ABSENT, digest
 from plugins.languages import Languages
+from plugins.relations.address import alias_address
+from plugins.relations.record import LocalizedTexts, Paths, Record, relation
 from plugins.relations.site_info import SiteInfo
-
-Paths = tuple[str, ...]
 
 
 class Listed(NamedTuple):
@@ -126,10 +125,6 @@ class Texts:
         """The fields of its front matter; None where it makes no record and no translation."""
         return self.reading(path).meta
 
-    def meta_of(self, path: str) -> Any:
-        """The fields of a file that is known to have some, of whichever kind."""
-        return self.fields(path)
-
     @query(held=False)
     def body(self, path: str) -> Body:
         """Its text as HTML."""
@@ -168,15 +163,17 @@ class Texts:
         return self.body(path).ids
 
     @query
-    def listed(self, path: str) -> Listed | None:
-        """What lists of all records take from a file."""
-        meta = self.fields(path)
-        if meta is None:
-            return None
+    def listed(self, path: str) -> Listed:
+        """What lists of all records take from a text.
+
+        A translation that gives no day has those of its original.
+        """
+        meta = dated = self.record(path).meta
+        if (pair := original(path)) and not (meta.published or meta.updated):
+            dated = self.record(pair[0]).meta
+        days = str(dated.published or ""), str(dated.updated or "")
         files = tuple(sorted(set(files_named(path, self.links(path), meta))))
-        published, updated = getattr(meta, "published", None), getattr(meta, "updated", None)
-        aliases = getattr(meta, "aliases", ())
-        return Listed(aliases, str(published or ""), str(updated or ""), files)
+        return Listed(tuple(map(alias_address, getattr(meta, "aliases", ()))), *days, files)
 
     # All files
 
@@ -185,27 +182,32 @@ class Texts:
         """The Markdown files of kinds of content, whether they can be read or not."""
         return tuple(p for p in self.listing() if identify(p) and not original(p))
 
-    @query
-    def record_paths(self) -> Paths:
-        """Those that make records."""
-        return tuple(path for path in self.originals() if self.fields(path) is not None)
+    @property
+    @relation
+    def records(self) -> Iterable[Record[Any]]:
+        """Every record, by path."""
+        paths = self.originals()
+        return (self.record(path) for path in paths if self.fields(path) is not None)
+
+    @relation
+    def of_kind(self, kind: str) -> Iterable[Record[Any]]:
+        """The records of one kind, by path."""
+        return (record for record in self.records if record.kind == kind)
 
     @query
-    def translations(self) -> Paths:
-        """The texts beside a record in another language, whether they can be read or not."""
-        pairs = ((path, original(path)) for path in self.listing())
-        return tuple(path for path, pair in pairs if pair and self.is_record(pair[0]))
+    def translations(self) -> dict[str, dict[str, str]]:
+        """For each record that has any, its translations by their language."""
+        found: dict[str, dict[str, str]] = {}
+        for path in self.listing():
+            pair = original(path)
+            if pair and self.state(pair[0]) == "record" and self.fields(path) is not None:
+                found.setdefault(pair[0], {})[pair[1]] = path
+        return found
 
-    @query
-    def paths_of_kind(self, kind: str) -> Paths:
-        """The records of one kind."""
-        return tuple(path for path in self.record_paths() if self.record(path).kind == kind)
-
-    @query
-    def files(self) -> Paths:
-        """The pictures and documents that a page may use."""
-        listing = self.listing().items()
-        return tuple(p for p, state in listing if state == REGULAR and p.lower().endswith(FILES))
+    def texts(self) -> list[str]:
+        """The files of all records and of their translations."""
+        translated = (file for files in self.translations().values() for file in files.values())
+        return [*(record.path for record in self.records), *translated]
 
     @query
     def state(self, path: str) -> str:
@@ -224,52 +226,26 @@ class Texts:
     @query
     def used_files(self) -> Paths:
         """The pictures and documents that some page uses: no other is ever published."""
-        shown = (*self.record_paths(), *self.translations())
-        listed = (self.listed(path) for path in shown)
-        used = {file for found in listed if found for file in found.files}
-        return tuple(p for p in sorted(used.intersection(self.files())) if self.state(p) == "file")
+        used = {file for path in self.texts() for file in self.listed(path).files}
+        return tuple(path for path in sorted(used) if self.state(path) == "file")
 
     # Records
 
     def record(self, path: str) -> Record[Any]:
-        """The record at a path that is known to hold one."""
+        """The record, or the translation of one, at a path that is known to hold it."""
         if (found := self._known.get(path)) is None:
-            identity = identify(path)
+            pair = original(path)
+            identity = identify(pair[0] if pair else path)
             assert identity, path
             names = identity.kind, identity.id, f"{self.prefix}{identity.address}"
             found = Record(path, f"{self.name}/{path}", *names, self, self.lang)
             self._known[path] = found
         return found
 
-    def all_at(self, paths: Iterable[str]) -> tuple[Record[Any], ...]:
-        """The records at some paths."""
-        return tuple([self.record(path) for path in paths])
-
-    def translation(self, path: str) -> Record[Any]:
-        """A translation, for checks: its text is its own, its fields those of its original."""
-        pair = original(path)
-        assert pair, path
-        source = self.record(pair[0])
-        names = source.kind, source.id, source.address
-        return Record(path, f"{self.name}/{path}", *names, self, original=source.path)
-
-    @property
-    def records(self) -> tuple[Record[Any], ...]:
-        """Every record, by path."""
-        return self.all_at(self.record_paths())
-
-    def of_kind(self, kind: str) -> tuple[Record[Any], ...]:
-        """The records of one kind, by path."""
-        return self.all_at(self.paths_of_kind(kind))
-
     def find(self, kind: str, number: str) -> Record[Any] | None:
         """The record of a kind with an id, or None."""
         path = path_of(kind, number)
-        return self.record(path) if self.is_record(path) else None
-
-    def is_record(self, path: str) -> bool:
-        """Whether a path holds a record."""
-        return self.state(path) == "record"
+        return self.record(path) if self.state(path) == "record" else None
 
     def content_bytes(self, path: str) -> bytes:
         """The bytes of a file of the content folder, as it was when the build began."""

@@ -3,51 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from plugins.content.kinds import path_of
 from plugins.content.message import say
+from plugins.content.models import FrontMatter
 from plugins.content.problem import Problem
-from plugins.content.record import Record
 from plugins.content.suggestions import suggest
-from plugins.content.translation import TRANSLATABLE_FIELDS, Translation, original, second_original
-from plugins.relations.facts import check_updated
-from plugins.relations.site import Meta, Site
+from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
+from plugins.relations.record import Record
+from plugins.relations.site import Site
 
 
-def check_translation(site: Site, path: str) -> Iterator[Problem]:
+def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem]:
     """The problems of one translation with its original."""
-    pair = original(path)
-    assert pair
-    source, text, lang = site.record(pair[0]), site.translation(path), pair[1]
-    if site.fields(path) is None:
-        return
+    source: Record[FrontMatter] = site.record(path_of(text.kind, text.id))
+    lang = site.lang_of(text.path)
     if site.lang_of(source.path) == lang:
-        yield second_original(text.file, lang)
+        message = say("`{lang}` is the language of the original", lang=lang)
+        hint = say("keep one of the two files; the original has no language in its name")
+        yield Problem(text.file, 0, 0, "translation-without-original", message, hint)
         return
-    meta: Translation = site.meta_of(path)
-    yield from check_updated(text, meta)
-    yield from _words(text, meta, source)
+    yield from _words(text, source)
     yield from _text(text, source)
-    if source.kind == "home":
-        yield from _topics(site, text, meta, source)
-    else:
-        yield from _unused(text, meta, source)
+    yield from _topics(site, text, source) if source.kind == "home" else _unused(text, source)
     if lang in getattr(source.meta, "names", {}):
         message = say("the name in `{lang}` stands in {file} too", lang=lang, file=text.file)
         hint = say("delete it here: the translation gives it")
         yield source.problem(("names", lang), "listed-twice", message, hint)
-    if meta.follows is None and not meta.is_invalid("follows"):
+    if text.meta.follows is None and not text.meta.is_invalid("follows"):
         task = f"python3 tasks.py translations --mark {text.file}"
         message = say("this translation does not say which text of the original it follows")
         hint = say("once it agrees with the original: {task}", task=task)
         yield Problem(text.file, 0, 0, "translation-unmarked", message, hint, "warning")
 
 
-def _words(text: Record[Any], meta: Translation, source: Record[Meta]) -> Iterator[Problem]:
+def _words(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:
     """A translation has each field of words that its original has."""
     for name in TRANSLATABLE_FIELDS:
-        wanted = name in type(source.meta).model_fields and getattr(source.meta, name)
-        if wanted and not getattr(meta, name) and not meta.is_invalid(name):
+        is_there = getattr(text.meta, name) or text.meta.is_invalid(name)
+        if getattr(source.meta, name, None) and not is_there:
             message = say(
                 "the original has the field `{name}`, this translation has not", name=name
             )
@@ -56,7 +50,7 @@ def _words(text: Record[Any], meta: Translation, source: Record[Meta]) -> Iterat
             yield Problem(text.file, 1, 1, "missing-field", message, hint)
 
 
-def _text(text: Record[Any], source: Record[Meta]) -> Iterator[Problem]:
+def _text(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:
     """It has a text where its original has one; a warning where it has other headings.
 
     Links to a part of the page would miss it in this language.
@@ -74,23 +68,23 @@ def _text(text: Record[Any], source: Record[Meta]) -> Iterator[Problem]:
 
 
 def _topics(
-    site: Site, text: Record[Any], meta: Translation, source: Record[Meta]
+    site: Site, text: Record[Translation], source: Record[FrontMatter]
 ) -> Iterator[Problem]:
     """Topics of the home page's translation that the home page does not list."""
     is_known = not source.meta.is_invalid("topics")
-    for number, entry in enumerate(meta.topics):
-        if is_known and entry.topic not in site.ids("topic") and not entry.is_invalid("topic"):
+    for number, entry in enumerate(text.meta.topics if is_known else ()):
+        if entry.topic not in site.ids("topic"):
             message = say("the home page lists no topic `{topic}`", topic=entry.topic)
             hint = suggest(entry.topic, site.ids("topic")) or say("write a topic of the original")
             yield text.problem(("topics", number, "topic"), "unknown-id", message, hint)
 
 
-def _unused(text: Record[Any], meta: Translation, source: Record[Meta]) -> Iterator[Problem]:
+def _unused(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:
     """Phrases that the original does not have: it was changed, or they are misspelt."""
     if any(map(source.meta.is_invalid, type(source.meta).model_fields)):
         return  # it may stand in the field at fault
     said = set(_texts(source.meta.model_dump()))
-    for phrase in meta.phrases:
+    for phrase in text.meta.phrases:
         if phrase not in said:
             message = say("{file} does not say “{phrase}”", file=source.file, phrase=phrase)
             hint = say("write the phrase as the original has it, or delete the line")

@@ -64,8 +64,10 @@ def _read(root: Path, folder: str) -> Site:
 
 def _mark_all(site: Site, root: Path, marked: Sequence[str], mark_new: bool) -> None:
     wanted = {path: _of_content(site, root, path) for path in marked}
+    translations = site.translations().items()
+    originals = {file: path for path, files in translations for file in files.values()}
     for path, own in wanted.items():
-        if own not in site.translations():
+        if own not in originals:
             raise ValueError(f"{path} is no translation of a record that is there.")
     new = [
         site.texts_of(path)[code]
@@ -73,7 +75,7 @@ def _mark_all(site: Site, root: Path, marked: Sequence[str], mark_new: bool) -> 
         for path in site.progress(code).unmarked
     ]
     for path in (*wanted.values(), *new):
-        _mark(site, root / "content" / path, path)
+        _mark(site, root / "content" / path, path, originals[path])
 
 
 def _of_content(site: Site, root: Path, path: str) -> str:
@@ -82,11 +84,10 @@ def _of_content(site: Site, root: Path, path: str) -> str:
     return file.relative_to(content).as_posix() if file.is_relative_to(content) else ""
 
 
-def _mark(site: Site, file: Path, path: str) -> None:
+def _mark(site: Site, file: Path, path: str, source: str) -> None:
     """Write into a translation which text of its original it follows."""
     from plugins.content.front_matter.composer import compose
 
-    source = site.translation(path).original
     meta = site.record(source).meta
     day = meta.updated or meta.published or date.today()  # noqa: DTZ011 (the day it is here)
     line = f"follows: {{version: {site.version(source)}, day: {day}}}\n"

@@ -5,14 +5,22 @@ Asking is how a build learns what a page depends on, so a record holds nothing b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar, cast
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 from plugins.content.body import Body, Link
-from plugins.content.front_matter.header import Loc, Place, place_in
-from plugins.content.models import FrontMatter
+from plugins.content.front_matter.header import Loc, place_in
+from plugins.content.models import Fields
 from plugins.content.problem import Problem
+from plugins.incremental import query
+
+if TYPE_CHECKING:
+    from plugins.relations.texts import Texts
+
+Arguments = ParamSpec("Arguments")
+Paths = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,33 +46,15 @@ class LocalizedTexts:
     """Other texts of the original that are translated, by what they say there."""
 
 
-Meta_co = TypeVar("Meta_co", bound=FrontMatter, covariant=True)
-
-
-class Library(Protocol):
-    """Whoever knows what the files of content say (relations.texts)."""
-
-    def fields(self, path: str) -> Any:
-        """The fields of a file's front matter."""
-
-    def words(self, reader: str, path: str) -> LocalizedTexts:
-        """The texts of a record that are best for the reader of a language."""
-
-    def body(self, path: str) -> Body:
-        """The text of a file."""
-
-    def links(self, path: str) -> tuple[Link, ...]:
-        """The links of a file's text."""
-
-    def places(self, path: str) -> Mapping[Loc, Place]:
-        """Where the fields of a file stand."""
+Meta_co = TypeVar("Meta_co", bound=Fields, covariant=True)
 
 
 @dataclass(frozen=True)
 class Record(Generic[Meta_co]):
     """``meta`` holds the fields of the front matter, ``body`` the Markdown as HTML.
 
-    ``path`` is from the content folder, ``file`` from the project's root (as problems name it).
+    ``path`` is from the content folder, ``file`` from the project's root (as problems name it). A
+    translation is a record too where it is checked: with the identity of its original.
     """
 
     path: str
@@ -72,16 +62,14 @@ class Record(Generic[Meta_co]):
     kind: str
     id: str
     address: str
-    library: Library = field(compare=False, repr=False)
+    library: Texts = field(compare=False, repr=False)
     reader: str = ""
     """The language of whoever reads it; empty for checks, which see each file as it is written."""
-    original: str = ""
-    """Of a translation, for checks: the path of the record whose fields it has."""
 
     @property
     def meta(self) -> Meta_co:
         """The fields."""
-        return cast("Meta_co", self.library.fields(self.original or self.path))
+        return cast("Meta_co", self.library.fields(self.path))
 
     @property
     def words(self) -> LocalizedTexts:
@@ -127,3 +115,21 @@ class Record(Generic[Meta_co]):
         """A problem at a field of this record, or at what stands around it."""
         place = place_in(self.library.places(self.path), loc)
         return Problem(self.file, *place, kind, message, hint)
+
+
+def relation(
+    function: Callable[Arguments, Iterable[Record[Meta_co]]],
+) -> Callable[Arguments, tuple[Record[Meta_co], ...]]:
+    """A query for records: their paths are remembered; who asks gets them in their own language."""
+
+    def paths(texts: Texts, *arguments: str) -> Paths:
+        return tuple([record.path for record in cast("Any", function)(texts, *arguments)])
+
+    paths.__name__ = function.__name__
+    ask = query(paths)
+
+    @wraps(function)
+    def records(texts: Texts, *arguments: str) -> tuple[Record[Any], ...]:
+        return tuple([texts.record(path) for path in ask(texts, *arguments)])
+
+    return cast("Callable[Arguments, tuple[Record[Meta_co], ...]]", records)
