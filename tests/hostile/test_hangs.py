@@ -63,7 +63,7 @@ def test_no_line_ends_but_where_lines_are_counted(sign: str) -> None:
 
 @pytest.mark.parametrize("body", HANGS.values(), ids=HANGS.keys())
 def test_what_would_hold_up_a_build_is_over_a_limit(body: str) -> None:
-    problems = check_limits(cut("pages/a.md", PAGE + body), "content/pages/a.md")
+    problems = check_limits(cut("pages/a.md", PAGE + body))
     assert {problem.kind for problem in problems} == {"over-limit"}
     assert all(problem.line >= 5 and problem.hint for problem in problems)
 
@@ -71,7 +71,7 @@ def test_what_would_hold_up_a_build_is_over_a_limit(body: str) -> None:
 @pytest.mark.parametrize("body", LONG.values(), ids=LONG.keys())
 def test_what_is_within_the_limits_is_read_in_time(body: str) -> None:
     source = cut("pages/a.md", PAGE + body[: 64 * 1024])
-    assert check_limits(source, "content/pages/a.md") == []
+    assert check_limits(source) == []
     begun = time.process_time()
-    read_body(source, "content/pages/a.md", SEVEN["en"])
+    read_body(source, SEVEN["en"])
     assert time.process_time() - begun < 5

@@ -48,12 +48,12 @@ _MANY = (
 """Signs, of which there may be so many."""
 
 
-def check_limits(source: Source, file: str) -> list[Problem]:
-    """A problem for each limit that a file is over; ``file`` names it in problems."""
+def check_limits(source: Source) -> list[Problem]:
+    """A problem for each limit that a file is over."""
     if len(source.header) > HEADER_LENGTH:
         message = say("the front matter is longer than {most:,} characters", most=HEADER_LENGTH)
         hint = say("move text below the front matter")
-        return [Problem(file, 1, 1, "over-limit", message, hint)]
+        return [Problem(source.path, 1, 1, "over-limit", message, hint)]
     found = dict(_long_lines(source))
     if len(source.body) > BODY_LENGTH:
         message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
@@ -62,7 +62,8 @@ def check_limits(source: Source, file: str) -> list[Problem]:
         for at, message, hint in _passed(source.body):
             found.setdefault(source.body_line + source.body.count("\n", 0, at), (1, message, hint))
     return [
-        Problem(file, line, *fault[:1], "over-limit", *fault[1:]) for line, fault in found.items()
+        Problem(source.path, line, *fault[:1], "over-limit", *fault[1:])
+        for line, fault in found.items()
     ]
 
 
