@@ -21,7 +21,6 @@ from tests.reading import read_content
         ("1. " * 20, 5, "levels of lists"),
         ("> " * 20, 5, "levels of lists"),
         ("a[^1] " * 301, 5, "footnotes on one page"),
-        ((("[a" + "\\!" * 75) * 55 + "\n") * 7, 5, "square brackets in paragraphs this long"),
         ("a" * 10_001, 5, "this line is longer"),
     ],
 )

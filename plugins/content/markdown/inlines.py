@@ -39,12 +39,25 @@ class Inlines(Treeprocessor):
             passage = Passage(element.tag, source, line, notes, cells.get(line, 0))
             if element.tag in ("th", "td"):
                 cells[line] = passage.place(len(source))[1] - 1
-            elif element.tag[0] == "h":
-                notes.headings.append(passage.place())
-            _Reading(element, passage, self._blocks).read(box)
+            words = _Reading(element, passage, self._blocks).read(box)
+            if element.tag[0] == "h":
+                notes.headings.append((element, words, passage.place()))
             name_slips(passage)
         for head in root.iter("thead"):
             want_header(head, notes.begin_of(texts[head[0][0]].line), notes)
+        for entry, paragraph in self._blocks.tight:
+            _unwrap(entry, paragraph)
+
+
+def _unwrap(entry: Element, paragraph: Element) -> None:
+    """The text of an entry without an empty line is the entry's own."""
+    at = list(entry).index(paragraph)
+    if at:
+        entry[at - 1].tail = paragraph.text
+    else:
+        entry.text = paragraph.text
+    entry[at : at + 1] = list(paragraph)
+    entry.attrib.update(paragraph.attrib)
 
 
 class _Reading:
@@ -52,12 +65,13 @@ class _Reading:
 
     def __init__(self, element: Element, passage: Passage, blocks: Blocks) -> None:
         self._stack, self._passage, self._blocks = [element], passage, blocks
-        self._link: tuple[Token, int] | None = None
         self._words: list[str] = []
         self._pictures: list[str] = []
+        self._link: tuple[Token, int, int] | None = None
+        """Where the open link begins, in the source and in the words."""
 
-    def read(self, box: str) -> None:
-        """Put what is read into the element, before what leads back from a footnote."""
+    def read(self, box: str) -> str:
+        """Put what is read into the element, before what leads back from a footnote; its words."""
         (element,) = self._stack
         behind, others = element.text or "", list(element)
         element.text, element[:] = box, []
@@ -65,8 +79,10 @@ class _Reading:
         self._take_last_list(tokens)
         for token, at in tokens:
             self._add(token, at)
+        words = " ".join("".join(self._words).split())
         self._write(behind)
         element.extend(others)
+        return words
 
     def _take_last_list(self, tokens: list[tuple[Token, int]]) -> None:
         """A list of attributes at the end is the block's."""
@@ -142,12 +158,12 @@ class _Reading:
     def _add_link(self, token: Token, at: int) -> None:
         if token.nesting > 0:
             self._stack.append(SubElement(self._stack[-1], "a"))
-            self._link, self._words, self._pictures = (token, at), [], []
+            self._link, self._pictures = (token, at - 1, len(self._words)), []
             return
         assert self._link
-        opened, begin = self._link
-        place = self._settle(self._stack.pop(), opened, begin - 1, at)
-        want_words("".join(self._words), self._pictures, place, self._passage.notes)
+        opened, begin, first = self._link
+        place = self._settle(self._stack.pop(), opened, begin, at)
+        want_words("".join(self._words[first:]), self._pictures, place, self._passage.notes)
 
     def _add_picture(self, token: Token, at: int) -> None:
         element = SubElement(self._stack[-1], "img")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Literal
 from xml.etree.ElementTree import Element
 
 from plugins.content.body import Link, symbol
@@ -108,7 +107,7 @@ def want_words(text: str, pictures: list[str], place: Place, notes: Notes) -> No
 
 def settle_target(element: Element, written: str, place: Place, notes: Notes) -> None:
     """Write a target as pages resolve it, or say what is wrong with it."""
-    name: Literal["href", "src"] = "href" if element.tag == "a" else "src"
+    name = "href" if element.tag == "a" else "src"
     target = _target(written, name, notes.source.path)
     if isinstance(target, Refused):
         notes.report(place, target.kind, target.message, target.hint)
@@ -116,7 +115,7 @@ def settle_target(element: Element, written: str, place: Place, notes: Notes) ->
     elif isinstance(target, Outside):
         element.set(name, target.url)
     else:
-        notes.links.append(Link(name, target.path, target.fragment, *place))
+        notes.links.append(Link(target.path, target.fragment, *place))
         fragment = f"#{target.fragment}" if target.fragment else ""
         element.set(name, symbol(target.path + fragment))
 

@@ -12,13 +12,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify_unicode
-from markdown.treeprocessors import Treeprocessor
 
 from plugins.content.body import Body, Heading
 from plugins.content.markdown.blocks import Blocks
@@ -35,26 +33,6 @@ _ID = re.compile(r'<[a-z][^<>]* id="([^"]+)"')
 """In a tag: text may hold such words too."""
 
 
-class _Tight(Treeprocessor):
-    """The text of an entry without an empty line is the entry's own."""
-
-    blocks: Blocks
-
-    def run(self, root: Element) -> None:
-        for entry, paragraph in self.blocks.tight:
-            _unwrap(entry, paragraph)
-
-
-def _unwrap(entry: Element, paragraph: Element) -> None:
-    at = list(entry).index(paragraph)
-    if at:
-        entry[at - 1].tail = paragraph.text
-    else:
-        entry.text = paragraph.text
-    entry[at : at + 1] = list(paragraph)
-    entry.attrib.update(paragraph.attrib)
-
-
 class _OurRules(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         for preprocessor in ("html_block", "normalize_whitespace"):
@@ -63,9 +41,6 @@ class _OurRules(Extension):
         self.blocks.footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False)
         self.blocks.footnotes.extendMarkdown(md)
         md.treeprocessors.register(Inlines(md, self.blocks), "inline", 20)
-        tight = _Tight(md)
-        tight.blocks = self.blocks
-        md.treeprocessors.register(tight, "tight", 6)
 
 
 @lru_cache(maxsize=1)
@@ -84,36 +59,35 @@ def read_body(source: Source, language: Language) -> tuple[Body, list[Problem]]:
     if conflicts := check_conflicts(source):
         raise ContentError(conflicts)
     notes = Notes(source)
-    written, tokens = to_html(notes)
+    written = to_html(notes)
     body = Body(
         html=typeset_html(written, language),
-        headings=tuple(_read_headings(tokens, notes)),
+        headings=tuple(_read_headings(notes)),
         links=tuple(notes.links),
         ids=tuple(dict.fromkeys(html.unescape(name) for name in _ID.findall(written))),
     )
     return body, notes.problems
 
 
-def to_html(notes: Notes) -> tuple[str, list[dict[str, Any]]]:
-    """The HTML of a body as Python-Markdown reads it here, and the tokens of its headings."""
+def to_html(notes: Notes) -> str:
+    """The HTML of a body; what else is learnt of it is noted."""
     markdown, rules = _parser()
     markdown.reset()
     rules.blocks.begin(notes)
     written: str = markdown.convert(notes.source.body)
     rules.blocks.judge_footnotes()
-    return written, markdown.toc_tokens
+    return written
 
 
-def _read_headings(tokens: list[dict[str, Any]], notes: Notes) -> Iterator[Heading]:
-    """The headings, from the tokens of Python-Markdown's table of contents and their places."""
+def _read_headings(notes: Notes) -> Iterator[Heading]:
     above = 1
-    for token, place in zip(_flatten(tokens), notes.headings, strict=False):
-        level = token["level"]
+    for element, text, place in notes.headings:
+        level = int(element.tag[1])
         if level == 1:
             message = say("a heading of the first level stands for the page's title alone")
             hint = say("begin it with ##, without a line of = below it")
             notes.report(place, "heading-level-one", message, hint)
-        elif not token["name"].strip():
+        elif not text:
             message = say("this heading has no words")
             notes.report(place, "heading-empty", message, say("write them, or delete the line"))
         if level > above + 1:
@@ -127,10 +101,4 @@ def _read_headings(tokens: list[dict[str, Any]], notes: Notes) -> Iterator[Headi
             )
             notes.report(place, "heading-level-skipped", message, hint)
         above = level
-        yield Heading(level, token["id"], html.unescape(token["name"]), place[0])
-
-
-def _flatten(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for token in tokens:
-        yield token
-        yield from _flatten(token["children"])
+        yield Heading(level, element.get("id", ""), text, place[0])

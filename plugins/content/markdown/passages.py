@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from xml.etree.ElementTree import Element
 
 from plugins.content.body import Link
 from plugins.content.front_matter.header import Place
@@ -30,7 +31,7 @@ class Notes:
     """What is learnt while one body is read."""
 
     source: Source
-    headings: list[Place] = field(default_factory=list)
+    headings: list[tuple[Element, str, Place]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
