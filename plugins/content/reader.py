@@ -84,7 +84,7 @@ def _read_text(
 
     Raises ContentError where the front matter is too long.
     """
-    over = check_limits(source, source.path)
+    over = check_limits(source)
     if len(source.header) > HEADER_LENGTH:
         raise ContentError([*source.problems, *over])
     header = compose(source.header, source.path)
@@ -108,7 +108,7 @@ def _read_original(header: Header, model: type[FrontMatter], languages: Language
 
 def _read_body(source: Source, language: Language) -> tuple[Body | None, list[Problem]]:
     try:
-        body, problems = read_body(source, source.path, language)
+        body, problems = read_body(source, language)
     except ContentError as error:
         return None, list(error.problems)
     except RecursionError:  # the limits leave no known way here: this is the last resort

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -88,11 +87,9 @@ def _settings(publishing: bool) -> str:
 
 
 def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
-    """What is wrong in the output, what the forge reads in another way, what is of the past now."""
+    """What is wrong in the output, and what is of the past now."""
     from plugins.checks import check_age, check_output
-    from plugins.content.markdown.forge import read_again
 
-    yield from chain.from_iterable(read_again(builder.content, {}))
     yield from check_age(builder.site.forums, _today())
     yield from check_output(root / OUTPUT)
 
