@@ -88,9 +88,9 @@ def push(target: Target, folder: Path, cname: str = "") -> None:
     message = f"Publish {git(target, 'rev-parse', '--short', 'HEAD')}"
     options = ["--remote", target.remote, "--branch", target.branch, "--message", message]
     options += ["--no-jekyll", *(["--cname", cname] if cname else [])]
-    _run(target, [sys.executable, "-m", "ghp_import", *options, str(folder)])
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        _date(target, message, epoch)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")  # twice the same site is one commit then
+    dates = {"GIT_COMMITTER_DATE": f"@{epoch} +0000"} if epoch else {}
+    _run(target, [sys.executable, "-m", "ghp_import", *options, str(folder)], **dates)
     git(target, "push", target.remote, f"{target.ref}:{target.ref}")
 
 
@@ -103,15 +103,6 @@ def _fetch(target: Target) -> str:
     git(target, "fetch", target.remote, f"+{target.ref}:{followed}")
     names = git(target, "ls-tree", "--name-only", followed).splitlines()
     return git(target, "show", f"{followed}:CNAME") if "CNAME" in names else ""
-
-
-def _date(target: Target, message: str, epoch: str) -> None:
-    """Give the branch's last commit the date that was asked for: ghp-import takes the clock's."""
-    _, *parents = git(target, "rev-list", "--parents", "-1", target.ref).split()
-    command = ["git", "commit-tree", f"{target.ref}^{{tree}}", "-m", message]
-    command += [word for parent in parents for word in ("-p", parent)]
-    dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"@{epoch} +0000")
-    git(target, "update-ref", target.ref, _run(target, command, **dates))
 
 
 def git(target: Target, *arguments: str) -> str:
