@@ -80,7 +80,8 @@ def push(target: Target, folder: Path, cname: str = "") -> None:
     refuse(target, cname)
     if links := [path for path in folder.rglob("*") if path.is_symlink()]:
         raise PublishError(f"{links[0]} is a link to another file: build again.")
-    cname = cname or _fetch(target)
+    published = _fetch(target)
+    cname = cname or published
     host = urlsplit(os.environ.get("SITEURL", "")).hostname
     if cname and host and host != cname:  # every page would have a wrong canonical link
         raise PublishError(f"the domain is {cname}, but SITEURL names {host}: correct one of them.")

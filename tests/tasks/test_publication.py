@@ -78,7 +78,7 @@ def test_another_clone_goes_on_from_what_is_published(target: Target, tmp_path: 
     write(other.root / "output", {"index.html": "three"})
     push(other, other.root / "output")
     write(target.root / "output", {"index.html": "four"})
-    push(target, target.root / "output")
+    push(target, target.root / "output", "forum.example.org")
     assert len(history(target)) == 3
     assert published(target)["index.html"] == "four"
     assert published(target)["CNAME"] == "forum.example.org"
