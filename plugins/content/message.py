@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from string import Formatter
 from typing import Any
 
-from plugins.languages import N_
-
 Gettext = Callable[[str], str]
 
 
@@ -34,7 +32,7 @@ class _Words(Formatter):
     def format_field(self, value: Any, format_spec: str) -> Any:
         text = super().format_field(translate(value, self._gettext), format_spec)
         # Translators: the sign between thousands, as in 13,000.
-        sign = N_(",")
+        sign = say(",")
         return text.replace(sign, self._gettext(sign)) if format_spec == "," else text
 
 

@@ -22,7 +22,6 @@ from pathlib import Path
 from plugins.content.catalogue import Catalogue, read_catalogue
 from plugins.content.message import say, translate
 from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
-from plugins.languages import N_
 
 VARIABLE, FORMS = "PROBLEM_FORMAT", ("plain", "colour", "github", "json")
 """The environment's wish for a form, and what it may be."""
@@ -30,7 +29,7 @@ VARIABLE, FORMS = "PROBLEM_FORMAT", ("plain", "colour", "github", "json")
 WIDTH = 100
 """How much of a line is shown."""
 
-SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
+SEVERITIES = {"error": say("error"), "warning": say("warning")}
 
 LOCALES = Path(__file__).resolve().parents[1] / "locale"
 """The languages of problems: LANG/LC_MESSAGES/build.po, in the layout of gettext."""
@@ -159,7 +158,7 @@ def _block(problem: Problem, lines: Callable[[str], list[str]], words: Catalogue
 
 
 def _cure(problem: Problem, words: Catalogue) -> str:
-    label = words.gettext("To fix it")  # extraction does not look into an f-string
+    label = words.gettext(say("To fix it"))  # extraction does not look into an f-string
     return f"{label}: {problem.hint}"
 
 

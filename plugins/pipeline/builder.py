@@ -164,6 +164,7 @@ class Builder:
         if not self.is_idle:
             with self.profile.step("note what is good"):
                 self.site.memo.finish()
+            self._is_recalled = False  # whoever asks for the site after the run
             self.store.complete = self._complete
 
     def keep(self) -> None:
