@@ -6,9 +6,8 @@ mostly paths; the properties and methods beside them turn the paths into records
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
@@ -34,7 +33,6 @@ from plugins.relations.localization import Localization
 from plugins.relations.texts import Paths
 
 Meta = FrontMatter
-Some = TypeVar("Some")
 
 
 @dataclass(frozen=True)
@@ -259,10 +257,3 @@ class Site(Localization):
     def picture(self, path: str) -> Picture | None:
         """The sizes of the picture at a path of the content folder; None for what is none."""
         return self.measurement(path).picture if is_picture(path) else None
-
-
-def neighbours(items: Sequence[Some], item: Some) -> tuple[Some | None, Some | None]:
-    """What stands before and after an item of a sequence."""
-    place = items.index(item)
-    before = items[place - 1] if place else None
-    return before, items[place + 1] if place + 1 < len(items) else None

@@ -12,10 +12,11 @@ from plugins.content.catalogue import Catalogue
 from plugins.content.problem import ContentError
 from plugins.incremental.files import digest_now
 from plugins.languages import SEVEN
-from plugins.pages.context import Page
 from plugins.pages.theme import Theme
 
-VIEW = {
+VIEW: dict[str, Any] = {
+    "lang": "ru",
+    "page": {"kind": "a", "address": ""},
     "own": {"text": """<b> & "Азия" """, "lang": "ru"},
     "foreign": {"text": """<b> & "Asia's" """, "lang": "en"},
     "code": "<i>",
@@ -41,8 +42,7 @@ def show(tmp_path: Path) -> Callable[[str], str]:
         )
         (folder / "templates" / "a.html").write_text(text)
         theme = Theme(folder, lambda path: digest_now(str(folder / path)))
-        view: dict[str, Any] = VIEW
-        return theme.render(Page("a", "", view), SEVEN, "ru", Catalogue())
+        return theme.render(VIEW, SEVEN, Catalogue())
 
     return render
 
