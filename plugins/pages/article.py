@@ -107,6 +107,7 @@ def _correction(page: PageContext, record: Record[FrontMatter]) -> str | None:
 def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> Context:
     """The body, its headings, and the abbreviations that the page uses."""
     lang, html = record.lang, body_html(page.site, record, page.href, page.address)
+    language = page.site.languages[page.lang]
     terms = {} if getattr(record.meta, "terms", ()) else page.site.terms(lang)
     texts = _texts([record.name, record.text("summary"), fields])
     used = explain(" ".join([text_of(html), *texts]), terms)[1]
@@ -125,7 +126,7 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
                 "id": page_id(term),
                 "href": f"{page.href(terms[term][0].address)}#{term_id(term)}",
             }
-            for term in sorted(used, key=lambda term: sort_key(term, page.language))
+            for term in sorted(used, key=lambda term: sort_key(term, language))
         ],
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from plugins.content.kinds import KIND, LIST_PAGES
 from plugins.content.record import LocalizedText
@@ -98,35 +99,16 @@ def _head(page: PageContext, subject: Subject) -> Context:
     name, tagline = page.gettext(info.name), page.gettext(info.tagline)
     title, summary = subject.title, subject.summary or tagline
     parts = [tagline.text] if title.text == name.text else [subject.context, name.text]
+    description = shorten(summary.text, DESCRIPTION_LENGTH, placeholder=" …")
     found = kind != "not-found"
     return {
         "title": LocalizedText(" · ".join(filter(None, [title.text, *parts])), title.lang),
-        "description": LocalizedText(shorten(summary.text), summary.lang),
+        "description": LocalizedText(description, summary.lang),
         "canonical": page.site.absolute(page.address_in(subject.lang)) if found else None,
-        "alternates": _alternates(page, subject.langs) if found else [],
+        "alternates": page.site.alternates(page.address, subject.langs) if found else {},
         "image": page.site.absolute(image) if image else None,
         "type": KIND[kind].og_type if kind in KIND else "website",
     }
-
-
-def shorten(text: str, length: int = DESCRIPTION_LENGTH) -> str:
-    """The text, cut between words.
-
-    >>> shorten("one two three", 9)
-    'one two …'
-    """
-    if len(text) <= length:
-        return text
-    return text[: length - 1].rpartition(" ")[0].rstrip(",;: ") + " …"
-
-
-def _alternates(page: PageContext, langs: Sequence[str]) -> list[Context]:
-    """The same page in every language that has its text, this one included (HTML 4.6.7.1)."""
-    if page.lang not in langs or len(langs) == 1:
-        return []
-    named = [*((lang, lang) for lang in langs), ("x-default", langs[0])]
-    absolute = page.site.absolute
-    return [{"lang": name, "href": absolute(page.address_in(lang))} for name, lang in named]
 
 
 def _language_menu(page: PageContext, subject: Subject) -> list[Context]:

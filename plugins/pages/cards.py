@@ -82,15 +82,12 @@ def written(
 
 def resources(page: PageContext, record: Record[Forum] | Record[Session]) -> list[Context]:
     """What there is to read, watch or hear, elsewhere or beside the page."""
-
-    def address(file: str) -> str:
-        return page.href(page.site.address(file_path(file, record.path)))
-
+    address = page.site.address
     return [
         {
             "type": each.type,
             "title": written(page, record, each.title),
-            "href": each.url or address(each.file or ""),
+            "href": each.url or page.href(address(file_path(each.file or "", record.path))),
             "lang": each.lang,
         }
         for each in record.meta.resources

@@ -9,7 +9,6 @@ from typing import Any
 
 from plugins.content.models import Fields
 from plugins.content.record import LocalizedText
-from plugins.languages import Language
 from plugins.relations.address import NOT_FOUND, Linker, relative_to, rooted
 from plugins.relations.site import Site
 
@@ -44,11 +43,6 @@ class PageContext:
     def lang(self) -> str:
         """The code of this page's language."""
         return self.site.lang
-
-    @property
-    def language(self) -> Language:
-        """What is particular to the page's language."""
-        return self.site.languages[self.lang]
 
     @cached_property
     def href(self) -> Linker:

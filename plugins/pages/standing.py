@@ -80,7 +80,7 @@ def redirect_view(page: PageContext, record: Record[FrontMatter]) -> Context:
     """A page that sends its reader on at once, and says where to."""
     base = base_context(page, replace(subject_of(page, record), kind="redirect"))
     text = page.site.in_language(record.lang).record(record.path)
-    base["head"] |= {"canonical": page.site.absolute(text.address), "alternates": []}
+    base["head"] |= {"canonical": page.site.absolute(text.address), "alternates": {}}
     return base | {"target": link(page, record)}
 
 

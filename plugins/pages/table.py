@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from plugins.pages import directory, programme, standing
 from plugins.pages.context import Context, PageContext, plain
-from plugins.relations.address import LANGUAGES, NOT_FOUND
+from plugins.relations.address import NOT_FOUND
 from plugins.relations.claims import CURRENT, alias_address
 from plugins.relations.site import Site
 
@@ -31,10 +31,7 @@ def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
     Old addresses are from before the site had languages: they are its root's alone.
     """
     yield from ((record.kind, record.address, record.path) for record in site.records)
-    if not site.home:
-        yield "home", site.prefix, ""
-    yield from ((row.name, f"{site.prefix}{row.address}", "") for row in site.lists.values())
-    yield "languages", f"{site.prefix}{LANGUAGES}", ""
+    yield from ((template, address, "") for template, address in site.own_pages().items())
     if site.current:
         yield "redirect", f"{site.prefix}{CURRENT}", site.current.path
     if not site.prefix:

@@ -6,7 +6,7 @@ mostly paths; the properties and methods beside them turn the paths into records
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
@@ -28,7 +28,7 @@ from plugins.content.record import Record
 from plugins.images import Picture, measure
 from plugins.incremental import query
 from plugins.languages import SOURCE
-from plugins.relations.address import Linker, absolute, published_file
+from plugins.relations.address import LANGUAGES, Linker, absolute, published_file
 from plugins.relations.localization import Localization
 from plugins.relations.texts import Paths
 
@@ -232,6 +232,20 @@ class Site(Localization):
         return self.catalogue_in(self.lang)
 
     # Addresses and pictures
+
+    def own_pages(self) -> dict[str, str]:
+        """The pages that the site itself writes in this language: addresses by their templates."""
+        home = {} if self.home else {"home": self.prefix}
+        lists = {row.name: f"{self.prefix}{row.address}" for row in self.lists.values()}
+        return home | lists | {"languages": f"{self.prefix}{LANGUAGES}"}
+
+    def alternates(self, address: str, langs: Sequence[str]) -> dict[str, str]:
+        """A page of this language in each that has its text, by hreflang (HTML 4.6.7.1)."""
+        if self.lang not in langs or len(langs) == 1:
+            return {}
+        bare, prefix = address.removeprefix(self.prefix), self.languages.prefix
+        found = {lang: self.absolute(f"{prefix(lang)}{bare}") for lang in langs}
+        return found | {"x-default": found[langs[0]]}
 
     @property
     def absolute(self) -> Linker:
