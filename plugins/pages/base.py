@@ -14,7 +14,7 @@ from plugins.content.kinds import KIND, LIST_PAGES
 from plugins.content.record import LocalizedText
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext
-from plugins.relations.address import LANGUAGES, THEME
+from plugins.relations.address import THEME
 from plugins.relations.exports import EXPORTS
 from plugins.relations.site import Site
 
@@ -46,24 +46,25 @@ class Subject:
 
 def base_context(page: PageContext, subject: Subject) -> Context:
     """What every page has."""
-    info = page.site.info
+    site, info = page.site, page.site.info
     words = {"name": page.gettext(info.name), "tagline": page.gettext(info.tagline)}
-    menus = navigation(page.site, page.lang) | {
-        "breadcrumbs": [(page.gettext("Home"), page.site.prefix), *subject.trail]
-    }
+    places = {"home": site.prefix, "theme": THEME, **site.own_pages()}
+    trail = [(page.gettext("Home"), site.prefix), *subject.trail]
+    menus = navigation(site, page.lang) | {"breadcrumbs": trail}
     return {
         "lang": page.lang,
         "site": vars(info) | words,
         "head": _head(page, subject),
-        "links": _links(page),
+        "links": {name: page.href(address) for name, address in places.items()},
         "exports": _exports(page),
-        "language_menu": _language_menu(page, subject),
-        **{name: _entries(page, places) for name, places in menus.items()},
+        "language_menu": {lang: page.href(page.address_in(lang)) for lang in site.languages.codes},
+        **{name: _entries(page, entries) for name, entries in menus.items()},
         "page": {
             "kind": subject.kind,
             "address": page.address,
             "title": subject.title,
             "summary": subject.summary,
+            "langs": subject.langs,
         },
     }
 
@@ -108,28 +109,6 @@ def _head(page: PageContext, subject: Subject) -> Context:
         "alternates": page.site.alternates(page.address, subject.langs) if found else {},
         "image": page.site.absolute(image) if image else None,
         "type": KIND[kind].og_type if kind in KIND else "website",
-    }
-
-
-def _language_menu(page: PageContext, subject: Subject) -> list[Context]:
-    """Every language of the site, this page's address in it, and whether it has a text there."""
-    return [
-        {
-            "lang": lang,
-            "href": page.href(page.address_in(lang)),
-            "translated": lang in subject.langs,
-        }
-        for lang in page.site.languages.codes
-    ]
-
-
-def _links(page: PageContext) -> Context:
-    forums = page.site.lists.get("forum")
-    return {
-        "home": page.place(""),
-        "forums": page.place(forums.address) if forums else None,
-        "languages": page.place(LANGUAGES),
-        "theme": page.href(THEME),
     }
 
 

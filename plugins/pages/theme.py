@@ -19,7 +19,6 @@ from jinja2 import (
     FunctionLoader,
     StrictUndefined,
     TemplateError,
-    TemplateSyntaxError,
 )
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -230,8 +229,6 @@ def _plain(value: object) -> object:
 
 def _template_line(error: Exception, templates: Path) -> tuple[str, int]:
     """The template's file and line in which an error arose: Jinja rewrites tracebacks to them."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.name or "", error.lineno
     places = [(Path(each.filename), each.lineno or 0) for each in extract_tb(error.__traceback__)]
     inside = [place for place in places if place[0].is_relative_to(templates)]
     return (inside[-1][0].relative_to(templates).as_posix(), inside[-1][1]) if inside else ("", 0)

@@ -58,6 +58,7 @@ def show(tmp_path: Path) -> Callable[[str], str]:
         ('{{ _("%(a)s, b", a=foreign) }}', f"{FOREIGN}, b"),
         ('{% from "part.html" import part %}{{ part(x=own) }}', f"<b>{OWN}</b>"),
         ("{{ own|plain }}", OWN_PLAIN),
+        ("<p{{ foreign.said }}><p{{ own.said }}>", '<p lang="en" dir="ltr"><p>'),
     ],
 )
 def test_a_text_sets_itself(show: Callable[[str], str], template: str, html: str) -> None:
