@@ -1,7 +1,7 @@
 """The table of kinds: one row says all that the site does with a kind of content.
 
-A kind has a model (models.py), a module of its name in plugins/pages with ``view`` (and
-``list_view``, if it has a list page) and a template of its name. All else is made from its row:
+A kind has a model (models.py), a function of plugins/pages that makes its view (``…_view``) and a
+template, each of its name; so has its list page, if it has one. All else is made from its row:
 addresses, feed, sitemap, menus, hints, schemas, fresh files and the tables of docs/content.md.
 """
 

@@ -12,7 +12,7 @@ from plugins.exports import export_keys, export_of
 from plugins.images import derive
 from plugins.incremental import key_of, query
 from plugins.incremental.files import verify
-from plugins.pages import Page, page_keys, page_of
+from plugins.pages import page_keys, page_of
 from plugins.pages.assets import bundle, check_theme
 from plugins.pages.theme import Theme
 from plugins.pipeline.writer import MARKER
@@ -81,10 +81,9 @@ class Outputs(Site):
     # What makes them
 
     @query(held=False, late=True)
-    def view(self, key: str) -> tuple[str, str, dict[str, Any]]:
-        """A page's template, its address and its view data."""
-        page = page_of(self, key)
-        return page.template, page.address, dict(page.view)
+    def view(self, key: str) -> dict[str, Any]:
+        """A page's view data."""
+        return page_of(self, key)
 
     @query
     def template_files(self, name: str) -> list[str]:
@@ -95,11 +94,10 @@ class Outputs(Site):
     @query(stored=False, held=False)
     def page(self, key: str) -> bytes:
         """The HTML of a page."""
-        template, address, view = self.view(key)
-        self.template_files(template)
-        lang = key.partition(" ")[0]
-        words = self.languages, lang, self.catalogue_in(lang)
-        return self._templates.render(Page(template, address, view), *words).encode()
+        view = self.view(key)
+        self.template_files(view["page"]["kind"])
+        words = self.languages, self.catalogue_in(view["lang"])
+        return self._templates.render(view, *words).encode()
 
     @query(stored=False, held=False)
     def export(self, key: str) -> bytes:

@@ -98,13 +98,12 @@ class Record(Generic[Meta_co]):
     @property
     def title(self) -> str:
         """The title or name, in plain text."""
-        found = self.name
-        return found.text if found else ""
+        return self.name.text
 
     @property
-    def name(self) -> LocalizedText | None:
-        """The title or name, with its language."""
-        return self.text("title") or self.text("name")
+    def name(self) -> LocalizedText:
+        """The title or name, with its language; empty where that field is at fault."""
+        return self.text("title") or self.text("name") or LocalizedText("", self.lang)
 
     @property
     def parent(self) -> str:

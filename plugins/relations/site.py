@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
@@ -27,12 +27,11 @@ from plugins.content.problem import ContentError, Problem
 from plugins.images import Picture, measure
 from plugins.incremental import query
 from plugins.languages import SOURCE
-from plugins.relations.address import Linker, absolute, published_file
+from plugins.relations.address import LANGUAGES, Linker, absolute, published_file
 from plugins.relations.localization import Localization
 from plugins.relations.record import Paths, Record, relation
 
 Problems = tuple[Problem, ...]
-Some = TypeVar("Some")
 
 
 @dataclass(frozen=True)
@@ -172,6 +171,20 @@ class Site(Localization):
 
     # Addresses and pictures
 
+    def own_pages(self) -> dict[str, str]:
+        """The pages that the site itself writes in this language: addresses by their templates."""
+        home = {} if self.home else {"home": self.prefix}
+        lists = {row.name: f"{self.prefix}{row.address}" for row in self.lists.values()}
+        return home | lists | {"languages": f"{self.prefix}{LANGUAGES}"}
+
+    def alternates(self, address: str, langs: Sequence[str]) -> dict[str, str]:
+        """A page of this language in each that has its text, by hreflang (HTML 4.6.7.1)."""
+        if self.lang not in langs or len(langs) == 1:
+            return {}
+        bare, prefix = address.removeprefix(self.prefix), self.languages.prefix
+        found = {lang: self.absolute(f"{prefix(lang)}{bare}") for lang in langs}
+        return found | {"x-default": found[langs[0]]}
+
     @property
     def absolute(self) -> Linker:
         """Links that name the host."""
@@ -196,10 +209,3 @@ class Site(Localization):
     def picture(self, path: str) -> Picture | None:
         """The sizes of the picture at a path of the content folder; None for what is none."""
         return self.measurement(path)[0] if is_picture(path) else None
-
-
-def neighbours(items: Sequence[Some], item: Some) -> tuple[Some | None, Some | None]:
-    """What stands before and after an item of a sequence."""
-    place = items.index(item)
-    before = items[place - 1] if place else None
-    return before, items[place + 1] if place + 1 < len(items) else None
