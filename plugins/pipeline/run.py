@@ -194,6 +194,8 @@ class ForumPelican(Pelican):  # type: ignore[misc]
                 print(f"The cache is dropped: {opened.dropped}.", file=sys.stderr)
             jobs = int(self.settings.get("JOBS") or cores())
             self.builder = Builder(Path(self.path), Path(self.theme), output, opened, jobs)
+        else:
+            self.builder.is_watching = self.is_serving and self.builder.is_placed
         return self.builder
 
     def _remember(self, step: Callable[[], None]) -> None:

@@ -86,6 +86,7 @@ def test_the_output_folder_is_compared(tmp_path: Path) -> None:
         (output / path).chmod(0o644)
     published.remember(expected, [])
     assert Published(output, Files(files.seen)).is_as_it_was()
+    assert Published(output, Files(files.seen), is_trusted=True).holds("a", expected["a"])
     (output / "2019/b").write_bytes(b"other")
     (output / "2019/c").unlink()
     (output / "2019/d").write_bytes(b"")
