@@ -23,7 +23,7 @@ function show(report) {
 
 async function watch() {
   await look().catch(() => {}); // the server may be away
-  setTimeout(watch, 300);
+  setTimeout(watch, 100);
 }
 
 watch();
