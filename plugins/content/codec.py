@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict, get_type_hints
 
@@ -49,14 +48,11 @@ def _message(given: Any) -> Any:
 @cache
 def _models() -> dict[str, type[Fields]]:
     """Every class of fields by its name."""
-    from plugins.content.models import Fields
+    from plugins.content import models, translation
 
-    def below(model: type[Fields]) -> Iterator[type[Fields]]:
-        yield model
-        for each in model.__subclasses__():
-            yield from below(each)
-
-    return {model.__name__: model for model in below(Fields)}
+    found = {**vars(models), **vars(translation)}.values()
+    classes = [each for each in found if isinstance(each, type)]
+    return {each.__name__: each for each in classes if issubclass(each, models.Fields)}
 
 
 @cache

@@ -122,7 +122,7 @@ def _first_of_each_file(found: list[Problem]) -> Iterator[Problem]:
             yield problem if errors(more) else problem.as_warning
 
 
-def tame(text: str) -> str:
+def _tame(text: str) -> str:
     """The text without what could command a terminal or a workflow, or turn a line around.
 
     Control characters, line ends, marks of direction and halves of letters (of a file name that is
@@ -135,9 +135,9 @@ def _shown(problem: Problem, words: Catalogue) -> Problem:
     """The problem in the reader's language, with nothing in it that could command."""
     return replace(
         problem,
-        path=tame(problem.path),
-        message=tame(translate(problem.message, words.gettext)),
-        hint=tame(translate(problem.hint, words.gettext)),
+        path=_tame(problem.path),
+        message=_tame(translate(problem.message, words.gettext)),
+        hint=_tame(translate(problem.hint, words.gettext)),
     )
 
 
@@ -148,8 +148,8 @@ def _block(problem: Problem, lines: Callable[[str], list[str]], words: Catalogue
     yield f"{_BOLD}{problem.path}{place}: {severity}: {problem.message} [{problem.kind}]{_END}"
     if problem.line and (text := lines(problem.path)[problem.line - 1 : problem.line]):
         start, number = max(0, problem.column - 60), f"  {problem.line} | "
-        line = text[0].rstrip("\r").replace("\t", " ")
-        yield number + tame(line[start : start + WIDTH])
+        line = text[0].replace("\t", " ")
+        yield number + _tame(line[start : start + WIDTH])
         mark = " " * (max(problem.column, 1) - 1 - start) + "^"
         shade = _RED if problem.severity == "error" else _YELLOW
         yield f"{shade}{'| '.rjust(len(number))}{mark}{_END}"

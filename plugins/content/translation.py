@@ -18,21 +18,19 @@ from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import identify
 from plugins.content.message import Message, say
-from plugins.content.models import Fields, FrontMatter, Page, Term, Topic
+from plugins.content.models import Fields, FrontMatter, Page, Term, Topic, about
 from plugins.content.values.codes import language_fault
 from plugins.content.values.text import checked
 from plugins.languages import Languages
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
 
-_SHOWN = 12
-"""Digits of a version: it is compared with one other, and read by people."""
-
-_VERSION = re.compile(f"[0-9a-f]{{{_SHOWN}}}")
+_DIGITS = 12
+"""Of a version: it is compared with one other, and read by people."""
 
 
 def _version_fault(text: str) -> tuple[Message, Message] | None:
-    if _VERSION.fullmatch(text):
+    if re.fullmatch(f"[0-9a-f]{{{_DIGITS}}}", text):
         return None
     hint = say("python3 tasks.py translations --mark writes the whole field: delete the line")
     return say("`{text}` is not the version of a text", text=text), hint
@@ -45,17 +43,19 @@ Version = Annotated[str, checked(_version_fault), WithJsonSchema({"type": "strin
 class Follows(Fields):
     """The text that a translation was made from; ``tasks.py translations --mark`` writes it."""
 
-    version: Annotated[Version, Field(description="of the original")]
-    day: Annotated[Day, Field(description="on which the original had that text")]
+    version: Annotated[Version, about("of the original")]
+    day: Annotated[Day, about("on which the original had that text")]
+
+
+Phrases = Annotated[
+    dict[Text, Text], about("other texts of the original (notes, titles of sources), translated")
+]
 
 
 class Translation(Fields):
     """The fields of a translation: words, who made them, and which text they follow."""
 
-    quality: Annotated[
-        TextQuality,
-        Field(description="human, reviewed (by a person) or machine", examples=["machine"]),
-    ]
+    quality: Annotated[TextQuality, about("human, reviewed (by a person) or machine", "machine")]
     title: Text | None = None
     name: Text | None = None
     short_name: Text | None = None
@@ -66,13 +66,7 @@ class Translation(Fields):
     affiliation: Text | None = None
     terms: tuple[Term, ...] = ()
     topics: tuple[Topic, ...] = ()
-    phrases: Annotated[
-        dict[Text, Text],
-        Field(
-            default_factory=dict,
-            description="other texts of the original (notes, titles of sources), translated",
-        ),
-    ]
+    phrases: Phrases = Field(default_factory=dict)
     follows: Follows | None = None
     published: Day | None = None
     updated: Day | None = None
@@ -133,4 +127,4 @@ def version_of(header: Header, body: str) -> str:
         entries = header.fields.get(name, ())
         words += [str(entry) for entry in entries if isinstance(entry, dict)]
     text = " ".join("\n".join([*words, body]).split())
-    return sha256(text.encode()).hexdigest()[:_SHOWN]
+    return sha256(text.encode()).hexdigest()[:_DIGITS]

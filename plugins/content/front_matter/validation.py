@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from plugins.content.choices import choices_of
 from plugins.content.front_matter.header import Header, Loc
@@ -16,9 +16,6 @@ from plugins.content.models import Fields
 from plugins.content.suggestions import suggest
 
 Meta = TypeVar("Meta", bound=Fields)
-
-Fault = Mapping[str, Any]
-"""One of pydantic's errors: ``type``, ``loc``, ``input``, and ``ctx`` with our own words."""
 
 
 def validate(model: type[Meta], header: Header) -> Meta:
@@ -33,9 +30,9 @@ def validate(model: type[Meta], header: Header) -> Meta:
     try:
         meta = model.model_validate(fields)
     except ValidationError as error:
-        faults: list[Any] = error.errors()
+        faults = error.errors()
         _report_all(model, header, faults)
-        invalid = {fault["loc"][0] for fault in faults}
+        invalid = {str(fault["loc"][0]) for fault in faults}
         left = {name: value for name, value in fields.items() if name not in invalid}
         meta = model.model_validate(_stand_ins(model) | left)
     if not header.is_whole:
@@ -49,7 +46,7 @@ def _stand_ins(model: type[Fields]) -> dict[str, str]:
     return {name: [*choices_of(field.annotation), "0"][0] for name, field in needed.items()}
 
 
-def _report_all(model: type[Fields], header: Header, faults: list[Fault]) -> None:
+def _report_all(model: type[Fields], header: Header, faults: list[ErrorDetails]) -> None:
     """Report what no problem explains yet. An unknown field may be one that seems to be missing."""
     reported = {problem.line for problem in header.problems}
     if any(fault["type"] == "extra_forbidden" for fault in faults):
@@ -66,7 +63,7 @@ def _report_all(model: type[Fields], header: Header, faults: list[Fault]) -> Non
 # The words of a fault
 
 
-def _report(header: Header, model: type[Fields], fault: Fault) -> None:
+def _report(header: Header, model: type[Fields], fault: ErrorDetails) -> None:
     """Add a fault to the header's problems."""
     loc: Loc = fault["loc"]
     words = fault.get("ctx", {})
@@ -101,7 +98,7 @@ def _missing(header: Header, model: type[Fields], loc: Loc) -> None:
     header.report(place, "missing-field", message, hint)
 
 
-def _choice(header: Header, loc: Loc, fault: Fault) -> None:
+def _choice(header: Header, loc: Loc, fault: ErrorDetails) -> None:
     known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
     hint = say("write one of: {values}", values=", ".join(known))
     name, written = loc[-1], fault["input"]
@@ -113,7 +110,7 @@ def _choice(header: Header, loc: Loc, fault: Fault) -> None:
         header.report(header.place(loc), "wrong-shape", message, hint)
 
 
-def _shape(header: Header, loc: Loc, fault: Fault) -> None:
+def _shape(header: Header, loc: Loc, fault: ErrorDetails) -> None:
     """A list, or a group of fields, is wanted."""
     is_list = "tuple" in fault["type"]
     name = next(step for step in reversed(loc) if isinstance(step, str))
