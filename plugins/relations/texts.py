@@ -180,7 +180,7 @@ class Texts:
     @query
     def originals(self) -> Paths:
         """The Markdown files of kinds of content, whether they can be read or not."""
-        return tuple(p for p in self.listing() if identify(p) and not original(p))
+        return tuple(path for path in self.listing() if identify(path))
 
     @property
     @relation
@@ -217,8 +217,7 @@ class Texts:
         """
         found = self.listing().get(path)
         if path.endswith(".md") and found:
-            is_text = identify(path) and not original(path)
-            return "record" if is_text and self.fields(path) is not None else "unread"
+            return "record" if identify(path) and self.fields(path) is not None else "unread"
         if not found:
             return ""
         return "unread" if found != REGULAR or self.faults(path) else "file"
