@@ -18,8 +18,8 @@ from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
 from plugins.content.translation import original
 from plugins.incremental import Memo, query
-from plugins.incremental.files import ChangedError
-from plugins.incremental.values import ABSENT, digest
+from plugins.incremental.files import read
+from plugins.incremental.values import ABSENT
 from plugins.languages import Languages
 from plugins.relations.address import alias_address
 from plugins.relations.record import LocalizedTexts, Paths, Record, relation
@@ -248,18 +248,8 @@ class Texts:
 
     def content_bytes(self, path: str) -> bytes:
         """The bytes of a file of the content folder, as it was when the build began."""
-        return _bytes(self.content / path, self.file(path))
+        return read(self.content / path, self.file(path))
 
     def theme_bytes(self, path: str) -> bytes:
         """The bytes of a file of the theme, as it was when the build began."""
-        return _bytes(self.theme / path, self.theme_file(path))
-
-
-def _bytes(file: Path, known: bytes) -> bytes:
-    try:
-        found = file.read_bytes()
-    except OSError:
-        raise ChangedError(file.name) from None
-    if digest(found) != known:
-        raise ChangedError(file.name)
-    return found
+        return read(self.theme / path, self.theme_file(path))
