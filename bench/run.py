@@ -34,9 +34,7 @@ def bench(root: Path, size: str, runs: int, peers: bool) -> int:
 def _hugo(root: Path) -> Path:
     """Hugo's own binary, without the Python that starts it, from the environment in .bench."""
     home, lock = root / WORK / "venv", root / environment.BENCH
-    if not environment.is_ready(home, lock):
-        environment.make(home)
-        environment.install(home, lock)
+    environment.require(home, lock)
     return next(home.glob("[lL]ib/**/hugo/binaries/hugo*"))
 
 

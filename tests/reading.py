@@ -10,6 +10,7 @@ from typing import Any
 from plugins.content.codec import plain, revive
 from plugins.content.problem import Problem
 from plugins.incremental import Codec, Store
+from plugins.incremental.values import ABSENT, digest
 from plugins.languages import SEVEN
 from plugins.pipeline.builder import Builder
 from plugins.relations.record import Record
@@ -96,3 +97,8 @@ def read_content(root: Path) -> Content:
 def relate(content: Content) -> tuple[Site, tuple[Problem, ...]]:
     """The site, and everything that is wrong."""
     return content.site, content.problems
+
+
+def digest_of(file: Path) -> bytes:
+    """The digest of a file as a build knows it."""
+    return digest(file.read_bytes()) if file.is_file() else ABSENT

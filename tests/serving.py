@@ -6,9 +6,11 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from types import MappingProxyType
+
+from plugins.tasks.server import Server
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -27,7 +29,7 @@ class _Handler(SimpleHTTPRequestHandler):
 def serve(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """Serve a folder, each answer with these headers too; gives its address."""
     handler = type("Handler", (_Handler,), {"headers_to_send": headers})
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    httpd = Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{httpd.server_port}/"
     httpd.shutdown()

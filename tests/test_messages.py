@@ -231,7 +231,7 @@ def test_an_update_keeps_the_words_and_the_header_and_drops_what_is_gone(site: P
     file.write_text(f'{text}\nmsgid "Old"\nmsgstr "Ескі"\n', encoding="utf-8")
     template = site / "theme/templates/macros/a.html"
     template.write_text('{{ _("Home") }} {{ _("About") }}', encoding="utf-8")
-    assert list(update(site, [SITE])) == [f"{file.relative_to(site)}: 3 messages, 2 to translate"]
+    assert list(update(site)) == [f"{file.relative_to(site)}: 3 messages, 2 to translate"]
     header, _, body = file.read_text(encoding="utf-8").partition("\n\n")
     assert header == text.partition("\n\n")[0]
     assert body == (

@@ -6,12 +6,11 @@ has its alternative text.
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -19,6 +18,8 @@ from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 
 _FETCHED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
+Fault = tuple[int, str, Message]
+"""The line of a page, the kind of problem, and what is wrong."""
 
 
 class Use(NamedTuple):
@@ -30,13 +31,12 @@ class Use(NamedTuple):
 
 
 class Page:
-    """A built page. ``path`` is from the output folder."""
+    """A built page."""
 
-    def __init__(self, output: Path, path: str) -> None:
+    def __init__(self, file: Path) -> None:
         """Read and parse the page."""
-        self.path = path
         parser = html.HTMLParser(encoding="utf-8")
-        self.root = html.document_fromstring((output / path).read_bytes(), parser=parser)
+        self.root = html.document_fromstring(file.read_bytes(), parser=parser)
         self.ids = Counter(map(str, self.root.xpath("//@id")))
 
     def has_place(self, fragment: str) -> bool:
@@ -48,8 +48,7 @@ class Page:
         for element in self.root.iter(etree.Element):
             line, get = element.sourceline or 0, element.attrib.get
             if "href" in element.attrib and get("rel") != "canonical":
-                fetched = element.tag == "link" and get("rel") in _FETCHED
-                yield Use(get("href"), line, fetched)
+                yield Use(get("href"), line, element.tag == "link" and get("rel") in _FETCHED)
             if "src" in element.attrib:
                 yield Use(get("src"), line, fetched=True)
             for candidate in filter(None, get("srcset", "").split(",")):
@@ -57,15 +56,16 @@ class Page:
             if get("http-equiv", "").lower() == "refresh":
                 yield Use(get("content", "").partition("url=")[2], line, fetched=False)
 
-    def incomplete(self) -> Iterator[tuple[int, Message]]:
-        """What the page lacks, or has too often, and at which line."""
+    def incomplete(self) -> Iterator[Fault]:
+        """What the page lacks, or has too often."""
         for name, number in self.ids.items():
             if number > 1:
                 second = self.root.xpath("//*[@id=$name]", name=name)[1]
                 message = say("the id `{name}` is used {number} times", name=name, number=number)
-                yield second.sourceline or 1, message
+                yield second.sourceline or 1, "output-incomplete", message
         for picture in self.root.xpath("//img[not(@alt)]"):
-            yield picture.sourceline or 1, say("a picture has no alternative text")
+            message = say("a picture has no alternative text")
+            yield picture.sourceline or 1, "output-incomplete", message
 
 
 def check_output(output: Path) -> list[Problem]:
@@ -75,14 +75,14 @@ def check_output(output: Path) -> list[Problem]:
     if "index.html" not in files:
         message = say("there is no built site here")
         return [Problem(output.name, 0, 0, "output-incomplete", message, say("build it"))]
-    pages = {path: Page(output, path) for path in sorted(files) if path.endswith(".html")}
+    pages = {path: Page(output / path) for path in sorted(files) if path.endswith(".html")}
     canonical = pages["index.html"].root.xpath("string(//link[@rel='canonical']/@href)")
     site = _Site(files, pages, urlsplit(str(canonical) or "/").path)
     hint = say("fix the template or the record that made it, and build again")
     return [
         Problem(f"{output.name}/{path}", line, 1, kind, message, hint)
         for path, page in pages.items()
-        for line, kind, message in site.faults(page)
+        for line, kind, message in (*site.astray(path), *page.incomplete())
     ]
 
 
@@ -93,34 +93,27 @@ class _Site(NamedTuple):
     pages: dict[str, Page]
     root: str
 
-    def faults(self, page: Page) -> Iterator[tuple[int, str, Message]]:
-        for use in page.uses():
+    def astray(self, path: str) -> Iterator[Fault]:
+        """The addresses of a page that lead nowhere, or that it would fetch from elsewhere."""
+        for use in self.pages[path].uses():
             parts, address = urlsplit(use.address), {"address": use.address}
-            target = self.target(page.path, parts.path)
-            there = self.pages.get(target)
             if parts.scheme or parts.netloc:
                 if use.fetched:
                     message = say("the page would fetch `{address}` from another host", **address)
                     yield use.line, "output-third-party", message
-            elif target not in self.files:
+                continue
+            target = self.file_at(urljoin(self.root + path, parts.path))
+            there = self.pages.get(target)
+            if target not in self.files:
                 message = say("`{address}` leads to no file of the site", **address)
                 yield use.line, "output-link-broken", message
             elif there and not there.has_place(unquote(parts.fragment)):
                 message = say("`{address}` leads to no place of that page", **address)
                 yield use.line, "output-link-broken", message
-        for line, message in page.incomplete():
-            yield line, "output-incomplete", message
 
-    def target(self, page: str, written: str) -> str:
-        """The file that a server sends for an address."""
-        path = unquote(written)
-        if not path:
-            return page
-        if path.startswith("/"):
-            inside = path.startswith(self.root)
-            found = path.removeprefix(self.root) if inside else "outside the site"
-        else:
-            found = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        if path.endswith(("/", "/.", "..")) or path == "." or found in ("", "."):
-            return posixpath.normpath(posixpath.join(found, "index.html"))
-        return found
+    def file_at(self, path: str) -> str:
+        """The file that a server sends for a path; none where the path is not the site's."""
+        if not path.startswith(self.root):
+            return ""
+        file = unquote(path.removeprefix(self.root))
+        return f"{file}index.html" if path.endswith("/") else file

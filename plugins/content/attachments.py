@@ -1,6 +1,6 @@
 """The attachments of a record: the files and the other records that its text and fields name.
 
-Which fields name them is said by their types (`Reference`, `Beside` in fields.py). A file is what
+Which fields name them is said by their types (`Reference` in fields.py). A file is what
 its name says: a page of scripts called photo.jpg, or a program called report.pdf, is refused, since
 a browser or an office program may go by the content.
 """
@@ -16,14 +16,12 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from plugins.content.body import Link
-from plugins.content.fields import Beside, Reference
+from plugins.content.fields import FILE, Reference
 from plugins.content.front_matter.header import Loc
 from plugins.content.message import say
 from plugins.content.paths import FILES
 from plugins.content.problem import Problem
 from plugins.content.target import Inside, read_target
-
-Mark = Reference | Beside
 
 _ODF = rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\."
 _SIGNATURES = {
@@ -79,7 +77,7 @@ def files_named(path: str, links: Iterable[Link], meta: BaseModel) -> Iterator[s
     They are what is published: nothing else that lies beside pages.
     """
     yield from (link.path for link in links if not link.path.endswith(".md") and link.path)
-    yield from (file_path(value, path) for _, mark, value in marked(meta) if mark == Beside())
+    yield from (file_path(value, path) for _, kind, value in references(meta) if kind == FILE)
 
 
 def file_path(value: str, path: str) -> str:
@@ -88,27 +86,27 @@ def file_path(value: str, path: str) -> str:
     return target.path if isinstance(target, Inside) else ""
 
 
-def marked(meta: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Mark, str]]:
-    """Each text of a record whose type carries a mark, with its place."""
-    for name, mark in _marks(type(meta)).items():
+def references(meta: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, str, str]]:
+    """Each reference of a record: its place, the kind of what it names, and how it is written."""
+    for name, kind in _kinds(type(meta)).items():
         value, at = getattr(meta, name), (*loc, name)
         items = enumerate(value) if isinstance(value, tuple) else ()
         for place, item in [((*at, number), item) for number, item in items] or [(at, value)]:
             if isinstance(item, BaseModel):
-                yield from marked(item, place)
-            elif mark and isinstance(item, str):
-                yield place, mark, item
+                yield from references(item, place)
+            elif kind and isinstance(item, str):
+                yield place, kind, item
 
 
 @cache
-def _marks(model: type[BaseModel]) -> dict[str, Mark | None]:
-    """The mark of each field; None of those that have none, and may hold fields of their own."""
+def _kinds(model: type[BaseModel]) -> dict[str, str]:
+    """What each field refers to; empty where it is no reference, and may hold fields of its own."""
     fields = model.model_fields.items()
-    return {name: _mark((field.annotation, *field.metadata)) for name, field in fields}
+    return {name: _kind((field.annotation, *field.metadata)) for name, field in fields}
 
 
-def _mark(parts: Iterable[Any]) -> Mark | None:
+def _kind(parts: Iterable[Any]) -> str:
     for part in parts:
-        if found := part if isinstance(part, Mark) else _mark(get_args(part)):
+        if found := part.kind if isinstance(part, Reference) else _kind(get_args(part)):
             return found
-    return None
+    return ""

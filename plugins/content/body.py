@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
-from typing import Literal
 
 SYMBOL = "\ue002"
 """Stands around a target in the HTML of a body; no author can write it (positions.PRIVATE)."""
@@ -31,7 +30,6 @@ class Heading:
 class Link:
     """What a link or picture of the body points to inside content/, and where it stands."""
 
-    shown: Literal["href", "src"]
     path: str
     """From the content folder; empty for a link within the page."""
     fragment: str

@@ -15,12 +15,12 @@ from gettext import c2py
 from typing import TYPE_CHECKING
 
 from plugins.content.message import say
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import Problem
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-_QUALITY = re.compile(r'"X-Quality: *(reviewed|machine)\\n"\s*')
+_QUALITY = re.compile(r'^"X-Quality: *(reviewed|machine)\\n"\s*$', re.MULTILINE)
 _SIGN = re.compile(r"%\(\w+\)s|%%|%")
 _LINE = re.compile(r'\s*(?:#.*|(?:msg[a-z_]+(?:\[\d\])? *)?"(?:[^"\\]|\\.)*"\s*)?')
 
@@ -33,8 +33,8 @@ class Catalogue:
     plural: str = "(n != 1)"
     """Which form a number takes, as an expression of C (gettext manual, 11.2.6)."""
     quality: str = "original"
-    waiting: int = 0
-    """How many of its messages are not translated, or only guessed (fuzzy)."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its file; a warning where readers would meet English words in it."""
 
     def gettext(self, message: str) -> str:
         """A message in this language; the message itself where it is not translated."""
@@ -62,53 +62,47 @@ def catalogue_path(lang: str) -> str:
 
 @lru_cache(maxsize=16)
 def read_catalogue(data: bytes, file: str) -> Catalogue:
-    """The catalogue in a .po file. Raises ContentError with every problem of it, at its line."""
+    """The catalogue in a .po file; where the file is at fault, its problems alone."""
+    from babel.messages.pofile import PoFileError
+
     try:
-        lines = data.decode().split("\n")
-    except UnicodeDecodeError:
-        raise ContentError([_problem(file, 0, say("this file is not text in UTF-8"))]) from None
-    message = say("this is no line of a gettext catalogue")  # Babel reads on after an open text
-    if foreign := [at for at, line in enumerate(lines, 1) if not _LINE.fullmatch(line)]:
-        raise ContentError(_problem(file, at, message) for at in foreign)
-    found = _parse(lines, file)
-    quality = next((match[1] for line in lines if (match := _QUALITY.fullmatch(line))), "")
-    problems = [*_header_faults(found, quality, file), *_faults(found, file)]
-    if problems:
-        raise ContentError(problems)
+        text = data.decode()
+        found = _parse(text.split("\n"))
+    except (PoFileError, ValueError) as error:
+        line, reason = getattr(error, "lineno", -1) + 1, str(error).partition(" on ")[0]
+        message = say("this is no gettext catalogue: {reason}", reason=reason)
+        hint = say("fix the line, or take the file as it was: editors find such faults")
+        return Catalogue(problems=(_problem(file, line, message, hint),))
+    quality = _QUALITY.search(text)
+    problems = (*_header_faults(found, bool(quality), file), *_faults(found, file))
+    if problems or not quality:
+        return Catalogue(problems=problems)
     messages = {
         ids[0]: words if len(words) > 1 else words[0]
         for message in found
         if (ids := _texts(message.id))[0] and not message.fuzzy
         if all(words := _texts(message.string))
     }
-    waiting = sum(bool(message.id) for message in found) - len(messages)
-    return Catalogue(dict(sorted(messages.items())), found.plural_expr, quality, waiting)
+    if waiting := sum(bool(message.id) for message in found) - len(messages):
+        message = say("{number} of these texts show in English", number=waiting)
+        hint = say("translate what is empty, and take the mark “fuzzy” from what is right")
+        problems = (Problem(file, 0, 0, "catalogue-unfinished", message, hint, "warning"),)
+    return Catalogue(dict(sorted(messages.items())), found.plural_expr, quality[1], problems)
 
 
-def unfinished(file: str, catalogue: Catalogue) -> tuple[Problem, ...]:
-    """A warning where readers of a language would meet English words among their own."""
-    if not catalogue.waiting:
-        return ()
-    message = say("{number} of these texts show in English", number=catalogue.waiting)
-    hint = say("translate what is empty, and take the mark “fuzzy” from what is right")
-    return (Problem(file, 0, 0, "catalogue-unfinished", message, hint, "warning"),)
-
-
-def _parse(lines: list[str], file: str) -> Catalog:
+def _parse(lines: list[str]) -> Catalog:
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import PoFileError, PoFileParser
 
     catalog = Catalog()
-    try:
-        PoFileParser(catalog, abort_invalid=True).parse(lines)
-    except (PoFileError, ValueError) as error:
-        line, reason = getattr(error, "lineno", -1) + 1, str(error).partition(" on ")[0]
-        message = say("this is no gettext catalogue: {reason}", reason=reason)
-        raise ContentError([_problem(file, line, message)]) from None
+    for row, line in enumerate(lines):  # Babel reads on after an open text
+        if not _LINE.fullmatch(line):
+            raise PoFileError("a line that gettext does not know", catalog, line, row)
+    PoFileParser(catalog, abort_invalid=True).parse(lines)
     return catalog
 
 
-def _header_faults(found: Catalog, quality: str, file: str) -> Iterator[Problem]:
+def _header_faults(found: Catalog, has_quality: bool, file: str) -> Iterator[Problem]:
     try:
         form = _form(found.plural_expr)
         counts = all(0 <= int(form(number)) < found.num_plurals for number in range(200))
@@ -118,7 +112,7 @@ def _header_faults(found: Catalog, quality: str, file: str) -> Iterator[Problem]
         message = say("the line Plural-Forms does not say which form a number takes")
         hint = say('write it as gettext wants it: "Plural-Forms: nplurals=2; plural=(n != 1);\\n"')
         yield _problem(file, 0, message, hint)
-    if not quality:
+    if not has_quality:
         message = say("this catalogue does not say who made it")
         hint = say(
             'write the line "X-Quality: machine\\n" or "X-Quality: reviewed\\n" into its header'
@@ -150,6 +144,5 @@ def _texts(given: object) -> tuple[str, ...]:
     return tuple(given) if isinstance(given, (tuple, list)) else (str(given or ""),)
 
 
-def _problem(file: str, line: int, message: str, hint: str = "") -> Problem:
-    hint = hint or say("fix the line, or take the file as it was: editors find such faults")
+def _problem(file: str, line: int, message: str, hint: str) -> Problem:
     return Problem(file, line, 1 if line else 0, "catalogue-broken", message, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict, get_type_hints
 
@@ -28,23 +29,21 @@ def revive(kind: type, given: Any) -> Any:
     Only classes of records are made, by their names; their values are of the declared types.
     """
     if kind is Message:
-        return given if isinstance(given, str) else _message(given)
+        return _message(given)
     name, values, invalid = given
     model = _models()[name]
     if not issubclass(model, kind):
         raise TypeError(f"{name} is no {kind.__name__}")
     fields: Any = msgspec.convert(values, _fields_of(model), dec_hook=revive)
-    return model.restored(dict(fields), invalid)
+    return model.model_construct(None, **fields).with_invalid(invalid)
 
 
-def _message(given: Any) -> Message:
+def _message(given: Any) -> Any:
+    """A message, with those among its values; another value of one, or plain text, as it is."""
+    if not isinstance(given, list):
+        return given
     template, values = given
-    return made(template, {name: _value(value) for name, value in values.items()})
-
-
-def _value(given: Any) -> Any:
-    """A value within a message: a message, a number or a text."""
-    return _message(given) if isinstance(given, list) else given
+    return made(template, {name: _message(value) for name, value in values.items()})
 
 
 @cache
@@ -52,13 +51,12 @@ def _models() -> dict[str, type[Fields]]:
     """Every class of fields by its name."""
     from plugins.content.models import Fields
 
-    found: dict[str, type[Fields]] = {}
-    waiting: list[type[Fields]] = [Fields]
-    while waiting:
-        for model in waiting.pop().__subclasses__():
-            found[model.__name__] = model
-            waiting.append(model)
-    return found
+    def below(model: type[Fields]) -> Iterator[type[Fields]]:
+        yield model
+        for each in model.__subclasses__():
+            yield from below(each)
+
+    return {model.__name__: model for model in below(Fields)}
 
 
 @cache

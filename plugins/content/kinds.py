@@ -1,7 +1,7 @@
 """The table of kinds: one row says all that the site does with a kind of content.
 
-A kind has a model (models.py), a module of its name in plugins/pages with ``view`` (and
-``list_view``, if it has a list page) and a template of its name. All else is made from its row:
+A kind has a model (models.py), a function of plugins/pages that makes its view (``…_view``) and a
+template, each of its name; so has its list page, if it has one. All else is made from its row:
 addresses, feed, sitemap, menus, hints, schemas, fresh files and the tables of docs/content.md.
 """
 
@@ -45,16 +45,8 @@ class Kind:
     example: str = ""
     """An id, as the documentation and fresh files have it."""
     list_page: ListPage | None = None
-    og_type: str = "article"
-    """What a page of it is in the Open Graph protocol."""
     in_feed: bool = True
-
-    def match(self, path: str) -> dict[str, str] | None:
-        """The parts of a path (from the content folder) if it is of this kind."""
-        pattern = re.escape(self.path).replace(r"\{id\}", f"(?P<id>{SLUG})")
-        pattern = pattern.replace(r"\{forum\}", f"(?P<forum>{SLUG})")
-        found = re.fullmatch(pattern, path)
-        return found.groupdict() if found else None
+    """Whether a page of it is an article: it is in the feed, and Open Graph calls it so."""
 
 
 _FORUMS = ListPage(
@@ -69,7 +61,7 @@ _PARTNERS = ListPage(
 _PEOPLE = ListPage("people", N_("People"), N_("Those who took part in the sessions."))
 
 KINDS = (
-    Kind("home", Page, "index.md", "", "the home page", og_type="website", in_feed=False),
+    Kind("home", Page, "index.md", "", "the home page", in_feed=False),
     Kind("forum", Forum, "forums/{id}/index.md", "{id}/", "a forum", "2027", _FORUMS),
     Kind(
         "session", Session, "forums/{forum}/{id}.md", "{forum}/{id}/", "a session", "2027/plenary"
@@ -82,7 +74,6 @@ KINDS = (
         "an organisation",
         "osce",
         _PARTNERS,
-        "website",
         in_feed=False,
     ),
     Kind(
@@ -93,7 +84,6 @@ KINDS = (
         "a person",
         "a-person",
         _PEOPLE,
-        "website",
         in_feed=False,
     ),
     Kind("page", Page, "pages/{id}.md", "{id}/", "a standing page", "about"),
@@ -117,16 +107,16 @@ class RecordId:
     kind: str
     id: str
     address: str
-    model: type[FrontMatter]
 
 
 @cache
 def identify(path: str) -> RecordId | None:
     """The identity that a path from the content folder gives; None if no kind has such paths."""
+    parts = {"forum": f"(?P<forum>{SLUG})", "id": f"(?P<id>{SLUG})"}
     for kind in KINDS:
-        if (parts := kind.match(path)) is not None:
-            number = "/".join(parts[name] for name in ("forum", "id") if name in parts)
-            return RecordId(kind.name, number, kind.address.format(**parts), kind.model)
+        if found := re.fullmatch(kind.path.replace(".", r"\.").format(**parts), path):
+            address = kind.address.format(**found.groupdict())
+            return RecordId(kind.name, "/".join(found.groups()), address)
     return None
 
 

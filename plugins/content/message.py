@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 from string import Formatter
 from typing import Any
 
-from plugins.languages import N_
-
 Gettext = Callable[[str], str]
 
 
@@ -24,13 +22,6 @@ class Message(str):
     template: str
     values: Mapping[str, object]
 
-    def translated(self, gettext: Gettext) -> str:
-        """The same message with its template, and any message within it, put through gettext."""
-        try:
-            return _Words(gettext).vformat(gettext(self.template), (), self.values)
-        except (KeyError, ValueError, IndexError):  # a broken catalogue must not hide the problem
-            return str(self)
-
 
 class _Words(Formatter):
     """``str.format`` in another language: its words, and its sign between thousands."""
@@ -41,7 +32,7 @@ class _Words(Formatter):
     def format_field(self, value: Any, format_spec: str) -> Any:
         text = super().format_field(translate(value, self._gettext), format_spec)
         # Translators: the sign between thousands, as in 13,000.
-        sign = N_(",")
+        sign = say(",")
         return text.replace(sign, self._gettext(sign)) if format_spec == "," else text
 
 
@@ -59,5 +50,10 @@ def made(template: str, values: Mapping[str, object]) -> Message:
 
 
 def translate(text: Any, gettext: Gettext) -> Any:
-    """A message in another language; other text as it is."""
-    return text.translated(gettext) if isinstance(text, Message) else text
+    """A message, and those within it, in another language; any other value as it is."""
+    if not isinstance(text, Message):
+        return text
+    try:
+        return _Words(gettext).vformat(gettext(text.template), (), text.values)
+    except (KeyError, ValueError, IndexError):  # a broken catalogue must not hide the problem
+        return str(text)

@@ -60,16 +60,10 @@ class Fields(BaseModel):
         """Whether a field is written and at fault, so that its value here says nothing."""
         return name in self._invalid
 
-    @classmethod
-    def restored(cls, values: dict[str, Any], invalid: Iterable[str]) -> Self:
-        """The group of fields with values that were validated before."""
-        made = cls.model_construct(None, **values)
-        made._invalid = frozenset(invalid)
-        return made
-
-    def mark_invalid(self, name: str) -> None:
-        """Note that a field is at fault (front_matter/validation.py alone does)."""
-        self._invalid |= {name}
+    def with_invalid(self, names: Iterable[str]) -> Self:
+        """These fields, in which those of some names are known to be at fault."""
+        self._invalid = frozenset(names)
+        return self
 
 
 class Cited(Fields):

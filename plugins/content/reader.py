@@ -13,7 +13,7 @@ from plugins.content.body import Body
 from plugins.content.front_matter.composer import compose
 from plugins.content.front_matter.header import Header, Loc, Place
 from plugins.content.front_matter.validation import validate
-from plugins.content.kinds import identify, is_reserved
+from plugins.content.kinds import KIND, identify, is_reserved
 from plugins.content.markdown.limits import HEADER_LENGTH, check_limits
 from plugins.content.markdown.markup import read_body
 from plugins.content.markdown.sanitiser import is_clean
@@ -64,7 +64,7 @@ def read_file(
     if identity is None or is_reserved(identity, languages) or not is_known:
         return Reading()
     try:
-        found = _read_text(read_source(path, data), identity.model, lang, languages)
+        found = _read_text(read_source(path, data), KIND[identity.kind].model, lang, languages)
     except ContentError as error:
         return Reading(problems=error.problems)
     if ids and found.body.levels == [level for level, _ in ids]:
@@ -74,8 +74,7 @@ def read_file(
 
 def read_places(path: str, data: bytes) -> dict[Loc, Place]:
     """Where the fields of a file stand; they are only asked for when one has a problem."""
-    header = compose(read_source(path, data).header, path)
-    return {**header.keys, **header.values}
+    return compose(read_source(path, data).header, path).values
 
 
 def _read_text(
@@ -85,7 +84,7 @@ def _read_text(
 
     Raises ContentError where the front matter is too long.
     """
-    over = check_limits(source, source.path)
+    over = check_limits(source)
     if len(source.header) > HEADER_LENGTH:
         raise ContentError([*source.problems, *over])
     header = compose(source.header, source.path)
@@ -94,16 +93,14 @@ def _read_text(
     lang = given if isinstance(given, str) and given in languages else languages.root
     body, faults = (None, over) if over else _read_body(source, languages[lang])
     problems = (*header.problems, *source.problems, *faults)
-    if meta is None or body is None:
+    if body is None:
         return Reading(problems=problems)
     return Reading(meta, body, problems, lang, version_of(header, source.body))
 
 
-def _read_original(
-    header: Header, model: type[FrontMatter], languages: Languages
-) -> FrontMatter | None:
+def _read_original(header: Header, model: type[FrontMatter], languages: Languages) -> FrontMatter:
     meta = validate(model, header)
-    if meta and meta.lang and meta.lang not in languages:
+    if meta.lang and meta.lang not in languages:
         fault = foreign(meta.lang, languages)
         header.report(header.place(("lang",)), "unknown-language", *fault)
     return meta
@@ -111,7 +108,7 @@ def _read_original(
 
 def _read_body(source: Source, language: Language) -> tuple[Body | None, list[Problem]]:
     try:
-        body, problems = read_body(source, source.path, language)
+        body, problems = read_body(source, language)
     except ContentError as error:
         return None, list(error.problems)
     except RecursionError:  # the limits leave no known way here: this is the last resort

@@ -21,8 +21,7 @@ from pathlib import Path
 
 from plugins.content.catalogue import Catalogue, read_catalogue
 from plugins.content.message import say, translate
-from plugins.content.problem import MOST_OF_A_FILE, ContentError, Problem, errors
-from plugins.languages import N_
+from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
 
 VARIABLE, FORMS = "PROBLEM_FORMAT", ("plain", "colour", "github", "json")
 """The environment's wish for a form, and what it may be."""
@@ -30,7 +29,7 @@ VARIABLE, FORMS = "PROBLEM_FORMAT", ("plain", "colour", "github", "json")
 WIDTH = 100
 """How much of a line is shown."""
 
-SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
+SEVERITIES = {"error": say("error"), "warning": say("warning")}
 
 LOCALES = Path(__file__).resolve().parents[1] / "locale"
 """The languages of problems: LANG/LC_MESSAGES/build.po, in the layout of gettext."""
@@ -39,6 +38,7 @@ ENGLISH = "en"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[_.@])")
 
 _BOLD, _RED, _YELLOW, _GREEN, _END = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[0m"
+_COLOUR = re.compile(r"\x1b\[[0-9]+m")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -53,18 +53,10 @@ def form_for(environment: Mapping[str, str], terminal: bool) -> str:
 
 
 def words_for(environment: Mapping[str, str]) -> Catalogue:
-    """The words of problems in the language that the environment asks for.
-
-    A broken catalogue must not hide a problem: then they are English.
-    """
-    language = language_for(environment, (folder.name for folder in LOCALES.glob("*/")))
-    if language == ENGLISH:
-        return Catalogue()
-    file = LOCALES / language / "LC_MESSAGES" / "build.po"
-    try:
-        return read_catalogue(file.read_bytes(), file.name)
-    except (ContentError, OSError):
-        return Catalogue()
+    """The words of problems in the language that the environment asks for, or in English."""
+    files = {file.parts[-3]: file for file in LOCALES.glob("*/LC_MESSAGES/build.po")}
+    file = files.get(language_for(environment, files))
+    return read_catalogue(file.read_bytes(), file.name) if file else Catalogue()
 
 
 def language_for(environment: Mapping[str, str], known: Iterable[str]) -> str:
@@ -112,15 +104,10 @@ def format_report(
         except (OSError, ValueError):
             return []
 
-    blocks = [list(_block(problem, lines, words)) for problem in shown]
-    blocks.append([(_BOLD, _summary(found, words))])
-    report = "\n\n".join("\n".join(_painted(*row, form) for row in block) for block in blocks)
+    blocks = ["\n".join(_block(problem, lines, words)) for problem in shown]
+    report = "\n\n".join([*blocks, f"{_BOLD}{_summary(found, words)}{_END}"])
     commands = [f"{_command(problem, words)}\n" for problem in shown] if form == "github" else []
-    return "".join([*commands, report])
-
-
-def _painted(shade: str, line: str, form: str) -> str:
-    return f"{shade}{line}{_END}" if shade and form == "colour" else line
+    return "".join([*commands, report if form == "colour" else _COLOUR.sub("", report)])
 
 
 def _first_of_each_file(found: list[Problem]) -> Iterator[Problem]:
@@ -154,26 +141,24 @@ def _shown(problem: Problem, words: Catalogue) -> Problem:
     )
 
 
-def _block(
-    problem: Problem, lines: Callable[[str], list[str]], words: Catalogue
-) -> Iterator[tuple[str, str]]:
-    """The lines that tell of one problem, each with its colour."""
+def _block(problem: Problem, lines: Callable[[str], list[str]], words: Catalogue) -> Iterator[str]:
+    """The lines that tell of one problem, with their colours."""
     place = f":{problem.line}:{problem.column or 1}" if problem.line else ""
     severity = words.gettext(SEVERITIES[problem.severity])
-    yield _BOLD, f"{problem.path}{place}: {severity}: {problem.message} [{problem.kind}]"
+    yield f"{_BOLD}{problem.path}{place}: {severity}: {problem.message} [{problem.kind}]{_END}"
     if problem.line and (text := lines(problem.path)[problem.line - 1 : problem.line]):
         start, number = max(0, problem.column - 60), f"  {problem.line} | "
         line = text[0].rstrip("\r").replace("\t", " ")
-        yield "", number + tame(line[start : start + WIDTH])
+        yield number + tame(line[start : start + WIDTH])
         mark = " " * (max(problem.column, 1) - 1 - start) + "^"
         shade = _RED if problem.severity == "error" else _YELLOW
-        yield shade, "| ".rjust(len(number)) + mark
+        yield f"{shade}{'| '.rjust(len(number))}{mark}{_END}"
     if problem.hint:
-        yield _GREEN, f"  {_cure(problem, words)}"
+        yield f"{_GREEN}  {_cure(problem, words)}{_END}"
 
 
 def _cure(problem: Problem, words: Catalogue) -> str:
-    label = words.gettext("To fix it")  # extraction does not look into an f-string
+    label = words.gettext(say("To fix it"))  # extraction does not look into an f-string
     return f"{label}: {problem.hint}"
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, NoDefault
 
 from plugins.content.choices import choices_of
 from plugins.content.kinds import KINDS, RESERVED
@@ -22,29 +23,23 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     """One schema a kind of content, and one for translations, by its name (draft 2020-12)."""
     models = {kind.name: kind.model for kind in KINDS} | {"translation": Translation}
     return {
-        name: {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-        | _without_null(model.model_json_schema())
+        name: {"$schema": _Schema.schema_dialect}
+        | model.model_json_schema(schema_generator=_Schema)
         for name, model in models.items()
     }
 
 
-def _without_null(schema: Any) -> Any:
-    """A schema in which a field is left out instead of empty; examples are for tasks.py new."""
-    if isinstance(schema, list):
-        return [_without_null(part) for part in schema if part != {"type": "null"}]
-    if not isinstance(schema, dict):
-        return schema
-    kept = {name: part for name, part in schema.items() if name != "properties"}
-    kept = {name: part for name, part in kept.items() if name not in ("examples", "title")}
-    if kept.get("default", 0) in (None, [], ()):
-        del kept["default"]
-    found = {name: _without_null(part) for name, part in kept.items()}
-    if len(found.get("anyOf", ())) == 1:
-        found |= found.pop("anyOf")[0]
-    if "properties" in schema:
-        fields = schema["properties"].items()
-        found["properties"] = {name: _without_null(part) for name, part in fields}
-    return found
+class _Schema(GenerateJsonSchema):
+    """A field that has no value is left out: null is none, and no default."""
+
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def get_default_value(self, schema: Any) -> Any:
+        return super().get_default_value(schema) or NoDefault
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
 
 
 # For people
@@ -54,13 +49,13 @@ def example_of(field: FieldInfo) -> str:
     """How a value of a field is written: its own example, or that of its type; may be empty."""
     types = field.annotation
     found = [*(field.examples or ()), *choices_of(types), *_examples(types)]
-    return str(found[0]) if found else ""
+    return found[0] if found else ""
 
 
-def _examples(annotation: Any) -> Iterator[Any]:
+def _examples(annotation: Any) -> Iterator[str]:
     for part in get_args(annotation):
-        if isinstance(part, FieldInfo):
-            yield from part.examples or ()
+        if isinstance(part, WithJsonSchema):
+            yield from (part.json_schema or {}).get("examples", ())
         else:
             yield from _examples(part)
 

@@ -16,29 +16,19 @@ ALIKE = 66
 _PAGES = ("", ".md", ".html", ".htm", ".markdown", ".txt")
 
 
-def did_you_mean(found: str) -> Message:
-    """The cure that offers what was most likely meant."""
+def _did_you_mean(found: str) -> Message:
     return say("did you mean `{found}`?", found=found)
 
 
 def suggest(written: str, known: Iterable[str]) -> Message | None:
-    """``did you mean `title`?`` or None where nothing is near."""
-    found = nearest(written, known)
-    return did_you_mean(found) if found else None
-
-
-def nearest(written: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like the written one; None where none is like it."""
-    from rapidfuzz import fuzz, process, utils
+    """``did you mean `title`?`` or None where no known word is near."""
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.utils import default_process
 
     found = process.extractOne(
-        written,
-        sorted(known),
-        scorer=fuzz.ratio,
-        processor=utils.default_process,
-        score_cutoff=ALIKE,
+        written, sorted(known), scorer=fuzz.ratio, processor=default_process, score_cutoff=ALIKE
     )
-    return str(found[0]) if found else None
+    return _did_you_mean(found[0]) if found else None
 
 
 def near_file(path: str, viewer: str, known: Iterable[str]) -> Message | None:
@@ -60,7 +50,7 @@ def near_file(path: str, viewer: str, known: Iterable[str]) -> Message | None:
 
     near = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
     found = max(near, key=rank, default=None)
-    return did_you_mean(relative(found[2], viewer)) if found else None
+    return _did_you_mean(relative(found[2], viewer)) if found else None
 
 
 @lru_cache(maxsize=1 << 16)

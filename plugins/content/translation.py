@@ -101,7 +101,7 @@ def foreign(lang: str, languages: Languages) -> tuple[Message, Message]:
     return message, say("its languages are {languages}", languages=known)
 
 
-def read_fields(header: Header, model: type[FrontMatter]) -> Translation | None:
+def read_fields(header: Header, model: type[FrontMatter]) -> Translation:
     """The fields of a translation of a record of that kind; what is wrong is reported."""
     known = {"quality", "phrases", "follows", *model.model_fields}
     known -= set() if issubclass(model, Page) else {"topics"}  # of a session they are facts
@@ -116,7 +116,8 @@ def read_fields(header: Header, model: type[FrontMatter]) -> Translation | None:
             message = say("unknown field `{name}`", name=name)
             hint = say("delete it; a translation has {names}", names=", ".join(own))
         header.report(header.key_place((name,)), "unknown-field", message, hint)
-    return validate(Translation, header, others)
+        del header.fields[name]
+    return validate(Translation, header)
 
 
 def version_of(header: Header, body: str) -> str:

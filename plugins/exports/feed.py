@@ -25,40 +25,39 @@ _ATOM = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
 
 def render(site: Site) -> bytes:
     """The feed of a language. A page without a date of its own, or of its forum, has no entry."""
-    home, words, latest = site.absolute(site.prefix), site.catalogue, changes(site)[:MOST]
-    published = {path: day for path, day, _ in site.dates(site.lang)}
+    home, gettext, latest = site.absolute(site.prefix), site.catalogue.gettext, _latest(site)
     feed = _ATOM.feed(
         {f"{_XML}lang": site.lang},
-        _ATOM.title(words.gettext(site.info.name)),
-        _ATOM.subtitle(words.gettext(site.info.tagline)),
+        _ATOM.title(gettext(site.info.name)),
+        _ATOM.subtitle(gettext(site.info.tagline)),
         _ATOM.id(home),
         _ATOM.link(rel="self", href=site.absolute(f"{site.prefix}{FEED.address}")),
         _ATOM.link(rel="alternate", href=home),
-        _ATOM.updated(_instant(latest[0][1] if latest else _NEVER)),
-        _ATOM.author(_ATOM.name(words.gettext(site.info.name))),
-        *(_entry(site, record, day, published[record.path]) for record, day in latest),
+        _ATOM.updated(_instant(latest[0][0] if latest else _NEVER)),
+        _ATOM.author(_ATOM.name(gettext(site.info.name))),
+        *(_entry(site, *each) for each in latest),
     )
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
-def changes(site: Site) -> list[tuple[Record[FrontMatter], str]]:
-    """The records with a text in the feed's language, and the day each last changed, latest first.
+def _latest(site: Site) -> list[tuple[str, str, Record[FrontMatter]]]:
+    """The records with a text in the feed's language: when each last changed, was published.
 
     A record that does not say has its forum's first day.
     """
     began = {forum.id: str(forum.meta.start or "") for forum in site.forums}
-    rows = ((site.record(path), days) for path, *days in site.dates(site.lang))
-    found: list[tuple[Record[FrontMatter], str]] = [
-        (record, updated or published or began.get(record.parent or record.id, ""))
-        for record, (published, updated) in rows
-        if KIND[record.kind].in_feed
-    ]
-    found.sort(key=lambda row: row[0].address)
-    found.sort(key=lambda row: row[1], reverse=True)
-    return [row for row in found if row[1]]
+    found: list[tuple[str, str, Record[FrontMatter]]] = []
+    for path, published, updated in site.dates(site.lang):
+        record = site.record(path)
+        day = updated or published or began.get(record.parent or record.id)
+        if day and KIND[record.kind].in_feed:
+            found.append((day, published, record))
+    found.sort(key=lambda row: row[2].address)
+    found.sort(key=lambda row: row[0], reverse=True)
+    return found[:MOST]
 
 
-def _entry(site: Site, record: Record[FrontMatter], updated: str, published: str) -> etree._Element:
+def _entry(site: Site, updated: str, published: str, record: Record[FrontMatter]) -> etree._Element:
     address, summary = site.absolute(record.address), record.text("summary")
     return _ATOM.entry(
         _ATOM.title(record.title),

@@ -35,8 +35,6 @@ _PART = 4 << 20
 Seen = bytes
 """A file as it was looked at: its signature, then its digest. Bytes, for there are thousands."""
 
-SEEN_SIZE = _SIGNATURE.size + DIGEST_SIZE
-
 
 class Files:
     """Digests by name, remembered between runs."""
@@ -48,19 +46,11 @@ class Files:
         self.read = 0
         """How many files were read, not only looked at."""
 
-    def digest(self, name: str, path: str) -> bytes:
-        """The digest of the file at ``path``, known as ``name``; ABSENT where there is none.
+    def digest(self, name: str, path: str, status: os.stat_result) -> bytes:
+        """The digest of the file at ``path``, known as ``name``, whose ``status`` was just asked.
 
-        A folder, a link or a device is no file: it is not opened.
+        ABSENT where it cannot be read; a folder, a link or a device is no file: it is not opened.
         """
-        try:
-            status = os.stat(path, follow_symlinks=False)
-        except OSError:
-            return ABSENT
-        return self.digest_of(name, path, status)
-
-    def digest_of(self, name: str, path: str, status: os.stat_result) -> bytes:
-        """The same, where the file system has been asked already."""
         signature = signature_of(status)
         known = self.known.get(name, b"")
         if not known.startswith(signature):
@@ -101,14 +91,6 @@ def read(file: Path, known: bytes) -> bytes:
     if digest(found) != known:
         raise ChangedError(file.name)
     return found
-
-
-def digest_now(path: str) -> bytes:
-    """The digest of a file as it is now; ABSENT where it cannot be read."""
-    try:
-        return _content_digest(path)
-    except OSError:
-        return ABSENT
 
 
 def signature_of(status: os.stat_result) -> bytes:

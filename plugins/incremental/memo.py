@@ -104,20 +104,19 @@ class Memo:
         to it. A query that fails here will fail again for whoever asks for it, if anyone does.
         """
         store, reached = self.store, set[str]()
-        changed = {store.numbers[key] for key in self._nodes if self._differs(key)}
+        changed = {store.rows[key].number for key in self._nodes if self._differs(key)}
         followed = set(changed)
         while True:  # until a whole pass has found nothing: rows stand in no certain order
             before = len(changed)
-            for number, row in enumerate(store.rows) if changed else ():
-                if changed.isdisjoint(row.reads) or number in followed:
+            for key, row in store.rows.items() if changed else ():
+                if changed.isdisjoint(row.reads) or row.number in followed:
                     continue
-                followed.add(number)
-                key = store.keys[number]
+                followed.add(row.number)
                 if not self._can_refresh(key):
                     reached.add(key)
-                    changed.add(number)
+                    changed.add(row.number)
                 elif self._differs(key):
-                    changed.add(number)
+                    changed.add(row.number)
             if len(changed) == before:
                 break
         self._reached = reached
@@ -144,7 +143,7 @@ class Memo:
         """Whether the answer under a key is known to be as it was, or has been worked out."""
         if key in self._nodes or key in self._good:
             return True
-        return self._reached is not None and key not in self._reached and key in self.store.numbers
+        return self._reached is not None and key not in self._reached and key in self.store.rows
 
     def finish(self) -> None:
         """Note what is good for the next run, in this process or another."""
@@ -171,7 +170,7 @@ class Memo:
         query = _query_of(key)
         if query.is_input:
             return fingerprint
-        node = self._nodes.get(key) or self.store.row(key)
+        node = self._nodes.get(key) or self.store.rows.get(key)
         assert node
         if node.place is None:
             return self._work_out(key, query)
@@ -191,7 +190,7 @@ class Memo:
 
     def _renew(self, key: str) -> None:
         """Compare what was read for a key, and work it out again where that is not the same."""
-        query, row = _query_of(key), self.store.row(key)
+        query, row = _query_of(key), self.store.rows.get(key)
         if query.is_input:
             self._nodes[key] = Node(ABSENT, (), None)
         elif row and all(self._is_as_stored(number) for number in row.reads):
@@ -200,7 +199,8 @@ class Memo:
             self._work_out(key, query)
 
     def _is_as_stored(self, number: int) -> bool:
-        return self.refresh(self.store.keys[number]) == self.store.rows[number].fingerprint
+        key = self.store.keys[number]
+        return self.refresh(key) == self.store.fingerprint(key)
 
     def _believe(self, key: str) -> None:
         """What was stored under a key still holds."""
@@ -232,7 +232,7 @@ class Memo:
         """Where an answer is stored: where it was, if it came out the same."""
         if not query.stored:
             return None
-        row = self.store.row(key)
+        row = self.store.rows.get(key)
         if row and row.fingerprint == found and row.place:
             return row.place
         return self.store.append(blob)

@@ -16,29 +16,19 @@ _FILE, _FOLDER = 0o644, 0o755
 class Published:
     """What is in the folder ``output``, beside what an earlier run left there."""
 
-    def __init__(self, output: Path, files: Files, is_trusted: bool = False) -> None:
-        """``files`` may know files of other folders as well.
-
-        A folder that ``is_trusted`` to be as it was left is not looked at.
-        """
+    def __init__(self, output: Path, files: Files) -> None:
+        """``files`` may know files of other folders as well."""
         self._root, self._files = f"{output}{os.sep}", files
         self._before = remembered(files.known)
-        self._is_trusted = is_trusted
-        if is_trusted:
-            files.seen |= self._before
-        self._found = {} if is_trusted else dict(_scan(str(output), ""))
-        paths = [name[len(_PREFIX) :] for name in self._before] if is_trusted else self._found
-        self._paths = frozenset(paths)
+        self._found = dict(_scan(str(output), ""))
 
     @property
     def count(self) -> int:
         """How many files there are."""
-        return len(self._paths)
+        return len(self._found)
 
     def is_as_it_was(self) -> bool:
         """Whether every file that was left there is as it was, and there is no other."""
-        if self._is_trusted:
-            return True
         return len(self._before) == len(self._found) > 0 and all(
             status is not None and seen.startswith(signature_of(status))
             for status, seen in (
@@ -48,23 +38,18 @@ class Published:
 
     def foreign(self, expected: Iterable[str]) -> list[str]:
         """The files that are there and should not be, whoever put them there."""
-        return sorted(self._paths.difference(expected))
+        return sorted(self._found.keys() - set(expected))
 
     def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
         """The paths whose files are not there, or do not have the digest or mode they should."""
-        if self._is_trusted:
-            return frozenset()
         return frozenset(path for path, known in expected.items() if not self.holds(path, known))
 
     def holds(self, path: str, known: bytes) -> bool:
         """Whether a file is there as it is placed, with a digest."""
-        name = _PREFIX + path
-        if self._is_trusted:
-            return self._before.get(name, b"").endswith(known)
         status = self._found.get(path)
         if status is None:
             return False
-        return self._files.digest_of(name, self._root + path, status) == known
+        return self._files.digest(_PREFIX + path, self._root + path, status) == known
 
     def remember(self, written: Mapping[str, bytes], gone: Collection[str]) -> None:
         """Remember the files that were written, by their digests, and forget those that went."""

@@ -46,8 +46,9 @@ class Node(NamedTuple):
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A node as it is stored: its reads are numbers of rows."""
+    """A node as it is stored, with its number among all; its reads are such numbers."""
 
+    number: int
     fingerprint: bytes
     reads: tuple[int, ...]
     place: Place | None
@@ -64,7 +65,7 @@ class _Index(msgspec.Struct, array_like=True):
     nodes: msgspec.Raw
 
 
-_Nodes = msgspec.msgpack.Decoder(tuple[list[str], list[Row]])
+_Rows = msgspec.msgpack.Decoder(dict[str, Row])
 
 
 class Store:
@@ -137,33 +138,19 @@ class Store:
     # Nodes
 
     @cached_property
-    def _decoded(self) -> tuple[list[str], list[Row]]:
-        return _Nodes.decode(self._nodes) if self._nodes else ([], [])
-
-    @property
-    def keys(self) -> list[str]:
-        """The key of each row."""
-        return self._decoded[0]
-
-    @property
-    def rows(self) -> list[Row]:
-        """Every row, in the order of ``keys``."""
-        return self._decoded[1]
+    def rows(self) -> dict[str, Row]:
+        """Every row by its key, in the order of their numbers."""
+        return _Rows.decode(self._nodes) if self._nodes else {}
 
     @cached_property
-    def numbers(self) -> dict[str, int]:
-        """The number of each key's row."""
-        return {key: number for number, key in enumerate(self.keys)}
-
-    def row(self, key: str) -> Row | None:
-        """The row of a key, or None."""
-        number = self.numbers.get(key)
-        return None if number is None else self.rows[number]
+    def keys(self) -> list[str]:
+        """The key of each number."""
+        return list(self.rows)
 
     def fingerprint(self, key: str) -> bytes | None:
         """The fingerprint under a key, or None."""
-        number = self.numbers.get(key)
-        return None if number is None else self.rows[number].fingerprint
+        row = self.rows.get(key)
+        return row.fingerprint if row else None
 
     def change(self, nodes: Mapping[str, Node], forgotten: Collection[str]) -> None:
         """Take nodes in place of what their keys had, and forget those of other keys.
@@ -171,27 +158,22 @@ class Store:
         What has read a forgotten one must be among the nodes or be forgotten as well.
         """
         for key in nodes:
-            if key not in self.numbers:
-                self.numbers[key] = len(self.keys)
-                self.keys.append(key)
-                self.rows.append(Row(b"", (), None))
-        for key, node in nodes.items():
-            reads = tuple([self.numbers[read] for read in node.reads])
-            self.rows[self.numbers[key]] = Row(node.fingerprint, reads, node.place)
+            self.rows.setdefault(key, Row(len(self.rows), b"", (), None))
+        for key, (fingerprint, reads, place) in nodes.items():
+            numbers = tuple([self.rows[read].number for read in reads])
+            self.rows[key] = Row(self.rows[key].number, fingerprint, numbers, place)
         if forgotten:
             self._forget(frozenset(forgotten))
+        self.__dict__.pop("keys", None)
 
     def _forget(self, forgotten: frozenset[str]) -> None:
         """Number the rows again without some."""
-        kept = [number for number, key in enumerate(self.keys) if key not in forgotten]
-        moved = {old: new for new, old in enumerate(kept)}
-        rows = [self.rows[number] for number in kept]
-        keys = [self.keys[number] for number in kept]
-        self._decoded = (
-            keys,
-            [Row(row.fingerprint, tuple([moved[r] for r in row.reads]), row.place) for row in rows],
-        )
-        del self.numbers
+        left = [(key, row) for key, row in self.rows.items() if key not in forgotten]
+        moved = {row.number: new for new, (_, row) in enumerate(left)}
+        self.rows = {
+            key: Row(new, row.fingerprint, tuple([moved[read] for read in row.reads]), row.place)
+            for new, (key, row) in enumerate(left)
+        }
 
     # Answers
 
@@ -216,10 +198,10 @@ class Store:
 
     def save(self) -> None:
         """Write all of it for the next run."""
-        live = sum(row.place[1] for row in self.rows if row.place)
+        live = sum(row.place[1] for row in self.rows.values() if row.place)
         if os.fstat(self._handle).st_size > 2 * live + _WASTE:
             self._compact()
-        nodes = msgspec.Raw(msgspec.msgpack.encode(self._decoded))
+        nodes = msgspec.Raw(msgspec.msgpack.encode(self.rows))
         index = _Index(self._moment(), self.key, self.complete, self._number, self.files, nodes)
         data = msgspec.msgpack.encode(index)
         draft = self.folder / f"{_INDEX}.new"
@@ -236,10 +218,10 @@ class Store:
         self._number += 1
         self._values().unlink(missing_ok=True)
         self.reopen()
-        for number, row in enumerate(self.rows):
+        for key, row in self.rows.items():
             if row.place:
                 place = self.append(_read_at(old, row.place))
-                self.rows[number] = Row(row.fingerprint, row.reads, place)
+                self.rows[key] = msgspec.structs.replace(row, place=place)
         os.close(old)
 
     def drop(self) -> None:

@@ -51,13 +51,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
         return hash(self.code)
 
     @property
-    def letters(self) -> tuple[str, ...]:
-        """The letters of its alphabet."""
-        return tuple(letter.strip("()") for letter in self.alphabet.split())
-
-    @property
     def collated(self) -> tuple[str, ...]:
-        """Those letters that have a place of their own in dictionaries."""
+        """The letters of its alphabet that have a place of their own in dictionaries."""
         return tuple(letter for letter in self.alphabet.split() if not letter.startswith("("))
 
     @property

@@ -38,7 +38,7 @@ class _Order:
     def __init__(self, language: Language) -> None:
         self.okina = re.escape(language.okina)
         self.ranks = {letter: rank for rank, letter in enumerate(language.collated, 1)}
-        self.script = _script(language.letters[0])
+        self.script = _script(language.collated[0])
         longest = sorted(self.ranks, key=len, reverse=True)
         several = [re.escape(letter) for letter in longest if len(letter) > 1]
         self.signs = re.compile("|".join([*several, "."]), re.DOTALL)

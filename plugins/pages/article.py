@@ -4,47 +4,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import count
 from urllib.parse import quote
 
+from plugins.content.attachments import file_path
 from plugins.content.choices import TextQuality
 from plugins.content.kinds import LIST_PAGES
 from plugins.content.models import Cited, FrontMatter
-from plugins.images.picture import Picture
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
-from plugins.pages.base import Crumb, Subject, address_in, base_context, list_crumb
-from plugins.pages.cards import iso, written
+from plugins.pages.base import Place, Subject, base_context, list_place
+from plugins.pages.cards import written
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
 from plugins.relations.record import LocalizedText, Record
-from plugins.relations.resolution import body_html
+from plugins.relations.resolution import body_html, picture_values
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+
+_ENOUGH = 3
+"""Headings: a page with fewer needs no contents."""
 
 
 def article(
     page: PageContext,
     record: Record[FrontMatter],
     fields: Context,
-    trail: Sequence[Crumb] = (),
+    trail: Sequence[Place] = (),
     *,
     context: str = "",
-    image: Picture | None = None,
+    picture: str | None = None,
 ) -> Context:
     """The view of a record's own page; ``fields`` are what its kind adds.
 
-    Its trail begins with the list of its kind, if it has one, and ends with its name.
+    Its trail begins with the list of its kind, if it has one, and ends with its name. ``picture``
+    is the file that the record names.
     """
-    text = page.site.listed(record.words.path)
     if not trail and record.kind != "home":
-        first = [list_crumb(page, record.kind)] if record.kind in LIST_PAGES else []
-        trail = [*first, (page.text(record.name), None)]
+        lists = [list_place(page, record.kind)] if record.kind in LIST_PAGES else []
+        trail = [*lists, (record.name, record.address)]
+    found = page.site.picture(file_path(picture, record.path)) if picture else None
+    image = found.largest.address if found else None
+    subject = replace(subject_of(page, record), trail=trail, context=context, image=image)
+    text = page.site.listed(record.words.path)
     return {
-        **base_context(page, subject_of(page, record, context, image), trail),
+        **base_context(page, subject),
         **fields,
         **_prose(page, record, fields),
+        "picture": picture_values(found, page.href) if found else None,
         "text": _text(page, record),
         "sources": [_source(page, record, source) for source in record.meta.sources],
         "published": text.published or None,
@@ -55,50 +64,35 @@ def article(
 
 def no_article() -> Context:
     """The same names for a page that has no text of its own."""
-    text = dict.fromkeys(("fallback", "machine", "follows", "original"))
-    lists: Context = {name: [] for name in ("headings", "abbreviations", "sources")}
-    absent = dict.fromkeys(("body", "body_language", "published", "updated", "correction"))
-    return {"text": text, **lists, **absent}
+    names = "body", "contents", "abbreviations", "picture", "text", "sources"
+    return dict.fromkeys((*names, "published", "updated", "correction"))
 
 
-def subject_of(
-    page: PageContext,
-    record: Record[FrontMatter],
-    context: str = "",
-    image: Picture | None = None,
-) -> Subject:
+def subject_of(page: PageContext, record: Record[FrontMatter]) -> Subject:
     """What the page of a record is about."""
-    name, langs = record.name, tuple(page.site.texts_of(record.path))
-    assert name
-    return Subject(
-        record.kind,
-        name,
-        record.text("summary"),
-        record.lang,
-        langs,
-        context,
-        image.largest.address if image else None,
-    )
+    langs = tuple(page.site.texts_of(record.path))
+    return Subject(record.kind, record.name, record.text("summary"), record.lang, langs)
 
 
-def _text(page: PageContext, record: Record[FrontMatter]) -> Context:
+def _text(page: PageContext, record: Record[FrontMatter]) -> Context | None:
     """What a reader should know of the text: whose language it is in, and what it follows."""
     path, original = record.words.path, page.site.lang_of(record.path)
     is_translation = path != record.path
     is_machine = is_translation and page.site.record(path).meta.quality == TextQuality.MACHINE
     stale = page.site.stale_since(path) if is_translation else None
-    link = {"href": page.href(address_in(page, original)), "lang": original}
-    return {
+    link = {"href": page.href(page.address_in(original)), "lang": original}
+    told = {
         "fallback": record.lang if record.lang != page.lang else None,
         "machine": is_machine,
-        "follows": iso(stale),
+        "follows": stale,
         "original": link if stale or is_machine else None,
     }
+    return told if any(told.values()) else None
 
 
 def _source(page: PageContext, record: Record[FrontMatter], source: Cited) -> Context:
-    words = {name: written(page, record, getattr(source, name)) for name in ("title", "note")}
-    return source.model_dump(mode="json") | words
+    words = {"title": source.title, "note": source.note}
+    return dict(source) | {name: written(page, record, text) for name, text in words.items()}
 
 
 def _correction(page: PageContext, record: Record[FrontMatter]) -> str | None:
@@ -113,36 +107,36 @@ def _correction(page: PageContext, record: Record[FrontMatter]) -> str | None:
 def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> Context:
     """The body, its headings, and the abbreviations that the page uses."""
     lang, html = record.lang, body_html(page.site, record, page.href, page.address)
+    language = page.site.languages[page.lang]
     terms = {} if getattr(record.meta, "terms", ()) else page.site.terms_in(lang)
-    own = page.text(record.name), page.text(record.text("summary"))
-    used = explain(" ".join([text_of(html), *_texts([*own, fields])]), terms)[1]
+    texts = _texts([record.name, record.text("summary"), fields])
+    used = explain(" ".join([text_of(html), *texts]), terms)[1]
+    headings = [heading for heading in record.body.headings if heading.level == 2]
     return {
         "body": _with_scrolling_tables(page, explain(html, terms)[0], lang),
-        "body_language": page.language_of(lang) if lang != page.lang else None,
-        "headings": [
-            {"level": each.level, "id": each.id, "text": page.text(LocalizedText(each.text, lang))}
-            for each in record.body.headings
+        "contents": [
+            {"id": heading.id, "text": LocalizedText(heading.text, lang)}
+            for heading in headings
+            if len(headings) >= _ENOUGH
         ],
         "abbreviations": [
             {
-                "term": page.text(LocalizedText(term, lang)),
-                "meaning": page.text(LocalizedText(terms[term][1], lang)),
+                "term": LocalizedText(term, lang),
+                "meaning": LocalizedText(terms[term][1], lang),
                 "id": page_id(term),
                 "href": f"{page.place(terms[term][0])}#{term_id(term)}",
             }
-            for term in sorted(used, key=lambda term: sort_key(term, page.language))
+            for term in sorted(used, key=lambda term: sort_key(term, language))
         ],
     }
 
 
 def _texts(value: object) -> Iterator[str]:
     """All texts of view data: an abbreviation may stand in each."""
-    if isinstance(value, dict):
-        if value.keys() == {"text", "lang"}:
-            yield value["text"]
-        value = list(value.values())
-    if isinstance(value, list):
-        for inner in value:
+    if isinstance(value, LocalizedText):
+        yield value.text
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
             yield from _texts(inner)
 
 

@@ -81,8 +81,9 @@ _BLANK = re.compile(r"\s*\n\s*")
 
 
 def bundle(folder: Path, digest: Callable[[str], bytes]) -> str:
-    """``css/main.css`` with its imports in their layers; ``digest`` is asked for that of each file.
+    """``css/main.css`` with its imports in their layers, without comments and indentation.
 
+    ``digest`` is asked for that of each file.
     One file is one request: a browser reads no ``@import`` in parallel. Only whole-line imports
     with a layer are read (CSS Cascading 5, §2): the entry file is a table of contents.
     Raises ContentError where the theme has none, or at the line of an import that names no file of
@@ -95,7 +96,7 @@ def bundle(folder: Path, digest: Callable[[str], bytes]) -> str:
             parts.append(f"@layer {found[2]} {{\n{part}}}")
         else:
             parts.append(line)
-    return _squeeze("\n".join(parts))
+    return _BLANK.sub("\n", _COMMENT.sub("", "\n".join(parts))).strip() + "\n"
 
 
 def _read(folder: Path, digest: Callable[[str], bytes], name: str, number: int) -> str:
@@ -105,8 +106,3 @@ def _read(folder: Path, digest: Callable[[str], bytes], name: str, number: int) 
         path = f"{folder.name}/css/main.css"
         raise ContentError([Problem(path, number, min(number, 1), "style-missing", message, hint)])
     return (folder / "css" / name).read_text(encoding="utf-8")
-
-
-def _squeeze(css: str) -> str:
-    """Without comments and indentation."""
-    return _BLANK.sub("\n", _COMMENT.sub("", css)).strip() + "\n"

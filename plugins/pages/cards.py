@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
 
 from plugins.content.attachments import file_path
 from plugins.content.models import Forum, FrontMatter, Session
-from plugins.images.picture import Picture
+from plugins.content.translation import TRANSLATABLE_FIELDS
 from plugins.pages.context import Context, PageContext
 from plugins.relations.record import LocalizedText, Record
-from plugins.relations.resolution import srcset
 from plugins.relations.site import Talk
-
-
-def iso(value: date | datetime | None) -> str | None:
-    """A day as "2019-12-12", a moment as "2019-12-12T10:00", as templates get them."""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    return value.isoformat() if value else None
 
 
 def link(page: PageContext, record: Record[FrontMatter]) -> Context:
     """A record by name."""
-    return {"title": page.text(record.name), "href": page.href(record.address)}
+    return {"title": record.name, "href": page.href(record.address)}
+
+
+def neighbours(
+    page: PageContext, records: Sequence[Record[FrontMatter]], record: Record[FrontMatter]
+) -> Context:
+    """The records before and after one."""
+    place = records.index(record)
+    around = {"previous": records[:place][-1:], "next": records[place + 1 :][:1]}
+    return {name: link(page, found[0]) if found else None for name, found in around.items()}
+
+
+def fields_of(record: Record[FrontMatter], *names: str) -> Context:
+    """Some fields of a record; those of words in the language that is best for the reader."""
+    return {
+        name: record.text(name) if name in TRANSLATABLE_FIELDS else getattr(record.meta, name)
+        for name in names
+    }
 
 
 def forum_year(forum: Record[Forum]) -> int | None:
@@ -31,91 +40,55 @@ def forum_year(forum: Record[Forum]) -> int | None:
 
 
 def forum_card(page: PageContext, forum: Record[Forum]) -> Context:
-    """A forum in a list, newest first."""
-    meta = forum.meta
-    return {
-        **link(page, forum),
-        **page.texts(forum, "summary", "city"),
-        "start": iso(meta.start),
-        "end": iso(meta.end),
-        "year": forum_year(forum),
-        "country": meta.country,
-        "status": meta.status,
-    }
+    """A forum in a list."""
+    names = "summary", "city", "start", "end", "year", "country", "status"
+    return link(page, forum) | fields_of(forum, *names)
 
 
 def session_card(page: PageContext, session: Record[Session]) -> Context:
     """A session in a programme, with those who take part, as its file lists them."""
-    meta = session.meta
-    return {
-        **link(page, session),
-        **page.texts(session, "summary", "room"),
-        "type": meta.type,
-        "start": iso(meta.start),
-        "end": iso(meta.end),
-        "status": meta.status,
-        "people": [
-            {
-                "person": link(page, talk.person),
-                "role": talk.appearance.role,
-                "affiliation": affiliation(page, talk),
-            }
-            for talk in page.site.talks_of(session)
-        ],
-    }
+    people = [
+        {
+            "person": link(page, talk.person),
+            "role": talk.appearance.role,
+            "affiliation": affiliation(page, talk),
+        }
+        for talk in page.site.talks_of(session)
+    ]
+    names = "summary", "room", "type", "start", "end", "status"
+    return link(page, session) | fields_of(session, *names) | {"people": people}
 
 
-def affiliation(page: PageContext, talk: Talk) -> Context | None:
+def affiliation(page: PageContext, talk: Talk) -> LocalizedText | None:
     """The one held at the time, or else the person's present one."""
-    if held := talk.appearance.affiliation:
-        return written(page, talk.session, held)
-    return page.text(talk.person.text("affiliation"))
+    held = written(page, talk.session, talk.appearance.affiliation)
+    return held or talk.person.text("affiliation")
 
 
-def written(page: PageContext, record: Record[FrontMatter], text: str | None) -> Context | None:
+def written(
+    page: PageContext, record: Record[FrontMatter], text: str | None
+) -> LocalizedText | None:
     """A text of a record that is no field of words: its translation, or the home page's, has it.
 
     So what many pages say alike, such as the title of a source, is translated once.
     """
     if text is None:
         return None
-    home = page.site.home
-    for each in (record, home) if home else (record,):
+    for each in filter(None, (record, page.site.home)):
         if said := each.words.phrases.get(text):
-            return page.text(said)
-    return page.text(LocalizedText(text, page.site.lang_of(record.path)))
+            return said
+    return LocalizedText(text, page.site.lang_of(record.path))
 
 
 def resources(page: PageContext, record: Record[Forum] | Record[Session]) -> list[Context]:
     """What there is to read, watch or hear, elsewhere or beside the page."""
-
-    def file_address(file: str) -> str:
-        return page.site.address(file_path(file, record.path))
-
+    address = page.site.address
     return [
         {
             "type": each.type,
             "title": written(page, record, each.title),
-            "href": each.url or page.href(file_address(each.file or "")),
+            "href": each.url or page.href(address(file_path(each.file or "", record.path))),
             "lang": each.lang,
         }
         for each in record.meta.resources
     ]
-
-
-def picture_of(page: PageContext, record: Record[FrontMatter], file: str | None) -> Picture | None:
-    """The picture that a record's field names."""
-    return page.site.picture(file_path(file, record.path)) if file else None
-
-
-def picture(page: PageContext, found: Picture | None, alt: str) -> Context | None:
-    """A picture for a template, with its sizes."""
-    if not found:
-        return None
-    return {
-        "src": page.href(found.middle.address),
-        "srcset": srcset(found, page.href),
-        "width": found.largest.width,
-        "height": found.largest.height,
-        "alt": alt,
-    }

@@ -1,32 +1,35 @@
-"""A page, its view data, and the context it is made in: the site seen from one address."""
+"""What a page is made in: the site seen from one address; and what is made there, its view data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from plugins.content.models import FrontMatter
-from plugins.languages import Language
-from plugins.relations.address import Linker, relative_to
-from plugins.relations.record import LocalizedText, Record
+from plugins.content.models import Fields
+from plugins.relations.address import NOT_FOUND, Linker, relative_to, rooted
+from plugins.relations.record import LocalizedText
 from plugins.relations.site import Site
 
 Context = dict[str, Any]
-"""View data: plain values (str, int, bool, None, list, dict), all that a template sees.
-
-A text in it is a dict, too, of ``text`` and ``lang``.
-"""
+"""View data, all that a template sees: of texts with their language and values of fields."""
 
 
-@dataclass(frozen=True)
-class Page:
-    """``template`` is a name without its ending; ``address`` is from the site's root."""
+def plain(value: Any) -> Any:
+    """View data as JSON can hold it: str, int, bool, None, list and dict.
 
-    template: str
-    address: str
-    view: Mapping[str, Any]
+    A text is a dict of ``text`` and ``lang``, a day "2019-12-12", a moment "2019-12-12T10:00".
+    """
+    if isinstance(value, (LocalizedText, Fields)):
+        value = vars(value)
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value]
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @dataclass(frozen=True)
@@ -35,40 +38,31 @@ class PageContext:
 
     site: Site
     address: str
-    link: Linker | None = None
-    """How links are written, where not relative to the address (404.html)."""
 
     @property
     def lang(self) -> str:
         """The code of this page's language."""
         return self.site.lang
 
-    @property
-    def language(self) -> Language:
-        """What is particular to the page's language."""
-        return self.site.languages[self.lang]
-
     @cached_property
     def href(self) -> Linker:
         """Links as this page must write them."""
-        return self.link or relative_to(self.address)
+        is_shown_anywhere = self.address == NOT_FOUND
+        return rooted(self.site.info.url) if is_shown_anywhere else relative_to(self.address)
 
     def place(self, address: str) -> str:
         """A link to the page at an address of this page's language."""
         return self.href(f"{self.site.prefix}{address}")
 
-    def gettext(self, message: str) -> str:
+    def address_in(self, lang: str) -> str:
+        """The address of the same page in a language; its home page for 404.html."""
+        bare = "" if self.address == NOT_FOUND else self.address.removeprefix(self.site.prefix)
+        return f"{self.site.languages.prefix(lang)}{bare}"
+
+    def text(self, words: str) -> LocalizedText:
+        """Words of the page's language, as a text."""
+        return LocalizedText(words, self.lang)
+
+    def gettext(self, message: str) -> LocalizedText:
         """A message in the page's language."""
-        return self.site.catalogue.gettext(message)
-
-    def text(self, found: LocalizedText | None) -> Context | None:
-        """A text for a template: with its language, in which it is set."""
-        return asdict(found) if found else None
-
-    def texts(self, record: Record[FrontMatter], *names: str) -> Context:
-        """Some fields of words of a record."""
-        return {name: self.text(record.text(name)) for name in names}
-
-    def language_of(self, lang: str) -> Context:
-        """What an element in another language says: ``lang`` and ``dir``."""
-        return {"lang": lang, "dir": self.site.languages[lang].direction}
+        return self.text(self.site.catalogue.gettext(message))

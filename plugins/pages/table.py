@@ -1,19 +1,15 @@
 """The table of pages: which the site has, and the view of each.
 
-A record's page is made by ``view`` of the module that has its kind's name, the page that lists a
-kind by ``list_view`` of it.
+A page that the template ``name.html`` shows is made by ``name_view`` of one of these modules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import import_module
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from plugins.content.kinds import LIST_PAGES
-from plugins.pages import home, languages, not_found, redirect
-from plugins.pages.context import Page, PageContext
-from plugins.relations.address import LANGUAGES, NOT_FOUND, rooted
+from plugins.pages import directory, programme, standing
+from plugins.pages.context import Context, PageContext, plain
+from plugins.relations.address import CURRENT, NOT_FOUND
 from plugins.relations.site import Site
 
 
@@ -23,49 +19,37 @@ def page_keys(site: Site) -> Iterator[tuple[str, str]]:
     Each language has every page; the text of some is in another.
     """
     for lang in site.languages.codes:
-        for address, key in _keys_in(site.in_language(lang)):
-            yield address, f"{lang} {key}"
-    yield NOT_FOUND, f"{site.languages.root} not-found"
+        for template, address, path in _pages(site.in_language(lang)):
+            yield address, f"{lang} {template} {path} {address}"
+    yield NOT_FOUND, f"{site.languages.root} not-found  {NOT_FOUND}"
 
 
-def _keys_in(site: Site) -> Iterator[tuple[str, str]]:
-    yield from ((record.address, f"record {record.path}") for record in site.records)
-    if not site.home:
-        yield site.prefix, "home"
-    yield from ((f"{site.prefix}{row.address}", f"list {kind}") for kind, row in site.lists.items())
-    yield f"{site.prefix}{LANGUAGES}", "languages"
-    for address, path in redirect.redirects(site):
-        yield address, f"redirect {path} {address}"
+def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
+    """The pages of a language: template, address, and the path of the record that each shows.
+
+    Old addresses are from before the site had languages: they are its root's alone.
+    """
+    yield from ((record.kind, record.address, record.path) for record in site.records)
+    yield from ((template, address, "") for template, address in site.own_pages().items())
+    if site.current:
+        yield "redirect", f"{site.prefix}{CURRENT}", site.current.path
+    if not site.prefix:
+        yield from (("redirect", address, path) for path, _, address in site.aliases())
 
 
-def page_of(site: Site, key: str) -> Page:
-    """The page that a key stands for, with its view data."""
-    lang, *parts = key.split(" ", 3)
-    site = site.in_language(lang)
-    match parts:
-        case ["record", path]:
-            record = site.record(path)
-            page = PageContext(site, record.address)
-            return Page(record.kind, page.address, module_of(record.kind).view(page, record))
-        case ["list", kind]:
-            row = LIST_PAGES[kind]
-            page = PageContext(site, f"{site.prefix}{row.address}")
-            return Page(row.name, page.address, module_of(kind).list_view(page))
-        case ["home" as name]:
-            page = PageContext(site, site.prefix)
-            return Page(name, page.address, home.bare_view(page))
-        case ["languages" as name]:
-            page = PageContext(site, f"{site.prefix}{LANGUAGES}")
-            return Page(name, page.address, languages.view(page))
-        case ["redirect" as name, path, address]:
-            page = PageContext(site, address)
-            return Page(name, page.address, redirect.view(page, site.record(path)))
-        case ["not-found" as name]:
-            page = PageContext(site, NOT_FOUND, link=rooted(site.info.url))
-            return Page(name, page.address, not_found.view(page))
-    raise LookupError(key)
+def page_of(site: Site, key: str) -> Context:
+    """The view data of the page that a key stands for, as plain values."""
+    lang, template, path, address = key.split(" ", 3)
+    page = PageContext(site.in_language(lang), address)
+    shown = [page.site.record(path)] if path else []
+    view: Context = plain(view_of(template)(page, *shown))
+    return view
 
 
-def module_of(kind: str) -> Any:
-    """The module of this package that shows a kind."""
-    return import_module(f"plugins.pages.{kind}")
+def view_of(template: str) -> Callable[..., Context]:
+    """The function that makes what a template shows."""
+    name = f"{template.replace('-', '_')}_view"
+    found: Callable[..., Context] = next(
+        vars(module)[name] for module in (programme, directory, standing) if name in vars(module)
+    )
+    return found

@@ -15,12 +15,10 @@ from traceback import extract_tb
 from typing import Any
 
 from jinja2 import (
-    BaseLoader,
     Environment,
+    FunctionLoader,
     StrictUndefined,
     TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
 )
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -34,7 +32,9 @@ from plugins.content.problem import ContentError, Problem
 from plugins.incremental.values import ABSENT
 from plugins.languages import Language, Languages, dates
 from plugins.languages.typography import typeset
-from plugins.pages.context import Page
+from plugins.pages.context import Context
+
+_SAID = Markup(' lang="{}" dir="{}"')
 
 
 class ShownText(str):
@@ -44,19 +44,20 @@ class ShownText(str):
     element that says so. As a string, and so in an attribute, it is what was written.
     """
 
-    __slots__ = ("is_foreign", "language")
+    __slots__ = ("language", "said")
     language: Language
-    is_foreign: bool
+    said: Markup
+    """What an element around it says of its language, where that is not the page's."""
 
     def __html__(self) -> str:
         html = typeset(str(self), self.language)
-        if not self.is_foreign:
-            return html
-        return f'<span lang="{self.language.code}" dir="{self.language.direction}">{html}</span>'
+        return f"<span{self.said}>{html}</span>" if self.said else html
 
 
 Digest = Callable[[str], bytes]
 Listing = Callable[[], Iterable[str]]
+Source = tuple[str, str, Callable[[], bool]]
+"""A template's text, its file, and whether that is still the same."""
 
 FILTERS: dict[str, Callable[..., str]] = {
     "date": dates.day,
@@ -70,22 +71,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "number": dates.number,
 }
 """What a template may do with a value (docs/theme.md); the last argument is the language."""
-
-
-class Templates(BaseLoader):
-    """Loads ``folder/templates/``; ``digest`` is asked for that of a file of the theme."""
-
-    def __init__(self, folder: Path, digest: Digest) -> None:
-        self.folder, self.digest = folder / "templates", digest
-
-    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """A template's text, its file, and whether that is still the same (Jinja's interface)."""
-        known = self.digest(f"templates/{template}")
-        if known == ABSENT:
-            raise TemplateNotFound(template)
-        file = self.folder / template
-        is_fresh = lambda: self.digest(f"templates/{template}") == known  # noqa: E731
-        return file.read_text(encoding="utf-8"), str(file), is_fresh
 
 
 class PlainInTags(Extension):
@@ -118,13 +103,14 @@ class Theme:
     catalogue: Catalogue
 
     def __init__(self, folder: Path, digest: Digest) -> None:
-        """Nothing in the environment depends on the clock or on settings.
+        """``digest`` is asked for that of a file of the theme.
 
-        Templates have no constants to fold: to look for them takes a tenth of compiling.
+        Nothing in the environment depends on the clock or on settings. Templates have no constants
+        to fold: to look for them takes a tenth of compiling.
         """
-        self.templates = Templates(folder, digest)
+        self.folder, self.digest = folder, digest
         self.environment = Environment(
-            loader=self.templates,
+            loader=FunctionLoader(self._source),
             extensions=[PlainInTags],
             autoescape=True,
             undefined=StrictUndefined,
@@ -134,9 +120,22 @@ class Theme:
             optimized=False,
         )
         filters = {name: self._in_language(each) for name, each in FILTERS.items()}
-        own = {"plain": _plain, "time": dates.time, "label": self._label}
+        own = {
+            "plain": _plain,
+            "time": dates.time,
+            "label": self._label,
+            "direction": lambda code: self.languages[code].direction,
+            "own_name": lambda code: self.languages[code].name,
+        }
         self.environment.filters |= filters | own
         self.environment.globals |= {"_": self._gettext, "ngettext": self._ngettext}
+
+    def _source(self, template: str) -> Source | None:
+        path = f"templates/{template}"
+        known, file = self.digest(path), self.folder / path
+        if known == ABSENT:
+            return None
+        return file.read_text(encoding="utf-8"), str(file), lambda: self.digest(path) == known
 
     def _in_language(self, function: Callable[..., str]) -> Callable[..., str]:
         return lambda *values: function(*values, self.language)
@@ -173,45 +172,51 @@ class Theme:
     def _referenced(self, name: str, listing: Listing) -> list[str]:
         """What a template extends, includes and imports: anything, where it works out a name."""
         try:
-            tree = self.environment.parse(self.templates.get_source(self.environment, name)[0])
+            source = (self.folder / "templates" / name).read_text(encoding="utf-8")
+            names = list(find_referenced_templates(self.environment.parse(source)))
         except (TemplateError, UnicodeDecodeError):
             return []  # rendering it will say what is wrong
-        names = list(find_referenced_templates(tree))
-        if None not in names:
-            return [each for each in names if each]
-        files = (path.partition("templates/") for path in listing() if path.endswith(".html"))
-        return [name for before, _, name in files if name and not before]
+        if None in names:
+            names += [
+                path.removeprefix("templates/") for path in listing() if path.endswith(".html")
+            ]
+        return [each for each in names if each]
 
-    def render(self, page: Page, languages: Languages, lang: str, catalogue: Catalogue) -> str:
+    def render(self, view: Context, languages: Languages, catalogue: Catalogue) -> str:
         """The HTML of a page. Raises ContentError naming the template's line where it fails."""
-        self.languages, self.language, self.catalogue = languages, languages[lang], catalogue
+        self.languages, self.language = languages, languages[view["lang"]]
+        self.catalogue = catalogue
         try:
-            template = self.environment.get_template(f"{page.template}.html")
-            return template.render(self._shown(page.view))
+            template = self.environment.get_template(f"{view['page']['kind']}.html")
+            return template.render(self._shown(view))
         except Exception as error:
-            raise ContentError([self._problem(page, error)]) from error
+            raise ContentError([self._problem(view["page"], error)]) from error
 
     def _shown(self, value: Any) -> Any:
         """View data for a template: each text in it an object."""
         if isinstance(value, dict):
             if len(value) == 2 and "text" in value and "lang" in value:
                 text = ShownText(value["text"])
-                text.language = self.languages[value["lang"]]
-                text.is_foreign = value["lang"] != self.language.code
+                text.language = language = self.languages[value["lang"]]
+                is_foreign = language.code != self.language.code
+                text.said = (
+                    _SAID.format(language.code, language.direction) if is_foreign else Markup()
+                )
                 return text
             return {name: self._shown(each) for name, each in value.items()}
         return [self._shown(each) for each in value] if isinstance(value, list) else value
 
-    def _problem(self, page: Page, error: Exception) -> Problem:
-        templates = self.templates.folder
+    def _problem(self, page: Context, error: Exception) -> Problem:
+        templates = self.folder / "templates"
         file, line = _template_line(error, templates)
         message = say(
             "the template fails for the page {address}: {error}",
-            address=f"/{page.address}",
+            address=f"/{page['address']}",
             error=error,
         )
         hint = say("docs/theme.md lists the names that each template gets")
-        path = f"{templates.parent.name}/templates/{file or f'{page.template}.html'}"
+        file = file or f"{page['kind']}.html"
+        path = f"{self.folder.name}/templates/{file}"
         return Problem(path, line, min(line, 1), "template-error", message, hint)
 
 
@@ -224,8 +229,6 @@ def _plain(value: object) -> object:
 
 def _template_line(error: Exception, templates: Path) -> tuple[str, int]:
     """The template's file and line in which an error arose: Jinja rewrites tracebacks to them."""
-    if isinstance(error, TemplateSyntaxError):
-        return error.name or "", error.lineno
     places = [(Path(each.filename), each.lineno or 0) for each in extract_tb(error.__traceback__)]
     inside = [place for place in places if place[0].is_relative_to(templates)]
     return (inside[-1][0].relative_to(templates).as_posix(), inside[-1][1]) if inside else ("", 0)

@@ -31,10 +31,6 @@ class Builder:
     gone: Sequence[str] = ()
     is_idle = False
     """Whether nothing has changed since a run that did all there was to do."""
-    is_watching = False
-    """Whether the output folder is trusted to be as this builder left it."""
-    is_placed = False
-    """Whether all that was made is in the output folder: a run that fails late made more."""
 
     def __init__(self, content: Path, theme: Path, output: Path, store: Store, jobs: int) -> None:
         """``jobs`` is the number of processes that may work at once."""
@@ -69,7 +65,7 @@ class Builder:
         with self.profile.step("look at files"):
             self._begun = tick(self.store.folder)
             self._sources = Files(self.store.files)
-            self._published = Published(self.output, Files(self.store.files), self.is_watching)
+            self._published = Published(self.output, Files(self.store.files))
             values = {"info": site_info(settings), "languages": languages(settings)}
             self._inputs = scan(self.content, self.theme, self._sources, values)
         self._placed = remembered(self.store.files)
@@ -120,7 +116,7 @@ class Builder:
         Their paths are then ``written``, and those in the output that should go are ``gone``.
         Raises ContentError with the problems of all that could not be made.
         """
-        outputs, self.is_placed = self.site.outputs(), False
+        outputs = self.site.outputs()
         write = Writer(staged, outputs, _never if everything else self._published.holds)
         with self.profile.step("make what changed"):
             self._make(outputs, outputs if everything else (), write)
@@ -155,7 +151,6 @@ class Builder:
             made = {path: memo.refresh(outputs[path]) for path in self.written}
             self._published.remember(made, self.gone)
             self._placed = self._published.settled(tick(self.store.folder))
-        self.is_placed = True
         if not self.warnings:
             self._complete = self._inputs.digest()
 
@@ -169,6 +164,7 @@ class Builder:
         if not self.is_idle:
             with self.profile.step("note what is good"):
                 self.site.memo.finish()
+            self._is_recalled = False  # whoever asks for the site after the run
             self.store.complete = self._complete
 
     def keep(self) -> None:

@@ -47,7 +47,7 @@ def scan(content: Path, theme: Path, files: Files, values: Mapping[str, Any]) ->
                 found[path] = OTHER
             elif root is content and status.st_size > most_bytes(path):
                 found[path] = TOO_LARGE
-            elif (known := files.digest_of(key_of(name, path), entry.path, status)) != ABSENT:
+            elif (known := files.digest(key_of(name, path), entry.path, status)) != ABSENT:
                 found[path], inputs.digests[key_of(name, path)] = REGULAR, known
         inputs.values[key_of(listing)] = dict(sorted(found.items()))
     return inputs

@@ -11,7 +11,7 @@ from plugins.content.problem import ContentError, Problem
 from plugins.exports import export_keys, export_of
 from plugins.images import derive
 from plugins.incremental import key_of, query
-from plugins.pages import Page, page_keys, page_of
+from plugins.pages import page_keys, page_of
 from plugins.pages.assets import bundle, check_theme
 from plugins.pages.theme import Theme
 from plugins.pipeline.writer import MARKER
@@ -39,7 +39,7 @@ class Outputs(Site):
             found += record_problems(self, path)
         found += (*site_problems(self), *self.theme_problems())
         for lang in self.languages.codes:
-            found += self.catalogue_reading(lang).problems
+            found += self.catalogue_in(lang).problems
         for path in filter(is_picture, self.used_files()):
             found += self.measurement(path)[1]
         return tuple(found)
@@ -80,10 +80,9 @@ class Outputs(Site):
     # What makes them
 
     @query(held=False, late=True)
-    def view(self, key: str) -> tuple[str, str, dict[str, Any]]:
-        """A page's template, its address and its view data."""
-        page = page_of(self, key)
-        return page.template, page.address, dict(page.view)
+    def view(self, key: str) -> dict[str, Any]:
+        """A page's view data."""
+        return page_of(self, key)
 
     @query
     def template_files(self, name: str) -> list[str]:
@@ -91,36 +90,35 @@ class Outputs(Site):
         files = self._templates.files_of(name, self.theme_file, self.theme_listing)
         return [f"{file} {self.theme_file(file).hex()}" for file in files]
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def page(self, key: str) -> bytes:
         """The HTML of a page."""
-        template, address, view = self.view(key)
-        self.template_files(template)
-        lang = key.partition(" ")[0]
-        words = self.languages, lang, self.catalogue_in(lang)
-        return self._templates.render(Page(template, address, view), *words).encode()
+        view = self.view(key)
+        self.template_files(view["page"]["kind"])
+        words = self.languages, self.catalogue_in(view["lang"])
+        return self._templates.render(view, *words).encode()
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def export(self, key: str) -> bytes:
         """A machine file."""
         return export_of(self, key)
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def style(self) -> bytes:
         """The stylesheet."""
         return bundle(self.theme, self.theme_file).encode()
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def asset(self, path: str) -> bytes:
         """A file of the theme that is copied."""
         return self.theme_bytes(f"static/{path}")
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def document(self, path: str) -> bytes:
         """A document beside a page, as it is."""
         return self.content_bytes(path)
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def derivative(self, path: str, width: str) -> bytes:
         """One size of a picture."""
         picture = self.picture(path)
@@ -128,7 +126,7 @@ class Outputs(Site):
         variant = next(v for v in picture.variants if v.width == int(width))
         return derive(f"{self.name}/{path}", self.content_bytes(path), variant)
 
-    @query(stored=False, held=False, late=True)
+    @query(stored=False, held=False)
     def marker(self) -> bytes:
         """The empty file that tells GitHub Pages to serve files as they are."""
         return b""

@@ -16,7 +16,7 @@ from pelican import Pelican, autoreload, signals
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.content.codec import plain, revive
-from plugins.content.message import Message, say
+from plugins.content.message import Message, say, translate
 from plugins.content.problem import ContentError, Problem
 from plugins.incremental import Codec, DamagedError, Store
 from plugins.incremental.files import ChangedError
@@ -194,8 +194,6 @@ class ForumPelican(Pelican):  # type: ignore[misc]
                 print(f"The cache is dropped: {opened.dropped}.", file=sys.stderr)
             jobs = int(self.settings.get("JOBS") or cores())
             self.builder = Builder(Path(self.path), Path(self.theme), output, opened, jobs)
-        else:
-            self.builder.is_watching = self.is_serving and self.builder.is_placed
         return self.builder
 
     def _remember(self, step: Callable[[], None]) -> None:
@@ -263,4 +261,4 @@ def _in_words(message: Message) -> str:
     """A message in the language of whoever runs the build."""
     from plugins.content.report import words_for
 
-    return message.translated(words_for(os.environ).gettext)
+    return str(translate(message, words_for(os.environ).gettext))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from plugins.content.attachments import file_path, marked
+from plugins.content.attachments import file_path, references
 from plugins.content.kinds import RESERVED
 from plugins.content.message import say
 from plugins.content.problem import Problem
@@ -74,7 +74,7 @@ def _at_its_use(site: Site, path: str, message: str) -> Problem:
         for link in record.links:
             if link.path == path:
                 return Problem(record.file, link.line, link.column, "address-taken", message, hint)
-        for loc, _, value in marked(record.meta):
+        for loc, _, value in references(record.meta):
             if file_path(value, record.path) == path:
                 return record.problem(loc, "address-taken", message, hint)
     return Problem(path, 0, 0, "address-taken", message, hint)

@@ -1,6 +1,6 @@
 """Links and references: what a body or a field names must be there, a record, a place or a file.
 
-Which fields are references is said by their types (`Reference`, `Beside` in content/fields.py),
+Which fields are references is said by their types (`Reference` in content/fields.py),
 so a new field is checked as soon as it is declared.
 """
 
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 from unicodedata import normalize
 
-from plugins.content.attachments import file_path, marked
+from plugins.content.attachments import file_path, references
 from plugins.content.body import Link
-from plugins.content.fields import Reference
+from plugins.content.fields import FILE
 from plugins.content.front_matter.header import Loc
 from plugins.content.kinds import path_of
 from plugins.content.markdown.links import is_word, maybe_text
@@ -31,9 +31,9 @@ def check_references(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each reference to what is not there."""
     if record.kind == "session":
         yield from _check_id(site, record, (), "forum", record.parent)
-    for loc, mark, value in marked(record.meta):
-        if isinstance(mark, Reference):
-            yield from _check_id(site, record, loc, mark.kind, value)
+    for loc, kind, value in references(record.meta):
+        if kind != FILE:
+            yield from _check_id(site, record, loc, kind, value)
         elif site.state(path := file_path(value, record.path)) not in ("file", "unread"):
             fault = _missing(site, path or value, record.path)
             yield record.problem(loc, "link-broken", *fault)

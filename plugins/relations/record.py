@@ -11,7 +11,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 from plugins.content.body import Body, Link
-from plugins.content.front_matter.header import Loc
+from plugins.content.front_matter.header import Loc, place_in
 from plugins.content.models import Fields
 from plugins.content.problem import Problem
 from plugins.incremental import query
@@ -98,13 +98,12 @@ class Record(Generic[Meta_co]):
     @property
     def title(self) -> str:
         """The title or name, in plain text."""
-        found = self.name
-        return found.text if found else ""
+        return self.name.text
 
     @property
-    def name(self) -> LocalizedText | None:
-        """The title or name, with its language."""
-        return self.text("title") or self.text("name")
+    def name(self) -> LocalizedText:
+        """The title or name, with its language; empty where that field is at fault."""
+        return self.text("title") or self.text("name") or LocalizedText("", self.lang)
 
     @property
     def parent(self) -> str:
@@ -113,10 +112,8 @@ class Record(Generic[Meta_co]):
 
     def problem(self, loc: Loc, kind: str, message: str, hint: str) -> Problem:
         """A problem at a field of this record, or at what stands around it."""
-        places = self.library.places(self.path)
-        while loc and loc not in places:
-            loc = loc[:-1]
-        return Problem(self.file, *places.get(loc, (1, 1)), kind, message, hint)
+        place = place_in(self.library.places(self.path), loc)
+        return Problem(self.file, *place, kind, message, hint)
 
 
 def relation(

@@ -25,7 +25,8 @@ def body_html(
 
     def attributes(name: str, path: str, fragment: str) -> str:
         if name == "src" and (picture := site.picture(path)):
-            return picture_attributes(picture, link)
+            values = picture_values(picture, link) | {"loading": "lazy"}
+            return " ".join(f'{name}="{escape(str(value))}"' for name, value in values.items())
         address = site.address(path or record.path)
         href = fragment if fragment and address == viewer else link(address) + fragment
         return f'{name}="{escape(href)}"'
@@ -33,19 +34,13 @@ def body_html(
     return resolve(record.body.html, attributes)
 
 
-def picture_attributes(picture: Picture, link: Linker) -> str:
-    """``src``, ``srcset``, ``sizes``, ``width`` and ``height`` of a picture (HTML 4.8.4)."""
-    values = {
+def picture_values(picture: Picture, link: Linker) -> dict[str, str | int]:
+    """What tells a browser of a picture where its sizes are and how large it is (HTML 4.8.4)."""
+    sizes = [f"{link(variant.address)} {variant.width}w" for variant in picture.variants]
+    return {
         "src": link(picture.middle.address),
-        "srcset": srcset(picture, link),
+        "srcset": ", ".join(sizes),
         "sizes": SIZES,
-        "width": str(picture.largest.width),
-        "height": str(picture.largest.height),
-        "loading": "lazy",
+        "width": picture.largest.width,
+        "height": picture.largest.height,
     }
-    return " ".join(f'{name}="{escape(value)}"' for name, value in values.items())
-
-
-def srcset(picture: Picture, link: Linker) -> str:
-    """The sizes of a picture, for the browser to choose from."""
-    return ", ".join(f"{link(variant.address)} {variant.width}w" for variant in picture.variants)

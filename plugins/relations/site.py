@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
-from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue, unfinished
+from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
 from plugins.content.message import say
 from plugins.content.models import (
@@ -27,12 +27,11 @@ from plugins.content.problem import ContentError, Problem
 from plugins.images import Picture, measure
 from plugins.incremental import query
 from plugins.languages import SOURCE
-from plugins.relations.address import Linker, absolute, published_file
+from plugins.relations.address import LANGUAGES, Linker, absolute, published_file
 from plugins.relations.localization import Localization
 from plugins.relations.record import Paths, Record, relation
 
 Problems = tuple[Problem, ...]
-Some = TypeVar("Some")
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,6 @@ class Talk:
     session: Record[Session]
     person: Record[Person]
     appearance: Appearance
-
-
-@dataclass(frozen=True)
-class CatalogueReading:
-    """The words of the interface in a language, and what is wrong with their file."""
-
-    catalogue: Catalogue
-    problems: tuple[Problem, ...] = ()
 
 
 class Site(Localization):
@@ -161,26 +152,17 @@ class Site(Localization):
     # The interface
 
     @query
-    def catalogue_reading(self, lang: str) -> CatalogueReading:
-        """The catalogue of a language, or what is wrong with its file."""
+    def catalogue_in(self, lang: str) -> Catalogue:
+        """The words of the interface in a language, and what is wrong with their file."""
         if lang == SOURCE:
-            return CatalogueReading(Catalogue())
+            return Catalogue()
         path = catalogue_path(lang)
         file = f"{self.theme.name}/{path}"
         if path not in self.theme_listing():
             message = say("the language `{lang}` has no catalogue", lang=lang)
             hint = say("python3 tasks.py messages --add {lang} writes one to translate", lang=lang)
-            problem = Problem(file, 0, 0, "catalogue-broken", message, hint)
-            return CatalogueReading(Catalogue(), (problem,))
-        try:
-            found = read_catalogue(self.theme_bytes(path), file)
-        except ContentError as error:
-            return CatalogueReading(Catalogue(), error.problems)
-        return CatalogueReading(found, unfinished(file, found))
-
-    def catalogue_in(self, lang: str) -> Catalogue:
-        """The words of the interface in a language."""
-        return self.catalogue_reading(lang).catalogue
+            return Catalogue(problems=(Problem(file, 0, 0, "catalogue-broken", message, hint),))
+        return read_catalogue(self.theme_bytes(path), file)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -188,6 +170,20 @@ class Site(Localization):
         return self.catalogue_in(self.lang)
 
     # Addresses and pictures
+
+    def own_pages(self) -> dict[str, str]:
+        """The pages that the site itself writes in this language: addresses by their templates."""
+        home = {} if self.home else {"home": self.prefix}
+        lists = {row.name: f"{self.prefix}{row.address}" for row in self.lists.values()}
+        return home | lists | {"languages": f"{self.prefix}{LANGUAGES}"}
+
+    def alternates(self, address: str, langs: Sequence[str]) -> dict[str, str]:
+        """A page of this language in each that has its text, by hreflang (HTML 4.6.7.1)."""
+        if self.lang not in langs or len(langs) == 1:
+            return {}
+        bare, prefix = address.removeprefix(self.prefix), self.languages.prefix
+        found = {lang: self.absolute(f"{prefix(lang)}{bare}") for lang in langs}
+        return found | {"x-default": found[langs[0]]}
 
     @property
     def absolute(self) -> Linker:
@@ -213,10 +209,3 @@ class Site(Localization):
     def picture(self, path: str) -> Picture | None:
         """The sizes of the picture at a path of the content folder; None for what is none."""
         return self.measurement(path)[0] if is_picture(path) else None
-
-
-def neighbours(items: Sequence[Some], item: Some) -> tuple[Some | None, Some | None]:
-    """What stands before and after an item of a sequence."""
-    place = items.index(item)
-    before = items[place - 1] if place else None
-    return before, items[place + 1] if place + 1 < len(items) else None

@@ -3,7 +3,7 @@
 Generic: knows nothing of forums, nor of Pelican.
 """
 
-from plugins.staging.placement import StagingError, is_placed, name_in
+from plugins.staging.placement import StagingError, name_in
 from plugins.staging.stage import Stage, UnfinishedError, hold, stage
 
-__all__ = ["Stage", "StagingError", "UnfinishedError", "hold", "is_placed", "name_in", "stage"]
+__all__ = ["Stage", "StagingError", "UnfinishedError", "hold", "name_in", "stage"]

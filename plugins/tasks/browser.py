@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plugins.tasks import environment
+from plugins.tasks import site
 
 FLAGS = (
     "--no-sandbox",
@@ -47,23 +47,9 @@ def _find() -> str | None:
 
 
 def take_picture(root: Path) -> int:
-    """Build, open the home page, and keep what the browser shows of it."""
-    from plugins.tasks import server, site
-    from plugins.tasks.livereload import LiveReload
-
-    environment.require(root, environment.TEST)
-    program = require()
+    """Build, and keep what the browser shows of the home page."""
     site.build(root)
-    from playwright.sync_api import sync_playwright
-
-    served = server.bind(root / site.OUTPUT, "127.0.0.1", 8900, LiveReload())
-    with sync_playwright() as playwright:
-        window = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        size = {"width": 1280, "height": 860}
-        page = window.new_page(viewport=size, java_script_enabled=False)  # type: ignore[arg-type]
-        page.goto(f"http://127.0.0.1:{served.server_port}/")
-        page.screenshot(path=root / PICTURE)
-        window.close()
-    served.shutdown()
-    print(f"wrote {PICTURE}")
-    return 0
+    size, kept = "--window-size=1280,860", f"--screenshot={root / PICTURE}"
+    page = (root / site.OUTPUT / "index.html").as_uri()
+    command = [require(), *FLAGS, "--headless", "--hide-scrollbars", size, kept, page]
+    return subprocess.run(command, check=False).returncode

@@ -7,16 +7,11 @@ A line on its standard input asks for a build; a line of JSON gives the report o
 from __future__ import annotations
 
 import json
-import select
 import signal
 import subprocess
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from plugins.content.problem import Problem
 
 
 class BuildWorker:
@@ -61,7 +56,6 @@ def main() -> None:
     with redirect_stdout(sys.stderr):
         site = ForumPelican(read_settings("pelicanconf.py"))
         site.is_serving = True
-        known: dict[str, tuple[int, int]] = {}
         for _ in sys.stdin:
             report = ""
             try:
@@ -70,22 +64,7 @@ def main() -> None:
                 report = str(end.code)
                 print(report, file=sys.stderr)
             print(json.dumps(report), file=answers, flush=True)
-            if not report:
-                _read_again(Path(site.path), known)
         site.keep()
-
-
-def _read_again(content: Path, known: dict[str, tuple[int, int]]) -> None:
-    """Say what the forge reads in another way, until the next build is asked for."""
-    from plugins.content.markdown.forge import read_again
-    from plugins.tasks.site import print_problems
-
-    found: list[Problem] = []
-    for problems in read_again(content, known):
-        found += problems
-        if select.select([sys.stdin], [], [], 0)[0]:
-            break
-    print_problems(found, content.parent)
 
 
 if __name__ == "__main__":

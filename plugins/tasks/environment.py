@@ -13,7 +13,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -34,48 +33,38 @@ LOCKS = (
 )
 """The tests' lock holds the run's packages at the same versions; the bench's holds its peers."""
 
-NO_VENV = """\
-This Python cannot make environments: its module ensurepip is missing.
-On Debian and Ubuntu it comes with python3-venv: apt-get install python3-venv"""
-
-A_LINK = """\
-{home} is a link to another place, whose environment is not the one that is needed here.
-Delete the link (not what it leads to), and run the command again."""
-
-NO_PACKAGES = """\
-The packages of {lock} could not be installed (pip's own words are above).
-They come from the network: check the connection and the proxy, then run the command again."""
+_VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def enter(root: Path, arguments: Sequence[str]) -> None:
     """Make the environment ready and go on in it; returns only where this is its Python."""
     home = root / ".venv"
-    if Path(sys.prefix).resolve() == home.resolve():
-        require(root, RUN)
+    require(home, root / RUN)
+    if not _is_inside(home):
+        command = [str(python(home)), str(root / "tasks.py"), *arguments]
+        if os.name == "posix":
+            os.execv(command[0], command)  # noqa: S606 (no shell is wanted)
+        sys.exit(_run(command))
+
+
+def require(home: Path, lock: Path) -> None:
+    """Install what a lock names into the environment at ``home``, unless that was done.
+
+    From outside, the environment is made afresh for that.
+    """
+    if is_ready(home, lock):
         return
-    if not is_ready(home, root / RUN):
-        make(home)
-        require(root, RUN)
-    command = [str(python(home)), str(root / "tasks.py"), *arguments]
-    if os.name == "posix":
-        os.execv(command[0], command)  # noqa: S606 (no shell is wanted)
-    sys.exit(_run(command))
-
-
-def require(root: Path, lock: str) -> None:
-    """Install what a lock names into .venv, unless its stamp says that this was done."""
-    if not is_ready(root / ".venv", root / lock):
-        install(root / ".venv", root / lock)
-
-
-def install(home: Path, lock: Path) -> None:
-    """Install what a lock names into the environment at ``home``."""
+    if not _is_inside(home):
+        _make(home)
     _stamp_file(home, lock).unlink(missing_ok=True)
     _say(f"Installing {lock.name} into {home.name} …")
     command = [str(python(home)), "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += ["--disable-pip-version-check", "--no-input", "-r", str(lock)]
     if _run(command if sys.stderr.isatty() else [*command, "--quiet"]):
-        sys.exit(NO_PACKAGES.format(lock=lock.name))
+        sys.exit(
+            f"The packages of {lock.name} could not be installed (pip's own words are above).\n"
+            "They come from the network: check it and the proxy, then run the command again."
+        )
     _stamp_file(home, lock).write_text(_stamp(lock), encoding="ascii")
 
 
@@ -91,12 +80,16 @@ def python(home: Path) -> Path:
     return home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def make(home: Path) -> None:
-    """A fresh, empty environment in place of what may be there, but for a link to another place."""
+def _is_inside(home: Path) -> bool:
+    return Path(sys.prefix).resolve() == home.resolve()
+
+
+def _make(home: Path) -> None:
     if home.is_symlink():  # to clear it would be to delete what it leads to
-        sys.exit(A_LINK.format(home=home))
-    if find_spec("ensurepip") is None:
-        sys.exit(NO_VENV)
+        sys.exit(
+            f"{home} is a link to another place, whose environment is not the one that is needed.\n"
+            "Delete the link (not what it leads to), and run the command again."
+        )
     _say(f"Making {home.name} with Python {_VERSION} …")
     if _run([sys.executable, "-m", "venv", "--clear", str(home)]):
         sys.exit(f"The environment {home} could not be made (the reason is above).")
@@ -104,7 +97,7 @@ def make(home: Path) -> None:
 
 def lock(root: Path, upgrade: bool) -> int:
     """Compile all locks from pyproject.toml."""
-    require(root, TEST)
+    require(root / ".venv", root / TEST)
     newest = ["--upgrade"] if upgrade else []
     for options in LOCKS:
         command = [sys.executable, "-m", "uv", *COMPILE, *newest, *options]
@@ -112,9 +105,6 @@ def lock(root: Path, upgrade: bool) -> int:
             return status
         _say(f"wrote {options[-1]}")
     return 0
-
-
-_VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def _stamp(lock: Path) -> str:

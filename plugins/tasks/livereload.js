@@ -1,6 +1,14 @@
-new EventSource("/_builds").onmessage = (message) => {
-  const report = JSON.parse(message.data);
-  if (!report) return location.reload();
+let seen;
+
+async function look() {
+  const [builds, report] = await (await fetch("/_build")).json();
+  if (builds === seen) return;
+  if (report) show(report);
+  else if (seen !== undefined) location.reload();
+  seen = builds;
+}
+
+function show(report) {
   const shown = document.getElementById("site.report") ?? document.createElement("pre");
   shown.id = "site.report";
   shown.setAttribute("role", "alert");
@@ -11,4 +19,11 @@ new EventSource("/_builds").onmessage = (message) => {
     whiteSpace: "pre-wrap", zIndex: 9,
   });
   document.body.append(shown);
-};
+}
+
+async function watch() {
+  await look().catch(() => {}); // the server may be away
+  setTimeout(watch, 300);
+}
+
+watch();

@@ -8,7 +8,7 @@ another domain is another row. No catalogue names a line of code, so its diff sh
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -18,9 +18,6 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
-
-GETTEXT, SAY = DEFAULT_KEYWORDS, {"say": None}
-"""What marks a message, and which of its arguments are one (Babel's ``-k``; None is the first)."""
 
 _HEADER = """\
 # {name}: the words of the site's pages.
@@ -39,57 +36,51 @@ msgstr ""
 
 @dataclass(frozen=True)
 class Domain:
-    """Messages that are translated together, and the folder of their catalogues.
+    """Messages that are translated together, the folder of their catalogues, and their sources.
 
-    Each source is a pattern of files, how Babel reads them, and what marks a message there.
+    ``marks`` are the functions of messages, and which of their arguments are one (Babel's ``-k``;
+    None is the first).
     """
 
     name: str
     folder: str
-    sources: tuple[tuple[str, str, Mapping[str, object]], ...]
+    marks: Mapping[str, object]
+    sources: tuple[str, ...]
 
     def catalogue(self, root: Path, lang: str) -> Path:
         """Where the words of a language are (gettext manual, 11.2.3); ``*`` stands for each."""
         return root / self.folder / lang / "LC_MESSAGES" / f"{self.name}.po"
 
 
-BUILD = Domain(
-    "build",
-    "plugins/locale",
-    (
-        ("plugins/**/*.py", "python", SAY),
-        ("plugins/content/report.py", "python", GETTEXT),
-        ("plugins/content/message.py", "python", GETTEXT),
-    ),
-)
+BUILD = Domain("build", "plugins/locale", {"say": None, "ngettext": (1, 2)}, ("plugins/**/*.py",))
 """What editors read of problems. ``plugins/pages`` says some of them too, by ``say``."""
 
 SITE = Domain(
     "site",
     "theme/locale",
+    DEFAULT_KEYWORDS,
     (
-        ("theme/templates/**/*.html", "jinja2.ext:babel_extract", GETTEXT),
-        ("plugins/content/choices.py", "python", GETTEXT),
-        ("plugins/content/kinds.py", "python", GETTEXT),
-        ("plugins/pages/**/*.py", "python", GETTEXT),
-        ("plugins/exports/**/*.py", "python", GETTEXT),
-        ("plugins/relations/**/*.py", "python", GETTEXT),
-        ("pelicanconf.py", "python", GETTEXT),
+        "theme/templates/**/*.html",
+        "plugins/content/choices.py",
+        "plugins/content/kinds.py",
+        *("plugins/pages/**/*.py", "plugins/exports/**/*.py", "plugins/relations/**/*.py"),
+        "pelicanconf.py",
     ),
 )
 """What readers of the site read, beside its content: also its name, which the settings give."""
 
 
-def extract(root: Path, domain: Domain = BUILD) -> Catalog:
+def extract(root: Path, domain: Domain) -> Catalog:
     """All messages of a domain, as code and templates have them now.
 
     Raises jinja2.TemplateSyntaxError where a template is not one: none is passed over.
     """
     catalog = Catalog(charset="utf-8")
     options = {"silent": "false", "encoding": "utf-8"}
-    for files, method, marks in domain.sources:
+    for files in domain.sources:
         for file in sorted(root.glob(files)):
-            found = extract_from_file(method, file, marks, ["Translators:"], options)  # type: ignore[arg-type]
+            method = "jinja2.ext:babel_extract" if file.suffix == ".html" else "python"
+            found = extract_from_file(method, file, domain.marks, ["Translators:"], options)  # type: ignore[arg-type]
             for _line, message, comments, context in found:
                 catalog.add(message, auto_comments=comments, context=context)
     return catalog
@@ -109,12 +100,12 @@ def renew(text: str, template: Catalog) -> str:
     return f"{header}\n\n{written.getvalue().decode('utf-8').strip()}\n"
 
 
-def update(root: Path, domains: Iterable[Domain] = (BUILD, SITE)) -> Iterator[str]:
-    """Bring each catalogue of some domains up to date, and say how many of its messages wait.
+def update(root: Path) -> Iterator[str]:
+    """Bring each catalogue up to date, and say how many of its messages wait.
 
     Raises ValueError that names the first catalogue which cannot be read; it is left as it is.
     """
-    for domain in domains:
+    for domain in (BUILD, SITE):
         template = extract(root, domain)
         for file in sorted(root.glob(str(domain.catalogue(Path(), "*")))):
             try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from urllib.parse import urlsplit
 
 from plugins.tasks.site import OUTPUT, check
 
-HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 """What a build is made of."""
 
@@ -41,7 +39,7 @@ def publish(target: Target, cname: str = "", dry_run: bool = False) -> int:
         print("Say where the site is served: SITEURL=https://host/repo in the environment.")
         return 1
     try:
-        refuse(target, cname)
+        refuse(target)
         if status := check(target.root, publishing=True):
             return status
         if dry_run:
@@ -55,17 +53,12 @@ def publish(target: Target, cname: str = "", dry_run: bool = False) -> int:
     return 0
 
 
-def refuse(target: Target, cname: str = "") -> None:
-    """Raise PublishError where the branch or the domain cannot be meant.
-
-    And where what would be built is not what the commit says.
-    """
+def refuse(target: Target) -> None:
+    """Raise PublishError where the branch cannot be meant, or what is built is in no commit."""
     if target.branch in ("main", "master", git(target, "branch", "--show-current")):
         raise PublishError(f"{target.branch} holds the source: name another by --branch.")
     git(target, "check-ref-format", "--branch", target.branch)
     git(target, "remote", "get-url", target.remote)
-    if cname and not HOST.fullmatch(cname):
-        raise PublishError(f"{cname} is not a domain: write it like forum.example.org.")
     if changed := git(target, "status", "--porcelain", "--", *SOURCES):
         first = changed.splitlines()[0]
         raise PublishError(f"there are changes that no commit holds ({first}): commit them first.")
@@ -75,22 +68,22 @@ def push(target: Target, folder: Path, cname: str = "") -> None:
     """Commit a folder onto the remote's branch and push it; the branch's history is kept.
 
     ``.nojekyll`` is always there. The domain (CNAME) published before is kept unless ``cname``
-    gives another. Raises PublishError where git refuses.
+    gives another; it is that of SITEURL. Raises PublishError where git refuses.
     """
-    refuse(target, cname)
+    refuse(target)
     if links := [path for path in folder.rglob("*") if path.is_symlink()]:
         raise PublishError(f"{links[0]} is a link to another file: build again.")
-    cname = cname or _fetch(target)
-    host = urlsplit(os.environ.get("SITEURL", "")).hostname
-    if cname and host and host != cname:  # every page would have a wrong canonical link
+    published = _fetch(target)
+    cname, host = cname or published, urlsplit(os.environ["SITEURL"]).hostname
+    if cname and cname != host:  # every page would have a wrong canonical link
         raise PublishError(f"the domain is {cname}, but SITEURL names {host}: correct one of them.")
     git(target, "var", "GIT_COMMITTER_IDENT")  # git says what to do where it has no name
     message = f"Publish {git(target, 'rev-parse', '--short', 'HEAD')}"
     options = ["--remote", target.remote, "--branch", target.branch, "--message", message]
     options += ["--no-jekyll", *(["--cname", cname] if cname else [])]
-    _run(target, [sys.executable, "-m", "ghp_import", *options, str(folder)])
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        _date(target, message, epoch)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")  # twice the same site is one commit then
+    dates = {"GIT_COMMITTER_DATE": f"@{epoch} +0000"} if epoch else {}
+    _run(target, [sys.executable, "-m", "ghp_import", *options, str(folder)], **dates)
     git(target, "push", target.remote, f"{target.ref}:{target.ref}")
 
 
@@ -103,15 +96,6 @@ def _fetch(target: Target) -> str:
     git(target, "fetch", target.remote, f"+{target.ref}:{followed}")
     names = git(target, "ls-tree", "--name-only", followed).splitlines()
     return git(target, "show", f"{followed}:CNAME") if "CNAME" in names else ""
-
-
-def _date(target: Target, message: str, epoch: str) -> None:
-    """Give the branch's last commit the date that was asked for: ghp-import takes the clock's."""
-    _, *parents = git(target, "rev-list", "--parents", "-1", target.ref).split()
-    command = ["git", "commit-tree", f"{target.ref}^{{tree}}", "-m", message]
-    command += [word for parent in parents for word in ("-p", parent)]
-    dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"@{epoch} +0000")
-    git(target, "update-ref", target.ref, _run(target, command, **dates))
 
 
 def git(target: Target, *arguments: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import math
 import re
 import sys
 from datetime import datetime
 from pathlib import Path
 
+import yaml
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
@@ -16,7 +17,6 @@ from plugins.content.schema import example_of
 
 MADE = {name: kind for name, kind in KIND.items() if name != "home"}
 DAYS = ("published", "updated")
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;()/–-]*")
 
 
 def new(root: Path, kind: str, name: str, title: str = "") -> int:
@@ -61,7 +61,8 @@ def front_matter(kind: Kind, title: str, today: str) -> str:
     fields = kind.model.model_fields
     named = "name" if "name" in fields else "title"
     first = [named, *(name for name in fields if name != named and fields[name].is_required())]
-    lines = [f"{named}: {_quoted(title or _example(fields[named]))}"]
+    given = {named: title or _example(fields[named])}
+    lines = [yaml.safe_dump(given, allow_unicode=True, width=math.inf).strip()]
     for name in first[1:]:
         lines += [f"# {name}: {_note(fields[name])}", f"{name}: {_example(fields[name])}"]
     lines += [f"{day}: {today}" for day in DAYS]
@@ -81,8 +82,3 @@ def _note(field: FieldInfo) -> str:
     """What stands beside an example: what the field is, and the words of which it may be one."""
     choices = ", ".join(choices_of(field.annotation))
     return ": ".join(part for part in (field.description, choices) if part)
-
-
-def _quoted(text: str) -> str:
-    """A text that YAML reads as one: between double quotes as JSON has them (YAML 1.2, 1.3)."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

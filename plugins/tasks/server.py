@@ -1,29 +1,36 @@
-"""Serves the site while it is worked on: builds, serves, rebuilds at every change."""
+"""Serves the site while it is worked on: builds, serves, rebuilds and reloads at every change.
+
+The server answers as a plain web host would. The script that reloads is put into answers alone,
+never into a file: what is published has none. It asks again and again for the latest build.
+"""
 
 from __future__ import annotations
 
 import errno
+import json
 import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from plugins.tasks.build_worker import BuildWorker
-from plugins.tasks.livereload import Handler, LiveReload
 from plugins.tasks.site import OUTPUT
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 HELD = ("content/", "theme/")
 """What the worker sees by itself; it must start again for any other change."""
 
-PORTS_TRIED = 20
-
-
-class _Server(ThreadingHTTPServer):
-    allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
+SCRIPT_PATH, BUILD_PATH = "/_reload.js", "/_build"
+SCRIPT = Path(__file__).with_name("livereload.js")
+"""Reloads the page when the site was built, and shows the report when it could not be."""
 
 
 def serve(root: Path, host: str, port: int) -> int:
@@ -34,14 +41,18 @@ def serve(root: Path, host: str, port: int) -> int:
     ignored (Shell Command Language, 2.11).
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    livereload, worker = LiveReload(), BuildWorker(root)
-    livereload.tell(worker.build())
+    worker = BuildWorker(root)
+    report = worker.build()
     if not (root / OUTPUT / "index.html").exists():
         print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
-    server = bind(root / OUTPUT, host, port, livereload)
+    server = bind(root / OUTPUT, host, port)
+    server.tell(report)
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
     try:
-        _watch(root, livereload, worker)
+        for names in _changes(root):
+            if any(not name.startswith(HELD) for name in names):
+                worker.close()
+            server.tell(worker.build())
     except KeyboardInterrupt:
         print()
     finally:
@@ -50,24 +61,8 @@ def serve(root: Path, host: str, port: int) -> int:
     return 0
 
 
-def bind(output: Path, host: str, port: int, livereload: LiveReload) -> ThreadingHTTPServer:
-    """Serve the output folder, in a thread, at the first free port from ``port`` on."""
-    handler = partial(Handler, livereload=livereload, directory=str(output))
-    for tried in range(port, port + PORTS_TRIED):
-        try:
-            server = _Server((host, tried), handler)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                sys.exit(f"Cannot serve at {host}:{tried}: {error.strerror}.")
-            print(f"Port {tried} is busy.", flush=True)
-        else:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            return server
-    sys.exit(f"No port from {port} to {port + PORTS_TRIED - 1} is free: choose one by --port.")
-
-
-def _watch(root: Path, livereload: LiveReload, worker: BuildWorker) -> None:
-    """Rebuild at each change; one build at a time, for all files that changed together."""
+def _changes(root: Path) -> Iterator[list[str]]:
+    """The files that changed together, each time that some did."""
     from watchfiles import watch
 
     paths = [root / name for name in WATCHED if (root / name).exists()]
@@ -75,6 +70,88 @@ def _watch(root: Path, livereload: LiveReload, worker: BuildWorker) -> None:
         names = sorted({Path(path).relative_to(root).as_posix() for _, path in changes})
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         print(f"Changed: {names[0]}{more}", flush=True)
-        if any(not name.startswith(HELD) for name in names):
-            worker.close()
-        livereload.tell(worker.build())
+        yield names
+
+
+class Server(ThreadingHTTPServer):
+    """A server that knows what came of the latest build, and how many there were."""
+
+    allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
+    builds, report = 0, ""
+
+    def tell(self, report: str) -> None:
+        """Tell open pages of a build: what went wrong, or nothing where it is good."""
+        self.builds, self.report = self.builds + 1, report
+
+    def handle_error(self, *request: Any) -> None:
+        """A browser that did not wait for the answer is no fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*request)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """One request: as the standard library answers it, but for pages and what is not there."""
+
+    server: Server
+    directory: str
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".atom": "application/atom+xml"}
+
+    def send_head(self) -> Any:
+        """What is at an address: a page or another file, never one outside; or what is ours.
+
+        Where nothing is, it is the site's own page that says so.
+        """
+        path, code = urlsplit(self.path).path, HTTPStatus.OK
+        if path == SCRIPT_PATH:
+            return self._begin(code, "text/javascript", SCRIPT.read_bytes())
+        if path == BUILD_PATH:
+            build = [self.server.builds, self.server.report]
+            return self._begin(code, "application/json", json.dumps(build).encode())
+        file = Path(self.translate_path(path)) / ("index.html" if path.endswith("/") else "")
+        if not self._is_inside(file):
+            file, code = Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND
+        if file.suffix == ".html" and file.is_file():
+            return self._begin(code, "text/html; charset=utf-8", with_script(file.read_bytes()))
+        return super().send_head() if code == HTTPStatus.OK else self.send_error(code)
+
+    def _is_inside(self, file: Path) -> bool:
+        try:
+            return file.resolve(strict=True).is_relative_to(Path(self.directory).resolve())
+        except (OSError, ValueError):  # it is not there, or its name is too long or holds a null
+            return False
+
+    def _begin(self, code: int, kind: str, body: bytes) -> BytesIO:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
+
+    def end_headers(self) -> None:
+        """Nothing is kept by the browser: the next build may change it."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Requests are not worth a line: what is built is."""
+
+
+def with_script(page: bytes) -> bytes:
+    """A page as it is served while it is worked on: with the script, and leave to run it."""
+    allowed = b"default-src 'none'; script-src 'self'; connect-src 'self';"
+    page = page.replace(b"default-src 'none';", allowed, 1)
+    script = f'<script src="{SCRIPT_PATH}" defer></script></head>'.encode()
+    return page.replace(b"</head>", script, 1)
+
+
+def bind(output: Path, host: str, port: int) -> Server:
+    """Serve the output folder, in a thread, at the first free port from ``port`` on."""
+    try:
+        server = Server((host, port), partial(Handler, directory=str(output)))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            sys.exit(f"Cannot serve at {host}:{port}: {error.strerror}.")
+        print(f"Port {port} is busy.", flush=True)
+        return bind(output, host, port + 1)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server

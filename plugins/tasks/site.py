@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -29,10 +28,9 @@ def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int
     """
     from pelican import main
 
-    os.chdir(root)
     options = ["-e", "PROFILE=true"] if profile else []
     options += ["-e", f"JOBS={jobs}"] if jobs else []
-    main(["content", "-s", _settings(publishing), *options])
+    main(["-s", _settings(root, publishing), *options])
     return 0
 
 
@@ -44,11 +42,10 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
     from plugins.content.problem import errors
     from plugins.content.report import VARIABLE
 
-    target, quiet = (sys.stdout, StringIO()) if json else (sys.stderr, None)
+    target = sys.stdout if json else sys.stderr
     os.environ |= {VARIABLE: "json"} if json else {}
     try:
-        with redirect_stdout(quiet or sys.stdout), redirect_stderr(quiet or sys.stderr):
-            builder = _build_here(root, publishing)
+        builder = build_here(root, publishing, quiet=json)
     except SystemExit as end:
         print(end.code, file=target)
         return 1
@@ -70,29 +67,31 @@ def print_problems(problems: Iterable[Problem], root: Path, target: TextIO = sys
         print(report, file=target)
 
 
-def _build_here(root: Path, publishing: bool) -> Builder:
-    """Build, and keep what did it: what it read need not be read again."""
+def build_here(root: Path, publishing: bool = False, quiet: bool = False) -> Builder:
+    """Build, and keep what did it: what it read need not be read again.
+
+    Raises SystemExit with the report; where it is ``quiet``, that is all that is said.
+    """
     from pelican.settings import read_settings
 
     from plugins.pipeline.run import ForumPelican
 
-    os.chdir(root)
-    site = ForumPelican(read_settings(_settings(publishing)))
-    site.run()
+    said, warned = (StringIO(), StringIO()) if quiet else (sys.stdout, sys.stderr)
+    with redirect_stdout(said), redirect_stderr(warned):
+        site = ForumPelican(read_settings(_settings(root, publishing)))
+        site.run()
     assert site.builder
     return site.builder
 
 
-def _settings(publishing: bool) -> str:
-    return "publishconf.py" if publishing else "pelicanconf.py"
+def _settings(root: Path, publishing: bool) -> str:
+    return str(root / ("publishconf.py" if publishing else "pelicanconf.py"))
 
 
 def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
-    """What is wrong in the output, what the forge reads in another way, what is of the past now."""
+    """What is wrong in the output, and what is of the past now."""
     from plugins.checks import check_age, check_output
-    from plugins.content.markdown.forge import read_again
 
-    yield from chain.from_iterable(read_again(builder.content, {}))
     yield from check_age(builder.site.forums, _today())
     yield from check_output(root / OUTPUT)
 

@@ -38,7 +38,7 @@ def judge(root: Path) -> int:
 
 def run(root: Path, options: Sequence[str]) -> int:
     """Set up what the tests need and run pytest with ``options``; its exit status."""
-    environment.require(root, environment.TEST)
+    environment.require(root / ".venv", root / environment.TEST)
     environ = {**os.environ, "CHROMIUM": browser.require()}
     command = [sys.executable, "-m", "pytest", *options]
     return subprocess.run(command, cwd=root, env=environ, check=False).returncode

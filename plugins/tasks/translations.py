@@ -10,12 +10,11 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date
+from os.path import relpath
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from plugins.content.problem import ContentError
-from plugins.tasks.site import print_problems
+from plugins.tasks.site import build_here
 
 if TYPE_CHECKING:
     from plugins.relations.site import Site
@@ -26,62 +25,34 @@ LISTS = ("missing", "stale", "unmarked")
 
 
 def show(root: Path, lang: str, marked: Sequence[str], mark_new: bool) -> int:
-    """Mark the translations at some paths, then print how far each language is.
+    """Build, mark the translations at some paths, and print how far each language is.
 
     With a language, the files to write or to look at are named too. 1 where a path is no
-    translation or cannot be marked, or the content has errors.
+    translation or cannot be marked; SystemExit with the report where the content has errors.
     """
+    site = build_here(root, quiet=True).site
     try:
         if marked or mark_new:
-            with TemporaryDirectory() as folder:
-                _mark_all(_read(root, folder), root, marked, mark_new)
-        with TemporaryDirectory() as folder:
-            _print(_read(root, folder), lang)
-    except ContentError as error:
-        print_problems(error.problems, root)
-        return 1
+            _mark_all(site, root, marked, mark_new)
+            site = build_here(root, quiet=True).site
+        _print(site, lang)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
 
 
-def _read(root: Path, folder: str) -> Site:
-    """The site as its files say it now. Raises ContentError where they have errors."""
-    from pelican.settings import read_settings
-
-    from plugins.content.codec import plain, revive
-    from plugins.incremental import Codec, Store
-    from plugins.pipeline.builder import Builder
-
-    settings: dict[str, Any] = read_settings(str(root / "pelicanconf.py"))
-    store = Store(Path(folder), b"", Codec(plain, revive))
-    builder = Builder(root / "content", root / "theme", Path(folder) / "output", store, jobs=1)
-    builder.begin(settings)
-    builder.check()
-    return builder.site
-
-
 def _mark_all(site: Site, root: Path, marked: Sequence[str], mark_new: bool) -> None:
-    wanted = {path: _of_content(site, root, path) for path in marked}
-    translations = site.translations().items()
-    originals = {file: path for path, files in translations for file in files.values()}
-    for path, own in wanted.items():
+    content, translations = (root / site.name).resolve(), site.translations()
+    originals = {file: path for path, files in translations.items() for file in files.values()}
+    wanted = {Path(relpath(Path(path).resolve(), content)).as_posix(): path for path in marked}
+    for own, path in wanted.items():
         if own not in originals:
             raise ValueError(f"{path} is no translation of a record that is there.")
-    new = [
-        site.texts_of(path)[code]
-        for code in (site.languages.codes if mark_new else ())
-        for path in site.progress(code).unmarked
-    ]
-    for path in (*wanted.values(), *new):
-        _mark(site, root / "content" / path, path, originals[path])
-
-
-def _of_content(site: Site, root: Path, path: str) -> str:
-    """A path as it was given, from the content folder."""
-    content, file = (root / site.name).resolve(), Path(path).resolve()
-    return file.relative_to(content).as_posix() if file.is_relative_to(content) else ""
+    languages = site.languages.codes if mark_new else ()
+    new = [translations[path][code] for code in languages for path in site.progress(code).unmarked]
+    for path in dict.fromkeys([*wanted, *new]):
+        _mark(site, content / path, path, originals[path])
 
 
 def _mark(site: Site, file: Path, path: str, source: str) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
-from plugins.content.problem import ContentError
 from plugins.languages import SEVEN
 from tests.conftest import ROOT, Project
 
@@ -64,15 +63,13 @@ def test_what_is_not_translated_or_only_a_guess_stays_english() -> None:
         ('msgid "On %(date)s"\nmsgstr "В %(date)"\n', 8, "%(date)s"),
         ('msgid "On %(date)s"\nmsgstr "%(date)s, 5 % дней"\n', 8, "both texts: %"),
         ('msgid "On %(date)s"\nmsgstr "В %%(date)s"\n', 8, "%(date)s"),
-        ('msgid "Home"\nmsgstr "Дом\n', 9, "no line of a gettext catalogue"),
-        ('msgid "Home"\nmsgstr "Дом"\n<<<<<<< HEAD\n', 10, "no line of a gettext catalogue"),
+        ('msgid "Home"\nmsgstr "Дом\n', 9, "gettext does not know"),
+        ('msgid "Home"\nmsgstr "Дом"\n<<<<<<< HEAD\n', 10, "gettext does not know"),
         (DAYS.rpartition("msgstr[2]")[0], 8, "3 plural forms"),
     ],
 )
 def test_what_is_broken_is_named_at_its_line(text: str, line: int, words: str) -> None:
-    with pytest.raises(ContentError) as caught:
-        read(text)
-    problems = caught.value.problems
+    problems = read(text).problems
     assert {(each.path, each.line, each.kind) for each in problems} == {
         ("site.po", line, "catalogue-broken")
     }
@@ -83,14 +80,13 @@ def test_what_is_broken_is_named_at_its_line(text: str, line: int, words: str) -
 @pytest.mark.parametrize("plural", ["foo(", "n/0", "n", "((n"])
 def test_a_rule_of_plurals_must_give_a_form(plural: str) -> None:
     text = f'{HEADER.partition("plural=")[0]}plural={plural};\\n"\n"X-Quality: machine\\n"\n'
-    with pytest.raises(ContentError) as caught:
-        read_catalogue(text.encode(), "site.po")
-    assert [(each.line, each.kind) for each in caught.value.problems] == [(0, "catalogue-broken")]
+    found = read_catalogue(text.encode(), "site.po")
+    assert [(each.line, each.kind) for each in found.problems] == [(0, "catalogue-broken")]
 
 
 def test_it_says_who_made_it() -> None:
-    with pytest.raises(ContentError, match="1 problem"):
-        read_catalogue(HEADER.replace("machine", "good").encode(), "site.po")
+    [problem] = read_catalogue(HEADER.replace("machine", "good").encode(), "site.po").problems
+    assert "who made it" in problem.message
 
 
 @pytest.mark.parametrize("how", ["broken", "missing"])

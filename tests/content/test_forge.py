@@ -1,20 +1,18 @@
-"""The second opinion: what reads alike here and on the forge is silent, what does not is named."""
+"""Texts are read as the forge reads them: as markdown-it-py alone would show them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
-from markdown.treeprocessors import InlineProcessor
+from lxml.html import HtmlElement, fragment_fromstring
 
-from plugins.content.markdown import markup
-from plugins.content.markdown.forge import compare, read_again
+from plugins.content.markdown.forge import _reader
 from plugins.content.markdown.markup import to_html
 from plugins.content.markdown.passages import Notes
-from plugins.content.problem import Problem
 from plugins.content.source import Source
-from tests.conftest import PAGE
 from tests.sites import FULL
 
 LINES = [
@@ -53,7 +51,7 @@ LINES = [
 ]
 """Lines of every kind. All pairs are read, and each as an entry and as a quotation."""
 
-ALIKE = [
+TEXTS = [
     "~~struck~~ and *a* **b** ***c*** _d_ __e__ f_g_h",
     'R&D; Q&A; AT&T &copy; &#8212; &amp;lt; &nope; \\& \\_ \\" \\. \\a',
     "`code` ``a ` b`` ` x ` \\`no`",
@@ -75,69 +73,64 @@ ALIKE = [
     "Term\n: One\n: Two\n\n    More.\n\nThird\n\n:   Loose",
     "\tcode\n\n- a\n\n\tb\n\n\t\tcode",
     "a\u00a0b\u3000c\n\u3000\nd",
+    "a\n\nb *$*c",
+    "a\n[b [c](d.md)](e.md)",
+    "- a\n- ~b~ c ~~d~ e~~ ~~~f~~~",
+    "**Note.**Text",
+    "> ```a``",
+    "[a](b.md (c)) [d](e f.md) [g](h\ni.md) <j@k.org> <mailto:l@m.org>",
+    "*a **b** c* **d *e* f** ***g** h* _i*j_k*",
+    "![a *b* `c` &amp; \\* [d](e.md)](f.jpg)",
 ]
-DIFFER = [
-    ("a\n\nb *$*c", 3, "text: “b *$*c”", "text: “b”"),
-    ("a\n[b [c](d.md)](e.md)", 2, "text: “[b”", "a link: “pages/e.md”"),
-    ("- a\n- ~b~ c", 2, "struck words", "text: “~b~ c”"),
-    ("**Note.**Text", 1, "text: “**Note.**Text”", "bold words"),
-    ("> ```a``", 1, "text: “```a``”", "code: “`a”"),
-    ("[a](b.md (c))", 1, "a link: “pages/b.md c”", "a link"),
-]
-NOT_OF_THE_FORGE = {"- a | b\n  |---|:-:|", ">> deeper\n    ```"}
-"""Pairs that markdown-it-py reads otherwise than cmark, which the forge runs."""
+_UNSEEN = re.compile(r"\{:[^{}\n]*\}|[☐☑]")
+"""Attribute lists, and the boxes of tasks, which the forge shows in another way."""
 
 
-def read(text: str) -> list[Problem]:
-    return compare(Source("pages/a.md", "", text, 1), "content/pages/a.md")
+def ours(text: str) -> str:
+    return to_html(Notes(Source("pages/a.md", "", text, 1)))
+
+
+def theirs(text: str) -> str:
+    return str(_reader().render(text))
+
+
+def shape(html: str) -> list[str]:
+    """What a reader sees: words, and the tags of what is not a block."""
+    row = [""]
+    for part in _walk(fragment_fromstring(html, create_parent=True)):
+        row = [*row, part, ""] if part.startswith("<") else [*row[:-1], row[-1] + part]
+    return [words for part in row if (words := " ".join(_UNSEEN.sub("", part).split()))]
+
+
+def _walk(element: HtmlElement) -> Iterator[str]:
+    tag = {"s": "del"}.get(element.tag, element.tag)
+    is_seen = tag in ("a", "img", "em", "strong", "del", "code", "br", "sup")
+    if element.get("class") != "footnote-backref":
+        yield f"<{tag} {element.get('title', '')} {element.get('alt', '')}>" if is_seen else " "
+        if tag != "sup":  # its number or label
+            yield element.text or ""
+            for child in element:
+                yield from _walk(child)
+        yield "<end>" if is_seen else " "
+    yield element.tail or ""
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["close", "apart"])
 def test_lines_of_every_kind_read_alike(gap: str) -> None:
     """Each pair of lines, in turn by itself, in a list and in a quotation."""
-    differ = set()
     for number, pair in enumerate(product(LINES, LINES)):
         before = ("", "- ", "> ", "1. ", "* > ")[number % 5]
         within = before.translate({ord(sign): " " for sign in "-*1."})
         text = before + gap.join(pair).replace("\n", f"\n{within}")
-        if read(text):
-            differ.add(text)
-    assert differ <= NOT_OF_THE_FORGE
+        assert shape(ours(text)) == shape(theirs(text)), text
 
 
-@pytest.mark.parametrize("text", ALIKE)
-def test_what_reads_alike_is_silent(text: str) -> None:
-    assert read(text) == []
+@pytest.mark.parametrize("text", TEXTS)
+def test_texts_read_alike(text: str) -> None:
+    assert shape(ours(text)) == shape(theirs(text))
 
 
-@pytest.mark.parametrize(("text", "line", "there", "here"), DIFFER)
-def test_what_reads_differently_is_a_warning(text: str, line: int, there: str, here: str) -> None:
-    (problem,) = read(text)
-    assert (problem.kind, problem.severity, problem.line) == ("reads-differently", "warning", line)
-    assert f"it shows {there}, this site shows {here}" in problem.message
-    assert problem.hint
-
-
-def test_a_text_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(f"{PAGE}*$*c", encoding="utf-8")
-    (tmp_path / "b.md").write_text(f"{PAGE}c", encoding="utf-8")
-    known: dict[str, tuple[int, int]] = {}
-    assert [len(found) for found in read_again(tmp_path, known)] == [1, 0]
-    assert list(read_again(tmp_path, known)) == []
-    (tmp_path / "b.md").write_text(f"{PAGE}**c.**d", encoding="utf-8")
-    assert [len(found) for found in read_again(tmp_path, known)] == [1]
-
-
-def test_fewer_patterns_give_the_same_html() -> None:
-    """markup.Inline against Python-Markdown's own, on all that is here."""
-    texts = [*ALIKE, *LINES, *(text for text, *_ in DIFFER)]
-    texts += [file.read_text(encoding="utf-8") for file in FULL.rglob("*.md")]
-    texts = [text.partition("\n---\n")[2] or text for text in texts]
-    markdown, _ = markup._parser()
-    assert set(markup._SOUGHT) == {name for name, _ in markdown.inlinePatterns._priority}
-    ours = [to_html(Notes(Source("a.md", "", text, 1), "a.md"))[0] for text in texts]
-    try:
-        markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)
-        assert ours == [to_html(Notes(Source("a.md", "", text, 1), "a.md"))[0] for text in texts]
-    finally:
-        markdown.treeprocessors.register(markup.Inline(markdown), "inline", 20)
+def test_a_whole_site_reads_alike() -> None:
+    for file in FULL.rglob("*.md"):
+        text = file.read_text(encoding="utf-8").partition("\n---\n")[2]
+        assert shape(ours(text)) == shape(theirs(text)), file

@@ -17,7 +17,6 @@ ELSEWHERE = {
     "no-content": "an empty folder (tests/content/test_reader.py)",
     "more-problems": "fifty others (tests/content/test_report.py)",
     "unclean-html": "no content is known that makes it: a second lock (tests/content)",
-    "reads-differently": "a warning of check alone (tests/content/test_forge.py)",
     "announced-forum-passed": "asks what day it is (tests/checks/test_age.py)",
     "template-error": "a fault of a theme (tests/pipeline)",
     "style-elsewhere": "a fault of a theme (tests/pages/test_assets.py)",
@@ -38,7 +37,7 @@ def report_of(project: Project) -> str:
 def test_a_case_gives_its_report(case: Case, forum: Project, golden: Golden) -> None:
     """Its own, of the kind that its name says and no other; a harmless one is silent.
 
-    What Python-Markdown keeps for itself (placeholders, our marks of positions.py) stays inside.
+    What Python-Markdown keeps for itself, and the signs of passages.py, stay inside.
     """
     case.lay(forum)
     report = report_of(forum)

@@ -13,7 +13,7 @@ from plugins.incremental.values import ABSENT, digest
 def look(file: Path, known: Files | None = None) -> tuple[Files, bytes]:
     """Look at a file after what an earlier look remembered."""
     files = Files(known.settled(tick(file.parent)) if known else {})
-    return files, files.digest("file", str(file))
+    return files, files.digest("file", str(file), file.lstat())
 
 
 def old(file: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_file_that_changed_as_it_was_looked_at_is_read_again(tmp_path: Path) -
     file = tmp_path / "a"
     file.write_bytes(b"x")
     files = Files()
-    files.digest("file", str(file))
+    files.digest("file", str(file), file.lstat())
     seen = files.seen["file"]
     status = file.stat()
     time = max(status.st_mtime_ns, status.st_ctime_ns)
@@ -59,8 +59,9 @@ def test_links_pipes_and_folders_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "target").write_bytes(b"x")
     (tmp_path / "link").symlink_to(tmp_path / "target")
     os.mkfifo(tmp_path / "pipe")
-    for name in ("link", "pipe", ".", "missing"):
-        assert Files().digest(name, str(tmp_path / name)) == ABSENT
+    for name in ("link", "pipe", "."):
+        path = tmp_path / name
+        assert Files().digest(name, str(path), path.lstat()) == ABSENT
 
 
 def test_walking_names_what_cannot_be_listed(tmp_path: Path) -> None:
@@ -85,7 +86,6 @@ def test_the_output_folder_is_compared(tmp_path: Path) -> None:
         (output / path).chmod(0o644)
     published.remember(expected, [])
     assert Published(output, Files(files.seen)).is_as_it_was()
-    assert Published(output, Files(files.seen), is_trusted=True).holds("a", expected["a"])
     (output / "2019/b").write_bytes(b"other")
     (output / "2019/c").unlink()
     (output / "2019/d").write_bytes(b"")

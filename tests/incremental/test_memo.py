@@ -171,7 +171,7 @@ def test_workers_learn_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def _nodes(store: Store) -> dict[str, tuple[bytes, list[str]]]:
-    rows = zip(store.keys, store.rows, strict=True)
+    rows = store.rows.items()
     return {k: (row.fingerprint, sorted(store.keys[r] for r in row.reads)) for k, row in rows}
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from plugins.content.paths import OTHER, REGULAR
 from plugins.content.problem import ContentError
-from plugins.incremental.files import digest_now
 from plugins.incremental.values import ABSENT
 from plugins.pages.assets import bundle, check_theme
 from tests.conftest import ROOT
+from tests.reading import digest_of
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink">{}</svg>'
 
@@ -77,7 +77,7 @@ def test_what_could_harm_is_named(
 
 def digest_in(theme: Path) -> Callable[[str], bytes]:
     """The digest of a file of the theme, as a build knows it."""
-    return lambda path: digest_now(str(theme / path)) if ".." not in path else ABSENT
+    return lambda path: digest_of(theme / path) if ".." not in path else ABSENT
 
 
 def write(theme: Path, entry: str) -> None:

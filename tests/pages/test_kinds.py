@@ -5,20 +5,14 @@ from __future__ import annotations
 import pytest
 
 from plugins.content.kinds import KIND, LIST_PAGES, identify, path_of
-from plugins.pages.table import module_of
+from plugins.pages.table import view_of
 from tests.conftest import ROOT
 
 
-@pytest.mark.parametrize("kind", KIND)
-def test_a_kind_has_a_view_and_a_template(kind: str) -> None:
-    assert callable(module_of(kind).view)
-    assert (ROOT / "theme" / "templates" / f"{kind}.html").exists()
-
-
-@pytest.mark.parametrize("kind", LIST_PAGES)
-def test_a_list_has_a_view_and_a_template(kind: str) -> None:
-    assert callable(module_of(kind).list_view)
-    assert (ROOT / "theme" / "templates" / f"{LIST_PAGES[kind].name}.html").exists()
+@pytest.mark.parametrize("template", [*KIND, *(row.name for row in LIST_PAGES.values())])
+def test_a_kind_and_its_list_have_a_view_and_a_template(template: str) -> None:
+    assert callable(view_of(template))
+    assert (ROOT / "theme" / "templates" / f"{template}.html").exists()
 
 
 @pytest.mark.parametrize("kind", KIND)

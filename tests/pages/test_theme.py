@@ -10,12 +10,13 @@ import pytest
 
 from plugins.content.catalogue import Catalogue
 from plugins.content.problem import ContentError
-from plugins.incremental.files import digest_now
 from plugins.languages import SEVEN
-from plugins.pages.context import Page
 from plugins.pages.theme import Theme
+from tests.reading import digest_of
 
-VIEW = {
+VIEW: dict[str, Any] = {
+    "lang": "ru",
+    "page": {"kind": "a", "address": ""},
     "own": {"text": """<b> & "Азия" """, "lang": "ru"},
     "foreign": {"text": """<b> & "Asia's" """, "lang": "en"},
     "code": "<i>",
@@ -40,9 +41,8 @@ def show(tmp_path: Path) -> Callable[[str], str]:
             "{% macro part(x) %}<b>{{ x }}</b>{% endmacro %}"
         )
         (folder / "templates" / "a.html").write_text(text)
-        theme = Theme(folder, lambda path: digest_now(str(folder / path)))
-        view: dict[str, Any] = VIEW
-        return theme.render(Page("a", "", view), SEVEN, "ru", Catalogue())
+        theme = Theme(folder, lambda path: digest_of(folder / path))
+        return theme.render(VIEW, SEVEN, Catalogue())
 
     return render
 
@@ -58,6 +58,7 @@ def show(tmp_path: Path) -> Callable[[str], str]:
         ('{{ _("%(a)s, b", a=foreign) }}', f"{FOREIGN}, b"),
         ('{% from "part.html" import part %}{{ part(x=own) }}', f"<b>{OWN}</b>"),
         ("{{ own|plain }}", OWN_PLAIN),
+        ("<p{{ foreign.said }}><p{{ own.said }}>", '<p lang="en" dir="ltr"><p>'),
     ],
 )
 def test_a_text_sets_itself(show: Callable[[str], str], template: str, html: str) -> None:
@@ -118,7 +119,7 @@ def test_a_template_that_works_out_what_it_includes_depends_on_all_that_lies_the
 
     def ask(path: str) -> bytes:
         asked.append(path)
-        return digest_now(str(tmp_path / path))
+        return digest_of(tmp_path / path)
 
     def listing() -> dict[str, str]:
         asked.append("")

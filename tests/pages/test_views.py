@@ -48,11 +48,10 @@ def views(project: Project) -> dict[str, dict[str, Any]]:
     assert not errors(content.problems)
     found: dict[str, dict[str, Any]] = {}
     for _, key in page_keys(content.english):
-        page = page_of(content.english, key)
-        if page.address != "2017/":
-            found.setdefault(page.template, dict(page.view))
-    fallback = page_of(content.english, "kk record pages/about.md")
-    return found | {"page.kk": dict(fallback.view)}
+        view = page_of(content.english, key)
+        if view["page"]["address"] != "2017/":
+            found.setdefault(view["page"]["kind"], view)
+    return found | {"page.kk": page_of(content.english, "kk page pages/about.md kk/about/")}
 
 
 def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> None:
@@ -79,8 +78,8 @@ def test_a_table_scrolls_in_a_place_of_its_own(project: Project) -> None:
     project.write("pages/about.md", f"{PAGE}{table}\n> {table.replace(chr(10), chr(10) + '> ')}\n")
     content = Content(project.content, IDENTITY)
     assert not content.problems
-    for lang in ("en", "kk"):
-        body = page_of(content.english, f"{lang} record pages/about.md").view["body"]
+    for key in ("en page pages/about.md about/", "kk page pages/about.md kk/about/"):
+        body = page_of(content.english, key)["body"]
         assert body.count("<table>") == body.count("</table>\n</div>") == 2
         for number in (1, 2):
             assert f'role="group" aria-label="Table {number}" tabindex="0">\n<table>' in body

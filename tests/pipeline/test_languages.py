@@ -136,6 +136,32 @@ def test_when_the_original_changes_readers_of_the_translation_are_told(site: Pro
     assert "<td>1</td>" in site.read("languages/index.html")
 
 
+def test_all_new_translations_are_marked_at_once_from_wherever_the_task_is_run(
+    site: Project,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    add_theme_and_settings(site.folder)
+    unmarked = "".join(re.split(r"follows:.*\n", RUSSIAN))
+    files = [
+        site.write(path, unmarked)
+        for path in ("pages/about.ru.md", "pages/about.kk.md", "forums/2019/plenary.ru.md")
+    ]
+    files[2].write_text(unmarked.replace("## Цели\n", ""), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert show(site.folder, "ru", ["project/content/pages/about.ru.md"], mark_new=False) == 0
+    assert re.findall("follows:", "".join(file.read_text("utf-8") for file in files)) == [
+        "follows:"
+    ]
+    assert "unmarked:\n  content/forums/2019/plenary.ru.md\n" in capsys.readouterr().out
+    assert show(site.folder, "ru", [], mark_new=True) == 0
+    assert all(file.read_text("utf-8").count("follows:") == 1 for file in files)
+    assert "unmarked:" not in capsys.readouterr().out
+    assert show(site.folder, "", ["content/pages/about.ru.md"], mark_new=False) == 1
+    assert "is no translation" in capsys.readouterr().err
+
+
 def test_a_mark_that_cannot_be_replaced_is_left(site: Project) -> None:
     """A key in quotation marks would be doubled: the file stays, and the status says so."""
     add_theme_and_settings(site.folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.relations.site import Site, neighbours
+from plugins.relations.site import Site
 from tests.conftest import FORUM, PARTNER, PERSON, SESSION, Project
 from tests.reading import read_content, relate
 
@@ -63,12 +63,6 @@ def test_a_person_knows_every_session(site: Site) -> None:
         for talk in site.talks_of(site.by_name("en", "person")[0])
     ]
     assert talks == [("2019/c", "Then"), ("2017/a", "Then")]
-
-
-def test_neighbours() -> None:
-    assert neighbours("abc", "a") == (None, "b")
-    assert neighbours("abc", "b") == ("a", "c")
-    assert neighbours("abc", "c") == ("b", None)
 
 
 def test_a_year_alone_has_its_place(project: Project) -> None:

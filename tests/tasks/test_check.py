@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.conftest import FORUM, ROOT
 from tests.pipeline.test_build import copy_of_the_project
 
 COUNT = """
@@ -55,6 +55,17 @@ def test_what_the_build_finds_is_reported_once(tmp_path: Path) -> None:
     assert done.stderr.count("unknown field `titel`") == 1
     assert "status 1" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_first_check_names_the_line_of_what_is_over(tmp_path: Path) -> None:
+    """The site is asked for it after the build has ended: what it read it must know still."""
+    root = copy_of_the_project(tmp_path / "clone")
+    (root / "content/forums/2019").mkdir(parents=True)
+    (root / "content/forums/2019/index.md").write_text(FORUM.replace("held", "announced"))
+    for _ in ("from nothing", "with what is kept"):
+        done = check(root)
+        assert "index.md:3:9: warning: this forum is still announced" in done.stderr, done.stderr
+        assert "status 0" in done.stderr
 
 
 def test_json_is_all_that_programs_get(tmp_path: Path) -> None:

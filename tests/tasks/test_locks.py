@@ -68,11 +68,11 @@ def test_an_environment_is_ready_for_the_lock_and_the_python_of_its_stamp(
     environment.python(home).touch()
     assert not environment.is_ready(home, lock)
     monkeypatch.setattr("plugins.tasks.environment._run", lambda _: 0)
-    environment.install(home, lock)
+    environment.require(home, lock)
     assert environment.is_ready(home, lock)
     lock.write_text("a==2\n")
     assert not environment.is_ready(home, lock)
-    environment.install(home, lock)
+    environment.require(home, lock)
     monkeypatch.setattr("plugins.tasks.environment._VERSION", "2.7")
     assert not environment.is_ready(home, lock)
 
@@ -85,7 +85,7 @@ def test_a_link_to_an_environment_elsewhere_is_not_cleared(tmp_path: Path) -> No
     home = tmp_path / ".venv"
     home.symlink_to(shared)
     with pytest.raises(SystemExit, match="is a link to another place"):
-        environment.make(home)
+        environment.require(home, ROOT / environment.RUN)
     assert (shared / "kept").exists()
     assert home.is_symlink()
 

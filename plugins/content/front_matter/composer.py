@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
 from plugins.content.front_matter.header import Header, Loc, Place, Value
-from plugins.content.front_matter.syntax import NO_FIELD, Slip, explain, find_slip
+from plugins.content.front_matter.syntax import NO_FIELD, HeaderError, explain, find_slip
 from plugins.content.letters import line_faults
-from plugins.content.message import Message, say
+from plugins.content.message import say
 
 DEEPEST = 8
 
@@ -41,8 +41,8 @@ def compose(text: str, path: str) -> Header:
     try:
         composer.document()
         return header
-    except _StopError as stop:
-        (slip,) = stop.args
+    except HeaderError as found:
+        slip = found
     except yaml.MarkedYAMLError as error:
         slip = explain(error, composer.last, composer.lines)
     header.fields, header.is_whole = {}, False
@@ -51,16 +51,8 @@ def compose(text: str, path: str) -> Header:
     return header
 
 
-class _StopError(Exception):
-    """What stands here cannot be read as fields, or not as YAML reads it; holds the `Slip`."""
-
-
 def _place(event: Any) -> Place:
     return event.start_mark.line + 2, event.start_mark.column + 1
-
-
-def _stop(event: Any, message: Message, hint: Message) -> NoReturn:
-    raise _StopError(Slip(_place(event), message, hint))
 
 
 class _Composer:
@@ -84,16 +76,16 @@ class _Composer:
                 self.header.fields = self._mapping(())
             elif isinstance(event, yaml.NodeEvent):
                 self._judge_line(_place(event)[0] - 2)
-                _stop(event, *NO_FIELD)
+                raise HeaderError(_place(event), *NO_FIELD)
 
     def _node(self, event: Any, loc: Loc) -> Value:
         if event.anchor or getattr(event, "tag", None):
             message = say("anchors, aliases and tags (&, * and !) are not read here")
             hint = say("put text that begins with such a sign between double quotes")
-            _stop(event, message, hint)
+            raise HeaderError(_place(event), message, hint)
         if len(loc) > DEEPEST:
             message = say("fields are nested more than {most} deep", most=DEEPEST)
-            _stop(event, message, say("no field needs so many levels"))
+            raise HeaderError(_place(event), message, say("no field needs so many levels"))
         self.header.values[loc] = _place(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(loc)
@@ -110,7 +102,7 @@ class _Composer:
             if value.start_mark.index == event.end_mark.index:  # no colon: {latitude: 38,5}
                 message = say("`{text}` stands alone: no colon follows it", text=name)
                 hint = say("put text with a comma between quotes; write numbers with a point: 38.5")
-                _stop(event, message, hint)
+                raise HeaderError(_place(event), message, hint)
             node = self._node(value, (*loc, name))
             if node != "" or getattr(value, "style", None):  # left empty is not given
                 fields.setdefault(name, node)
@@ -124,7 +116,8 @@ class _Composer:
 
     def _name(self, event: Any, loc: Loc) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-            _stop(event, say("a field's name must be a word"), say("write `name: value`"))
+            message = say("a field's name must be a word")
+            raise HeaderError(_place(event), message, say("write `name: value`"))
         if (*loc, event.value) in self.header.keys:
             message = say("the field `{name}` is given twice", name=event.value)
             self.header.report(
@@ -152,4 +145,4 @@ class _Composer:
     def _judge_line(self, row: int) -> None:
         """Stop at a line that YAML reads, but not as it was meant."""
         if slip := find_slip(self.lines, row):
-            raise _StopError(slip)
+            raise slip

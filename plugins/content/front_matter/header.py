@@ -6,6 +6,7 @@ title ``2019`` is text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plugins.content.problem import Problem
@@ -31,10 +32,7 @@ class Header:
 
     def place(self, loc: Loc) -> Place:
         """Where the value at ``loc`` stands, or the nearest thing around it that is written."""
-        for places in (self.values, self.keys):
-            if loc in places:
-                return places[loc]
-        return self.place(loc[:-1]) if loc else (1, 1)
+        return place_in(self.values, loc)
 
     def key_place(self, loc: Loc) -> Place:
         """Where the key at ``loc`` stands, or its value (an entry of a list has no key)."""
@@ -43,3 +41,10 @@ class Header:
     def report(self, place: Place, kind: str, message: str, hint: str) -> None:
         """Remember a problem at a place of this file."""
         self.problems.append(Problem(self.path, *place, kind, message, hint))
+
+
+def place_in(values: Mapping[Loc, Place], loc: Loc) -> Place:
+    """Where the value at ``loc`` stands, or the nearest thing around it that is written."""
+    while loc and loc not in values:
+        loc = loc[:-1]
+    return values.get(loc, (1, 1))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -12,8 +13,9 @@ from plugins.content.front_matter.header import Place
 from plugins.content.message import Message, say
 
 
-class Slip(NamedTuple):
-    """What is wrong at a place of a file, and the cure."""
+@dataclass(eq=False)
+class HeaderError(Exception):
+    """What is wrong at a place of a file, and the cure: what follows is not read."""
 
     place: Place
     message: Message
@@ -88,7 +90,7 @@ _SAID = (
 """For what libyaml says, the fault and the cure; the first that fits is taken."""
 
 
-def explain(error: yaml.MarkedYAMLError, last: Any, lines: Sequence[str]) -> Slip:
+def explain(error: yaml.MarkedYAMLError, last: Any, lines: Sequence[str]) -> HeaderError:
     """The fault and the cure; ``last`` is the event that was read before it.
 
     Libyaml often notices a mistake only below it: a quotation mark that is not closed ends at the
@@ -103,7 +105,7 @@ def explain(error: yaml.MarkedYAMLError, last: Any, lines: Sequence[str]) -> Sli
     row, column = mark.line, mark.column
     if "block" in said and _is_closed(last) and end.line == row:
         mark, words = (end, _GOES_ON) if begin.line == end.line else (begin, _OPEN)
-        return Slip((mark.line + 2, mark.column + 1), *words)
+        return HeaderError((mark.line + 2, mark.column + 1), *words)
     slip = find_slip(lines, row)
     if "mapping values" in said and begin.line < row:  # a text ran on to the colon of this line
         slip = find_slip(lines, begin.line) or slip
@@ -112,14 +114,14 @@ def explain(error: yaml.MarkedYAMLError, last: Any, lines: Sequence[str]) -> Sli
         words = _APART
         if not is_beside:
             row, column, words = begin.line, begin.column, NO_FIELD
-    return slip or Slip((row + 2, column + 1), *words)
+    return slip or HeaderError((row + 2, column + 1), *words)
 
 
-def find_slip(lines: Sequence[str], row: int) -> Slip | None:
+def find_slip(lines: Sequence[str], row: int) -> HeaderError | None:
     """What is wrong with a line, counted from 0, by its form alone."""
     for pattern, *words in _LINES:
         if found := re.match(pattern, lines[row]):
-            return Slip((row + 2, found.end(1) + 1), *words)
+            return HeaderError((row + 2, found.end(1) + 1), *words)
     return None
 
 

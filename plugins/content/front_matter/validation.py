@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
-from plugins.content.fields import PLAIN_NUMBER, PLAIN_TEXT
 from plugins.content.front_matter.header import Header, Loc
 from plugins.content.letters import line_faults
 from plugins.content.message import say
@@ -23,34 +21,32 @@ Fault = Mapping[str, Any]
 """One of pydantic's errors: ``type``, ``loc``, ``input``, and ``ctx`` with our own words."""
 
 
-def validate(
-    model: type[Meta], header: Header, without: Container[str] = frozenset()
-) -> Meta | None:
-    """The record of a header's fields, but for those already reported.
+def validate(model: type[Meta], header: Header) -> Meta:
+    """The record of a header's fields.
 
     Where fields are at fault it is what remains without them: never published, as their problems
     stop the build, but the links, references and dates of a file are checked in the run that names
     its mistyped field. ``is_invalid`` tells such a check which fields it must not go by.
     """
-    fields = {name: value for name, value in header.fields.items() if name not in without}
+    fields = header.fields
+    invalid = set[str]()
     try:
         meta = model.model_validate(fields)
-        lost = set[str]()
     except ValidationError as error:
         faults: list[Any] = error.errors()
         _report_all(model, header, faults)
-        lost = {fault["loc"][0] for fault in faults}
-        left = {name: value for name, value in fields.items() if name not in lost}
-        stand_ins = {name: _stand_in(model.model_fields.get(name)) for name in lost}
-        try:
-            meta = model.model_validate(left | {n: text for n, text in stand_ins.items() if text})
-        except ValidationError:
-            return None
+        invalid = {fault["loc"][0] for fault in faults}
+        left = {name: value for name, value in fields.items() if name not in invalid}
+        meta = model.model_validate(_stand_ins(model) | left)
     if not header.is_whole:
-        lost |= model.model_fields.keys() - fields.keys()
-    for name in lost:
-        meta.mark_invalid(name)
-    return meta
+        invalid |= model.model_fields.keys() - fields.keys()
+    return meta.with_invalid(invalid)
+
+
+def _stand_ins(model: type[Fields]) -> dict[str, str]:
+    """Values for the fields that a record must have: texts, numbers and choices."""
+    needed = {name: field for name, field in model.model_fields.items() if field.is_required()}
+    return {name: [*choices_of(field.annotation), "0"][0] for name, field in needed.items()}
 
 
 def _report_all(model: type[Fields], header: Header, faults: list[Fault]) -> None:
@@ -65,17 +61,6 @@ def _report_all(model: type[Fields], header: Header, faults: list[Fault]) -> Non
         is_misspelt = fault["type"] == "extra_forbidden" and any(line_faults(str(loc[-1])))
         if not (is_missing or is_misspelt or reported & lines):
             _report(header, model, fault)
-
-
-def _stand_in(field: FieldInfo | None) -> str:
-    """A value for a field that a record must have; empty where it would be taken for a fact."""
-    if field is None or not field.is_required():
-        return ""
-    if choices := choices_of(field.annotation):
-        return choices[0]
-    if PLAIN_NUMBER in field.metadata:
-        return "0"
-    return "…" if PLAIN_TEXT in field.metadata else ""
 
 
 # The words of a fault

@@ -1,86 +1,38 @@
 """Blocks: the lines of a body → the tree of its paragraphs, lists, quotations, tables and code.
 
 Python-Markdown cuts a text at its empty lines first, and so cannot read a list below a paragraph,
-or a fence in a list, as the forge does. The lines are read by markdown-it-py, as CommonMark and GFM
-say; Python-Markdown reads what is in each block, and writes the HTML. The line of each text is
-noted.
+or a fence in a list, as the forge does. What the forge would read (forge.py) is put into the tree
+of Python-Markdown, which makes the list of footnotes and writes the HTML.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown.blockparser import BlockParser
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import AtomicString, code_escape
+from markdown_it.token import Token
 
 from plugins.content.front_matter.header import Place
-from plugins.content.letters import PRIVATE
+from plugins.content.markdown.forge import read_blocks
 from plugins.content.markdown.passages import Notes
 from plugins.content.message import say
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
-
 _LANGUAGE = re.compile(r"\{:? *\.([^\s{}]+) *\}")
 _BAR = re.compile(r"(?<!\\)\|")
-_INDENT = re.compile(r"\n[ \t]+")
+_TARGET = re.compile(r"\]:\s*<?(?=\S)")
 _BOXES = {False: "☐ ", True: "☑ "}
-_NESTING = 100
-"""Deeper than the limits let a text be: nothing is left out."""
 
 
-@lru_cache(maxsize=1)
-def forge() -> MarkdownIt:
-    """CommonMark with GFM's tables, tasks and struck words, and what this site reads beside it."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
+class Text(NamedTuple):
+    """A text that is still to be read, the line it begins on, and the box of a task before it."""
 
-    options = {"html": False, "linkify": False, "alerts": False, "maxNesting": _NESTING}
-    reader = MarkdownIt("gfm-like2", options)
-    reader.disable("html_block").use(footnote_plugin, inline=False).use(deflist_plugin)
-    rules = reader.block.ruler
-    terms = dict(zip(rules.get_active_rules(), rules.getRules(""), strict=True))["deflist"]
-
-    def only_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        """The plugin takes a line that begins with ``~`` for a meaning too: words would be lost."""
-        line = start if silent else state.skipEmptyLines(start + 1)
-        is_other = line < end and state.src.startswith("~", state.bMarks[line] + state.tShift[line])
-        return not is_other and terms(state, start, end, silent)
-
-    rules.at("deflist", only_colons, {"alt": ["paragraph", "reference", "blockquote"]})
-    reader.validateLink = lambda url: True  # type: ignore[method-assign]
-    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return reader
-
-
-class Defined(str):
-    """A target that knows where it is defined: ``[a]: about.md``."""
-
-    __slots__ = ("place",)
-    place: Place
-
-
-class References(dict[str, tuple[str, str]]):
-    """Takes the place of Python-Markdown's dictionary: names are compared as the forge does."""
-
-    def __contains__(self, name: object) -> bool:
-        return super().__contains__(_plain(str(name)))
-
-    def __getitem__(self, name: str) -> tuple[str, str]:
-        return super().__getitem__(_plain(name))
-
-
-def _plain(name: str) -> str:
-    from markdown_it.common.utils import normalizeReference
-
-    return normalizeReference(name)
+    source: str
+    line: int
+    box: str
 
 
 class Blocks(BlockParser):
@@ -90,22 +42,25 @@ class Blocks(BlockParser):
 
     def begin(self, notes: Notes) -> None:
         """Forget the last body."""
-        self.notes, self._texts, self._places = notes, dict[str, Element](), dict[str, Place]()
+        self.notes, self._entries, self._places = notes, dict[str, Element](), dict[str, Place]()
+        self.texts: dict[Element, Text] = {}
+        """What is in each paragraph, heading and cell."""
+        self.tight: list[tuple[Element, Element]] = []
+        """Entries with a paragraph of theirs that shows as their own text."""
+        self.targets: dict[str, Place] = {}
+        """Where the targets are that links refer to."""
 
     def parseDocument(self, lines: object) -> ElementTree:  # noqa: N802
         """Read the whole body."""
-        tokens: list[Token] = []
-        env: dict[str, Any] = {}
-        reader = forge()
-        reader.block.parse(self.notes.source.body, reader, env, tokens)
-        self._define(env)
+        tokens, self.definitions = read_blocks(self.notes.source.body)
+        self._define()
         root = Element(self.md.doc_tag)
         self._build(root, tokens)
         return ElementTree(root)
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
         """Put what was read of a footnote into its entry of the list."""
-        parent.extend(self._texts[text])
+        parent.extend(self._entries[text])
         if not len(parent):  # what leads back from a note without text stands in a paragraph
             SubElement(parent, "p").text = ""
 
@@ -130,7 +85,7 @@ class Blocks(BlockParser):
             return self._note(token)
         element = SubElement(stack[-1], token.tag)
         if token.hidden:
-            self.notes.tight.append((stack[-1], element))
+            self.tight.append((stack[-1], element))
         if "start" in token.attrs:
             element.set("start", str(token.attrs["start"]))
         if style := token.attrs.get("style"):
@@ -143,9 +98,8 @@ class Blocks(BlockParser):
         return self.notes.source.body_line + (token.map[0] if token.map else 0)
 
     def _add_text(self, parent: Element, box: str, token: Token) -> None:
-        text = box + token.content
-        parent.text = _INDENT.sub("\n", text) if "\n" in text else text
-        self.notes.begins[parent] = self._line(token)
+        parent.text = ""
+        self.texts[parent] = Text(token.content, self._line(token), box)
 
     def _add_code(self, parent: Element, token: Token) -> None:
         code = SubElement(SubElement(parent, "pre"), "code")
@@ -182,39 +136,38 @@ class Blocks(BlockParser):
 
     # What a text defines for use elsewhere in it
 
-    def _define(self, env: dict[str, Any]) -> None:
+    def _define(self) -> None:
         """The targets of links."""
-        for name, found in env.get("references", {}).items():
-            self.md.references[name] = self._target(found), PRIVATE.sub("\ufffd", found["title"])
-        for found in env.get("duplicate_refs", ()):
+        for name, found in self.definitions.get("references", {}).items():
+            self.targets[name] = self._target(found)
+        for found in self.definitions.get("duplicate_refs", ()):
             name = found["label"].lower()
             message = say("the target of the link `[{name}]` is given twice", name=name)
-            place = self._target(found).place
-            self.notes.report(place, "defined-twice", message, say("keep one of the two"))
+            hint = say("keep one of the two")
+            self.notes.report(self._target(found), "defined-twice", message, hint)
 
-    def _target(self, found: dict[str, Any]) -> Defined:
-        target = Defined(found["href"])
+    def _target(self, found: dict[str, Any]) -> Place:
         line = self.notes.source.body_line + found["map"][0]
-        target.place = self.notes.seek(line, r"(?:\]:|^)\s*<?(?=(.))", target)[0]
-        return target
+        target = _TARGET.search(self.notes.lines[line])
+        return (line, target.end() + 1) if target else self.notes.begin_of(line)
 
     def _note(self, token: Token) -> Element:
         """A footnote, whose text goes into an element of its own."""
         name, element, line = token.meta["label"], Element("li"), self._line(token)
         place = line, self.notes.indent(line) + 1
-        if name in self._texts:
+        if name in self._entries:
             message = say("the footnote `[^{name}]` is given twice: one would be lost", name=name)
             hint = say("give one of the two another sign, and use it in the text")
             self.notes.report(place, "defined-twice", message, hint)
             return element
-        self._texts[name], self._places[name] = element, place
+        self._entries[name], self._places[name] = element, place
         self.footnotes.setFootnote(name, name)
         return element
 
     def judge_footnotes(self) -> None:
         """Report notes without text, and those that nothing leads to; the body has been read."""
         for name, place in self._places.items():
-            if not len(self._texts[name]):
+            if not len(self._entries[name]):
                 message = say("the footnote `[^{name}]` has no text", name=name)
                 hint = say("write it behind the colon")
                 self.notes.report(place, "footnote-incomplete", message, hint)

@@ -1,171 +1,94 @@
-"""A second opinion: a text read once more as the forge reads it, and where the two readings part.
+"""The forge's Markdown: CommonMark with GFM's tables, tasks and struck words, by markdown-it-py.
 
-The forge shows the same file to whoever edits it. A text that looks right there and another way
-here would be noticed by readers alone. Its blocks are read by markdown-it-py here too (blocks.py);
-what is in them becomes two rows of events, as markdown-it-py and as Python-Markdown read it, and
-the first that differs is named: a warning, never a failure.
+The forge shows the same files to whoever edits them, so a text is read here as it is read there.
+Beside that there are footnotes and lists of terms. Raw HTML is text.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import zip_longest
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import Any, Literal
 
-from plugins.content.body import SYMBOL
-from plugins.content.markdown.blocks import forge
-from plugins.content.markdown.markup import to_html
-from plugins.content.markdown.passages import Notes
-from plugins.content.message import Message, say
-from plugins.content.problem import Problem
-from plugins.content.source import Source, read_source
-from plugins.content.target import Inside, Outside, read_target
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+Definitions = dict[str, Any]
+"""What a text defines for use elsewhere in it, as markdown-it-py keeps it."""
 
-_UNSEEN = re.compile(r"\{:?[^{}\n]*\}|[☐☑]")
-"""Attribute lists, and the boxes of tasks, which the forge shows in another way."""
-
-_EITHER_WAY = (("strong", "em"), ("/strong", "/em"))
-_NAMES = {
-    "a": say("a link"),
-    "img": say("a picture"),
-    "note": say("a footnote"),
-    "em": say("emphasis"),
-    "strong": say("bold words"),
-    "del": say("struck words"),
-    "code": say("code"),
-    "br": say("the end of a line"),
-    "text": say("text"),
-    "end": say("nothing more"),
-}
-_LONGEST = 40
+_NESTING = 100
+"""Deeper than the limits let a text be: nothing is left out."""
 
 
-class Event(NamedTuple):
-    """What begins, ends (``/em``) or stands in a text, on a line of the file if that is known.
+def read_blocks(text: str) -> tuple[list[Token], Definitions]:
+    """The blocks of a text, what is in them still unread."""
+    tokens: list[Token] = []
+    definitions: Definitions = {}
+    _reader().block.parse(text, _reader(), definitions, tokens)
+    return tokens, definitions
 
-    An end of a block has no name.
+
+def read_inlines(text: str, definitions: Definitions) -> list[tuple[Token, int]]:
+    """What is in a block, each with the offset at which it is written.
+
+    A link begins behind its bracket, and ends before the next one.
     """
-
-    name: str
-    detail: str = ""
-    line: int = 0
-
-
-def read_again(content: Path, known: dict[str, tuple[int, int]]) -> Iterator[list[Problem]]:
-    """The warnings of each text that is not ``known`` by its time and size, text by text.
-
-    Whoever has better to do may stop, and go on later.
-    """
-    for file in sorted(content.rglob("*.md")):
-        path, stat = file.relative_to(content).as_posix(), file.stat()
-        state = stat.st_mtime_ns, stat.st_size
-        if known.get(path) != state:
-            known[path] = state
-            yield compare(read_source(path, file.read_bytes()), f"{content.name}/{path}")
+    reader = _reader()
+    state = _Noting(text, reader, definitions, [])
+    reader.inline.tokenize(state)
+    for rule in reader.inline.ruler2.getRules(""):
+        rule(state)
+    found: list[tuple[Token, int]] = []
+    for token, begin in zip(state.tokens, state.begins, strict=True):
+        if token.type == "text" and found and found[-1][0].type == "text":
+            found[-1][0].content += token.content
+        elif token.type != "text" or token.content:
+            found.append((token, begin))
+    return found
 
 
-def compare(source: Source, file: str) -> list[Problem]:
-    """A warning where the forge reads a text in another way; ``file`` names it in problems."""
-    theirs = _even(_read_there(source), source.body_line)
-    ours = _even(_events(to_html(Notes(source, file))[0], source.path))
-    end = Event("end", "", theirs[-1].line if theirs else source.body_line)
-    for there, here in zip_longest(theirs, ours, fillvalue=end):
-        if there[:2] != here[:2]:
-            message = say(
-                "the forge reads this in another way: it shows {there}, this site shows {here}",
-                there=_describe(there),
-                here=_describe(here),
-            )
-            hint = say(
-                "write it so that both read it alike: with an empty line before and after it, or "
-                "with a backslash before a sign that is text"
-            )
-            return [Problem(file, there.line, 1, "reads-differently", message, hint, "warning")]
-    return []
+class _Noting(StateInline):
+    """The state of the reader, which notes where each token begins."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.begins: list[int] = []
+        self._began = 0
+
+    def append_pending(self, text: str) -> None:
+        if not self.pending:
+            self._began = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:  # noqa: N802 (markdown-it-py's name)
+        self.begins.append(self._began)
+        return super().pushPending()
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        self.begins.append(self.pos)
+        return token
 
 
-def _read_there(source: Source) -> Iterator[Event]:
-    reader, env = forge(), dict[str, object]()
-    tokens = reader.parse(source.body, env)
-    for token in tokens:
-        if token.map and token.nesting >= 0:
-            token.attrSet("data-line", str(token.map[0] + source.body_line))
-    return _events(reader.renderer.render(tokens, reader.options, env), source.path)
+@lru_cache(maxsize=1)
+def _reader() -> MarkdownIt:
+    options = {"html": False, "linkify": False, "alerts": False, "store_labels": True}
+    reader = MarkdownIt("gfm-like2", {**options, "maxNesting": _NESTING})
+    reader.use(footnote_plugin, inline=False).use(deflist_plugin)
+    reader.disable(["html_block", "fragments_join"])
+    rules = reader.block.ruler
+    terms = dict(zip(rules.get_active_rules(), rules.getRules(""), strict=True))["deflist"]
 
+    def only_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """The plugin takes a line that begins with ``~`` for a meaning too: words would be lost."""
+        line = start if silent else state.skipEmptyLines(start + 1)
+        is_other = line < end and state.src.startswith("~", state.bMarks[line] + state.tShift[line])
+        return not is_other and terms(state, start, end, silent)
 
-def _events(html: str, path: str) -> Iterator[Event]:
-    from lxml.html import fragment_fromstring
-
-    return _walk(fragment_fromstring(html, create_parent=True), path)
-
-
-def _walk(element: HtmlElement, path: str) -> Iterator[Event]:
-    tag = {"s": "del", "sup": "note"}.get(element.tag, element.tag)
-    if tag in ("code", "note"):
-        words = " ".join(element.text_content().split())
-        yield Event(tag, words if tag == "code" else words.strip("[]").partition(":")[0])
-    elif tag != "pre" and "footnote-backref" not in element.get("class", ""):
-        name = tag if tag in _NAMES else ""
-        yield Event(name, _shown(element, path), int(element.get("data-line", 0)))
-        yield from _text(element.text)
-        for child in element:
-            yield from _walk(child, path)
-        yield Event(name and f"/{name}")
-    yield from _text(element.tail)
-
-
-def _text(text: str | None) -> Iterator[Event]:
-    """A text, each line by itself."""
-    first, *others = (text or "").split("\n")
-    yield Event("text", first)
-    for line in others:
-        yield Event("\n")
-        yield Event("text", line)
-
-
-def _shown(element: HtmlElement, path: str) -> str:
-    """Where a link leads or what a picture is, with its words; ``path`` is of the file it is in."""
-    target = element.get("href") or element.get("src") or ""
-    if target and not target.startswith(SYMBOL):
-        match read_target(target, path):
-            case Inside(file, fragment):
-                target = f"{file}#{fragment}" if fragment else file
-            case Outside(url):
-                target = url
-            case _:
-                target = ""
-    words = (target.strip(SYMBOL), element.get("alt", ""), element.get("title", ""))
-    return " ".join(" ".join(words).split())
-
-
-def _even(events: Iterator[Event], first: int = 0) -> list[Event]:
-    """The row without what no reader sees: spaces, how a text is cut, lists of attributes."""
-    row: list[Event] = []
-    words, line = "", first
-    for event in events:
-        if event.name == "text":
-            words += event.detail
-            continue
-        if text := " ".join(_UNSEEN.sub("", words).split()):
-            row.append(Event("text", text, line))
-        words = ""
-        line = event.line or line + (event.name == "\n" and line > 0)
-        if row and (row[-1].name, event.name) in _EITHER_WAY:
-            row.insert(-1, event._replace(line=line))
-        elif event.name.strip():
-            row.append(event._replace(line=line))
-    return row
-
-
-def _describe(event: Event) -> Message:
-    name = _NAMES[event.name.removeprefix("/")]
-    if event.name.startswith("/"):
-        return say("the end of {what}", what=name)
-    if event.detail:
-        return say("{what}: “{text}”", what=name, text=event.detail[:_LONGEST])
-    return name
+    rules.at("deflist", only_colons, {"alt": ["paragraph", "reference", "blockquote"]})
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return reader

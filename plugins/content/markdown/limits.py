@@ -1,10 +1,9 @@
 """Limits: how large and how tangled a file may be, so that no file can hold up a build.
 
-They are held by counting, so they are the same on every machine. Python-Markdown takes time that
-grows with the square of the brackets in one paragraph, and of the footnotes on one page; all else
-takes time in proportion. The numbers are measured with version 3.11: an input just within its
-limit, repeated until the page is as long as it may be, is read in some seconds at most. Honest
-pages stay far below.
+They are held by counting, so they are the same on every machine. Reading takes time that grows with
+the square of the brackets in one paragraph, and of the footnotes on one page; all else takes time
+in proportion. The numbers are measured: an input just within its limit, repeated until the page is
+as long as it may be, is read in some seconds at most. Honest pages stay far below.
 """
 
 from __future__ import annotations
@@ -33,14 +32,9 @@ Fault = tuple[int, Message, Message]
 _IN_PARAGRAPH = say("divide it with blank lines")
 _ON_PAGE = say("divide the page into several")
 _DEPTH = say("there are more than {limit:,} levels of lists or quotations", limit=LEVELS)
-_REACH = say("there are too many square brackets in paragraphs this long")
-_FEWEST, _FARTHEST, _ESCAPE = 30, 5_000_000, 16
-"""So many brackets may stand in a text of any length, so much text may stand behind them all, and a
-sign that is text stands for so many letters."""
 
 _MANY = (
     ("[", say("there are more than {limit:,} square brackets in one paragraph", limit=400)),
-    ("]", say("there are more than {limit:,} square brackets in one paragraph", limit=400)),
     ("*_~", say("there are more than {limit:,} emphasis marks in one paragraph", limit=1_000)),
     ("[", say("there are more than {limit:,} square brackets on one page", limit=4_000)),
     ("^", say("there are more than {limit:,} footnotes on one page", limit=300)),
@@ -48,12 +42,12 @@ _MANY = (
 """Signs, of which there may be so many."""
 
 
-def check_limits(source: Source, file: str) -> list[Problem]:
-    """A problem for each limit that a file is over; ``file`` names it in problems."""
+def check_limits(source: Source) -> list[Problem]:
+    """A problem for each limit that a file is over."""
     if len(source.header) > HEADER_LENGTH:
         message = say("the front matter is longer than {most:,} characters", most=HEADER_LENGTH)
         hint = say("move text below the front matter")
-        return [Problem(file, 1, 1, "over-limit", message, hint)]
+        return [Problem(source.path, 1, 1, "over-limit", message, hint)]
     found = dict(_long_lines(source))
     if len(source.body) > BODY_LENGTH:
         message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
@@ -62,7 +56,8 @@ def check_limits(source: Source, file: str) -> list[Problem]:
         for at, message, hint in _passed(source.body):
             found.setdefault(source.body_line + source.body.count("\n", 0, at), (1, message, hint))
     return [
-        Problem(file, line, *fault[:1], "over-limit", *fault[1:]) for line, fault in found.items()
+        Problem(source.path, line, *fault[:1], "over-limit", *fault[1:])
+        for line, fault in found.items()
     ]
 
 
@@ -85,14 +80,6 @@ def _passed(body: str) -> Iterator[tuple[int, Message, Message]]:
             found = re.finditer(f"[{re.escape(signs)}]", text)
             if passed := next(islice(found, most, None), None):
                 yield at + passed.start(), message, _ON_PAGE if is_of_page else _IN_PARAGRAPH
-                break
-    if body.count("[") > _FEWEST:
-        reach = 0
-        for at, text in _paragraphs(body):  # each bracket is looked for to the paragraph's end
-            escapes = text.count("\\") + text.count("&")
-            reach += text.count("[") * (len(text) + _ESCAPE * escapes)
-            if reach > _FARTHEST:
-                yield at + len(text) - len(text.lstrip("\n")), _REACH, _IN_PARAGRAPH
                 break
     deep = (line.start() for line in _DEEP.finditer(body) if levels(line[0]) > LEVELS)
     yield from ((at, _DEPTH, say("use fewer levels")) for at in islice(deep, 1))

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Literal
 from xml.etree.ElementTree import Element
-
-from markdown.util import AMP_SUBSTITUTE
 
 from plugins.content.body import Link, symbol
 from plugins.content.front_matter.header import Place
-from plugins.content.markdown.blocks import Defined
-from plugins.content.markdown.passages import Notes, is_of_note, plain
+from plugins.content.markdown.passages import Notes
 from plugins.content.message import Message, say
 from plugins.content.paths import PICTURES
 from plugins.content.target import Inside, Outside, Refused, Target, read_target
@@ -88,33 +84,19 @@ def _bare(words: str) -> str:
     return words_alone[0] if words_alone else ""
 
 
-def note_targets(notes: Notes) -> None:
-    """Note where each target stands, while the tree still holds it as it is written."""
-    for element in notes.ends:
-        if element.tag in ("a", "img") and not is_of_note(element):
-            line, written = notes.line(element), element.get("href") or element.get("src") or ""
-            if isinstance(written, Defined):
-                place, _ = notes.seek(line, r"\[", f"[{element.text or ''}")
-                notes.targets[element] = written.place
-            else:
-                place, _ = notes.seek(line, r"(?:\]\(\s*<?|<)(?=(.))", written)
-                notes.targets[element] = place
-            want_words(element, place, notes)
+def want_alternative(words: str, place: Place, notes: Notes) -> None:
+    """A picture has a text that says what it shows."""
+    if shows_nothing(words):
+        message = say("this picture has no text for those who cannot see it")
+        if words:
+            message = say("“{words}” does not say what this picture shows", words=words)
+        hint = say("say what it shows between the brackets: ![The plenary hall](hall.jpg)")
+        notes.report(place, "picture-without-text", message, hint)
 
 
-def want_words(element: Element, place: Place, notes: Notes) -> None:
-    """A link or a picture has a text, and one that says something."""
-    if element.tag == "img":
-        words = plain(element.get("alt", ""))
-        if shows_nothing(words):
-            message = say("this picture has no text for those who cannot see it")
-            if words:
-                message = say("“{words}” does not say what this picture shows", words=words)
-            hint = say("say what it shows between the brackets: ![The plenary hall](hall.jpg)")
-            notes.report(place, "picture-without-text", message, hint)
-        return
-    pictures = [plain(img.get("alt", "")) for img in element.iter("img")]
-    words = " ".join([plain("".join(element.itertext())), *pictures]).strip()
+def want_words(text: str, pictures: list[str], place: Place, notes: Notes) -> None:
+    """A link has a text that says where it leads; the texts of pictures in it count."""
+    words = " ".join([*text.split(), *pictures]).strip()
     hint = say("write what the link leads to: [the programme](programme.pdf)")
     if not words and not pictures:  # a picture without words is named as such, once
         notes.report(place, "link-without-text", say("this link has no text"), hint)
@@ -123,21 +105,19 @@ def want_words(element: Element, place: Place, notes: Notes) -> None:
         notes.report(place, "link-text-vague", message, hint)
 
 
-def settle_targets(notes: Notes) -> None:
-    """Read the targets, report what is wrong with them, and write them again: tags are all made."""
-    for element, place in notes.targets.items():
-        name: Literal["href", "src"] = "href" if element.tag == "a" else "src"
-        written = element.get(name, "").replace(f"{AMP_SUBSTITUTE}amp;", "&")
-        target = _target(written, name, notes.source.path)
-        if isinstance(target, Refused):
-            notes.report(place, target.kind, target.message, target.hint)
-            element.set(name, "")
-        elif isinstance(target, Outside):
-            element.set(name, target.url)
-        else:
-            notes.links.append(Link(name, target.path, target.fragment, *place))
-            fragment = f"#{target.fragment}" if target.fragment else ""
-            element.set(name, symbol(target.path + fragment))
+def settle_target(element: Element, written: str, place: Place, notes: Notes) -> None:
+    """Write a target as pages resolve it, or say what is wrong with it."""
+    name = "href" if element.tag == "a" else "src"
+    target = _target(written, name, notes.source.path)
+    if isinstance(target, Refused):
+        notes.report(place, target.kind, target.message, target.hint)
+        element.set(name, "")
+    elif isinstance(target, Outside):
+        element.set(name, target.url)
+    else:
+        notes.links.append(Link(target.path, target.fragment, *place))
+        fragment = f"#{target.fragment}" if target.fragment else ""
+        element.set(name, symbol(target.path + fragment))
 
 
 def _target(written: str, name: str, path: str) -> Target:

@@ -12,7 +12,9 @@ from itertools import islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from plugins.content.markdown.passages import Notes, Passage, as_shown, pattern_of, plain
+from plugins.content.front_matter.header import Place
+from plugins.content.markdown.links import maybe_text
+from plugins.content.markdown.passages import Notes, Passage
 from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.source import Source
@@ -52,7 +54,7 @@ SLIPS = (
         say("write [Name](mailto:name@example.org) or <https://www.example.org>"),
     ),
     Slip(
-        r"<[A-Za-z!/][^<>\n]*>?",
+        r"<[A-Za-z!/?][^<>\n]*>?",
         say(
             "write it in Markdown; to show it as it is, put it between `backticks`, "
             "or write \\< instead of <"
@@ -92,6 +94,10 @@ SLIPS = (
         say("put ** at both ends of the bold words; to show it as it is, write \\*\\*"),
     ),
     Slip(
+        r"!?\[[^\[\]]*\]\([^()\s]*\s[^()]*[()]",
+        maybe_text(say("write an address without spaces or backslashes")),
+    ),
+    Slip(
         "|".join(_LINK),
         say(
             "write the text and at once its target: [the aims](about.md); "
@@ -124,7 +130,7 @@ SLIPS = (
 _ROWS = [(re.compile(slip.pattern, re.MULTILINE | re.IGNORECASE), slip) for slip in SLIPS]
 
 
-def name_slips(passage: Passage, notes: Notes) -> None:
+def name_slips(passage: Passage) -> None:
     """Report all slips of a passage, each letter for the first row that knows it."""
     if not _SUSPECT.search(passage.text):
         return
@@ -136,10 +142,9 @@ def name_slips(passage: Passage, notes: Notes) -> None:
             start, end = found.span()
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
-                piece = found[0].partition("\n")[0]
-                place, text = notes.seek(passage.line_at(start), pattern_of(piece))
-                message = _message(slip.kind, (text or as_shown(piece))[:_LONGEST])
-                notes.report(place, slip.kind, message, slip.hint, slip.is_warning)
+                place, text = passage.written(start, end)
+                message = _message(slip.kind, text.partition("\n")[0][:_LONGEST])
+                passage.notes.report(place, slip.kind, message, slip.hint, slip.is_warning)
 
 
 def _message(kind: str, text: str) -> Message:
@@ -152,21 +157,21 @@ def _message(kind: str, text: str) -> Message:
             return say("`{text}` is not read as markup: it would show as it is", text=text)
 
 
-def want_header(table: Element, notes: Notes) -> None:
+def want_header(table: Element, place: Place, notes: Notes) -> None:
     """The columns of a table have names."""
     cells = list(table.iter("th"))
     texts = ["".join(cell.itertext()) for cell in cells if cell.find(".//img") is None]
-    if len(texts) == len(cells) and not any(map(plain, texts)):
+    if len(texts) == len(cells) and not any(map(str.strip, texts)):
         message = say("this table has no header: no one can tell what its columns are")
         hint = say("name each column above it")
-        notes.report(notes.place(cells[0]), "table-without-header", message, hint)
+        notes.report(place, "table-without-header", message, hint)
 
 
 _MARK = re.compile(r"(<{7}|>{7}|={7}|\|{7})(?: .*)?")
 _ENDS = ("<<<<<<<", ">>>>>>>")
 
 
-def check_conflicts(source: Source, file: str) -> list[Problem]:
+def check_conflicts(source: Source) -> list[Problem]:
     """The marks that git leaves where two changes met: nothing below them can be trusted.
 
     They are looked for outside code; a row of = by itself underlines a heading.
@@ -184,5 +189,5 @@ def check_conflicts(source: Source, file: str) -> list[Problem]:
             message = say(
                 "`{mark}` is a trace of two changes that git could not join", mark=mark[1]
             )
-            found.append(Problem(file, number, 1, "conflict-marker", message, hint))
+            found.append(Problem(source.path, number, 1, "conflict-marker", message, hint))
     return found if any(end in problem.message for problem in found for end in _ENDS) else []

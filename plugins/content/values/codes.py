@@ -12,42 +12,36 @@ from plugins.content.values.text import Fault
 _NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 """CLDR's codes for groups, parts and tests. XK, Kosovo, is no code of ISO 3166 but in wide use."""
 
+LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?"
+"""A language, or one in a script."""
+
 _NO_LANGUAGE = ("und", "zxx", "mul", "mis", "kg")
 """Codes of ISO 639 that name no language; and that of Kongo, which is written for Kyrgyz."""
 
 
+@cache
 def country_fault(text: str) -> Fault | None:
     """What is wrong with the code of a country, and the cure."""
-    if _is_country(text):
+    from babel import Locale
+
+    if len(text) == 2 and text in Locale("en").territories and text not in _NO_COUNTRY:
         return None
     hint = say("write the two capital letters of ISO 3166: KZ, KG, TJ, TM, UZ")
     return say("`{text}` is no country's code", text=text), hint
 
 
 @cache
-def _is_country(code: str) -> bool:
-    from babel import Locale
-
-    return len(code) == 2 and code in Locale("en").territories and code not in _NO_COUNTRY
-
-
 def language_fault(text: str) -> Fault | None:
     """What is wrong with the code of a language, and the cure."""
-    if _is_language(text):
-        return None
-    hint = say("write its code: en, ru, kk (Kazakh), ky (Kyrgyz), tg (Tajik), uz, tk")
-    return say("`{text}` is not the code of a language", text=text), hint
-
-
-@cache
-def _is_language(text: str) -> bool:
     from babel import Locale
 
     code, _, script = text.partition("-")
     english = Locale("en")
-    is_formed = re.fullmatch("[a-z]{2,3}(-[A-Z][a-z]{3})?", text) and code not in _NO_LANGUAGE
     is_known = code in english.languages and (not script or script in english.scripts)
-    return bool(is_formed) and is_known
+    if is_known and code not in _NO_LANGUAGE and re.fullmatch(LANGUAGE, text):
+        return None
+    hint = say("write its code: en, ru, kk (Kazakh), ky (Kyrgyz), tg (Tajik), uz, tk")
+    return say("`{text}` is not the code of a language", text=text), hint
 
 
 def timezone_fault(text: str) -> Fault | None:

@@ -1,10 +1,11 @@
-"""Text as front matter has it, and what is made of it: numbers, degrees and ids."""
+"""Text as front matter has it, and what is made of it: numbers, degrees, ids, days and moments."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -16,6 +17,14 @@ TEXT_LENGTH = 1_000
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """An id: it is the address, so it is ASCII and never changes."""
+
+YEARS = range(1800, 2201)
+"""A series may be old, and plan ahead; a year outside of these is a slip of the hand."""
+
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+MOMENT = f"{DAY} [0-9]{{2}}:[0-9]{{2}}"
+
+Time = TypeVar("Time", bound=date)
 
 Fault = tuple[Message, Message]
 """What is wrong with a value, and the cure."""
@@ -83,3 +92,47 @@ def read_slug(value: Any) -> str:
         hint = say("use small letters a to z, digits and hyphens")
         raise wrong(say("`{text}` is not an id", text=text), hint)
     return text
+
+
+# Times
+
+
+def read_year(value: Any) -> int:
+    """A year of our time."""
+    year = read_number(value)
+    _check_year(year)
+    return year
+
+
+def read_day(value: Any) -> date:
+    """A day, as 2019-12-31."""
+    text = read_text(value)
+    message = say("`{text}` is not a date", text=text)
+    return _read(date, text, DAY, message, say("write year-month-day: 2019-12-31"))
+
+
+def read_moment(value: Any) -> datetime:
+    """A day and a time, as 2019-12-31 09:30."""
+    text = read_text(value)
+    message = say("`{text}` is not a day and a time", text=text)
+    hint = say("write the day and the time of the forum's city: 2019-12-31 09:30")
+    return _read(datetime, text, MOMENT, message, hint)
+
+
+def _read(kind: type[Time], text: str, form: str, message: Message, hint: Message) -> Time:
+    if not re.fullmatch(form, text):
+        raise wrong(message, hint)
+    try:
+        time = kind.fromisoformat(text)
+    except ValueError:
+        message = say("no calendar or clock shows {text}", text=text)
+        raise wrong(message, say("check the month, the day and the hour")) from None
+    _check_year(time.year)
+    return time
+
+
+def _check_year(year: int) -> None:
+    if year not in YEARS:
+        most = {"year": year, "first": YEARS[0], "last": YEARS[-1]}
+        message = say("{year} is not a year from {first} to {last}", **most)
+        raise wrong(message, say("write the year with its four digits: 2019"))

@@ -1,0 +1,101 @@
+"""The pages of forums and of their sessions."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+from plugins.content.choices import PartnerRole
+from plugins.content.models import Forum, Session
+from plugins.pages.article import article
+from plugins.pages.base import Place, list_page, list_place
+from plugins.pages.cards import (
+    fields_of,
+    forum_card,
+    forum_year,
+    link,
+    neighbours,
+    resources,
+    session_card,
+    written,
+)
+from plugins.pages.context import Context, PageContext
+from plugins.relations.record import Record
+from plugins.relations.site import Participation
+
+
+def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
+    """A forum, with its programme, partners and neighbours."""
+    site, venue = page.site, forum.meta.venue
+    fields = {
+        **forum_card(page, forum),
+        **fields_of(forum, "edition", "timezone", "languages", "registration"),
+        **neighbours(page, site.forums[::-1], forum),
+        "venue": venue
+        and {
+            "name": written(page, forum, venue.name),
+            "address": written(page, forum, venue.address),
+        },
+        "days": [
+            {"date": day, "sessions": [session_card(page, session) for session in sessions]}
+            for day, sessions in groupby(site.programme(forum.id), _day_of)
+        ],
+        "partner_groups": _partner_groups(page, forum),
+        "resources": resources(page, forum),
+        "is_current": forum == site.current,
+    }
+    return article(page, forum, fields, _trail(page, forum), context=str(forum_year(forum)))
+
+
+def forums_view(page: PageContext) -> Context:
+    """The archive: every forum, newest first."""
+    forums = [forum_card(page, forum) for forum in page.site.forums]
+    return list_page(page, "forum") | {"forums": forums}
+
+
+def session_view(page: PageContext, session: Record[Session]) -> Context:
+    """A session, with its forum, its people and its neighbours in the programme."""
+    site, forum = page.site, page.site.forum_of(session)
+    topics = site.topics(page.lang)
+    fields = {
+        **session_card(page, session),
+        **fields_of(session, "languages", "interpretation"),
+        **neighbours(page, site.programme(forum.id), session),
+        "forum": forum_card(page, forum),
+        "timezone": forum.meta.timezone,
+        "topics": [topics.get(topic) or page.text(topic) for topic in session.meta.topics],
+        "resources": resources(page, session),
+    }
+    trail = [*_trail(page, forum), (session.name, session.address)]
+    return article(page, session, fields, trail, context=str(forum_year(forum)))
+
+
+def _trail(page: PageContext, forum: Record[Forum]) -> list[Place]:
+    return [list_place(page, "forum"), (page.text(str(forum_year(forum))), forum.address)]
+
+
+def _day_of(session: Record[Session]) -> date | None:
+    """Of those without a time there is none: they stand together."""
+    return session.meta.start.date() if session.meta.start else None
+
+
+def _partner_groups(page: PageContext, forum: Record[Forum]) -> list[Context]:
+    parts = sorted(page.site.parts_of(forum), key=_tier)
+    return [
+        {"role": role, "partners": [_partner(page, part) for part in found]}
+        for role in PartnerRole
+        if (found := [part for part in parts if part.entry.role == role])
+    ]
+
+
+def _tier(part: Participation) -> int:
+    return part.entry.tier.order if part.entry.tier else 0
+
+
+def _partner(page: PageContext, part: Participation) -> Context:
+    tier = part.entry.tier
+    return {
+        "partner": link(page, part.partner),
+        "note": written(page, part.forum, part.entry.note),
+        "tier": written(page, part.forum, tier.label) if tier else None,
+    }
