@@ -114,11 +114,8 @@ class Texts:
     @query
     def faults(self, path: str) -> tuple[Problem, ...]:
         """What is wrong with a file by itself."""
-        return self.named(self.reading(path).problems)
-
-    def named(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Problems with the name of the folder before their paths, which lead from within it."""
-        return tuple(replace(p, path=f"{self.name}/{p.path}".rstrip("/")) for p in problems)
+        found = self.reading(path).problems
+        return tuple(replace(problem, path=f"{self.name}/{path}") for problem in found)
 
     @query
     def fields(self, path: str) -> Fields | None:
@@ -148,7 +145,7 @@ class Texts:
     @query(stored=False)
     def places(self, path: str) -> Mapping[Loc, Place]:
         """Where its fields stand, for problems at one of them."""
-        return read_places(path, self.content_bytes(path))
+        return read_places(self.content_bytes(path))
 
     @query
     def headings(self, path: str) -> tuple[tuple[int, str], ...] | None:
