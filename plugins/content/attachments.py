@@ -55,7 +55,7 @@ def file_faults(path: str, data: bytes) -> Iterator[Problem]:
     if not is_named and not _is_what_it_says(ending, data):
         message = say("this is no {ending} file, though its name says so", ending=ending[1:])
         hint = say("save it again in that format, or give it the ending of the format it has")
-        yield Problem(path, 0, 0, "unknown-file", message, hint)
+        yield Problem("", 0, 0, "unknown-file", message, hint)
 
 
 def _is_what_it_says(ending: str, data: bytes) -> bool:

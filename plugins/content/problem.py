@@ -20,9 +20,9 @@ MOST_OF_A_FILE = 50
 class Problem:
     """One mistake in one place. Problems are values: gathered, sorted, and reported together.
 
-    ``path`` is relative to the project's root, with forward slashes. ``line`` and ``column`` count
-    from 1; 0 means "the file as a whole". ``kind`` is a short stable name. A warning is shown but
-    does not fail a build.
+    ``path`` is relative to the project's root, with forward slashes; it is empty while a file is
+    read, until whoever gave its bytes names it. ``line`` and ``column`` count from 1; 0 means "the
+    file as a whole". ``kind`` is a short stable name. A warning does not fail a build.
     """
 
     path: str

@@ -64,7 +64,7 @@ def read_file(
     if identity is None or is_reserved(identity, languages) or not is_known:
         return Reading()
     try:
-        found = _read_text(read_source(path, data), KIND[identity.kind].model, lang, languages)
+        found = _read_text(read_source(data), path, KIND[identity.kind].model, lang, languages)
     except ContentError as error:
         return Reading(problems=error.problems)
     if ids and found.body.levels == [level for level, _ in ids]:
@@ -72,13 +72,13 @@ def read_file(
     return found
 
 
-def read_places(path: str, data: bytes) -> dict[Loc, Place]:
+def read_places(data: bytes) -> dict[Loc, Place]:
     """Where the fields of a file stand; they are only asked for when one has a problem."""
-    return compose(read_source(path, data).header, path).values
+    return compose(read_source(data).header).values
 
 
 def _read_text(
-    source: Source, model: type[FrontMatter], lang: str, languages: Languages
+    source: Source, path: str, model: type[FrontMatter], lang: str, languages: Languages
 ) -> Reading:
     """Read a translation into ``lang``, or an original, which says its own language if it has one.
 
@@ -87,11 +87,11 @@ def _read_text(
     over = check_limits(source)
     if len(source.header) > HEADER_LENGTH:
         raise ContentError([*source.problems, *over])
-    header = compose(source.header, source.path)
+    header = compose(source.header)
     meta = read_fields(header, model) if lang else _read_original(header, model, languages)
     given = lang or header.fields.get("lang")
     lang = given if isinstance(given, str) and given in languages else languages.root
-    body, faults = (None, over) if over else _read_body(source, languages[lang])
+    body, faults = (None, over) if over else _read_body(source, path, languages[lang])
     problems = (*header.problems, *source.problems, *faults)
     if body is None:
         return Reading(problems=problems)
@@ -106,17 +106,17 @@ def _read_original(header: Header, model: type[FrontMatter], languages: Language
     return meta
 
 
-def _read_body(source: Source, language: Language) -> tuple[Body | None, list[Problem]]:
+def _read_body(source: Source, path: str, language: Language) -> tuple[Body | None, list[Problem]]:
     try:
-        body, problems = read_body(source, language)
+        body, problems = read_body(source, path, language)
     except ContentError as error:
         return None, list(error.problems)
     except RecursionError:  # the limits leave no known way here: this is the last resort
         message = say("something in this text is nested too deeply to be read")
         hint = say("look for long rows of brackets, asterisks or quotation marks, and shorten them")
-        return None, [Problem(source.path, source.body_line, 1, "over-limit", message, hint)]
+        return None, [Problem("", source.body_line, 1, "over-limit", message, hint)]
     if not problems and not is_clean(body.html):
         message = say("this text makes HTML that no page may hold; it is not published")
         hint = say("this is a fault of the site's code, not of the text: report it, with this file")
-        problems.append(Problem(source.path, source.body_line, 1, "unclean-html", message, hint))
+        problems.append(Problem("", source.body_line, 1, "unclean-html", message, hint))
     return body, problems

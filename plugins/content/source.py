@@ -19,13 +19,12 @@ _FIELD = re.compile(r"\s*(?:-\s+)?[\w-]+\s*[:=]|\s*#|\s*-\s|\s+\S")
 
 @dataclass(frozen=True)
 class Source:
-    """One Markdown file, as text. ``path`` is relative to the content folder.
+    """One Markdown file, as text.
 
     ``problems`` are those of its letters and of the fences. Private characters are spaces here, so
     that what stands around them is checked as well.
     """
 
-    path: str
     header: str
     body: str
     body_line: int
@@ -33,25 +32,25 @@ class Source:
     problems: tuple[Problem, ...] = ()
 
 
-def read_source(path: str, data: bytes) -> Source:
+def read_source(data: bytes) -> Source:
     """Cut the text that a file holds.
 
     Raises ContentError where it is not UTF-8 or has no front matter between ``---`` lines.
     """
     if data.count(0, 0, 256) > len(data[:256]) // 4:  # Latin letters in UTF-16: each second byte
-        raise ContentError([_not_utf_8(path, "")])
+        raise ContentError([_not_utf_8("")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
-        raise ContentError([_not_utf_8(path, before)]) from None
-    return cut(path, text)
+        raise ContentError([_not_utf_8(before)]) from None
+    return cut(text)
 
 
-def _not_utf_8(path: str, before: str) -> Problem:
+def _not_utf_8(before: str) -> Problem:
     message = say("this file is not text in UTF-8")
     hint = say("save it again with the encoding UTF-8")
-    return Problem(path, *_end_of(before), "not-utf-8", message, hint)
+    return Problem("", *_end_of(before), "not-utf-8", message, hint)
 
 
 def _end_of(text: str) -> tuple[int, int]:
@@ -60,7 +59,7 @@ def _end_of(text: str) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-def cut(path: str, text: str) -> Source:
+def cut(text: str) -> Source:
     """Cut a text into the header between its two fences and the body after them.
 
     Lines end as editors show them: with LF, CRLF, or the lone CR, which is reported. Raises
@@ -80,11 +79,11 @@ def cut(path: str, text: str) -> Source:
             with_entities = end is not None and number > end
             faults += [(number, *fault) for fault in line_faults(line, with_entities)]
         lines = PRIVATE.sub(" ", "\n".join(lines)).split("\n")
-    problems = tuple(Problem(path, *fault) for fault in faults)
+    problems = tuple(Problem("", *fault) for fault in faults)
     if end is None:
         raise ContentError(problems)
     header, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
-    return Source(path, header, body, end + 2, problems)
+    return Source(header, body, end + 2, problems)
 
 
 Fault = tuple[int, int, str, Message, Message]

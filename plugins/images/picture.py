@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
@@ -58,9 +57,8 @@ class Variant:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of the content folder and its sizes, the smallest first."""
+    """A picture by its sizes, the smallest first."""
 
-    path: str
     variants: tuple[Variant, ...]
 
     @property
@@ -74,12 +72,12 @@ class Picture:
         return self.variants[len(self.variants) // 2]
 
 
-def measure(root: Path, path: str, address: str) -> Picture:
-    """The picture at a path of the content folder, whose sizes have addresses like ``address``.
+def measure(file: str, data: bytes, address: str) -> Picture:
+    """The picture that a file holds, whose sizes have addresses like ``address``.
 
-    Raises ContentError where it cannot be used.
+    Raises ContentError, in which ``file`` names it, where it cannot be used.
     """
-    with _opened(root, path) as image:
+    with _opened(file, data) as image:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
             raise ValueError(_too_many(width, height))
@@ -88,15 +86,15 @@ def measure(root: Path, path: str, address: str) -> Picture:
     stem, ending = posixpath.splitext(address)
     widths = sorted({w for w in WIDTHS if w < width} | {min(width, WIDTHS[-1])})
     sizes = ((w, max(1, round(height * w / width))) for w in widths)
-    return Picture(path, tuple(Variant(f"{stem}-{w}{ending}", w, high) for w, high in sizes))
+    return Picture(tuple(Variant(f"{stem}-{w}{ending}", w, high) for w, high in sizes))
 
 
-def derive(root: Path, picture: Picture, variant: Variant) -> bytes:
+def derive(file: str, data: bytes, variant: Variant) -> bytes:
     """The bytes of one size. Raises ContentError where the picture's data cannot be decoded."""
     from PIL import Image
 
     written = BytesIO()
-    with _opened(root, picture.path) as image:
+    with _opened(file, data) as image:
         # many cameras write MPO: a JPEG with more pictures behind it
         kind = "JPEG" if image.format == "MPO" else str(image.format)
         turn = _TURNS.get(_orientation(image))
@@ -109,7 +107,7 @@ def derive(root: Path, picture: Picture, variant: Variant) -> bytes:
 
 
 @contextmanager
-def _opened(root: Path, path: str) -> Iterator[Any]:
+def _opened(file: str, data: bytes) -> Iterator[Any]:
     """The picture in a file. Its warnings reach no one: what matters of them is checked.
 
     Raises ContentError where it is none, or whatever is done with it fails.
@@ -119,14 +117,14 @@ def _opened(root: Path, path: str) -> Iterator[Any]:
     try:
         with catch_warnings():
             simplefilter("ignore")
-            with Image.open(root / path, formats=tuple(_OPTIONS)) as image:
+            with Image.open(BytesIO(data), formats=tuple(_OPTIONS)) as image:
                 yield image
     except Exception as error:
         given = error.args[0] if error.args else ""  # our own words, for Pillow's name what it is
         why = given if isinstance(given, Message) else say("its data is damaged")
         message = say("this picture cannot be read: {why}", why=why)
         hint = say("open it in a picture editor and save it again as JPEG, PNG or WebP")
-        problem = Problem(f"{root.name}/{path}", 0, 0, "picture-unreadable", message, hint)
+        problem = Problem(file, 0, 0, "picture-unreadable", message, hint)
         raise ContentError([problem]) from None
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
 
-from plugins.incremental.values import ABSENT, DIGEST_SIZE, new_digest
+from plugins.incremental.values import ABSENT, DIGEST_SIZE, digest, new_digest
 
 _SIGNATURE = struct.Struct("<4q")
 _TIMES = struct.Struct("<8x2q")
@@ -81,14 +81,16 @@ class ChangedError(Exception):
     """A file changed while it was read: what was made of it may be neither the old nor the new."""
 
 
-def verify(file: Path, known: bytes) -> None:
-    """Make sure that a file still is what it was when the run began. Raises ChangedError."""
+def read(file: Path, known: bytes) -> bytes:
+    """The bytes of a file as it was when the run began, by its digest. Raises ChangedError."""
     try:
-        found = _content_digest(str(file))
+        with os.fdopen(os.open(file, _FLAGS), "rb") as opened:
+            found = opened.read()
     except OSError:
-        found = ABSENT
-    if known not in (ABSENT, found):
+        raise ChangedError(file.name) from None
+    if digest(found) != known:
         raise ChangedError(file.name)
+    return found
 
 
 def signature_of(status: os.stat_result) -> bytes:

@@ -124,7 +124,7 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
                 "term": LocalizedText(term, lang),
                 "meaning": LocalizedText(terms[term][1], lang),
                 "id": page_id(term),
-                "href": f"{page.href(page.site.address(terms[term][0]))}#{term_id(term)}",
+                "href": f"{page.place(terms[term][0])}#{term_id(term)}",
             }
             for term in sorted(used, key=lambda term: sort_key(term, language))
         ],

@@ -11,7 +11,6 @@ from plugins.content.problem import ContentError, Problem
 from plugins.exports import export_keys, export_of
 from plugins.images import derive
 from plugins.incremental import key_of, query
-from plugins.incremental.files import verify
 from plugins.pages import page_keys, page_of
 from plugins.pages.assets import bundle, check_theme
 from plugins.pages.theme import Theme
@@ -122,12 +121,10 @@ class Outputs(Site):
     @query(stored=False, held=False)
     def derivative(self, path: str, width: str) -> bytes:
         """One size of a picture."""
-        picture, known = self.picture(path), self.file(path)
+        picture = self.picture(path)
         assert picture
         variant = next(v for v in picture.variants if v.width == int(width))
-        made = derive(self.content, picture, variant)
-        verify(self.content / path, known)
-        return made
+        return derive(f"{self.name}/{path}", self.content_bytes(path), variant)
 
     @query(stored=False, held=False)
     def marker(self) -> bytes:

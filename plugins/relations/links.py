@@ -134,7 +134,7 @@ def check_terms(site: Site) -> Iterator[Problem]:
     hint = say("rename one of the two: an id is made of letters and digits alone")
     for lang in site.languages.codes:
         seen: dict[str, str] = {}
-        for _, text in site.pages_in(lang):
+        for text in site.pages_in(lang):
             for number, term in enumerate(entry.term for entry in text.meta.terms):
                 name, loc = term_id(term), ("terms", number, "term")
                 if name in site.ids_in(text.path):

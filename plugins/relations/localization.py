@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from plugins.content.models import Page
-from plugins.content.translation import TRANSLATABLE_FIELDS, Follows, original
+from plugins.content.translation import TRANSLATABLE_FIELDS, Follows, Translation, original
 from plugins.incremental import query
 from plugins.languages.order import sort_key
 from plugins.relations.record import LocalizedText, LocalizedTexts, Paths, Record, relation
@@ -40,9 +40,7 @@ class Localization(Texts):
     @query
     def texts_of(self, path: str) -> dict[str, str]:
         """The files that hold a record's text, by their language, in the order of the site's."""
-        files = {self.lang_of(path): path}
-        for lang, other in self.translations().get(path, {}).items():
-            files.setdefault(lang, other)
+        files = self.translations().get(path, {}) | {self.lang_of(path): path}
         return {lang: files[lang] for lang in self.languages.codes if lang in files}
 
     @query
@@ -86,17 +84,21 @@ class Localization(Texts):
         pages = self.of_kind("page")
         return sorted(pages, key=lambda p: (p.meta.order is None, p.meta.order or 0, p.title))
 
-    def pages_in(self, lang: str) -> Iterator[tuple[str, Record[Any]]]:
-        """The paths of the standing pages that have a text in a language, and that text."""
-        for page in self.pages:
-            if file := self.texts_of(page.path).get(lang):
-                yield page.path, self.record(file)
+    def pages_in(self, lang: str) -> Iterator[Record[Page] | Record[Translation]]:
+        """The texts of the standing pages that are in a language."""
+        files = (self.texts_of(page.path).get(lang) for page in self.pages)
+        return (self.record(file) for file in files if file)
 
     @query
     def terms_in(self, lang: str) -> dict[str, tuple[str, str]]:
-        """The terms that a text in a language may use: the page that explains each, its meaning."""
+        """The terms that a text in a language may use: where each is explained, and its meaning.
+
+        An address is as in the root's language.
+        """
         texts = self.pages_in(lang)
-        return {t.term: (page, t.meaning) for page, text in texts for t in text.meta.terms}
+        return {
+            each.term: (text.address, each.meaning) for text in texts for each in text.meta.terms
+        }
 
     @query
     def topics(self, reader: str) -> dict[str, LocalizedText]:

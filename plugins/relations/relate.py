@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -43,5 +44,6 @@ def record_problems(site: Site, path: str) -> tuple[Problem, ...]:
 @query
 def site_problems(site: Site) -> tuple[Problem, ...]:
     """The problems of the site as a whole."""
-    found = site.named(check_listing(site.listing(), site.languages))
+    listing = check_listing(site.listing(), site.languages)
+    found = (replace(p, path=f"{site.name}/{p.path}".rstrip("/")) for p in listing)
     return (*found, *(problem for check in SITE_CHECKS for problem in check(site)))

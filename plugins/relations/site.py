@@ -200,9 +200,9 @@ class Site(Localization):
     @query
     def measurement(self, path: str) -> tuple[Picture | None, Problems]:
         """The sizes in which a picture is published, or why it cannot be."""
-        self.file(path)
+        file, data = f"{self.name}/{path}", self.content_bytes(path)
         try:
-            return measure(self.content, path, published_file(path)), ()
+            return measure(file, data, published_file(path)), ()
         except ContentError as error:
             return None, error.problems
 

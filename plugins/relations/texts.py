@@ -18,8 +18,8 @@ from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
 from plugins.content.translation import original
 from plugins.incremental import Memo, query
-from plugins.incremental.files import ChangedError
-from plugins.incremental.values import ABSENT, digest
+from plugins.incremental.files import read
+from plugins.incremental.values import ABSENT
 from plugins.languages import Languages
 from plugins.relations.address import alias_address
 from plugins.relations.record import LocalizedTexts, Paths, Record, relation
@@ -114,11 +114,8 @@ class Texts:
     @query
     def faults(self, path: str) -> tuple[Problem, ...]:
         """What is wrong with a file by itself."""
-        return self.named(self.reading(path).problems)
-
-    def named(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Problems with the name of the folder before their paths, which lead from within it."""
-        return tuple(replace(p, path=f"{self.name}/{p.path}".rstrip("/")) for p in problems)
+        found = self.reading(path).problems
+        return tuple(replace(problem, path=f"{self.name}/{path}") for problem in found)
 
     @query
     def fields(self, path: str) -> Fields | None:
@@ -148,7 +145,7 @@ class Texts:
     @query(stored=False)
     def places(self, path: str) -> Mapping[Loc, Place]:
         """Where its fields stand, for problems at one of them."""
-        return read_places(path, self.content_bytes(path))
+        return read_places(self.content_bytes(path))
 
     @query
     def headings(self, path: str) -> tuple[tuple[int, str], ...] | None:
@@ -180,7 +177,7 @@ class Texts:
     @query
     def originals(self) -> Paths:
         """The Markdown files of kinds of content, whether they can be read or not."""
-        return tuple(p for p in self.listing() if identify(p) and not original(p))
+        return tuple(path for path in self.listing() if identify(path))
 
     @property
     @relation
@@ -217,8 +214,7 @@ class Texts:
         """
         found = self.listing().get(path)
         if path.endswith(".md") and found:
-            is_text = identify(path) and not original(path)
-            return "record" if is_text and self.fields(path) is not None else "unread"
+            return "record" if identify(path) and self.fields(path) is not None else "unread"
         if not found:
             return ""
         return "unread" if found != REGULAR or self.faults(path) else "file"
@@ -249,18 +245,8 @@ class Texts:
 
     def content_bytes(self, path: str) -> bytes:
         """The bytes of a file of the content folder, as it was when the build began."""
-        return _bytes(self.content / path, self.file(path))
+        return read(self.content / path, self.file(path))
 
     def theme_bytes(self, path: str) -> bytes:
         """The bytes of a file of the theme, as it was when the build began."""
-        return _bytes(self.theme / path, self.theme_file(path))
-
-
-def _bytes(file: Path, known: bytes) -> bytes:
-    try:
-        found = file.read_bytes()
-    except OSError:
-        raise ChangedError(file.name) from None
-    if digest(found) != known:
-        raise ChangedError(file.name)
-    return found
+        return read(self.theme / path, self.theme_file(path))

@@ -64,7 +64,7 @@ def _mark(site: Site, file: Path, path: str, source: str) -> None:
     line = f"follows: {{version: {site.version(source)}, day: {day}}}\n"
     head, fence, rest = file.read_text(encoding="utf-8").partition("\n---")
     head = _FOLLOWS.sub("", f"{head}\n") + line
-    if compose(head.removeprefix("---"), path).problems:
+    if compose(head.removeprefix("---")).problems:
         raise ValueError(f"{path}: delete its `follows` first; it is not in this task's form")
     file.write_text(f"{head.rstrip()}{fence}{rest}", encoding="utf-8", newline="\n")
     print(f"{site.name}/{path} follows the text of {day}.")

@@ -87,7 +87,7 @@ _UNSEEN = re.compile(r"\{:[^{}\n]*\}|[☐☑]")
 
 
 def ours(text: str) -> str:
-    return to_html(Notes(Source("pages/a.md", "", text, 1)))
+    return to_html(Notes(Source("", text, 1), "pages/a.md"))
 
 
 def theirs(text: str) -> str:

@@ -9,11 +9,11 @@ from plugins.content.front_matter.composer import compose
 
 def kinds(text: str) -> list[tuple[int, str]]:
     """The line and kind of each problem of a header."""
-    return [(problem.line, problem.kind) for problem in compose(text, "a.md").problems]
+    return [(problem.line, problem.kind) for problem in compose(text).problems]
 
 
 def test_values_and_places() -> None:
-    header = compose("title: One\npartners:\n  - partner: osce\n    role: funder", "a.md")
+    header = compose("title: One\npartners:\n  - partner: osce\n    role: funder")
     assert header.fields == {"title": "One", "partners": [{"partner": "osce", "role": "funder"}]}
     assert header.place(("partners", 0, "role")) == (5, 11)
     assert header.key_place(("partners", 0, "role")) == (5, 5)
@@ -21,7 +21,7 @@ def test_values_and_places() -> None:
 
 
 def test_an_empty_field_is_not_given() -> None:
-    assert compose("city:\ntitle: One", "a.md").fields == {"title": "One"}
+    assert compose("city:\ntitle: One").fields == {"title": "One"}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ SLIPS = {
 def test_the_first_slip_is_named_at_its_line_with_a_cure(text: str) -> None:
     line, cure = SLIPS[text]
     for more in ("", "\nsummary: A: b"):
-        header = compose(f"{text}{more}", "a.md")
+        header = compose(f"{text}{more}")
         (problem,) = header.problems
         assert (problem.line, problem.kind) == (line, "front-matter-syntax")
         assert cure in problem.hint

@@ -25,7 +25,7 @@ from tests.reading import read_content
     ],
 )
 def test_what_is_over_a_limit(body: str, line: int, what: str) -> None:
-    (problem,) = check_limits(cut("pages/about.md", PAGE + body))
+    (problem,) = check_limits(cut(PAGE + body))
     assert (problem.line, problem.kind) == (line, "over-limit")
     assert what in problem.message
     assert problem.hint
@@ -34,7 +34,7 @@ def test_what_is_over_a_limit(body: str, line: int, what: str) -> None:
 def test_a_long_honest_page_is_within_them() -> None:
     entry = "- a [link](https://a.example/) to *something*, and **more** of it\n"
     body = ("## A heading\n\nText of a paragraph.\n\n" + entry * 40 + "\n") * 20
-    assert not check_limits(cut("pages/about.md", PAGE + body))
+    assert not check_limits(cut(PAGE + body))
 
 
 def test_a_file_that_is_too_large_is_not_read(project: Project) -> None:

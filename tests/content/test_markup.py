@@ -17,7 +17,7 @@ PATH = "forums/2019/plenary.md"
 
 def read(text: str, lang: str = "en") -> tuple[Body, list[Problem]]:
     """Read a body whose first line is the file's tenth."""
-    return read_body(Source(PATH, "", text, 10), SEVEN[lang])
+    return read_body(Source("", text, 10), PATH, SEVEN[lang])
 
 
 def shown(text: str) -> str:

@@ -52,7 +52,7 @@ A note[^1].
 
 
 def test_every_link_and_heading_has_its_line() -> None:
-    body, problems = read_body(Source("a.md", "", SHAPES, 5), SEVEN["en"])
+    body, problems = read_body(Source("", SHAPES, 5), "a.md", SEVEN["en"])
     assert not problems
     lines = dict(enumerate(SHAPES.split("\n"), 5))
     for link in body.links:
@@ -77,7 +77,7 @@ def test_every_link_and_heading_has_its_line() -> None:
     ],
 )
 def test_a_slip_is_named_at_its_place(text: str, place: tuple[int, int]) -> None:
-    _, problems = read_body(Source("a.md", "", text, 5), SEVEN["en"])
+    _, problems = read_body(Source("", text, 5), "a.md", SEVEN["en"])
     assert [(problem.kind, problem.line, problem.column) for problem in problems] == [
         ("raw-html", *place)
     ]

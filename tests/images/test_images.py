@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from plugins.content.problem import ContentError
-from plugins.images import derive, measure
+from plugins.images import Picture, derive, measure
 
 PATH = "forums/2019/hall.jpg"
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
@@ -40,19 +40,25 @@ def write_chunks(file: Path, *chunks: tuple[bytes, bytes]) -> None:
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
 
 
+def measured(root: Path, path: str = PATH) -> Picture:
+    return measure(path, (root / path).read_bytes(), path.removeprefix("forums/"))
+
+
+def derived(root: Path, path: str = PATH) -> bytes:
+    """The largest size of a picture."""
+    return derive(path, (root / path).read_bytes(), measured(root, path).largest)
+
+
 def kinds(root: Path, path: str) -> list[str]:
     try:
-        measure(root, path, path.removeprefix("forums/"))
+        measured(root, path)
     except ContentError as error:
         return [problem.kind for problem in error.problems]
     return []
 
 
 def sizes(root: Path, path: str = PATH) -> list[tuple[str, int, int]]:
-    return [
-        (v.address, v.width, v.height)
-        for v in measure(root, path, path.removeprefix("forums/")).variants
-    ]
+    return [(v.address, v.width, v.height) for v in measured(root, path).variants]
 
 
 def test_a_wide_picture_has_three_sizes(tmp_path: Path) -> None:
@@ -76,14 +82,14 @@ def test_metadata_is_gone_and_the_picture_upright(tmp_path: Path, ending: str) -
     exif.get_ifd(GPS)[2] = (38.0, 33.0, 35.0)
     path = f"forums/2019/hall.{ending}"
     write(tmp_path, path, (600, 400), exif=exif)
-    picture = measure(tmp_path, path, path)
+    picture = measured(tmp_path, path)
     assert (picture.largest.width, picture.largest.height) == (400, 600)
-    data = derive(tmp_path, picture, picture.largest)
+    data = derived(tmp_path, path)
     with Image.open(BytesIO(data)) as image:
         assert image.size == (400, 600)
         assert not image.getexif()
     assert b"A camera" not in data
-    assert data == derive(tmp_path, picture, picture.largest)
+    assert data == derived(tmp_path, path)
 
 
 def test_what_is_no_picture_is_a_problem(tmp_path: Path) -> None:
@@ -110,8 +116,7 @@ def test_a_picture_of_a_camera_with_more_pictures_in_it(tmp_path: Path) -> None:
     first, second = (Image.new("RGB", (600, 400), shade) for shade in ("teal", "red"))
     (tmp_path / "forums/2019").mkdir(parents=True)
     first.save(tmp_path / PATH, format="MPO", save_all=True, append_images=[second])
-    picture = measure(tmp_path, PATH, PATH)
-    with Image.open(BytesIO(derive(tmp_path, picture, picture.largest))) as image:
+    with Image.open(BytesIO(derived(tmp_path))) as image:
         assert (image.format, image.size) == ("JPEG", (600, 400))
 
 
@@ -122,21 +127,18 @@ def test_damaged_exif_beside_a_good_orientation(tmp_path: Path) -> None:
     exif = b"Exif\0\0II*\0\x08\0\0\0\x02\0"
     exif += struct.pack(entry, ORIENTATION, 3, 1, 6) + struct.pack(entry, 0x011A, 2, 4, 0x616263)
     write(tmp_path, PATH, (600, 400), exif=exif + bytes(4))
-    picture = measure(tmp_path, PATH, PATH)
-    with Image.open(BytesIO(derive(tmp_path, picture, picture.largest))) as image:
+    with Image.open(BytesIO(derived(tmp_path))) as image:
         assert image.size == (400, 600)
 
 
 def test_a_damaged_profile_leaves_the_pixels_as_they_are(tmp_path: Path) -> None:
     write(tmp_path, PATH, (30, 20), icc_profile=b"damaged")
-    picture = measure(tmp_path, PATH, PATH)
-    assert derive(tmp_path, picture, picture.largest)
+    assert derived(tmp_path)
 
 
 def test_sixteen_bits_of_grey_become_eight(tmp_path: Path) -> None:
     Image.new("I;16", (30, 20), 0x8000).save(tmp_path / "grey.png")
-    picture = measure(tmp_path, "grey.png", "grey.png")
-    with Image.open(BytesIO(derive(tmp_path, picture, picture.largest))) as image:
+    with Image.open(BytesIO(derived(tmp_path, "grey.png"))) as image:
         assert image.convert("RGB").getpixel((5, 5)) == (127, 127, 127)
 
 
@@ -147,4 +149,4 @@ def test_a_picture_cut_short_is_a_problem(tmp_path: Path, ending: str) -> None:
     file = tmp_path / path
     file.write_bytes(file.read_bytes()[: -file.stat().st_size // 2])
     with pytest.raises(ContentError):
-        derive(tmp_path, (picture := measure(tmp_path, path, path)), picture.largest)
+        derived(tmp_path, path)

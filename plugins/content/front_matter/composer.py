@@ -29,14 +29,14 @@ _COMMENT = re.compile(r"[ \t](?![ \t]+#+(?:[ \t]|$))[ \t]*(#.*)")
 """Two spaces set a comment off from a value; one is how a text with a # is written."""
 
 
-def compose(text: str, path: str) -> Header:
+def compose(text: str) -> Header:
     """Compose a header; what is wrong with it is in its ``problems``.
 
-    ``path`` names the file in problems. The text is taken to begin on the file's second line. YAML
-    stops at its first fault: that one is named, and the header then has no fields.
+    The text is taken to begin on the file's second line. YAML stops at its first fault: that one is
+    named, and the header then has no fields.
     """
     text = _LINE_SIGNS.sub(" ", text)
-    composer = _Composer(text, Header(path))
+    composer = _Composer(text, Header())
     header = composer.header
     try:
         composer.document()

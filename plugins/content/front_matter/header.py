@@ -22,7 +22,6 @@ Place = tuple[int, int]
 class Header:
     """The fields of one file, where each key and value stands, and what was wrong with them."""
 
-    path: str
     fields: dict[str, Value] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
     values: dict[Loc, Place] = field(default_factory=dict)
@@ -40,7 +39,7 @@ class Header:
 
     def report(self, place: Place, kind: str, message: str, hint: str) -> None:
         """Remember a problem at a place of this file."""
-        self.problems.append(Problem(self.path, *place, kind, message, hint))
+        self.problems.append(Problem("", *place, kind, message, hint))
 
 
 def place_in(values: Mapping[Loc, Place], loc: Loc) -> Place:

@@ -47,7 +47,7 @@ def check_limits(source: Source) -> list[Problem]:
     if len(source.header) > HEADER_LENGTH:
         message = say("the front matter is longer than {most:,} characters", most=HEADER_LENGTH)
         hint = say("move text below the front matter")
-        return [Problem(source.path, 1, 1, "over-limit", message, hint)]
+        return [Problem("", 1, 1, "over-limit", message, hint)]
     found = dict(_long_lines(source))
     if len(source.body) > BODY_LENGTH:
         message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
@@ -56,8 +56,7 @@ def check_limits(source: Source) -> list[Problem]:
         for at, message, hint in _passed(source.body):
             found.setdefault(source.body_line + source.body.count("\n", 0, at), (1, message, hint))
     return [
-        Problem(source.path, line, *fault[:1], "over-limit", *fault[1:])
-        for line, fault in found.items()
+        Problem("", line, *fault[:1], "over-limit", *fault[1:]) for line, fault in found.items()
     ]
 
 

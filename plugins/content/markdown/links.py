@@ -108,7 +108,7 @@ def want_words(text: str, pictures: list[str], place: Place, notes: Notes) -> No
 def settle_target(element: Element, written: str, place: Place, notes: Notes) -> None:
     """Write a target as pages resolve it, or say what is wrong with it."""
     name = "href" if element.tag == "a" else "src"
-    target = _target(written, name, notes.source.path)
+    target = _target(written, name, notes.path)
     if isinstance(target, Refused):
         notes.report(place, target.kind, target.message, target.hint)
         element.set(name, "")

@@ -189,5 +189,5 @@ def check_conflicts(source: Source) -> list[Problem]:
             message = say(
                 "`{mark}` is a trace of two changes that git could not join", mark=mark[1]
             )
-            found.append(Problem(source.path, number, 1, "conflict-marker", message, hint))
+            found.append(Problem("", number, 1, "conflict-marker", message, hint))
     return found if any(end in problem.message for problem in found for end in _ENDS) else []

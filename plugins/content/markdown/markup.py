@@ -51,14 +51,14 @@ def _parser() -> tuple[Any, _OurRules]:
     return markdown, rules
 
 
-def read_body(source: Source, language: Language) -> tuple[Body, list[Problem]]:
-    """Read the body of a source file.
+def read_body(source: Source, path: str, language: Language) -> tuple[Body, list[Problem]]:
+    """Read the body of the source file at a path.
 
     Raises ContentError where git has left the marks of a conflict: such a text is two at once.
     """
     if conflicts := check_conflicts(source):
         raise ContentError(conflicts)
-    notes = Notes(source)
+    notes = Notes(source, path)
     written = to_html(notes)
     body = Body(
         html=typeset_html(written, language),

@@ -28,9 +28,10 @@ _OPENING = re.compile(r"[\s#|]*")
 
 @dataclass
 class Notes:
-    """What is learnt while one body is read."""
+    """What is learnt while one body is read; links in it lead on from the file at ``path``."""
 
     source: Source
+    path: str
     headings: list[tuple[Element, str, Place]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -47,7 +48,7 @@ class Notes:
     ) -> None:
         """Remember a problem."""
         severity = "warning" if is_warning else "error"
-        self.problems.append(Problem(self.source.path, *place, kind, message, hint, severity))  # type: ignore[arg-type]
+        self.problems.append(Problem("", *place, kind, message, hint, severity))  # type: ignore[arg-type]
 
     def begin_of(self, line: int) -> Place:
         """Where the words of a line begin."""
