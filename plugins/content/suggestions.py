@@ -22,23 +22,14 @@ def did_you_mean(found: str) -> Message:
 
 
 def suggest(written: str, known: Iterable[str]) -> Message | None:
-    """``did you mean `title`?`` or None where nothing is near."""
-    found = nearest(written, known)
-    return did_you_mean(found) if found else None
-
-
-def nearest(written: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like the written one; None where none is like it."""
+    """``did you mean `title`?``: the known word most like the written one, or None."""
     from rapidfuzz import fuzz, process, utils
 
+    words, alike = sorted(known), utils.default_process
     found = process.extractOne(
-        written,
-        sorted(known),
-        scorer=fuzz.ratio,
-        processor=utils.default_process,
-        score_cutoff=ALIKE,
+        written, words, scorer=fuzz.ratio, processor=alike, score_cutoff=ALIKE
     )
-    return str(found[0]) if found else None
+    return did_you_mean(found[0]) if found else None
 
 
 def near_file(path: str, viewer: str, known: Iterable[str]) -> Message | None:

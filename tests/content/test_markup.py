@@ -158,3 +158,16 @@ def test_what_is_no_entity_is_valid_html(text: str) -> None:
 def test_a_note_without_text_is_named_whatever_follows(after: str) -> None:
     _, found = read(f"Words[^1] and more[^2].\n\n[^1]:{after}")
     assert "footnote-incomplete" in {problem.kind for problem in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One\ntwo {: #a }\n---", '<h2 id="a">One&nbsp;two</h2>'),
+        ("## A ## {: #b .c}", '<h2 class="c" id="b">A</h2>'),
+        ("*a*{: lang=ru } b\n{: .n }", '<p class="n"><em lang="ru">a</em>&nbsp;b</p>'),
+        ("- `a`{: .c }\n  {: #d }", '<ul>\n<li id="d"><code class="c">a</code></li>\n</ul>'),
+    ],
+)
+def test_attribute_lists(text: str, html: str) -> None:
+    assert shown(text) == html
