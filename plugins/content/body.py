@@ -43,13 +43,7 @@ class Body:
 
     html: str = ""
     headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
     ids: tuple[str, ...] = ()
-
-    @property
-    def without_links(self) -> Body:
-        """The same without what is kept apart from it: the links are checked, not shown."""
-        return Body(self.html, self.headings, ids=self.ids)
 
     @property
     def levels(self) -> list[int]:

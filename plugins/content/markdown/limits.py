@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import cast
 
+from plugins.content.markdown.passages import MARKER, MARKERS
 from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.source import Source
@@ -23,8 +24,6 @@ BODY_LENGTH = 64 * 1024
 """In characters, not bytes: a Cyrillic letter is two bytes, and Russian pages are as long."""
 
 LEVELS = 12
-_MARKER = re.compile(r"(?:[-*+>:]|[0-9]{1,9}[.)]|\[\^[^\]\n]*\]:)(?=[ \t>]|$)")
-_MARKERS = re.compile(rf"(?:[ \t]*{_MARKER.pattern})+")
 _DEEP = re.compile(rf"^[ \t>*+:0-9.)-]{{{LEVELS + 1}}}.*", re.MULTILINE)
 Fault = tuple[int, Message, Message]
 """A column, what is wrong in its line, and the cure: a line has one."""
@@ -99,9 +98,7 @@ def levels(line: str) -> int:
     >>> levels("> - 1. text")
     3
     """
-    marks = _MARKERS.match(line)
-    if not marks:
-        return 0
+    marks = MARKER.findall(line[: MARKERS.match(line).end()])  # type: ignore[union-attr]
     expanded = line.expandtabs(4)
     indented = len(expanded) - len(expanded.lstrip(" "))
-    return indented // 4 + len(_MARKER.findall(marks[0]))
+    return indented // 4 + len(marks) if marks else 0

@@ -19,11 +19,8 @@ from markdown.extensions.toc import slugify_unicode
 from plugins.content.body import Body, Heading
 from plugins.content.markdown.blocks import Blocks
 from plugins.content.markdown.inlines import Inlines
-from plugins.content.markdown.lint import check_conflicts
 from plugins.content.markdown.passages import Notes
 from plugins.content.message import say
-from plugins.content.problem import ContentError, Problem
-from plugins.content.source import Source
 from plugins.languages import Language
 from plugins.languages.typography import typeset_html
 
@@ -44,22 +41,14 @@ def _parser() -> tuple[Markdown, Blocks]:
     return markdown, blocks
 
 
-def read_body(source: Source, language: Language) -> tuple[Body, list[Problem]]:
-    """Read the body of a source file.
-
-    Raises ContentError where git has left the marks of a conflict: such a text is two at once.
-    """
-    if conflicts := check_conflicts(source):
-        raise ContentError(conflicts)
-    notes = Notes(source)
+def read_body(notes: Notes, language: Language) -> Body:
+    """Read the body of a source file; its links and problems are noted."""
     written = to_html(notes)
-    body = Body(
+    return Body(
         html=typeset_html(written, language),
         headings=tuple(_read_headings(notes)),
-        links=tuple(notes.links),
         ids=tuple(dict.fromkeys(html.unescape(name) for name in _ID.findall(written))),
     )
-    return body, notes.problems
 
 
 def to_html(notes: Notes) -> str:
