@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 
 SYMBOL = "\ue002"
-"""Stands around a target in the HTML of a body; no author can write it (positions.PRIVATE)."""
+"""Stands around a target in the HTML of a body; no author can write it (letters.PRIVATE)."""
 
 _SYMBOLIC = re.compile(f'(href|src)="{SYMBOL}([^"#{SYMBOL}]*)(#[^"{SYMBOL}]*)?{SYMBOL}"')
 

@@ -48,12 +48,8 @@ def check_limits(source: Source) -> list[Problem]:
         hint = say("move text below the front matter")
         return [Problem(source.path, 1, 1, "over-limit", message, hint)]
     found = dict(_long_lines(source))
-    if len(source.body) > BODY_LENGTH:
-        message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
-        found = {source.body_line + source.body.count("\n", 0, BODY_LENGTH): (1, message, _ON_PAGE)}
-    else:
-        for at, message, hint in _passed(source.body):
-            found.setdefault(source.body_line + source.body.count("\n", 0, at), (1, message, hint))
+    for at, message, hint in _passed(source.body):
+        found.setdefault(source.body_line + source.body.count("\n", 0, at), (1, message, hint))
     return [
         Problem(source.path, line, *fault[:1], "over-limit", *fault[1:])
         for line, fault in found.items()
@@ -70,6 +66,10 @@ def _long_lines(source: Source) -> Iterator[tuple[int, Fault]]:
 
 def _passed(body: str) -> Iterator[tuple[int, Message, Message]]:
     """Where each limit is passed."""
+    if len(body) > BODY_LENGTH:
+        message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
+        yield BODY_LENGTH, message, _ON_PAGE
+        return
     for signs, message in _MANY:
         most = cast("int", message.values["limit"])
         if sum(map(body.count, signs)) <= most:
