@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 
 SYMBOL = "\ue002"
-"""Stands around a target in the HTML of a body; no author can write it (positions.PRIVATE)."""
+"""Stands around a target in the HTML of a body; no author can write it (letters.PRIVATE)."""
 
 _SYMBOLIC = re.compile(f'(href|src)="{SYMBOL}([^"#{SYMBOL}]*)(#[^"{SYMBOL}]*)?{SYMBOL}"')
 
@@ -43,13 +43,7 @@ class Body:
 
     html: str = ""
     headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
     ids: tuple[str, ...] = ()
-
-    @property
-    def without_links(self) -> Body:
-        """The same without what is kept apart from it: the links are checked, not shown."""
-        return Body(self.html, self.headings, ids=self.ids)
 
     @property
     def levels(self) -> list[int]:

@@ -10,14 +10,7 @@ from unicodedata import normalize
 from plugins.content.kinds import KINDS, identify, is_reserved
 from plugins.content.letters import line_faults
 from plugins.content.message import Message, say
-from plugins.content.paths import (
-    FILES,
-    OTHER,
-    REGULAR,
-    TOO_LARGE,
-    Listing,
-    most_bytes,
-)
+from plugins.content.paths import FILES, OTHER, REGULAR, TOO_LARGE, Listing, most_bytes
 from plugins.content.problem import Problem
 from plugins.content.translation import foreign, original
 from plugins.languages import Languages
@@ -118,19 +111,17 @@ def _unfit(path: str) -> Fault | None:
     name = path.rpartition("/")[2]
     strange = next((part for part in path.split("/") if not _PLAIN.fullmatch(part)), None)
     if len(os.fsencode(name)) > NAME_BYTES:
-        message, hint = (
-            say("the name of this file is too long"),
-            say("give it a name of a few words"),
-        )
-    elif strange:
+        message = say("the name of this file is too long")
+        return "unfit-name", message, say("give it a name of a few words")
+    if strange:
         message = say("the name `{name}` holds signs that do not stand in a link", name=strange)
         hint = say("use letters, digits, hyphens, and one dot before the ending: report-2019.pdf")
-    elif _TWO_ENDINGS.search(name):
+        return "unfit-name", message, hint
+    if _TWO_ENDINGS.search(name):
         message = say("the name `{name}` has two endings", name=name)
         hint = say("keep the last ending alone, and write a hyphen for the other dot")
-    else:
-        return None
-    return "unfit-name", message, hint
+        return "unfit-name", message, hint
+    return None
 
 
 def _same_names(files: Iterable[str]) -> Iterator[Problem]:

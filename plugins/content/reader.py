@@ -9,13 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from plugins.content.attachments import file_faults
-from plugins.content.body import Body
+from plugins.content.body import Body, Link
 from plugins.content.front_matter.composer import compose
 from plugins.content.front_matter.header import Header, Loc, Place
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import KIND, identify, is_reserved
 from plugins.content.markdown.limits import HEADER_LENGTH, check_limits
+from plugins.content.markdown.lint import check_conflicts
 from plugins.content.markdown.markup import read_body
+from plugins.content.markdown.passages import Notes
 from plugins.content.markdown.sanitiser import is_clean
 from plugins.content.message import say
 from plugins.content.models import FrontMatter
@@ -34,6 +36,8 @@ class Reading:
 
     meta: FrontMatter | Translation | None = None
     body: Body = field(default_factory=Body)
+    links: tuple[Link, ...] = ()
+    """What the text links to."""
     problems: tuple[Problem, ...] = ()
     lang: str = ""
     """The language of its text."""
@@ -84,18 +88,19 @@ def _read_text(
 
     Raises ContentError where the front matter is too long.
     """
-    over = check_limits(source)
+    notes = Notes(source, path, problems=check_limits(source) or check_conflicts(source))
     if len(source.header) > HEADER_LENGTH:
-        raise ContentError([*source.problems, *over])
+        raise ContentError([*source.problems, *notes.problems])
     header = compose(source.header)
     meta = read_fields(header, model) if lang else _read_original(header, model, languages)
     given = lang or header.fields.get("lang")
     lang = given if isinstance(given, str) and given in languages else languages.root
-    body, faults = (None, over) if over else _read_body(source, path, languages[lang])
-    problems = (*header.problems, *source.problems, *faults)
+    body = None if notes.problems else _read_body(notes, languages[lang])
+    problems = (*header.problems, *source.problems, *notes.problems)
     if body is None:
         return Reading(problems=problems)
-    return Reading(meta, body, problems, lang, version_of(header, source.body))
+    version = version_of(header, source.body)
+    return Reading(meta, body, tuple(notes.links), problems, lang, version)
 
 
 def _read_original(header: Header, model: type[FrontMatter], languages: Languages) -> FrontMatter:
@@ -106,17 +111,17 @@ def _read_original(header: Header, model: type[FrontMatter], languages: Language
     return meta
 
 
-def _read_body(source: Source, path: str, language: Language) -> tuple[Body | None, list[Problem]]:
+def _read_body(notes: Notes, language: Language) -> Body | None:
+    place = notes.source.body_line, 1
     try:
-        body, problems = read_body(source, path, language)
-    except ContentError as error:
-        return None, list(error.problems)
+        body = read_body(notes, language)
     except RecursionError:  # the limits leave no known way here: this is the last resort
         message = say("something in this text is nested too deeply to be read")
         hint = say("look for long rows of brackets, asterisks or quotation marks, and shorten them")
-        return None, [Problem("", source.body_line, 1, "over-limit", message, hint)]
-    if not problems and not is_clean(body.html):
+        notes.report(place, "over-limit", message, hint)
+        return None
+    if not notes.problems and not is_clean(body.html):
         message = say("this text makes HTML that no page may hold; it is not published")
         hint = say("this is a fault of the site's code, not of the text: report it, with this file")
-        problems.append(Problem("", source.body_line, 1, "unclean-html", message, hint))
-    return body, problems
+        notes.report(place, "unclean-html", message, hint)
+    return body

@@ -21,12 +21,12 @@ def _did_you_mean(found: str) -> Message:
 
 
 def suggest(written: str, known: Iterable[str]) -> Message | None:
-    """``did you mean `title`?`` or None where no known word is near."""
-    from rapidfuzz import fuzz, process
-    from rapidfuzz.utils import default_process
+    """``did you mean `title`?``: the known word most like the written one, or None."""
+    from rapidfuzz import fuzz, process, utils
 
+    words, alike = sorted(known), utils.default_process
     found = process.extractOne(
-        written, sorted(known), scorer=fuzz.ratio, processor=default_process, score_cutoff=ALIKE
+        written, words, scorer=fuzz.ratio, processor=alike, score_cutoff=ALIKE
     )
     return _did_you_mean(found[0]) if found else None
 

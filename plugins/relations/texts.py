@@ -125,12 +125,12 @@ class Texts:
     @query(held=False)
     def body(self, path: str) -> Body:
         """Its text as HTML."""
-        return self.reading(path).body.without_links
+        return self.reading(path).body
 
     @query
     def links(self, path: str) -> tuple[Link, ...]:
         """What its text links to, and where the links stand."""
-        return self.reading(path).body.links
+        return self.reading(path).links
 
     @query
     def version(self, path: str) -> str:

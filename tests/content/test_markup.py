@@ -8,6 +8,7 @@ import pytest
 
 from plugins.content.body import Body, Link, resolve
 from plugins.content.markdown.markup import read_body
+from plugins.content.markdown.passages import Notes
 from plugins.content.problem import Problem
 from plugins.content.source import Source
 from plugins.languages import SEVEN
@@ -17,7 +18,16 @@ PATH = "forums/2019/plenary.md"
 
 def read(text: str, lang: str = "en") -> tuple[Body, list[Problem]]:
     """Read a body whose first line is the file's tenth."""
-    return read_body(Source("", text, 10), PATH, SEVEN[lang])
+    notes = Notes(Source("", text, 10), PATH)
+    return read_body(notes, SEVEN[lang]), notes.problems
+
+
+def read_links(text: str) -> list[Link]:
+    """The links of a body without problems."""
+    notes = Notes(Source("", text, 10), PATH)
+    read_body(notes, SEVEN["en"])
+    assert not notes.problems
+    return notes.links
 
 
 def shown(text: str) -> str:
@@ -40,15 +50,12 @@ def shown(text: str) -> str:
     ],
 )
 def test_links_are_read_as_paths(written: str, path: str, fragment: str) -> None:
-    body, problems = read(f"\n\nSee [that]({written}).")
-    assert not problems
-    assert body.links == (Link(path, fragment, 12, 12),)
+    assert read_links(f"\n\nSee [that]({written}).") == [Link(path, fragment, 12, 12)]
 
 
 def test_reference_links_and_pictures() -> None:
-    body, problems = read("![A hall](hall.jpg) and [one][1]\n\n[1]: index.md")
-    assert not problems
-    assert [(link.path, link.line) for link in body.links] == [
+    links = read_links("![A hall](hall.jpg) and [one][1]\n\n[1]: index.md")
+    assert [(link.path, link.line) for link in links] == [
         ("forums/2019/hall.jpg", 10),
         ("forums/2019/index.md", 12),
     ]
@@ -158,3 +165,16 @@ def test_what_is_no_entity_is_valid_html(text: str) -> None:
 def test_a_note_without_text_is_named_whatever_follows(after: str) -> None:
     _, found = read(f"Words[^1] and more[^2].\n\n[^1]:{after}")
     assert "footnote-incomplete" in {problem.kind for problem in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One\ntwo {: #a }\n---", '<h2 id="a">One&nbsp;two</h2>'),
+        ("## A ## {: #b .c}", '<h2 class="c" id="b">A</h2>'),
+        ("*a*{: lang=ru } b\n{: .n }", '<p class="n"><em lang="ru">a</em>&nbsp;b</p>'),
+        ("- `a`{: .c }\n  {: #d }", '<ul>\n<li id="d"><code class="c">a</code></li>\n</ul>'),
+    ],
+)
+def test_attribute_lists(text: str, html: str) -> None:
+    assert shown(text) == html

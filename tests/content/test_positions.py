@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.content.markdown.markup import read_body
+from plugins.content.markdown.passages import Notes
 from plugins.content.source import Source
 from plugins.languages import SEVEN
 
@@ -52,12 +53,13 @@ A note[^1].
 
 
 def test_every_link_and_heading_has_its_line() -> None:
-    body, problems = read_body(Source("", SHAPES, 5), "a.md", SEVEN["en"])
-    assert not problems
+    notes = Notes(Source("", SHAPES, 5), "a.md")
+    body = read_body(notes, SEVEN["en"])
+    assert not notes.problems
     lines = dict(enumerate(SHAPES.split("\n"), 5))
-    for link in body.links:
+    for link in notes.links:
         assert lines[link.line][link.column - 1 :].startswith(link.path), link
-    assert len({(link.line, link.column) for link in body.links}) == len(body.links) == 12
+    assert len({(link.line, link.column) for link in notes.links}) == len(notes.links) == 12
     assert [lines[heading.line] for heading in body.headings] == ["## One", "Two"]
 
 
@@ -77,7 +79,8 @@ def test_every_link_and_heading_has_its_line() -> None:
     ],
 )
 def test_a_slip_is_named_at_its_place(text: str, place: tuple[int, int]) -> None:
-    _, problems = read_body(Source("", text, 5), "a.md", SEVEN["en"])
-    assert [(problem.kind, problem.line, problem.column) for problem in problems] == [
+    notes = Notes(Source("", text, 5), "a.md")
+    read_body(notes, SEVEN["en"])
+    assert [(problem.kind, problem.line, problem.column) for problem in notes.problems] == [
         ("raw-html", *place)
     ]

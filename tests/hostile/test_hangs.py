@@ -11,6 +11,7 @@ import pytest
 
 from plugins.content.markdown.limits import check_limits
 from plugins.content.markdown.markup import read_body
+from plugins.content.markdown.passages import Notes
 from plugins.content.source import cut
 from plugins.languages import SEVEN
 from tests.conftest import PAGE
@@ -74,5 +75,5 @@ def test_what_is_within_the_limits_is_read_in_time(body: str) -> None:
     source = cut(PAGE + body[: 64 * 1024])
     assert check_limits(source) == []
     begun = time.process_time()
-    read_body(source, "pages/a.md", SEVEN["en"])
+    read_body(Notes(source, "pages/a.md"), SEVEN["en"])
     assert time.process_time() - begun < 5

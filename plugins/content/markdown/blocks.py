@@ -42,7 +42,8 @@ class Blocks(BlockParser):
 
     def begin(self, notes: Notes) -> None:
         """Forget the last body."""
-        self.notes, self._entries, self._places = notes, dict[str, Element](), dict[str, Place]()
+        self.notes = notes
+        self._entries: dict[str, tuple[Element, Place]] = {}
         self.texts: dict[Element, Text] = {}
         """What is in each paragraph, heading and cell."""
         self.tight: list[tuple[Element, Element]] = []
@@ -60,7 +61,7 @@ class Blocks(BlockParser):
 
     def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
         """Put what was read of a footnote into its entry of the list."""
-        parent.extend(self._entries[text])
+        parent.extend(self._entries[text][0])
         if not len(parent):  # what leads back from a note without text stands in a paragraph
             SubElement(parent, "p").text = ""
 
@@ -160,14 +161,14 @@ class Blocks(BlockParser):
             hint = say("give one of the two another sign, and use it in the text")
             self.notes.report(place, "defined-twice", message, hint)
             return element
-        self._entries[name], self._places[name] = element, place
+        self._entries[name] = element, place
         self.footnotes.setFootnote(name, name)
         return element
 
     def judge_footnotes(self) -> None:
         """Report notes without text, and those that nothing leads to; the body has been read."""
-        for name, place in self._places.items():
-            if not len(self._entries[name]):
+        for name, (element, place) in self._entries.items():
+            if not len(element):
                 message = say("the footnote `[^{name}]` has no text", name=name)
                 hint = say("write it behind the colon")
                 self.notes.report(place, "footnote-incomplete", message, hint)

@@ -87,12 +87,12 @@ class _Reading:
     def _take_last_list(self, tokens: list[tuple[Token, int]]) -> None:
         """A list of attributes at the end is the block's."""
         (element,) = self._stack
+        is_line = element.tag == "p"
         types = [token.type for token, _ in tokens[-2:]]
-        is_line = types == ["softbreak", "text"]
-        if types[-1:] != ["text"] or (element.tag == "p" and not is_line):
+        if types != ["softbreak", "text"] if is_line else types[-1:] != ["text"]:
             return
         last, at = tokens[-1]
-        pattern = attributes.ON_ITS_LINE if element.tag == "p" else attributes.AT_END
+        pattern = attributes.ON_ITS_LINE if is_line else attributes.AT_END
         if found := pattern.search(last.content):
             attributes.assign(element, found, at + found.start(1), self._passage)
             last.content = last.content[: found.start()]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import cast
 
+from plugins.content.markdown.passages import MARKER, MARKERS
 from plugins.content.message import Message, say
 from plugins.content.problem import Problem
 from plugins.content.source import Source
@@ -23,8 +24,6 @@ BODY_LENGTH = 64 * 1024
 """In characters, not bytes: a Cyrillic letter is two bytes, and Russian pages are as long."""
 
 LEVELS = 12
-_MARKER = re.compile(r"(?:[-*+>:]|[0-9]{1,9}[.)]|\[\^[^\]\n]*\]:)(?=[ \t>]|$)")
-_MARKERS = re.compile(rf"(?:[ \t]*{_MARKER.pattern})+")
 _DEEP = re.compile(rf"^[ \t>*+:0-9.)-]{{{LEVELS + 1}}}.*", re.MULTILINE)
 Fault = tuple[int, Message, Message]
 """A column, what is wrong in its line, and the cure: a line has one."""
@@ -49,12 +48,8 @@ def check_limits(source: Source) -> list[Problem]:
         hint = say("move text below the front matter")
         return [Problem("", 1, 1, "over-limit", message, hint)]
     found = dict(_long_lines(source))
-    if len(source.body) > BODY_LENGTH:
-        message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
-        found = {source.body_line + source.body.count("\n", 0, BODY_LENGTH): (1, message, _ON_PAGE)}
-    else:
-        for at, message, hint in _passed(source.body):
-            found.setdefault(source.body_line + source.body.count("\n", 0, at), (1, message, hint))
+    for at, message, hint in _passed(source.body):
+        found.setdefault(source.body_line + source.body.count("\n", 0, at), (1, message, hint))
     return [
         Problem("", line, *fault[:1], "over-limit", *fault[1:]) for line, fault in found.items()
     ]
@@ -70,6 +65,10 @@ def _long_lines(source: Source) -> Iterator[tuple[int, Fault]]:
 
 def _passed(body: str) -> Iterator[tuple[int, Message, Message]]:
     """Where each limit is passed."""
+    if len(body) > BODY_LENGTH:
+        message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
+        yield BODY_LENGTH, message, _ON_PAGE
+        return
     for signs, message in _MANY:
         most = cast("int", message.values["limit"])
         if sum(map(body.count, signs)) <= most:
@@ -98,9 +97,7 @@ def levels(line: str) -> int:
     >>> levels("> - 1. text")
     3
     """
-    marks = _MARKERS.match(line)
-    if not marks:
-        return 0
+    marks = MARKER.findall(line[: MARKERS.match(line).end()])  # type: ignore[union-attr]
     expanded = line.expandtabs(4)
     indented = len(expanded) - len(expanded.lstrip(" "))
-    return indented // 4 + len(_MARKER.findall(marks[0]))
+    return indented // 4 + len(marks) if marks else 0

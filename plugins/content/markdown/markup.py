@@ -11,21 +11,16 @@ import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify_unicode
 
 from plugins.content.body import Body, Heading
 from plugins.content.markdown.blocks import Blocks
 from plugins.content.markdown.inlines import Inlines
-from plugins.content.markdown.lint import check_conflicts
 from plugins.content.markdown.passages import Notes
 from plugins.content.message import say
-from plugins.content.problem import ContentError, Problem
-from plugins.content.source import Source
 from plugins.languages import Language
 from plugins.languages.typography import typeset_html
 
@@ -33,49 +28,36 @@ _ID = re.compile(r'<[a-z][^<>]* id="([^"]+)"')
 """In a tag: text may hold such words too."""
 
 
-class _OurRules(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        for preprocessor in ("html_block", "normalize_whitespace"):
-            md.preprocessors.deregister(preprocessor)
-        self.blocks = md.parser = Blocks(md)
-        self.blocks.footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False)
-        self.blocks.footnotes.extendMarkdown(md)
-        md.treeprocessors.register(Inlines(md, self.blocks), "inline", 20)
-
-
 @lru_cache(maxsize=1)
-def _parser() -> tuple[Any, _OurRules]:
-    rules = _OurRules()
+def _parser() -> tuple[Markdown, Blocks]:
     toc = {"toc": {"slugify": slugify_unicode, "marker": ""}}
-    markdown = Markdown(extensions=["toc", rules], extension_configs=toc, output_format="html")
-    return markdown, rules
+    markdown = Markdown(extensions=["toc"], extension_configs=toc, output_format="html")
+    for preprocessor in ("html_block", "normalize_whitespace"):
+        markdown.preprocessors.deregister(preprocessor)
+    blocks = markdown.parser = Blocks(markdown)
+    blocks.footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False)
+    blocks.footnotes.extendMarkdown(markdown)
+    markdown.treeprocessors.register(Inlines(markdown, blocks), "inline", 20)
+    return markdown, blocks
 
 
-def read_body(source: Source, path: str, language: Language) -> tuple[Body, list[Problem]]:
-    """Read the body of the source file at a path.
-
-    Raises ContentError where git has left the marks of a conflict: such a text is two at once.
-    """
-    if conflicts := check_conflicts(source):
-        raise ContentError(conflicts)
-    notes = Notes(source, path)
+def read_body(notes: Notes, language: Language) -> Body:
+    """Read the body of a source file; its links and problems are noted."""
     written = to_html(notes)
-    body = Body(
+    return Body(
         html=typeset_html(written, language),
         headings=tuple(_read_headings(notes)),
-        links=tuple(notes.links),
         ids=tuple(dict.fromkeys(html.unescape(name) for name in _ID.findall(written))),
     )
-    return body, notes.problems
 
 
 def to_html(notes: Notes) -> str:
     """The HTML of a body; what else is learnt of it is noted."""
-    markdown, rules = _parser()
+    markdown, blocks = _parser()
     markdown.reset()
-    rules.blocks.begin(notes)
+    blocks.begin(notes)
     written: str = markdown.convert(notes.source.body)
-    rules.blocks.judge_footnotes()
+    blocks.judge_footnotes()
     return written
 
 

@@ -20,9 +20,10 @@ from plugins.content.source import Source
 CODE, LINK, SIGN, MARK = "\ue003", "\ue004", "\ue005", "\ue006"
 """Code; an end of a link, or a picture; a character written as ``\\*`` or ``&amp;``; emphasis."""
 
-_CONTAINERS = re.compile(
-    r"(?:[ \t]*(?:>|(?:[-+*:]|[0-9]{1,9}[.)])(?=[ \t])|\[\^[^\[\]\s]+\]:))*[ \t]*"
-)
+MARKER = re.compile(r">|\[\^[^\[\]\s]+\]:|(?:[-+*:]|[0-9]{1,9}[.)])(?=[ \t]|$)")
+"""What begins a quotation, a footnote, or an entry of a list."""
+
+MARKERS = re.compile(rf"(?:[ \t]*(?:{MARKER.pattern}))*[ \t]*")
 _OPENING = re.compile(r"[\s#|]*")
 
 
@@ -56,7 +57,7 @@ class Notes:
 
     def indent(self, line: int) -> int:
         """Where the text of a line begins: behind the marks of lists, quotations and footnotes."""
-        return _CONTAINERS.match(self.lines[line]).end()  # type: ignore[union-attr]
+        return MARKERS.match(self.lines[line]).end()  # type: ignore[union-attr]
 
 
 @dataclass
