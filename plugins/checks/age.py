@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from plugins.content.message import say
 from plugins.content.models import Forum
-from plugins.content.problem import Problem
+from plugins.content.problem import Problem, say
 from plugins.relations.record import Record
 
 

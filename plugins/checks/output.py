@@ -14,8 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
-from plugins.content.message import Message, say
-from plugins.content.problem import Problem
+from plugins.content.problem import Message, Problem, say
 
 _FETCHED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 Fault = tuple[int, str, Message]

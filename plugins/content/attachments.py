@@ -18,9 +18,8 @@ from pydantic import BaseModel
 from plugins.content.body import Link
 from plugins.content.fields import FILE, Reference
 from plugins.content.front_matter.header import Loc
-from plugins.content.message import say
 from plugins.content.paths import FILES
-from plugins.content.problem import Problem
+from plugins.content.problem import Problem, say
 from plugins.content.target import Inside, read_target
 
 _ODF = rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\."

@@ -14,8 +14,7 @@ from functools import cache, lru_cache
 from gettext import c2py
 from typing import TYPE_CHECKING
 
-from plugins.content.message import say
-from plugins.content.problem import Problem
+from plugins.content.problem import Problem, say
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, get_type_hints
 
 import msgspec
 
-from plugins.content.message import Message, made
+from plugins.content.problem import Message, made
 
 if TYPE_CHECKING:  # where nothing changed, a build needs no records, nor pydantic
     from plugins.content.models import Fields

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plugins.content.message import Message, say
+from plugins.content.problem import Message, say
 
 PRIVATE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
 """Control characters, and those that the site uses for itself: a file holds none."""

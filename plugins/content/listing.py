@@ -9,9 +9,8 @@ from unicodedata import normalize
 
 from plugins.content.kinds import KINDS, identify, is_reserved
 from plugins.content.letters import line_faults
-from plugins.content.message import Message, say
 from plugins.content.paths import FILES, OTHER, REGULAR, TOO_LARGE, Listing, most_bytes
-from plugins.content.problem import Problem
+from plugins.content.problem import Message, Problem, say
 from plugins.content.translation import foreign, original
 from plugins.languages import Languages
 

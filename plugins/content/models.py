@@ -40,7 +40,7 @@ from plugins.content.fields import (
     Url,
     Year,
 )
-from plugins.content.message import say
+from plugins.content.problem import say
 from plugins.content.values.text import wrong
 
 

@@ -1,15 +1,70 @@
-"""A problem: something wrong in a file, where it stands, and how to fix it."""
+"""A problem: something wrong in a file, where it stands, and how to fix it, in words for an editor.
+
+Words are a `Message`, made by ``say``: it reads as plain English text, and knows what it was made
+of, so that the report can ask for it in the reader's language. The template is the msgid of the
+gettext catalogue, so it stands in the call itself, as one literal text: extraction reads the code,
+and does not run it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Literal
+
+Gettext = Callable[[str], str]
+
+
+class Message(str):
+    """English text that knows its template and the values in it."""
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: Mapping[str, object]
+
+
+class _Words(Formatter):
+    """``str.format`` in another language: its words, and its sign between thousands."""
+
+    def __init__(self, gettext: Gettext) -> None:
+        self._gettext = gettext
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        text = super().format_field(translate(value, self._gettext), format_spec)
+        # Translators: the sign between thousands, as in 13,000.
+        sign = say(",")
+        return text.replace(sign, self._gettext(sign)) if format_spec == "," else text
+
+
+def say(template: str, **values: object) -> Message:
+    """A message from a template with ``{name}`` for each value, as str.format reads it."""
+    return made(template, values)
+
+
+def made(template: str, values: Mapping[str, object]) -> Message:
+    """The same for a template that is not extracted here: a message that was stored."""
+    message = Message(template.format(**values))
+    message.template = template
+    message.values = values
+    return message
+
+
+def translate(text: Any, gettext: Gettext) -> Any:
+    """A message, and those within it, in another language; any other value as it is."""
+    if not isinstance(text, Message):
+        return text
+    try:
+        return _Words(gettext).vformat(gettext(text.template), (), text.values)
+    except (KeyError, ValueError, IndexError):  # a broken catalogue must not hide the problem
+        return str(text)
+
 
 if TYPE_CHECKING:
     Words = str
 else:  # the store gives a message back as what it was
-    from plugins.content.message import Message as Words
+    Words = Message
 
 MOST_OF_A_FILE = 50
 """Problems of one file that are shown. More have one cause, such as a pasted web page: 13,000 took

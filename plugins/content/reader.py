@@ -19,9 +19,8 @@ from plugins.content.markdown.lint import check_conflicts
 from plugins.content.markdown.markup import read_body
 from plugins.content.markdown.passages import Notes
 from plugins.content.markdown.sanitiser import is_clean
-from plugins.content.message import say
 from plugins.content.models import FrontMatter
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import ContentError, Problem, say
 from plugins.content.source import Source, read_source
 from plugins.content.translation import Translation, foreign, original, read_fields, version_of
 from plugins.languages import SEVEN, Language, Languages

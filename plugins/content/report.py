@@ -20,8 +20,7 @@ from itertools import groupby
 from pathlib import Path
 
 from plugins.content.catalogue import Catalogue, read_catalogue
-from plugins.content.message import say, translate
-from plugins.content.problem import MOST_OF_A_FILE, Problem, errors
+from plugins.content.problem import MOST_OF_A_FILE, Problem, errors, say, translate
 
 VARIABLE, FORMS = "PROBLEM_FORMAT", ("plain", "colour", "github", "json")
 """The environment's wish for a form, and what it may be."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plugins.content.letters import PRIVATE, line_faults
-from plugins.content.message import Message, say
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import ContentError, Message, Problem, say
 
 _FENCE = re.compile(r"[ \t\u00a0]*(?:-{2}|-{3,}|[–—]+-?|\.{3}|={3,6}|\*{3,}|_{3,}|~{3,}|\+{3,})\s*")
 """The line before and after the front matter, or what is written for it (not Git's seven signs)."""

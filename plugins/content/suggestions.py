@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
-from plugins.content.message import Message, say
 from plugins.content.paths import PICTURES, relative
+from plugins.content.problem import Message, say
 
 ALIKE = 66
 """From which likeness on, in percent, a word is a suggestion."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from plugins.content.letters import PRIVATE
-from plugins.content.message import say
 from plugins.content.paths import FILES
+from plugins.content.problem import say
 from plugins.content.values.addresses import is_mail_link, is_url
 
 _PELICAN = re.compile(r"\{(?:filename|static|attach)\}")

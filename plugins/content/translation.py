@@ -17,8 +17,8 @@ from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import identify
-from plugins.content.message import Message, say
 from plugins.content.models import Fields, FrontMatter, Page, Term, Topic, about
+from plugins.content.problem import Message, say
 from plugins.content.values.codes import language_fault
 from plugins.content.values.text import checked
 from plugins.languages import Languages

@@ -14,8 +14,7 @@ from io import BytesIO
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
-from plugins.content.message import Message, say
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import ContentError, Message, Problem, say
 
 WIDTHS = (480, 960, 1600)
 """In pixels: a phone, a page's text on a dense screen, and as wide as anything is shown."""

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.content.listing import closed
-from plugins.content.message import Message, say
 from plugins.content.paths import REGULAR
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import ContentError, Message, Problem, say
 from plugins.incremental.values import ABSENT
 
 _TEXT = (".html", ".css", ".svg", ".txt", ".webmanifest")

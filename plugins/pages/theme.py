@@ -27,8 +27,7 @@ from markupsafe import Markup, escape
 
 from plugins.content.catalogue import Catalogue
 from plugins.content.choices import CHOICES
-from plugins.content.message import say
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import ContentError, Problem, say
 from plugins.incremental.values import ABSENT
 from plugins.languages import Language, Languages, dates
 from plugins.languages.typography import typeset

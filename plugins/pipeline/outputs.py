@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from plugins.content.message import say
 from plugins.content.paths import is_picture
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import ContentError, Problem, say
 from plugins.exports import export_keys, export_of
 from plugins.images import derive
 from plugins.incremental import key_of, query

@@ -16,8 +16,7 @@ from pelican import Pelican, autoreload, signals
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.content.codec import plain, revive
-from plugins.content.message import Message, say, translate
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import ContentError, Message, Problem, say, translate
 from plugins.incremental import Codec, DamagedError, Store
 from plugins.incremental.files import ChangedError
 from plugins.incremental.workers import Lost, cores

@@ -7,8 +7,7 @@ from functools import partial
 
 from plugins.content.attachments import file_path, references
 from plugins.content.kinds import RESERVED
-from plugins.content.message import say
-from plugins.content.problem import Problem
+from plugins.content.problem import Problem, say
 from plugins.languages import Languages
 from plugins.relations.address import NOT_FOUND, THEME, published_file
 from plugins.relations.exports import EXPORTS

@@ -8,9 +8,8 @@ from operator import itemgetter
 from typing import Any
 
 from plugins.content.front_matter.header import Loc
-from plugins.content.message import Message, say
 from plugins.content.models import Forum, Page, Session
-from plugins.content.problem import Problem
+from plugins.content.problem import Message, Problem, say
 from plugins.relations.record import Record
 from plugins.relations.site import Site
 

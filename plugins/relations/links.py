@@ -16,9 +16,8 @@ from plugins.content.fields import FILE
 from plugins.content.front_matter.header import Loc
 from plugins.content.kinds import path_of
 from plugins.content.markdown.links import is_word, maybe_text
-from plugins.content.message import Message, say
 from plugins.content.paths import relative
-from plugins.content.problem import Problem
+from plugins.content.problem import Message, Problem, say
 from plugins.content.suggestions import near_file, suggest
 from plugins.content.translation import original
 from plugins.relations.record import Record

@@ -13,7 +13,6 @@ from typing import Any
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
-from plugins.content.message import say
 from plugins.content.models import (
     Appearance,
     Forum,
@@ -23,7 +22,7 @@ from plugins.content.models import (
     Session,
 )
 from plugins.content.paths import is_picture
-from plugins.content.problem import ContentError, Problem
+from plugins.content.problem import ContentError, Problem, say
 from plugins.images import Picture, measure
 from plugins.incremental import query
 from plugins.languages import SOURCE

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.content.kinds import path_of
-from plugins.content.message import say
 from plugins.content.models import FrontMatter
-from plugins.content.problem import Problem
+from plugins.content.problem import Problem, say
 from plugins.content.suggestions import suggest
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.relations.record import Record

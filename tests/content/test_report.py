@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.content.catalogue import Catalogue
-from plugins.content.message import say
-from plugins.content.problem import Problem
+from plugins.content.problem import Problem, say
 from plugins.content.report import FORMS, form_for, format_report, words_for
 
 PROBLEMS = [

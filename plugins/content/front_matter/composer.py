@@ -15,7 +15,7 @@ import yaml
 from plugins.content.front_matter.header import Header, Loc, Place, Value
 from plugins.content.front_matter.syntax import NO_FIELD, HeaderError, explain, find_slip
 from plugins.content.letters import line_faults
-from plugins.content.message import say
+from plugins.content.problem import say
 
 DEEPEST = 8
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from plugins.content.front_matter.header import Place
-from plugins.content.message import Message, say
+from plugins.content.problem import Message, say
 
 
 @dataclass(eq=False)

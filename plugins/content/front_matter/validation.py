@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 from plugins.content.choices import choices_of
 from plugins.content.front_matter.header import Header, Loc
 from plugins.content.letters import line_faults
-from plugins.content.message import say
 from plugins.content.models import Fields
+from plugins.content.problem import say
 from plugins.content.suggestions import suggest
 
 Meta = TypeVar("Meta", bound=Fields)

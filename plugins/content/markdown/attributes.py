@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
 from plugins.content.markdown.passages import Notes, Passage
-from plugins.content.message import say
+from plugins.content.problem import say
 from plugins.content.values.codes import language_fault
 
 _LIST = r"\{:?[ ]*([^{}\n ][^{}\n]*)\}"

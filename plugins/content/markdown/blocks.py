@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from plugins.content.front_matter.header import Place
 from plugins.content.markdown.forge import read_blocks
 from plugins.content.markdown.passages import Notes
-from plugins.content.message import say
+from plugins.content.problem import say
 
 _LANGUAGE = re.compile(r"\{:? *\.([^\s{}]+) *\}")
 _BAR = re.compile(r"(?<!\\)\|")

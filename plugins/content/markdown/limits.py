@@ -14,8 +14,7 @@ from itertools import islice
 from typing import cast
 
 from plugins.content.markdown.passages import MARKER, MARKERS
-from plugins.content.message import Message, say
-from plugins.content.problem import Problem
+from plugins.content.problem import Message, Problem, say
 from plugins.content.source import Source
 
 LINE_LENGTH = 10_000

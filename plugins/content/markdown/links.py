@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from plugins.content.body import Link, symbol
 from plugins.content.front_matter.header import Place
 from plugins.content.markdown.passages import Notes
-from plugins.content.message import Message, say
 from plugins.content.paths import PICTURES
+from plugins.content.problem import Message, say
 from plugins.content.target import Inside, Outside, Refused, Target, read_target
 
 _LINKS = {

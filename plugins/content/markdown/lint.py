@@ -15,8 +15,7 @@ from xml.etree.ElementTree import Element
 from plugins.content.front_matter.header import Place
 from plugins.content.markdown.links import maybe_text
 from plugins.content.markdown.passages import Notes, Passage
-from plugins.content.message import Message, say
-from plugins.content.problem import Problem
+from plugins.content.problem import Message, Problem, say
 from plugins.content.source import Source
 
 _ENDINGS = "md|html?|jpe?g|png|webp|gif|svg|pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|epub"

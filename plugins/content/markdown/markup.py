@@ -20,7 +20,7 @@ from plugins.content.body import Body, Heading
 from plugins.content.markdown.blocks import Blocks
 from plugins.content.markdown.inlines import Inlines
 from plugins.content.markdown.passages import Notes
-from plugins.content.message import say
+from plugins.content.problem import say
 from plugins.languages import Language
 from plugins.languages.typography import typeset_html
 

@@ -6,8 +6,8 @@ import re
 from ipaddress import AddressValueError, IPv4Address
 from urllib.parse import urlsplit
 
-from plugins.content.message import say
 from plugins.content.paths import PICTURES
+from plugins.content.problem import say
 from plugins.content.values.text import Fault
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from plugins.content.message import say
+from plugins.content.problem import say
 from plugins.content.suggestions import suggest
 from plugins.content.values.text import Fault
 

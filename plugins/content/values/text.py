@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from plugins.content.message import Message, say
+from plugins.content.problem import Message, say
 
 TEXT_LENGTH = 1_000
 """In characters. A field is a line; typogrify, which sees it, takes quadratic time."""
