@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 import re
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any, get_args
 
 import yaml
+from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
 from plugins.content.kinds import KIND, Kind, identify, is_reserved, path_of
-from plugins.content.schema import example_of
 
 MADE = {name: kind for name, kind in KIND.items() if name != "home"}
 DAYS = ("published", "updated")
@@ -82,3 +84,18 @@ def _note(field: FieldInfo) -> str:
     """What stands beside an example: what the field is, and the words of which it may be one."""
     choices = ", ".join(choices_of(field.annotation))
     return ": ".join(part for part in (field.description, choices) if part)
+
+
+def example_of(field: FieldInfo) -> str:
+    """How a value of a field is written: its own example, or that of its type; may be empty."""
+    types = field.annotation
+    found = [*(field.examples or ()), *choices_of(types), *_examples(types)]
+    return found[0] if found else ""
+
+
+def _examples(annotation: Any) -> Iterator[str]:
+    for part in get_args(annotation):
+        if isinstance(part, WithJsonSchema):
+            yield from (part.json_schema or {}).get("examples", ())
+        else:
+            yield from _examples(part)

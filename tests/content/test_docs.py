@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from plugins.content.schema import describe_fields, describe_files
 from tests.conftest import ROOT
+from tests.content.reference import describe_fields, describe_files
 
 FILE = ROOT / "docs" / "content.md"
 

@@ -12,9 +12,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from plugins.content.kinds import identify
-from plugins.content.schema import json_schemas
 from plugins.content.translation import original
 from tests.conftest import ROOT, Golden
+from tests.content.reference import json_schemas
 from tests.sites import FULL
 
 FOLDER = ROOT / "docs" / "schemas"

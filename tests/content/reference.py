@@ -1,14 +1,13 @@
-"""What editors and their tools are told of the fields: JSON Schemas, tables for the documentation.
+"""What the documentation tells of the fields: tables for people, JSON Schemas for their editors.
 
-All of it is made of the records (models.py) and the table of kinds.
+All of it is made of the models and the table of kinds by `python3 tasks.py golden`; no build does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel, WithJsonSchema
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, NoDefault
 
@@ -17,6 +16,7 @@ from plugins.content.kinds import KINDS, RESERVED
 from plugins.content.models import FrontMatter
 from plugins.content.translation import Translation
 from plugins.languages import SEVEN
+from plugins.tasks.scaffold import example_of
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
@@ -40,24 +40,6 @@ class _Schema(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
-
-
-# For people
-
-
-def example_of(field: FieldInfo) -> str:
-    """How a value of a field is written: its own example, or that of its type; may be empty."""
-    types = field.annotation
-    found = [*(field.examples or ()), *choices_of(types), *_examples(types)]
-    return found[0] if found else ""
-
-
-def _examples(annotation: Any) -> Iterator[str]:
-    for part in get_args(annotation):
-        if isinstance(part, WithJsonSchema):
-            yield from (part.json_schema or {}).get("examples", ())
-        else:
-            yield from _examples(part)
 
 
 def describe_files() -> str:
