@@ -14,12 +14,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    TemplateError,
-)
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.meta import find_referenced_templates

@@ -141,10 +141,7 @@ class Builder:
         self.written = [paths[key] for key in self.site.memo.given]
 
     def _produce(
-        self,
-        keys: Iterable[str],
-        wanted: frozenset[str] = frozenset(),
-        each: Each | None = None,
+        self, keys: Iterable[str], wanted: frozenset[str] = frozenset(), each: Each | None = None
     ) -> list[ContentError]:
         return self.site.memo.produce(keys, each, wanted, ContentError, self.jobs)
 

@@ -20,10 +20,7 @@ class Writer:
     """
 
     def __init__(
-        self,
-        staged: Stage,
-        outputs: Mapping[str, str],
-        is_published: Callable[[str, bytes], bool],
+        self, staged: Stage, outputs: Mapping[str, str], is_published: Callable[[str, bytes], bool]
     ) -> None:
         """``outputs`` has the key of each path.
 

@@ -23,13 +23,6 @@ class Export:
 
 
 FEED = Export(
-    "feed.atom",
-    of_each_language=True,
-    media_type="application/atom+xml",
-    label=N_("Atom feed"),
+    "feed.atom", of_each_language=True, media_type="application/atom+xml", label=N_("Atom feed")
 )
-EXPORTS = (
-    FEED,
-    Export("sitemap.xml"),
-    Export("robots.txt"),
-)
+EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"))

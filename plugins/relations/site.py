@@ -13,14 +13,7 @@ from typing import Any
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
-from plugins.content.models import (
-    Appearance,
-    Forum,
-    Partner,
-    PartnerEntry,
-    Person,
-    Session,
-)
+from plugins.content.models import Appearance, Forum, Partner, PartnerEntry, Person, Session
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem, say
 from plugins.images import Picture, measure
