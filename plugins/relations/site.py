@@ -18,6 +18,7 @@ from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem, say
 from plugins.images import Picture, measure
 from plugins.incremental import query
+from plugins.incremental.values import ABSENT
 from plugins.languages import SOURCE
 from plugins.relations.address import LANGUAGES, Linker, absolute, published_file
 from plugins.relations.localization import Localization
@@ -200,4 +201,5 @@ class Site(Localization):
 
     def picture(self, path: str) -> Picture | None:
         """The sizes of the picture at a path of the content folder; None for what is none."""
-        return self.measurement(path)[0] if is_picture(path) else None
+        is_there = is_picture(path) and self.file(path) != ABSENT
+        return self.measurement(path)[0] if is_there else None
