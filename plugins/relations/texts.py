@@ -201,10 +201,11 @@ class Texts:
                 found.setdefault(pair[0], {})[pair[1]] = path
         return found
 
-    def texts(self) -> list[str]:
+    @query
+    def texts(self) -> Paths:
         """The files of all records and of their translations."""
-        translated = (file for files in self.translations().values() for file in files.values())
-        return [*(record.path for record in self.records), *translated]
+        translated = [file for files in self.translations().values() for file in files.values()]
+        return (*(record.path for record in self.records), *translated)
 
     @query
     def state(self, path: str) -> str:
