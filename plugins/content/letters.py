@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plugins.content.problem import Message, say
+from plugins.content.problem import Message, Severity, say
 
 PRIVATE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff]")
 """Control characters, and those that the site uses for itself: a file holds none."""
@@ -43,6 +43,13 @@ _MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z]{2,32});?")
 _WITH_ENTITIES = re.compile(rf"(?:[^\W\d_]|{_ENTITY.pattern})+")
+_ADDRESS = r"https?://\S+|www\.\S+|\S+@\S+"
+_SURE = {
+    True: re.compile(rf"{_ADDRESS}|\]\([^()\s]*|^\[[^\]^]+\]:\s*\S+|\{{:?[^{{}}]*\}}"),
+    False: re.compile(rf"""{_ADDRESS}|(?:^[\s-]*|[{{,]\s*)["']?[\w-]+["']?:(?:\s|$)"""),
+}
+"""Where a letter of another alphabet leads elsewhere: addresses and ids in Markdown, and addresses
+and names of fields in front matter."""
 
 
 class Fault(NamedTuple):
@@ -52,10 +59,23 @@ class Fault(NamedTuple):
     kind: str
     message: Message
     hint: Message
+    severity: Severity = "error"
 
 
 def line_faults(line: str, with_entities: bool = False) -> Iterator[Fault]:
-    """What is wrong with the letters of a line; Markdown reads entities, front matter does not."""
+    """What is wrong with the letters of a line; Markdown reads entities, front matter does not.
+
+    A word of two alphabets may be meant so; in an address or an id it is an error.
+    """
+    for fault in _faults(line, with_entities):
+        may_be_meant = fault.kind == "mixed-alphabets" and not any(
+            place.start() < fault.column <= place.end()
+            for place in _SURE[with_entities].finditer(line)
+        )
+        yield fault._replace(severity="warning") if may_be_meant else fault
+
+
+def _faults(line: str, with_entities: bool) -> Iterator[Fault]:
     if not line.isascii() or PRIVATE.search(line):
         yield from _wrong(line)
         yield from _mixed(line)
@@ -63,7 +83,7 @@ def line_faults(line: str, with_entities: bool = False) -> Iterator[Fault]:
     for found in _WITH_ENTITIES.finditer(line) if with_entities and "&" in line else ():
         if "&" in found[0]:
             read = _ENTITY.sub(lambda entity: html.unescape(entity[0]) or "\ufffd", found[0])
-            for fault in line_faults(read):
+            for fault in _faults(read, with_entities=False):
                 yield fault._replace(column=found.start() + 1)
 
 

@@ -14,6 +14,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
 
 Gettext = Callable[[str], str]
+Severity = Literal["error", "warning"]
 
 
 class Message(str):
@@ -86,7 +87,7 @@ class Problem:
     kind: str
     message: Words
     hint: Words = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     @property
     def as_warning(self) -> Problem:

@@ -20,7 +20,7 @@ from plugins.content.markdown.markup import read_body
 from plugins.content.markdown.passages import Notes
 from plugins.content.markdown.sanitiser import is_clean
 from plugins.content.models import FrontMatter
-from plugins.content.problem import ContentError, Problem, say
+from plugins.content.problem import ContentError, Problem, errors, say
 from plugins.content.source import Source, read_source
 from plugins.content.translation import Translation, foreign, original, read_fields, version_of
 from plugins.languages import SEVEN, Language, Languages
@@ -119,7 +119,7 @@ def _read_body(notes: Notes, language: Language) -> Body | None:
         hint = say("look for long rows of brackets, asterisks or quotation marks, and shorten them")
         notes.report(place, "over-limit", message, hint)
         return None
-    if not notes.problems and not is_clean(body.html):
+    if not errors(notes.problems) and not is_clean(body.html):
         message = say("this text makes HTML that no page may hold; it is not published")
         hint = say("this is a fault of the site's code, not of the text: report it, with this file")
         notes.report(place, "unclean-html", message, hint)

@@ -71,18 +71,18 @@ def cut(text: str) -> Source:
         hint = say("set the line endings to LF in the editor, and save the file again")
         faults.append((*_end_of(text[: old.start()]), "wrong-character", message, hint))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    end, found = _find_fences(lines)
-    faults += found
+    end, not_fences = _find_fences(lines)
+    problems = [Problem("", *fault) for fault in (*faults, *not_fences)]
     if not text.isascii() or "&" in text or PRIVATE.search(text):
         for number, line in enumerate(lines, 1):
             with_entities = end is not None and number > end
-            faults += [(number, *fault) for fault in line_faults(line, with_entities)]
+            found = line_faults(line, with_entities)
+            problems += [Problem("", number, *fault) for fault in found]
         lines = PRIVATE.sub(" ", "\n".join(lines)).split("\n")
-    problems = tuple(Problem("", *fault) for fault in faults)
     if end is None:
         raise ContentError(problems)
     header, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
-    return Source(header, body, end + 2, problems)
+    return Source(header, body, end + 2, tuple(problems))
 
 
 Fault = tuple[int, int, str, Message, Message]

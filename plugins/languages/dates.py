@@ -29,7 +29,7 @@ def day_range(start: str, end: str | None, language: Language) -> str:
     """The days from ``start`` to ``end`` in words, saying nothing twice.
 
     >>> from plugins.languages import SEVEN
-    >>> day_range("2019-12-12", "2019-12-13", SEVEN["en"])
+    >>> day_range("2019-12-12", "2019-12-13", SEVEN["en"]).replace(JOINER, "")
     '12–13 December 2019'
     """
     first, last = date.fromisoformat(start[:10]), date.fromisoformat((end or start)[:10])
@@ -37,15 +37,18 @@ def day_range(start: str, end: str | None, language: Language) -> str:
         return day(start, language)
     pattern = language.date_pattern
     places = {found[0][0]: found.span() for found in _FIELD.finditer(pattern)}
-    second, until, dash = 0, len(pattern), " – "  # where the two halves begin and end
+    second, until, dash = 0, len(pattern), "\u00a0– "  # where the two halves begin and end
     if first.year == last.year and first.month == last.month:
-        (second, until), dash = places["d"], "–"
+        (second, until), dash = places["d"], f"–{JOINER}"
     elif first.year == last.year:
         begins, ends = zip(places["d"], places["M"], strict=True)
         second, until = min(begins), max(ends)
     halves = _format(first, pattern[:until], language), _format(last, pattern[second:], language)
     return dash.join(halves)
 
+
+JOINER = "\u2060"
+"""No line breaks behind it; it has no width (Unicode Annex 14, WJ)."""
 
 _FIELD = re.compile(r"'[^']*'|d+\.?|M+")
 """The day and the month in a pattern; what stands in quotes is text."""
@@ -54,6 +57,8 @@ _FIELD = re.compile(r"'[^']*'|d+\.?|M+")
 def _format(at: date, pattern: str, language: Language) -> str:
     from babel.dates import format_date
 
+    if language.months:
+        pattern = re.sub("M+", f"'{language.months.split()[at.month - 1]}'", pattern)
     return format_date(at, pattern, locale=language.locale)
 
 
@@ -77,6 +82,8 @@ def timezone(name: str, language: Language, moment: str | None = None) -> str:
     'Kazakhstan Time (UTC+06:00)'
     """
     words = _zone_name(name, language)
+    for code, usual in language.names.items():  # “Киргизия” is the zone's name, too
+        words = words.replace(language.locale.territories.get(code, usual), usual)
     return f"{words} ({_offset(name, moment)})" if moment else words
 
 
@@ -110,12 +117,12 @@ def _offset(name: str, moment: str) -> str:
 
 def country(code: str, language: Language) -> str:
     """A country's name, from its ISO 3166 code."""
-    return str(language.locale.territories[code])
+    return language.names.get(code) or str(language.locale.territories[code])
 
 
 def language_name(code: str, language: Language) -> str:
     """A language's name in another; what its own speakers call it is ``Language.name``."""
-    return str(language.locale.languages.get(code, code))
+    return language.names.get(code) or str(language.locale.languages.get(code, code))
 
 
 def list_of(items: Iterable[str], language: Language) -> str:

@@ -33,6 +33,10 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """
     date: Annotated[str, Meta(pattern="d.*M|M.*d")] = ""
     """The pattern of a day (UTS 35, part 4), where CLDR's long one is not what is usual."""
+    months: Annotated[str, Meta(pattern=r"^$|^\S+( \S+){11}$")] = ""
+    """The months as they stand after a day, with spaces between, where CLDR's are not usual."""
+    names: dict[str, str] = {}
+    """Of countries and languages, by their codes (``KG``, ``ky``), where CLDR's are not usual."""
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     """Opening and closing marks of a quotation, and of one inside it."""
     apostrophe: str = "’"

@@ -1,6 +1,8 @@
 """The rows of the Forum's seven languages, and the rows that a site's settings add.
 
-Days: CLDR's long patterns, but for English (“December 12, 2019”) and Tajik (“02 Декабр 2019”).
+Days: CLDR's long patterns, but for English (“December 12, 2019”) and Tajik (“02 Декабр 2019”),
+whose months are written small, and after a day with the izofat. Names of countries and languages:
+CLDR's, but for those that a country itself has in Russian (Constitution of the Kyrgyz Republic).
 Quotation marks and letters: CLDR's delimiters and exemplarCharacters, but for its slips: Tajik
 would open with », Uzbek inner quotations with ’ (a letter there), and Turkmen has one pair for both
 levels. Short words and units: Milchin and Cheltsova, “Справочник издателя и автора”. The
@@ -30,6 +32,7 @@ SEVEN = Languages(
         Language(
             "ru",
             "русский",
+            names={"KG": "Кыргызстан", "ky": "кыргызский"},
             alphabet="а б в г д е (ё) ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
             quotes=("«", "»", "„", "“"),
             no_break_after="а без в во для до за и из или к ко на над не ни но о об обо от по под"
@@ -64,6 +67,8 @@ SEVEN = Languages(
             "тоҷикӣ",
             fallback=_RUSSIAN,
             date="d MMMM y",
+            months="январи феврали марти апрели майи июни июли августи сентябри октябри ноябри"
+            " декабри",
             alphabet="а б в г ғ д е ё ж з и ӣ й к қ л м н о п р с т у ӯ ф х ҳ ч ҷ ш ъ э ю я",
             quotes=("«", "»", "„", "“"),
             no_break_after="аз ба бе бо ва дар ё ки то № §",

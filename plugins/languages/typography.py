@@ -1,9 +1,10 @@
 """Typography of a language: its quotes, apostrophes, dashes and no-break spaces, put in once.
 
-English is set by typogrify, whose quotes and apostrophes are wrong for every other language of the
-site; those are set by the rules that their rows switch on. Rules work on the text of HTML as one
-flow, in which a single sign stands for each tag: they see the letters on both sides of ``<em>`` as
-neighbours, and never meet an attribute or a line of code.
+Languages are set by the rules that their rows switch on; English has them for its quotation marks
+and apostrophes alone, which typogrify takes for others beside a tag, and the rest of it is
+typogrify's. Rules work on the text of HTML as one flow, in which a single sign stands for each tag:
+they see the letters on both sides of ``<em>`` as neighbours, and never meet an attribute or a line
+of code.
 
 A rule is a pattern that says where it has anything to do, and a function from flow to flow. After
 all of them no pattern finds work again but the dash's, which then changes nothing: a text set twice
@@ -54,8 +55,11 @@ def typeset_html(html: str, language: Language) -> str:
 
     No-break spaces are written ``&nbsp;``.
     """
-    if language.code == "en":
-        return set_english(html)
+    html = _set(html, language)
+    return set_english(html) if language.code == "en" else html
+
+
+def _set(html: str, language: Language) -> str:
     work, rules = _rules_of(language)
     flow, tags = _read_flow(html)
     if not work.search(flow):
@@ -109,6 +113,8 @@ _BREAK = r"[ \t\n]++"
 _SPACE = rf"[ \t\n{_HARD}]++"
 _TYPED = "'‘’`´"
 """What keyboards and word processors give for ʻ and ʼ."""
+_CUT_OFF = r"(?<!\w)'(?=\d\ds\b|(?:\d\d|(?i:tis|twas|til|em|cause))\b(?!'))"
+"""English: an apostrophe for what is left out at a word's beginning, as in ’90s."""
 
 
 @lru_cache(maxsize=64)
@@ -119,15 +125,26 @@ def _rules_of(language: Language) -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
 
 
 def _rules(language: Language) -> Iterator[_Rule]:
+    is_english = language.code == "en"
+    yield _replace(r"(?<=\d)'(?=\d{1,2}\")", "′")  # 5′10″
     yield '"', partial(_curl, quotes=language.quotes)
+    if is_english:
+        yield _replace(_CUT_OFF, "’")
     if letters := re.escape(language.okina + language.okina.upper()):
         # Uzbek oʻ and gʻ have U+02BB (Uzbek alphabet of 1995; CLDR), whatever the keyboard gave
-        yield _replace(f"(?<=[{letters}])[{_TYPED}ʼ]", "ʻ")
+        yield _replace(f"((?<=[{letters}]){_INLINE}*+)[{_TYPED}ʼ]", r"\1ʻ")
     typed = _TYPED if language.okina else "'"
-    yield _replace(f"(?<={_LETTER})[{typed}](?={_LETTER})", language.apostrophe)
+    pattern = f"((?:{_LETTER}|{_VERBATIM}){_INLINE}*+)[{typed}](?={_INLINE}*+{_LETTER})"
+    yield _replace(pattern, rf"\1{language.apostrophe}")
+    yield _replace(r"(?<=[\dIVXLC%])--(?=[\dIVXLC])", "–")
+    if is_english:
+        yield _replace("(?<!')''(?!')", "”")  # the end of ``…''
+        yield "'", partial(_curl_single, quotes=language.quotes)
+        yield _replace("(?<!-)---(?!-)", "—")
+        return  # the rest is typogrify's
     yield _replace(r"(?<!\.)\.{3}(?!\.)", "…")
     if language.dash:  # no line begins with one that stands between spaces
-        signs = "|".join(dict.fromkeys(["--", "—", re.escape(language.dash.strip())]))
+        signs = "|".join(dict.fromkeys(["---?", "—", re.escape(language.dash.strip())]))
         yield _replace(rf"(?<=[^\s{_BLOCK}]){_SPACE}(?:{signs}){_SPACE}", language.dash)
     if words := _any_of(language.no_break_after):
         pattern = rf"(?<![\w'’-])(?i:{words}){_INLINE}*+{_BREAK}(?=[^\s{_BLOCK}])"
@@ -149,6 +166,7 @@ def _any_of(words: str) -> str:
 _Quotes = tuple[str, str, str, str]
 _TOKEN = re.compile(f'"[{_INLINE}"]*+|[«»„“”‹›]|{_BLOCK}')
 """A run of straight quotes, perhaps with inline tags between them; a mark; an end of a block."""
+_WORD = re.compile(rf"{_INLINE}*+(?![xх]\d){_LETTER}")
 _BEFORE_OPENING = "([{/-‐‑–—"
 _AFTER_CLOSING = ")]}/-‐‑–—.,;:!?…"
 
@@ -159,7 +177,7 @@ def _curl(flow: str, quotes: _Quotes) -> str:
     A space beside a quote says more than a bracket, and both more than a letter; the side that says
     more decides. Where both say the same, a quote closes what is open. Marks that the author wrote
     count as open or closed too, so that ``«форум "Азия"»`` gets its inner marks. No quotation goes
-    on in the next block.
+    on in the next block. Where none is open, a quote behind a number stands for inches.
     """
     done: list[str] = []
     depth = at = 0
@@ -171,13 +189,31 @@ def _curl(flow: str, quotes: _Quotes) -> str:
             depth = max(0, depth + _step(token, quotes))
         else:
             sign = _visible_before(flow, found.start())
-            opens = _weight(sign, sign in _BEFORE_OPENING or _step(sign, quotes) > 0)
-            sign = flow[found.end() : found.end() + 1]
-            closes = _weight(sign, sign in _AFTER_CLOSING or _step(sign, quotes) < 0)
-            run, depth = _set_run(token, quotes, opens, closes, depth)
+            if not depth and sign.isdigit() and not _WORD.match(flow, found.start() + 1):
+                token = token.replace('"', "″", 1)
+            sides = _sides(flow, *found.span(), quotes)
+            run, depth = _set_run(token, quotes, *sides, depth)
             done += (flow[at : found.start()], run)
             at = found.end()
     return "".join([*done, flow[at:]])
+
+
+def _curl_single(flow: str, quotes: _Quotes) -> str:
+    """Straight single quotes open where a space or a bracket stands before them; or they close."""
+
+    def mark(found: re.Match[str]) -> str:
+        opens, closes = _sides(flow, found.start(), found.end(), quotes)
+        return found[1].replace("'", quotes[2 if opens > closes else 3])
+
+    return re.sub(f"('{_INLINE}*+)", mark, flow)
+
+
+def _sides(flow: str, begin: int, end: int, quotes: _Quotes) -> tuple[int, int]:
+    """How strongly the signs before and after a quote say that it opens, and that it closes."""
+    sign = _visible_before(flow, begin)
+    opens = _weight(sign, sign in _BEFORE_OPENING or _step(sign, quotes) > 0)
+    sign = flow[end : end + 1]
+    return opens, _weight(sign, sign in _AFTER_CLOSING or _step(sign, quotes) < 0)
 
 
 def _step(mark: str, quotes: _Quotes) -> int:

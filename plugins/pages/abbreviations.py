@@ -16,6 +16,11 @@ _NAME = re.compile(r"</?([a-z0-9]+)")
 _ENTITY = r"&#?\w+;"
 """Passed over as a whole: `amp` and `8217` are terms of someone, and parts of entities."""
 
+_APOSTROPHE = "['’‘ʻʼ`´]"
+"""As it may be typed, and as the typography of a language writes it."""
+
+_SPACE = r"(?:\s|&nbsp;)+"
+
 _PASSED_OVER = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -24,15 +29,16 @@ def explain(html: str, terms: Iterable[str]) -> tuple[str, list[str]]:
 
     A term inside a link, a heading or code is passed over.
     """
-    wanted = {escape(term): term for term in terms}
+    wanted = {_key(escape(term, quote=False)): term for term in terms}
     if not wanted:
         return html, []
-    longest_first = sorted(wanted, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)|{_ENTITY}")
+    words = "|".join(re.escape(key) for key in sorted(wanted, key=len, reverse=True))
+    words = words.replace("'", _APOSTROPHE).replace("\\ ", _SPACE)
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)|{_ENTITY}")
     found: dict[str, None] = {}
 
     def link(use: re.Match[str]) -> str:
-        term = wanted.get(use[0])
+        term = wanted.get(_key(use[0]))
         if term is None or term in found:
             return use[0]
         found[term] = None
@@ -46,6 +52,10 @@ def explain(html: str, terms: Iterable[str]) -> tuple[str, list[str]]:
         elif (name := _NAME.match(piece)) and name[1] in _PASSED_OVER:
             depth += -1 if piece.startswith("</") else 1
     return "".join(pieces), list(found)
+
+
+def _key(words: str) -> str:
+    return re.sub(_APOSTROPHE, "'", re.sub(_SPACE, " ", words))
 
 
 def text_of(html: str) -> str:

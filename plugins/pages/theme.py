@@ -58,9 +58,11 @@ FILTERS: dict[str, Callable[..., str]] = {
     "date_range": dates.day_range,
     "country": lambda code, language: typeset(dates.country(code, language), language),
     "language_name": lambda code, language: typeset(dates.language_name(code, language), language),
-    "timezone_name": lambda name, moment, language: dates.timezone(name, language, moment),
-    "language_list": lambda codes, language: dates.list_of(
-        [dates.language_name(code, language) for code in codes], language
+    "timezone_name": lambda name, moment, language: typeset(
+        dates.timezone(name, language, moment), language
+    ),
+    "language_list": lambda codes, language: typeset(
+        dates.list_of([dates.language_name(code, language) for code in codes], language), language
     ),
     "number": dates.number,
 }

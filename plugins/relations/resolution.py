@@ -20,8 +20,10 @@ def body_html(
 ) -> str:
     """The body with links written by ``link``; ``viewer`` is the address of the page showing it.
 
-    On its own page a link to a heading is the bare fragment; in a feed it names the page.
+    On its own page a link to a heading is the bare fragment; in a feed it names the page. What
+    leads back from a footnote is a sign, which the text's own language explains.
     """
+    gettext = site.in_language(record.lang).catalogue.gettext
 
     def attributes(name: str, path: str, fragment: str) -> str:
         if name == "src" and (picture := site.picture(path)):
@@ -29,7 +31,8 @@ def body_html(
             return " ".join(f'{name}="{escape(str(value))}"' for name, value in values.items())
         address = site.address(path or record.path)
         href = fragment if fragment and address == viewer else link(address) + fragment
-        return f'{name}="{escape(href)}"'
+        title = gettext("Back to the text") if fragment.startswith("#fnref") else ""
+        return f'{name}="{escape(href)}"' + (f' title="{escape(title)}"' if title else "")
 
     return resolve(record.body.html, attributes)
 

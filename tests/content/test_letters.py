@@ -31,6 +31,31 @@ def test_front_matter_is_read_too() -> None:
     assert (problem.line, problem.column, problem.kind) == (3, 16, "mixed-alphabets")
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        (f"{PAGE}about PУСский and Fоrum, [the fоrum](b.md)", "warning"),
+        (f"{PAGE}COVIDпен: *Fоrum* {{x}} | [^1]: Fоrum", "warning"),
+        (PAGE.replace("About it", "«PУССКИЙ», {fоrum}"), "warning"),
+        (PAGE.replace("summary:", "summаry:"), "error"),
+        (f"---\npeople: [{{pеrson: a}}]\n{PAGE[4:]}", "error"),
+        (f"---\nsources:\n  - titlе: a\n{PAGE[4:]}", "error"),
+        (f"---\nurl: https://exаmple.org\n{PAGE[4:]}", "error"),
+        (f"{PAGE}[a](https://exаmple.org) https://exаmple.org", "error"),
+        (f"{PAGE}[a](exаmple.md) and <a@exаmple.org>", "error"),
+        (f"{PAGE}[a]: exаmple.md", "error"),
+        (f"{PAGE}## A {{: #exаmple }}", "error"),
+    ],
+)
+def test_two_alphabets_may_be_meant_in_a_text_and_not_in_an_address(
+    text: str, severity: str
+) -> None:
+    found = cut(f"{text}\n").problems
+    assert {(problem.kind, problem.severity) for problem in found} == {
+        ("mixed-alphabets", severity)
+    }
+
+
 def test_each_word_is_named() -> None:
     text = cut(f"{PAGE}\nDush\u0430nbe, \u0410lmaty, Osh\u200b, Dush&#1072;nbe\n")
     found = [(problem.column, problem.kind) for problem in text.problems]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -56,6 +57,9 @@ def test_links_in_the_feed_name_the_host(exported: dict[str, str]) -> None:
     feed = ET.fromstring(exported["feed.atom"])
     contents = feed.findall("a:entry/a:content", ATOM)
     assert f'href="{URL}/2019/plenary/#words"' in (contents[0].text or "")
+    notes = re.findall(r'href="([^"]*#fn[^"]*)"( title="[^"]*")?', contents[1].text or "")
+    own = f"{URL}/2019/plenary/"
+    assert notes == [(f"{own}#fn:1", ""), (f"{own}#fnref:1", ' title="Back to the text"')]
     assert contents[1].get("{http://www.w3.org/XML/1998/namespace}base") == f"{URL}/2019/plenary/"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 
 import pytest
 from babel import Locale
@@ -35,10 +36,10 @@ RANGES = {
         "2019-ж., 31-декабрь – 2020-ж., 1-январь",
     ),
     "tg": (
-        "12 Декабр 2019",
-        "12–13 Декабр 2019",
-        "30 Ноябр – 1 Декабр 2019",
-        "31 Декабр 2019 – 1 Январ 2020",
+        "12 декабри 2019",
+        "12–13 декабри 2019",
+        "30 ноябри – 1 декабри 2019",
+        "31 декабри 2019 – 1 январи 2020",
     ),
     "uz": (
         "12-dekabr, 2019",
@@ -53,12 +54,20 @@ RANGES = {
         "31 dekabr 2019 – 1 ýanwar 2020",
     ),
 }
+
+
+def held(words: str) -> str:
+    """Words with what keeps a line from ending within a range, or beginning with its dash."""
+    tight = re.sub("(?<! )–", "–\u2060", words)
+    return tight.replace("_", "\u00a0").replace(" –", "\u00a0–")
+
+
 every = pytest.mark.parametrize("row", SEVEN.rows, ids=SEVEN.codes)
 
 
 @every
 def test_a_range_of_days_says_nothing_twice(row: Language) -> None:
-    one, *ranges = (words.replace("_", "\u00a0") for words in RANGES[row.code])
+    one, *ranges = map(held, RANGES[row.code])
     assert dates.day("2019-12-12", row) == dates.day("2019-12-12T09:30", row) == one
     assert dates.day_range("2019-12-12", None, row) == one
     assert dates.day_range("2019-12-12", "2019-12-12", row) == one
@@ -79,7 +88,7 @@ def test_a_range_of_days_says_nothing_twice(row: Language) -> None:
 )
 def test_a_range_is_made_of_any_pattern(code: str, pattern: str, ranges: list[str]) -> None:
     row = Language(code, date=pattern)
-    assert ranges == [
+    assert list(map(held, ranges)) == [
         dates.day_range("2019-12-12", "2019-12-13", row),
         dates.day_range("2019-11-30", "2019-12-01", row),
     ]
@@ -87,16 +96,17 @@ def test_a_range_is_made_of_any_pattern(code: str, pattern: str, ranges: list[st
 
 @every
 @pytest.mark.parametrize("month", range(1, 13))
-def test_months_are_named_as_in_cldr(row: Language, month: int) -> None:
+def test_months_are_named_as_in_cldr_or_as_the_row_says(row: Language, month: int) -> None:
     words = dates.day(f"2019-{month:02}-07", row)
-    assert Locale.parse(row.code).months["format"]["wide"][month] in words
+    known = Locale.parse(row.code).months["format"]["wide"][month]
+    assert (known.lower() if row.months else known) in words
     assert "7" in words
     assert "2019" in words
 
 
 COUNTRIES = {
     "en": "Kazakhstan Kyrgyzstan Tajikistan Turkmenistan Uzbekistan Russia",
-    "ru": "Казахстан Киргизия Таджикистан Туркменистан Узбекистан Россия",
+    "ru": "Казахстан Кыргызстан Таджикистан Туркменистан Узбекистан Россия",
     "kk": "Қазақстан Қырғызстан Тәжікстан Түрікменстан Өзбекстан Ресей",
     "ky": "Казакстан Кыргызстан Тажикстан Түркмөнстан Өзбекстан Россия",
     "tg": "Қазоқистон Қирғизистон Тоҷикистон Туркманистон Ӯзбекистон Русия",
@@ -111,15 +121,16 @@ def test_countries_and_languages_are_named_as_in_cldr(row: Language) -> None:
     names = [dates.country(code, row) for code in ("KZ", "KG", "TJ", "TM", "UZ", "RU")]
     assert names == COUNTRIES[row.code].split()
     for code in SEVEN.codes:
-        assert dates.language_name(code, row) == locale.languages[code]
+        assert dates.language_name(code, row) == row.names.get(code, locale.languages[code])
     assert dates.language_name("xx", row) == "xx"
+    assert dates.language_name("ky", SEVEN["ru"]) == "кыргызский"
     assert dates.language_name(row.code, row) in (row.name, locale.languages[row.code])
 
 
 ZONES = {
     "Asia/Dushanbe": "Tajikistan Time|Таджикистан|Тәжікстан уақыты|Тажикстан убактысы"
     "|Вақти Тоҷикистон|Tojikiston vaqti|Täjigistan wagty",
-    "Asia/Bishkek": "Kyrgyzstan Time|Киргизия|Қырғызстан уақыты|Кыргызстан убактысы"
+    "Asia/Bishkek": "Kyrgyzstan Time|Кыргызстан|Қырғызстан уақыты|Кыргызстан убактысы"
     "|Вақти Қирғизистон|Qirgʻiziston vaqti|Gyrgyzystan wagty",
     "Asia/Almaty": "Kazakhstan Time|Казахстан|Қазақстан уақыты|Казакстан убактысы"
     "|Вақти Қазоқистон|Qozogʻiston vaqti|Gazagystan wagty",

@@ -30,7 +30,8 @@ EXAMPLES = [
     ("ru", 'кафе-"Азия"', "кафе-«Азия»"),
     ("kk", '"Форум"ның "Азия"-ның', "«Форум»ның «Азия»-ның"),
     ("ru", '«форум "Азия"»', "«форум „Азия“»"),
-    ("ru", '24" экран', "24» экран"),
+    ("ru", '24" экран, 5"x7", 5\'10"', "24″ экран, 5″x7″, 5′10″"),
+    ("ru", '5"А" класс, "Форум 2019", "Экран 5"', "5«А» класс, «Форум 2019», «Экран 5»"),
     ("ru", 'a&nbsp;"б"&nbsp;в', "a&nbsp;«б»&nbsp;в"),
     ("ru", '"&lt;b&gt;"', "«&lt;b&gt;»"),
     # quotes and tags
@@ -48,6 +49,8 @@ EXAMPLES = [
     ("ru", "д'Артаньян", "д’Артаньян"),
     ("tk", "d'Artanýan", "d’Artanýan"),
     ("ru", "'слово'", "'слово'"),
+    ("tk", "<em>Times</em>'yň, <code>x</code>'yň", "<em>Times</em>’yň, <code>x</code>’yň"),
+    ("uz", "<b>O</b>'zbek, <em>BMT</em>'ning", "<b>O</b>ʻzbek, <em>BMT</em>ʼning"),
     ("uz", "ma'no, ta’lim, san`at, e‘lon", "maʼno, taʼlim, sanʼat, eʼlon"),
     ("uz", "O'zbekiston, G‘afur, o`zbek, oʼn, bo’r", "Oʻzbekiston, Gʻafur, oʻzbek, oʻn, boʻr"),
     ("uz", "tog', TOG' va tog'lar", "togʻ, TOGʻ va togʻlar"),
@@ -56,7 +59,9 @@ EXAMPLES = [
     ("ru", "да... нет.... что?..", "да… нет.... что?.."),
     ("uz", "ha...", "ha…"),
     # dashes
-    *((code, "a -- b", "a&nbsp;— b") for code in ("ru", "kk", "ky", "tg", "uz")),
+    *((code, "a -- b --- c", "a&nbsp;— b&nbsp;— c") for code in ("ru", "kk", "ky", "tg", "uz")),
+    *((code, "1990--1995, XIX--XX", "1990–1995, XIX–XX") for code in SET),
+    ("ru", "5%--10%, 9:00--10:30", "5%–10%, 9:00–10:30"),
     ("tk", "a -- b — c – d", "a&nbsp;– b&nbsp;– c&nbsp;– d"),
     ("ru", "Астана — столица", "Астана&nbsp;— столица"),
     ("ru", "<b>Астана</b>\n-- столица", "<b>Астана</b>&nbsp;— столица"),
@@ -120,13 +125,36 @@ def test_a_language_of_ones_own_has_rules_too() -> None:
 
 
 PIECES = (
-    *('"', '""', "'", "’", "‘", "`", "ʼ", "ʻ", "--", "—", "–", "...", ".", "…", "«", "»", "“", "„"),
+    *(
+        '"',
+        '""',
+        "'",
+        "’",
+        "′",
+        "″",
+        "---",
+        "5--7",
+        "‘",
+        "`",
+        "ʼ",
+        "ʻ",
+        "--",
+        "—",
+        "–",
+        "...",
+        ".",
+        "…",
+        "«",
+        "»",
+        "“",
+        "„",
+    ),
     *(" ", "  ", "\n", "&nbsp;", "\u00a0", "&amp;", "(", ")", ",", "-", "№", "%", "5", "XX"),
     *("o", "G", "b", "в", "и", "г.", "ж.", "дар", "слово", "mln", "ý."),
     *("<em>", "</em>", "<p>", "</p>", "<br>", '<a href="в доме" title=\'"\'>', "</a>"),
     *('<code>"x" -- o\'y</code>', "<code>", "</code>", "<pre>", "</pre>", "\ufdd0", "\ufdd2"),
 )
-SET_SIGNS = re.compile("[\"'«»“”„‘’`´ʼʻ—–.…\\s\u00a0\ufdd0\ufdd2-]|&nbsp;")
+SET_SIGNS = re.compile("[\"'′″«»“”„‘’`´ʼʻ—–.…\\s\u00a0\ufdd0\ufdd2-]|&nbsp;")
 
 texts = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 some_row = st.sampled_from(list(SET.values()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.pages.abbreviations import explain
+from plugins.pages.abbreviations import explain, page_id
 
 
 def mark(term: str) -> str:
@@ -26,6 +26,20 @@ def mark(term: str) -> str:
 )
 def test_first_uses(html: str, shown: str, used: list[str]) -> None:
     assert explain(html, ["VE", "OSCE"]) == (shown, used)
+
+
+@pytest.mark.parametrize("term", ["O'zMU", "OʻzMU", "O‘zMU"])
+@pytest.mark.parametrize("written", ["O'zMU", "OʻzMU", "O’zMU", "O`zMU"])
+def test_an_apostrophe_is_one_however_it_is_typed(term: str, written: str) -> None:
+    html = f"<p>{written}, {written}ʼning, Oʻzbek</p>"
+    link = f'<a class="abbreviation" href="#{page_id(term)}">{written}</a>'
+    assert explain(html, [term]) == (html.replace(written, link, 1), [term])
+    assert not explain("<p>Oʻzbek</p>", ["O"])[1]
+
+
+def test_a_term_of_two_words_is_one_wherever_its_space_comes_from() -> None:
+    for space in (" ", "\n", "&nbsp;", "\u00a0"):
+        assert explain(f"<p>CC{space}BY</p>", ["CC BY"])[1] == ["CC BY"]
 
 
 def test_a_term_is_no_part_of_an_entity() -> None:

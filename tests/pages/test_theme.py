@@ -23,10 +23,7 @@ VIEW: dict[str, Any] = {
     "days": [{"title": {"text": "в доме", "lang": "ru"}}],
 }
 OWN, OWN_PLAIN = "&lt;b&gt; &amp; «Азия» ", "&lt;b&gt; &amp; &#34;Азия&#34; "
-FOREIGN = (
-    '<span lang="en" dir="ltr">&lt;b&gt; <span class="amp">&amp;</span>'
-    "&nbsp;&#8220;Asia&#8217;s&#8221; </span>"
-)
+FOREIGN = '<span lang="en" dir="ltr">&lt;b&gt; <span class="amp">&amp;</span>&nbsp;“Asia’s” </span>'
 FOREIGN_PLAIN = "&lt;b&gt; &amp; &#34;Asia&#39;s&#34; "
 
 

@@ -50,6 +50,16 @@ def canonical(page: etree._Element) -> str:
     return str(link.get("href").removeprefix(URL))
 
 
+def test_a_footnote_leads_back_in_the_words_of_its_text(pages: dict[str, etree._Element]) -> None:
+    for code, words in {
+        "": "Back to the text",
+        "ru/": "Назад к тексту",
+        "tg/": "Назад к тексту",
+    }.items():
+        (back,) = pages[f"{code}about/"].xpath("//a[@class='footnote-backref']")
+        assert (back.get("href"), back.get("title")) == ("#fnref:1", words)
+
+
 def test_every_language_has_every_page(pages: dict[str, etree._Element]) -> None:
     bases = {
         code: {_base(address) for address in pages if _language(address) == code}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,17 @@ def test_every_link_and_fragment_resolves(built: Path) -> None:
 @pytest.mark.parametrize("kind", PAGES)
 def test_the_outline_of_a_page(built: Path, golden: Golden, kind: str) -> None:
     golden.check(f"{kind}.outline.txt", outline(built / PAGES[kind]))
+
+
+def test_no_line_ends_within_a_range_of_days_or_times(built: Path) -> None:
+    """U+2060 stands behind each dash between two numbers that the theme writes."""
+    ranges = []
+    for file in built.rglob("*.html"):
+        for time in html.parse(file).getroot().iter("time"):
+            following = time.getnext()
+            ends = following.text if following is not None and following.tag == "time" else ""
+            ranges += re.findall(r"\d–.", f"{time.text_content()}{time.tail or ''}{ends}")
+    assert {found[2:] for found in ranges} == {"\u2060"}
 
 
 def test_previous_forums_can_be_reached_from_every_page(built: Path) -> None:

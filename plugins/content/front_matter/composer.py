@@ -128,8 +128,8 @@ class _Composer:
     def _scalar(self, event: Any) -> str:
         text, begin, end = str(event.value), event.start_mark, event.end_mark
         if event.style == '"' and "\\" in self.text[begin.index : end.index]:
-            for _, *fault in line_faults(text):  # they are written as \u200b
-                self.header.report(_place(event), *fault)
+            for fault in line_faults(text):  # they are written as \u200b
+                self.header.report(_place(event), *fault[1:])
         if event.style:
             return text
         is_beside = bool(self.lines[begin.line][: begin.column].strip())  # its field's name

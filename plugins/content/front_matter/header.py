@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plugins.content.problem import Problem
+from plugins.content.problem import Problem, Severity
 
 Value = str | list["Value"] | dict[str, "Value"]
 Loc = tuple[str | int, ...]
@@ -37,9 +37,11 @@ class Header:
         """Where the key at ``loc`` stands, or its value (an entry of a list has no key)."""
         return self.keys.get(loc) or self.place(loc)
 
-    def report(self, place: Place, kind: str, message: str, hint: str) -> None:
+    def report(
+        self, place: Place, kind: str, message: str, hint: str, severity: Severity = "error"
+    ) -> None:
         """Remember a problem at a place of this file."""
-        self.problems.append(Problem("", *place, kind, message, hint))
+        self.problems.append(Problem("", *place, kind, message, hint, severity))
 
 
 def place_in(values: Mapping[Loc, Place], loc: Loc) -> Place:

@@ -116,6 +116,7 @@ SLIPS = (
             "lines that are no list, such as speech, end in two spaces"
         ),
         in_lines=True,
+        is_warning=True,
     ),
     Slip(
         r"^(?:\|.*\|.*\||(?=[^\n]*\|)(?=[^\n]*[-–—])[|:\-–— ]+|[^|\n]+\|.*\n[^|\n]+\|.*)$",

@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import slugify_unicode
 
-from plugins.content.body import Body, Heading
+from plugins.content.body import Body, Heading, symbol
 from plugins.content.markdown.blocks import Blocks
 from plugins.content.markdown.inlines import Inlines
 from plugins.content.markdown.passages import Notes
@@ -26,6 +26,9 @@ from plugins.languages.typography import typeset_html
 
 _ID = re.compile(r'<[a-z][^<>]* id="([^"]+)"')
 """In a tag: text may hold such words too."""
+
+_TO_NOTE = re.compile(r' href="(#fn[^"]*)"(?: title="[^"]*")?')
+"""A link to a footnote or back from one: those of authors are symbolic already."""
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +46,7 @@ def _parser() -> tuple[Markdown, Blocks]:
 
 def read_body(notes: Notes, language: Language) -> Body:
     """Read the body of a source file; its links and problems are noted."""
-    written = to_html(notes)
+    written = _TO_NOTE.sub(lambda link: f' href="{symbol(link[1])}"', to_html(notes))
     return Body(
         html=typeset_html(written, language),
         headings=tuple(_read_headings(notes)),
