@@ -119,7 +119,8 @@ def _content_digest(path: str) -> bytes:
 def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
     """Everything below a folder but folders and litter, with its path from the folder.
 
-    Links are given, not followed. A folder that cannot be listed is given with None.
+    Links are given, not followed. A folder that may not be listed is given with None; one that is
+    not there holds nothing.
     """
     folders = [""]
     while folders:
@@ -127,6 +128,8 @@ def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
         try:
             with os.scandir(f"{root}{os.sep}{folder}") as found:
                 entries = sorted(found, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
         except OSError:
             yield folder.rstrip("/"), None
             continue
