@@ -11,6 +11,7 @@ from plugins.content.kinds import KINDS, identify, is_reserved
 from plugins.content.letters import line_faults
 from plugins.content.paths import FILES, OTHER, REGULAR, TOO_LARGE, Listing, most_bytes
 from plugins.content.problem import Message, Problem, say
+from plugins.content.suggestions import plain_path
 from plugins.content.translation import foreign, original
 from plugins.languages import Languages
 
@@ -35,7 +36,7 @@ def check_listing(listing: Listing, languages: Languages) -> Iterator[Problem]:
         elif path.endswith(".md"):
             fault = _misplaced(path, listing, languages)
         else:
-            fault = _misspelt(path, listing) or _unknown(path) or _unfit(path)
+            fault = _misspelt(path, listing) or _unknown(path) or _unfit(path, listing)
         if fault:
             yield Problem(path, 0, 0, *fault)
     yield from _same_names(path for path in listing if path.lower().endswith(FILES))
@@ -72,11 +73,21 @@ def _misplaced(path: str, listing: Listing, languages: Languages) -> Fault | Non
         hint = say(
             "ids are small letters, digits and hyphens; the places are {shapes}", shapes=places
         )
-        return "misplaced-file", message, hint
+        plain, lang = original(plain_path(path)) or (plain_path(path), languages.root)
+        is_good = identify(plain) and lang in languages
+        return "misplaced-file", message, _rename(path, listing, hint) if is_good else hint
     if identity and is_reserved(identity, languages):
         message = say("the id `{id}` is kept for a part of the site itself", id=identity.id)
         return "misplaced-file", message, say("give the file another name")
     return None
+
+
+def _rename(path: str, listing: Listing, otherwise: Message) -> Message:
+    """That a file is to have its name in ASCII, where that is a good one and free."""
+    plain = plain_path(path)
+    if not plain or plain in listing:
+        return otherwise
+    return say("rename it to content/{path}", path=plain)
 
 
 def _misspelt(path: str, listing: Listing) -> Fault | None:
@@ -104,7 +115,7 @@ def _unknown(path: str) -> Fault | None:
     return "unknown-file", message, hint
 
 
-def _unfit(path: str) -> Fault | None:
+def _unfit(path: str, listing: Listing) -> Fault | None:
     """Why a link cannot name a file, or a folder it is in, or a server may misread its name."""
     path = normalize("NFC", path)  # the form it has is judged by its letters
     name = path.rpartition("/")[2]
@@ -115,7 +126,7 @@ def _unfit(path: str) -> Fault | None:
     if strange:
         message = say("the name `{name}` holds signs that do not stand in a link", name=strange)
         hint = say("use letters, digits, hyphens, and one dot before the ending: report-2019.pdf")
-        return "unfit-name", message, hint
+        return "unfit-name", message, _rename(path, listing, hint)
     if _TWO_ENDINGS.search(name):
         message = say("the name `{name}` has two endings", name=name)
         hint = say("keep the last ending alone, and write a hyphen for the other dot")

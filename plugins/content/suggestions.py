@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from plugins.content.paths import PICTURES, relative
 from plugins.content.problem import Message, say
 
 ALIKE = 66
 """From which likeness on, in percent, a word is a suggestion."""
+
+_ROMAN = str.maketrans(
+    "абвгдезийклмнопрстуфыэәқөұүһіҷҳӣӯ", "abvgdeziyklmnoprstufyeaqouuhijhiu", "ъь'`ʹʻʼ‘’"
+) | str.maketrans(
+    {"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+    | {"ю": "yu", "я": "ya", "ғ": "gh", "ң": "ng"}
+)
+"""Letters of the site's languages by BGN/PCGN, without its marks: an id is ASCII."""
+
+_NAME = re.compile(r"(.*?)((?:[._][a-z]{2})?\.md|\.[a-z]{2,4})?")
 
 _PAGES = ("", ".md", ".html", ".htm", ".markdown", ".txt")
 
@@ -51,6 +62,24 @@ def near_file(path: str, viewer: str, known: Iterable[str]) -> Message | None:
     near = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
     found = max(near, key=rank, default=None)
     return _did_you_mean(relative(found[2], viewer)) if found else None
+
+
+def plain_path(path: str) -> str:
+    """The path with each name as an id; empty where letters of other scripts leave none.
+
+    >>> plain_path("pages/Концепция 2019.PDF")
+    'pages/kontseptsiya-2019.pdf'
+    """
+    names = (_NAME.fullmatch(name) for name in normalize("NFC", path).casefold().split("/"))
+    parts = [(_plain(name[1]), (name[2] or "").replace("_", ".")) for name in names if name]
+    return "/".join(stem + ending for stem, ending in parts) if all(s for s, _ in parts) else ""
+
+
+def _plain(text: str) -> str:
+    letters = normalize("NFKD", text.translate(_ROMAN))
+    bare = "".join(each for each in letters if not combining(each)).lower()
+    words = re.findall(r"[^\W_]+", bare)
+    return "-".join(words) if all(map(str.isascii, words)) else ""
 
 
 @lru_cache(maxsize=1 << 16)

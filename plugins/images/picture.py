@@ -149,19 +149,24 @@ def _orientation(image: Any) -> int:
 def _plain_pixels(image: Any, *, clear: bool) -> Any:
     """The pixels as every browser shows them: sRGB, eight bits, no profile.
 
-    They are transparent where the picture is and ``clear`` allows it.
+    They are transparent where the picture is and ``clear`` allows it: a profile speaks of colours
+    alone (ICC.1, 8), so what is transparent is kept apart from them.
     """
     image.load()
     if image.mode.startswith("I"):  # Pillow's own conversion of 16 bits cuts off: all is white
         grey = image.convert("I").point([step // 257 for step in range(65_536)], "L")
-        return grey.convert("RGB")
+        return _in_srgb(grey).convert("RGB")
+    plain = _in_srgb(image).convert("RGB")
     if clear and image.has_transparency_data:
-        return image.convert("RGBA")
-    return _in_srgb(image).convert("RGB")
+        plain.putalpha(image.convert("RGBA").getchannel("A"))
+    return plain
 
 
 def _in_srgb(image: Any) -> Any:
-    """By the picture's own profile (ICC.1); a damaged one leaves the pixels as they are."""
+    """By the picture's own profile (ICC.1).
+
+    One that is damaged, or of other channels, leaves the pixels as they are: so do browsers.
+    """
     from PIL import ImageCms
 
     profile = image.info.get("icc_profile")
@@ -169,7 +174,9 @@ def _in_srgb(image: Any) -> Any:
         return image
     try:
         own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        is_grey = own.profile.xcolor_space == "GRAY" and image.mode in ("1", "L", "LA")
+        colours = image if image.mode == "CMYK" else image.convert("L" if is_grey else "RGB")
         standard = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(image, own, standard, outputMode="RGB")
+        return ImageCms.profileToProfile(colours, own, standard, outputMode="RGB")
     except Exception:
         return image

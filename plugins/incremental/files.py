@@ -9,6 +9,7 @@ where every time is new, as in CI, all files are read, and their digests decide.
 from __future__ import annotations
 
 import os
+import re
 import struct
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -31,6 +32,12 @@ _FLAGS = os.O_RDONLY | sum(
 
 _PART = 4 << 20
 """Bytes that are read at once: a huge file must not fill the memory."""
+
+_LITTER = re.compile(
+    r"(?i)\..*|.*~|~[$].*|#.*#|(?:eh)?thumbs(?:_vista)?\.db|desktop\.ini|icon\r|__macosx|@eadir"
+    r"|.*(?:\.(?:sw[m-px]|bak|tmp|temp|orig|rej|save|part|crdownload)(?:\.\d+)?|___jb_\w+___)"
+)
+"""Hidden names, and what editors, browsers, git and systems leave beside files: it is no one's."""
 
 Seen = bytes
 """A file as it was looked at: its signature, then its digest. Bytes, for there are thousands."""
@@ -110,9 +117,10 @@ def _content_digest(path: str) -> bytes:
 
 
 def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
-    """Everything below a folder but folders and hidden names, with its path from the folder.
+    """Everything below a folder but folders and litter, with its path from the folder.
 
-    Links are given, not followed. A folder that cannot be listed is given with None.
+    Links are given, not followed. A folder that may not be listed is given with None; one that is
+    not there holds nothing.
     """
     folders = [""]
     while folders:
@@ -120,11 +128,13 @@ def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
         try:
             with os.scandir(f"{root}{os.sep}{folder}") as found:
                 entries = sorted(found, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
         except OSError:
             yield folder.rstrip("/"), None
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if _LITTER.fullmatch(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{folder}{entry.name}/")

@@ -28,12 +28,7 @@ class Published:
             files.seen |= self._before
         self._found = {} if is_trusted else dict(_scan(str(output), ""))
         paths = [name[len(_PREFIX) :] for name in self._before] if is_trusted else self._found
-        self._paths = frozenset(paths)
-
-    @property
-    def count(self) -> int:
-        """How many files there are."""
-        return len(self._paths)
+        self.paths = frozenset(paths)
 
     def is_as_it_was(self) -> bool:
         """Whether every file that was left there is as it was, and there is no other."""
@@ -48,7 +43,7 @@ class Published:
 
     def foreign(self, expected: Iterable[str]) -> list[str]:
         """The files that are there and should not be, whoever put them there."""
-        return sorted(self._paths.difference(expected))
+        return sorted(self.paths.difference(expected))
 
     def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
         """The paths whose files are not there, or do not have the digest or mode they should."""

@@ -110,9 +110,10 @@ class Builder:
             self._produce([key_of("read", p) for p in due if bool(original(p)) == translated])
 
     @property
-    def count(self) -> int:
-        """How many files the output folder has."""
-        return self._published.count if self.is_idle else len(self.site.outputs())
+    def pages(self) -> int:
+        """How many pages the output folder has."""
+        paths = self._published.paths if self.is_idle else self.site.outputs()
+        return sum(path.endswith(".html") for path in paths)
 
     def write(self, staged: Stage, everything: bool = False) -> None:
         """Write to a stage each file that is not in the output folder as it should be.

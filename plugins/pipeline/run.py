@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
+import pelican.settings
 from pelican import Pelican, autoreload, signals
-from pelican.settings import DEFAULT_CONFIG
+from pelican.settings import DEFAULT_CONFIG, configure_settings
 
 from plugins.content.codec import plain, revive
 from plugins.content.problem import ContentError, Message, Problem, say, translate
@@ -42,6 +43,37 @@ _FAILURES = (
     OSError,
     KeyboardInterrupt,
 )
+
+
+def _configured(settings: dict[str, Any]) -> dict[str, Any]:
+    """What Pelican makes of all settings, in its place: where it fails, it shows a traceback.
+
+    It looks for the folders of content and theme before it asks for PELICAN_CLASS.
+    """
+    try:
+        return dict(configure_settings(settings))
+    except ValueError as error:
+        path = Path(settings.get("PATH") or ".")
+        sys.exit(
+            f"pelicanconf.py: {error}" if path.is_dir() else _report([_away(path)], path.parent)
+        )
+
+
+pelican.settings.configure_settings = _configured
+
+
+def _away(path: Path) -> Problem:
+    """That there is no content folder, which may be called almost so."""
+    from plugins.content.suggestions import suggest
+
+    try:
+        folders = [entry.name for entry in os.scandir(path.parent) if entry.is_dir()]
+    except OSError:
+        folders = []
+    hint = suggest(path.name, folders) or say(
+        "is this the content folder? It holds forums/, partners/, pages/ and index.md"
+    )
+    return Problem(path.name, 0, 0, "no-content", say("there is no such folder"), hint)
 
 
 class ForumPelican(Pelican):  # type: ignore[misc]
@@ -78,7 +110,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         try:
             sources = [Path(self.path), Path(self.theme), Path(__file__).resolve().parents[1]]
             with hold(output, sources):
-                count, changed = self._build(output)
+                pages, changed = self._build(output)
         except _FAILURES as error:
             report = _explain(error, output, Path(self.path).resolve().parent)
             if not _is_called_by(autoreload) or isinstance(error, KeyboardInterrupt):
@@ -86,13 +118,13 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             print(report, file=sys.stderr)
             return
         done = say(
-            "Done in {seconds:.1f} s: {count} files in {output}, {changed} changed;"
-            " languages: {languages}; address: {address}",
+            "Done in {seconds:.1f} s: pages: {pages}; languages: {languages}; files changed in"
+            " {output}: {changed}; address: {address}",
             seconds=monotonic() - started,
-            count=count,
+            pages=pages,
+            languages=len(self._languages.codes),
             output=output,
             changed=changed,
-            languages=len(self._languages.codes),
             address=self.settings["SITEURL"],
         )
         print(_in_words(done))
@@ -106,7 +138,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
     def _build(self, output: Path) -> tuple[int, int]:
         """Build with the cache; without what it holds, or it, where that is of no use.
 
-        Gives how many files there are now, and how many changed.
+        Gives how many pages there are now, and how many files changed.
         """
         kept = output.parent / ".cache" / output.name
         for place in (kept.parent, kept):
@@ -139,7 +171,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
                     staged.new, staged.gone = builder.written, builder.gone
             if alone and not builder.is_idle:
                 self._remember(builder.remember)
-            return builder.count, staged.changed
+            return builder.pages, staged.changed
         finally:
             self.output_path = str(output)
             self._remember(builder.finish)

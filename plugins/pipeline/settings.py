@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from plugins.languages import Languages, read_languages
 from plugins.relations.site_info import SiteInfo
 
-_WEB = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%@:+/-]*)?")
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
+_PATH = re.compile(r"[A-Za-z0-9._~%@:+/-]*")
+_PRIVATE = ("localhost", "local", "internal", "lan", "home", "test", "invalid")
+"""Last parts of names that no reader's machine can look up (RFC 6761 and 6762, ICANN)."""
 
 
 def site_info(settings: dict[str, Any]) -> SiteInfo:
@@ -47,27 +49,50 @@ class Given:
 
 def read_environment(environment: Mapping[str, str]) -> Given:
     """The values. Raises ValueError that names the variable, what is wrong and an example."""
+    from plugins.content.values.addresses import is_mail_link
+
     url = _web(environment, "SITEURL")
     if not url:
         raise ValueError("say where the site is served: SITEURL=https://host/repo")
+    _check_public(url)
     contact = environment.get("CONTACT", "").strip() or None
-    if contact and not _MAIL.fullmatch(contact):
+    if contact and ("?" in contact or not is_mail_link(f"mailto:{contact}")):
         raise ValueError(f"CONTACT={contact} is not an e-mail address: CONTACT=name@host.org")
     return Given(url, _web(environment, "REPOSITORY"), contact, _social(environment))
 
 
 def _web(environment: Mapping[str, str], name: str) -> str | None:
+    from plugins.content.values.addresses import is_url
+
     text = environment.get(name, "").strip()
-    if text and not _WEB.fullmatch(text):
-        raise ValueError(f"{name}={text} is not a web address: {name}=https://host/path")
+    if text and not is_url(text):
+        raise ValueError(f"{name}={text} is not a web address: {name}=https://host.org/path")
     return text.rstrip("/") or None
 
 
+def _check_public(url: str) -> None:
+    """Raise ValueError where an address is none at which readers find the site, with the reason."""
+    parts, last = urlsplit(url), (urlsplit(url).hostname or "").rpartition(".")[2]
+    reason = ""
+    if parts.scheme != "https":
+        reason = "browsers call pages without encryption unsafe"
+    elif last in _PRIVATE or last.isdigit():
+        reason = "readers have no way to a machine of this name"
+    elif "?" in url or "#" in url or not _PATH.fullmatch(parts.path):
+        reason = "the addresses of pages are made by adding to it"
+    if reason:
+        raise ValueError(
+            f"SITEURL={url} is no place for readers ({reason}): SITEURL=https://host.org/path"
+        )
+
+
 def _social(environment: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    from plugins.content.values.addresses import is_url
+
     entries = [part.strip() for part in environment.get("SOCIAL", "").split(",") if part.strip()]
     pairs = [entry.partition("=") for entry in entries]
     for label, _, address in pairs:
-        if not (label.strip() and _WEB.fullmatch(address.strip())):
+        if not (label.strip() and is_url(address.strip())):
             raise ValueError(
                 f"SOCIAL={label}={address} is not a label and a web address:"
                 " SOCIAL=Label=https://host/page,Label=https://host/page"

@@ -13,6 +13,9 @@ import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
+PATIENCE = 3
+"""Seconds that a build has to end in. Killed, it leaves what the next build needs."""
+
 
 class BuildWorker:
     """The server's side: starts the process, and asks it to build."""
@@ -27,8 +30,13 @@ class BuildWorker:
         if self._process is None or self._process.poll() is not None:
             command = [sys.executable, "-m", "plugins.tasks.build_worker"]
             pipe = subprocess.PIPE
-            self._process = subprocess.Popen(
-                command, cwd=self._root, stdin=pipe, stdout=pipe, text=True
+            self._process = subprocess.Popen(  # Ctrl-C is for the server alone
+                command,
+                cwd=self._root,
+                stdin=pipe,
+                stdout=pipe,
+                text=True,
+                start_new_session=True,
             )
         assert self._process.stdin
         assert self._process.stdout
@@ -41,7 +49,11 @@ class BuildWorker:
     def close(self) -> None:
         """End the process; the next build starts another, with the code as it is then."""
         if self._process is not None:
-            self._process.communicate()
+            try:
+                self._process.communicate(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
             self._process = None
 
 
@@ -53,18 +65,20 @@ def main() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = sys.stdout
+    site = None
     with redirect_stdout(sys.stderr):
-        site = ForumPelican(read_settings("pelicanconf.py"))
-        site.is_serving = True
         for _ in sys.stdin:
             report = ""
             try:
+                site = site or ForumPelican(read_settings("pelicanconf.py"))
+                site.is_serving = True
                 site.run()
             except SystemExit as end:
                 report = str(end.code)
                 print(report, file=sys.stderr)
             print(json.dumps(report), file=answers, flush=True)
-        site.keep()
+        if site:
+            site.keep()
 
 
 if __name__ == "__main__":

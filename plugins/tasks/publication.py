@@ -105,9 +105,13 @@ def git(target: Target, *arguments: str) -> str:
 
 def _run(target: Target, command: list[str], **variables: str) -> str:
     environ = {**os.environ, **variables}
-    done = subprocess.run(
-        command, cwd=target.root, capture_output=True, text=True, check=False, env=environ
-    )
+    try:
+        done = subprocess.run(
+            command, cwd=target.root, capture_output=True, text=True, check=False, env=environ
+        )
+    except OSError as error:
+        hint = "install it, or copy output/ to a host yourself (docs/publishing.md)"
+        raise PublishError(f"{command[0]} cannot be run ({error.strerror}): {hint}.") from None
     if done.returncode:
         words = done.stderr.strip() or done.stdout.strip()
         raise PublishError(words or f"`{' '.join(command)}` failed")

@@ -10,9 +10,11 @@ import errno
 import json
 import os
 import signal
+import socket
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,53 +26,92 @@ from urllib.parse import urlsplit
 from plugins.tasks.build_worker import BuildWorker
 from plugins.tasks.site import OUTPUT
 
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+FOLDERS = ("content", "theme", "plugins")
+WATCHED = (*FOLDERS, "pelicanconf.py")
 HELD = ("content/", "theme/")
 """What the worker sees by itself; it must start again for any other change."""
 
 SCRIPT_PATH, BUILD_PATH = "/_reload.js", "/_build"
-SCRIPT = Path(__file__).with_name("livereload.js")
+SCRIPT = Path(__file__).with_name("livereload.js").read_bytes()
 """Reloads the page when the site was built, and shows the report when it could not be."""
 
 
-def serve(root: Path, host: str, port: int) -> int:
-    """Build and serve until Ctrl-C, or until the system ends the process.
+_ENDS = (signal.SIGINT, signal.SIGTERM)
+"""Ctrl-C, and what process managers send. A script's shell has SIGINT ignored in what it starts in
+the background (POSIX, Shell Command Language, 2.11), so both are asked for."""
 
-    A build that fails is reported; the last good site stays. SIGTERM is what process managers send,
-    and all that a process hears which a script started in the background: there POSIX has SIGINT
-    ignored (Shell Command Language, 2.11).
+
+def serve(root: Path, host: str, port: int) -> int:
+    """Build and serve until Ctrl-C, or until the system ends the process. The status is 0.
+
+    A build that fails is reported; the last good site stays.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for each in _ENDS:
+        signal.signal(each, signal.default_int_handler)
     worker = BuildWorker(root)
+    try:
+        _serve(root, worker, host, port)
+    except KeyboardInterrupt:
+        print()
+    finally:
+        for each in _ENDS:  # it ends already
+            signal.signal(each, signal.SIG_IGN)
+        worker.close()
+    return 0
+
+
+def _serve(root: Path, worker: BuildWorker, host: str, port: int) -> None:
+    changes = _changes(root)
+    next(changes)  # all is new, and what changes from now on is seen
     report = worker.build()
     if not (root / OUTPUT / "index.html").exists():
         print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
     server = bind(root / OUTPUT, host, port)
     server.tell(report)
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
-    try:
-        for names in _changes(root):
-            if any(not name.startswith(HELD) for name in names):
-                worker.close()
-            server.tell(worker.build())
-    except KeyboardInterrupt:
-        print()
-    finally:
-        server.shutdown()
-        worker.close()
-    return 0
+    for names in changes:
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        print(f"Changed: {names[0]}{more}", flush=True)
+        if any(not name.startswith(HELD) for name in names):
+            worker.close()
+        server.tell(worker.build())
 
 
 def _changes(root: Path) -> Iterator[list[str]]:
-    """The files that changed together, each time that some did."""
+    """The files that changed together, each time that some did; at first, all that is watched.
+
+    What the system watches is the very folder that was there: one that is deleted and made again,
+    as a visit to another branch does, is another, and has to be watched anew.
+    """
+    waiting = set(WATCHED)
+    while True:
+        watched = _places(root)
+        for found in _changed_files(root, watched):
+            now = _places(root)
+            waiting |= found | {name for name in WATCHED if watched.get(name) != now.get(name)}
+            if now != watched or not found.isdisjoint(FOLDERS):
+                break
+            if waiting:
+                yield sorted(waiting)
+                waiting.clear()
+
+
+def _places(root: Path) -> dict[str, int]:
+    """What is there to be watched, and its inode."""
+    with os.scandir(root) as entries:
+        return {entry.name: entry.inode() for entry in entries if entry.name in WATCHED}
+
+
+def _changed_files(root: Path, names: Iterable[str]) -> Iterator[set[str]]:
+    """The files that changed together; none, when for a while none did."""
     from watchfiles import watch
 
-    paths = [root / name for name in WATCHED if (root / name).exists()]
-    for changes in watch(*paths, debounce=100, step=20, raise_interrupt=True):
-        names = sorted({Path(path).relative_to(root).as_posix() for _, path in changes})
-        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        print(f"Changed: {names[0]}{more}", flush=True)
-        yield names
+    paths = [root / name for name in names]
+    try:
+        for found in watch(*paths, debounce=100, step=20, rust_timeout=200, yield_on_timeout=True):
+            yield {Path(path).relative_to(root).as_posix() for _, path in found}
+    except FileNotFoundError:  # it went in this moment
+        time.sleep(0.1)
 
 
 class Server(ThreadingHTTPServer):
@@ -78,14 +119,16 @@ class Server(ThreadingHTTPServer):
 
     allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
     builds, report = 0, ""
+    names: frozenset[str] = frozenset()
+    """What it is called, beside the number at which a browser reached it."""
 
     def tell(self, report: str) -> None:
         """Tell open pages of a build: what went wrong, or nothing where it is good."""
         self.builds, self.report = self.builds + 1, report
 
     def handle_error(self, *request: Any) -> None:
-        """A browser that did not wait for the answer is no fault."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        """A browser that did not wait for the answer, or take it, is no fault."""
+        if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
             super().handle_error(*request)
 
 
@@ -94,6 +137,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     server: Server
     directory: str
+    timeout = 10
+    """In seconds: how long a connection may say nothing."""
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".atom": "application/atom+xml"}
 
     def send_head(self) -> Any:
@@ -101,9 +146,11 @@ class Handler(SimpleHTTPRequestHandler):
 
         Where nothing is, it is the site's own page that says so.
         """
+        if not self._is_meant():
+            return self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
         path, code = urlsplit(self.path).path, HTTPStatus.OK
         if path == SCRIPT_PATH:
-            return self._begin(code, "text/javascript", SCRIPT.read_bytes())
+            return self._begin(code, "text/javascript", SCRIPT)
         if path == BUILD_PATH:
             build = [self.server.builds, self.server.report]
             return self._begin(code, "application/json", json.dumps(build).encode())
@@ -113,6 +160,19 @@ class Handler(SimpleHTTPRequestHandler):
         if file.suffix == ".html" and file.is_file():
             return self._begin(code, "text/html; charset=utf-8", with_script(file.read_bytes()))
         return super().send_head() if code == HTTPStatus.OK else self.send_error(code)
+
+    def _is_meant(self) -> bool:
+        """Whether the request names this server, whatever the port (RFC 9110, 7.4).
+
+        The page of another site may have its own name lead here, to read what is not yet published.
+        """
+        hosts = self.headers.get_all("Host", [])
+        try:
+            names = [urlsplit(f"//{host}").hostname for host in hosts]
+        except ValueError:
+            return False
+        own = self.server.names | {self.connection.getsockname()[0]}
+        return len(names) == 1 and names[0] in own
 
     def _is_inside(self, file: Path) -> bool:
         try:
@@ -153,5 +213,7 @@ def bind(output: Path, host: str, port: int) -> Server:
             sys.exit(f"Cannot serve at {host}:{port}: {error.strerror}.")
         print(f"Port {port} is busy.", flush=True)
         return bind(output, host, port + 1)
+    own = socket.gethostname().lower()
+    server.names = frozenset({"localhost", host.lower(), own, f"{own}.local"})
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

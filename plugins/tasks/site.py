@@ -39,8 +39,8 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
 
     ``json`` is for programs: one object of all problems on stdout, and nothing else.
     """
-    from plugins.content.problem import errors
-    from plugins.content.report import VARIABLE
+    from plugins.content.problem import errors, say, translate
+    from plugins.content.report import VARIABLE, words_for
 
     target = sys.stdout if json else sys.stderr
     os.environ |= {VARIABLE: "json"} if json else {}
@@ -54,7 +54,13 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
     if errors(problems):
         return 1
     if not json:
-        print("Checked: every link leads somewhere, and no page asks another host for anything.")
+        checked = say(
+            "Checked: each link, id and picture of all pages ({pages}, in languages: {languages}):"
+            " nothing leads nowhere, and no page asks another host for anything.",
+            pages=builder.pages,
+            languages=len(builder.site.languages.codes),
+        )
+        print(translate(checked, words_for(os.environ).gettext))
     return 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from plugins.content.problem import ContentError
 from plugins.images import Picture, derive, measure
@@ -150,3 +150,72 @@ def test_a_picture_cut_short_is_a_problem(tmp_path: Path, ending: str) -> None:
     file.write_bytes(file.read_bytes()[: -file.stat().st_size // 2])
     with pytest.raises(ContentError):
         derived(tmp_path, path)
+
+
+# Profiles
+
+
+def swapped() -> bytes:
+    """A profile in which the first channel is green, and the second red: sRGB with two names."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return data.replace(b"rXYZ", b"----").replace(b"gXYZ", b"rXYZ").replace(b"----", b"gXYZ")
+
+
+def linear_grey() -> bytes:
+    """A profile of greys whose numbers are light itself: half of it is 188 in sRGB (ICC.1, 8.3)."""
+    white = b"XYZ \0\0\0\0" + struct.pack(">3i", 63_190, 65_536, 54_061)
+    curve = b"curv\0\0\0\0" + struct.pack(">IHxx", 1, 256)
+    tags = struct.pack(">I4sII4sII", 2, b"wtpt", 156, len(white), b"kTRC", 176, len(curve))
+    head = bytearray(swapped()[:128])
+    head[:4], head[16:20] = struct.pack(">I", 192), b"GRAY"
+    return bytes(head) + tags + white + curve
+
+
+def palette() -> Image.Image:
+    image = Image.new("P", (30, 20), 1)
+    image.putpalette([0, 0, 0, 200, 0, 0])
+    return image
+
+
+@pytest.mark.parametrize(
+    ("image", "profile", "options", "wanted"),
+    [
+        (Image.new("RGB", (30, 20), (200, 0, 0)), swapped(), {}, (0, 200, 0, 255)),
+        (Image.new("RGBA", (30, 20), (200, 0, 0, 77)), swapped(), {}, (0, 200, 0, 77)),
+        (palette(), swapped(), {"transparency": bytes([0, 77])}, (0, 200, 0, 77)),
+        (
+            Image.new("RGB", (30, 20), (200, 0, 0)),
+            swapped(),
+            {"transparency": (200, 0, 0)},
+            (0, 200, 0, 0),
+        ),
+        (Image.new("LA", (30, 20), (128, 77)), linear_grey(), {}, (188, 188, 188, 77)),
+        (Image.new("L", (30, 20), 128), linear_grey(), {}, (188, 188, 188, 255)),
+        (Image.new("I;16", (30, 20), 0x8080), linear_grey(), {}, (188, 188, 188, 255)),
+        (Image.new("LA", (30, 20), (128, 77)), swapped(), {}, (128, 128, 128, 77)),
+        (Image.new("RGB", (30, 20), (200, 0, 0)), linear_grey(), {}, (200, 0, 0, 255)),
+    ],
+)
+def test_colours_are_those_of_the_profile_and_what_is_clear_stays(
+    tmp_path: Path, image: Image.Image, profile: bytes, options: dict[str, Any], wanted: Any
+) -> None:
+    """With a palette, a colour that is clear, greys; a profile of other channels says nothing."""
+    image.save(tmp_path / "a.png", icc_profile=profile, **options)
+    data = derived(tmp_path, "a.png")
+    with Image.open(BytesIO(data)) as found:
+        seen = found.convert("RGBA").getpixel((5, 5))
+        assert isinstance(seen, tuple)
+        assert all(abs(one - other) <= 2 for one, other in zip(seen, wanted, strict=True)), seen
+        assert "icc_profile" not in found.info
+
+
+def test_a_jpeg_in_inks_shows_in_colours(tmp_path: Path) -> None:
+    """CMYK, with a profile that is not of inks: it says nothing."""
+    image = Image.new("CMYK", (32, 32), (0, 255, 255, 0))
+    image.save(tmp_path / "a.jpg", icc_profile=swapped())
+    with Image.open(BytesIO(derived(tmp_path, "a.jpg"))) as found:
+        seen = found.getpixel((5, 5))
+    assert found.mode == "RGB"
+    assert isinstance(seen, tuple)
+    assert seen[0] > 240
+    assert max(seen[1:]) < 15

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from plugins.incremental.files import UNKNOWN, Files, tick, walk
 from plugins.incremental.published import Published
 from plugins.incremental.values import ABSENT, digest
@@ -70,7 +72,7 @@ def test_walking_names_what_cannot_be_listed(tmp_path: Path) -> None:
     (tmp_path / "a/.hidden").write_bytes(b"")
     (tmp_path / "a/link").symlink_to(tmp_path)
     assert sorted(path for path, _ in walk(str(tmp_path))) == ["a/b/file", "a/link"]
-    assert list(walk(str(tmp_path / "none"))) == [("", None)]
+    assert list(walk(str(tmp_path / "none"))) == []
 
 
 def test_the_output_folder_is_compared(tmp_path: Path) -> None:
@@ -95,3 +97,25 @@ def test_the_output_folder_is_compared(tmp_path: Path) -> None:
     assert later.foreign({"a", "2019/b"}) == ["2019/d"]
     assert later.damaged(expected) == {"2019/b", "2019/c"}
     assert Published(output, Files(files.seen)).foreign(["a"]) == ["2019/b", "2019/d"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("about.md~", "about.md.~1~", "#about.md#", ".#about.md", ".about.md.swp", "about.md.swo"),
+        *("Thumbs.db", "thumbs.db", "ehthumbs_vista.db", "Desktop.ini", "Icon\r", ".DS_Store"),
+        *("~$report.docx", "~WRL0001.tmp", ".~lock.report.odt#", "about.md.bak", "about.MD.BAK"),
+        *("about.md.orig", "about.md.rej", "about.md.save", "about.md.save.1", "a.pdf.crdownload"),
+        *("about.md___jb_tmp___", "__MACOSX/about.md", "@eaDir/hall.jpg", "._about.md"),
+    ],
+)
+def test_what_editors_and_systems_leave_is_not_there(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).touch()
+    assert list(walk(str(tmp_path))) == []
+
+
+@pytest.mark.parametrize("name", ["a.swf", "save.md", "thumbs.md", "#1.pdf", "a.url", "bak", "~a"])
+def test_other_names_are(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    assert [path for path, _ in walk(str(tmp_path))] == [name]

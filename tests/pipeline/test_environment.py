@@ -15,14 +15,14 @@ def test_all_is_read() -> None:
             **URL,
             "REPOSITORY": "https://forge.example/a/b",
             "CONTACT": "a@host.example",
-            "SOCIAL": "One=https://one.example/x, Two=https://two.example/",
+            "SOCIAL": "One=https://one.example/x, Two=https://two.example/?id=1&a=%2C",
         }
     )
     assert given == Given(
         "https://host.example/repo",
         "https://forge.example/a/b",
         "a@host.example",
-        (("One", "https://one.example/x"), ("Two", "https://two.example/")),
+        (("One", "https://one.example/x"), ("Two", "https://two.example/?id=1&a=%2C")),
     )
 
 
@@ -37,12 +37,29 @@ def test_only_the_address_is_needed() -> None:
         ("SITEURL", "host.example"),
         ("SITEURL", 'https://host.example/a b"c'),
         ("SITEURL", "https://host.example/?x#y"),
+        ("SITEURL", "http://host.example"),
+        ("SITEURL", "https://localhost:8000"),
+        ("SITEURL", "https://127.0.0.1"),
+        ("SITEURL", "https://10.0.0.7/site"),
+        ("SITEURL", "https://forum"),
+        ("SITEURL", "https://printer.local"),
+        ("SITEURL", "https://user@host.example"),
+        ("SITEURL", "https://host..example"),
+        ("SITEURL", "https://host.example/?"),
         ("REPOSITORY", "javascript:x"),
         ("CONTACT", "not an address"),
         ("SOCIAL", "F=javascript:alert(1)"),
+        ("CONTACT", "a@host.example?subject=x"),
         ("SOCIAL", "Facebook"),
+        ("SOCIAL", "A=https://a.example,Facebook"),
     ],
 )
 def test_what_is_wrong_names_the_variable(name: str, value: str) -> None:
     with pytest.raises(ValueError, match=name):
         read_environment({**URL, name: value})
+
+
+def test_the_reason_is_named() -> None:
+    for url, reason in (("http://host.example", "encryption"), ("https://a.local", "no way")):
+        with pytest.raises(ValueError, match=reason):
+            read_environment({"SITEURL": url})

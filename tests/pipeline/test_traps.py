@@ -186,12 +186,38 @@ def test_a_run_tells_what_it_did_in_one_line(forum: Project) -> None:
     """Pelican's own line is about articles."""
     done = forum.build(*ENGLISH_ALONE)
     count = len(forum.files())
+    pages = sum(path.endswith(".html") for path in forum.files())
     assert done.stderr == ""
     assert re.fullmatch(
-        rf"Done in \d+\.\d s: {count} files in {re.escape(str(forum.output))}, {count} changed;"
-        r" languages: 1; address: http://127.0.0.1:8000\n",
+        rf"Done in \d+\.\d s: pages: {pages}; languages: 1; files changed in"
+        rf" {re.escape(str(forum.output))}: {count}; address: http://127.0.0.1:8000\n",
         done.stdout,
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("contnet", "did you mean `content`?"),
+        ("x/y", "is this the content folder?"),
+        ("a.md", "is"),
+    ],
+)
+def test_a_content_folder_that_is_away_is_a_problem(forum: Project, name: str, cure: str) -> None:
+    """Pelican looks for it before any code of ours is asked, and shows a traceback."""
+    (forum.folder / "a.md").touch()
+    done = pelican([name, "-s", str(SETTINGS), "-o", str(forum.output)], folder=forum.folder)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{Path(name).name}: error: there is no such folder [no-content]")
+    assert cure in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not forum.output.exists()
+
+
+def test_a_theme_that_is_away_is_no_traceback(forum: Project) -> None:
+    done = forum.build("-t", "themee")
+    assert done.returncode == 1
+    assert done.stderr == "pelicanconf.py: Could not find the theme themee\n"
 
 
 def test_settings_without_effect_are_named(forum: Project) -> None:

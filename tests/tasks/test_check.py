@@ -45,7 +45,7 @@ def test_each_file_is_read_once(tmp_path: Path) -> None:
     root = copy_of_the_project(tmp_path / "clone")
     done = check(root)
     assert "read 1, status 0" in done.stderr, done.stderr
-    assert "Checked:" in done.stdout
+    assert "Checked: each link, id and picture of all pages (" in done.stdout
 
 
 def test_what_the_build_finds_is_reported_once(tmp_path: Path) -> None:

@@ -164,3 +164,11 @@ def test_the_commit_has_the_date_that_is_asked_for(
     dates = git(bare, "log", "--format=%at %ct", target.branch).splitlines()
     assert dates == ["1576108800 1576108800"] * 2
     assert published(target)["index.html"] == "two"
+
+
+def test_without_git_it_is_said(
+    target: Target, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert publication.publish(target) == 1
+    assert capsys.readouterr().err.startswith("Nothing was published: git cannot be run (No such")

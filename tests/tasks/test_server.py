@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
+import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from plugins.tasks.server import Server, bind
+from plugins.tasks.server import Handler, Server, bind
+from tests.incremental.test_orphans import wait_for
+from tests.pipeline.test_build import copy_of_the_project
 
 PAGE = "<html><head><meta content=\"default-src 'none'; style-src 'self'\"></head>Home</html>"
 
@@ -32,9 +40,11 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.server_close()
 
 
-def get(server: Server, path: str) -> tuple[int, http.client.HTTPMessage, str]:
+def get(
+    server: Server, path: str, method: str = "GET", **headers: str
+) -> tuple[int, http.client.HTTPMessage, str]:
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
-    connection.request("GET", path)
+    connection.request(method, path, headers=headers)
     answer = connection.getresponse()
     return answer.status, answer.headers, answer.read().decode()
 
@@ -102,9 +112,129 @@ def test_a_browser_that_goes_away_is_not_worth_a_traceback(
 ) -> None:
     (tmp_path / "output/large.bin").write_bytes(bytes(20_000_000))
     with socket.create_connection(("127.0.0.1", server.server_port)) as connection:
-        connection.sendall(b"GET /large.bin HTTP/1.0\r\n\r\n")
+        connection.sendall(b"GET /large.bin HTTP/1.0\r\nHost: localhost\r\n\r\n")
         connection.recv(1)
     for thread in threading.enumerate():
         if "process_request" in thread.name:
             thread.join(5)
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1", 200),
+        ("localhost:8000", 200),
+        ("LOCALHOST", 200),
+        (socket.gethostname(), 200),
+        ("evil.example", 421),
+        ("evil.example:8000", 421),
+        ("localhost.evil.example", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("10.9.8.7", 421),
+        ("localhost@evil.example", 421),
+        ("[", 421),
+        ("", 421),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/_build", "/_reload.js", "/nowhere"])
+def test_it_answers_to_its_own_names_alone(
+    server: Server, host: str, status: int, path: str
+) -> None:
+    """Else the page of another site, whose name leads here, reads what is not yet published."""
+    found, _, body = get(server, path, Host=host)
+    assert found == (404 if status == 200 and path == "/nowhere" else status)
+    assert status == 200 or "Home" not in body
+
+
+@pytest.mark.parametrize("path", ["/", "/_build", "/_reload.js", "/feed.atom", "/nowhere", "/2019"])
+def test_a_head_ends(server: Server, path: str) -> None:
+    status, headers, body = get(server, path, "HEAD")
+    assert (status, body) == (get(server, path)[0], "")
+    assert status == 301 or int(headers["Content-Length"]) > 0
+
+
+def test_a_connection_that_says_nothing_is_closed(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Handler.timeout
+    monkeypatch.setattr(Handler, "timeout", 0.1)
+    for said in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\nX:"):
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=5) as connection:
+            connection.sendall(said)
+            while connection.recv(1000):
+                pass
+
+
+# The task
+
+
+class Serving:
+    """The task as it runs in a terminal, in a project of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.report = root, root / "report"
+        code = "from plugins.tasks.server import serve; from pathlib import Path; import sys;"
+        code += f"sys.exit(serve(Path({str(root)!r}), '127.0.0.1', 8200))"
+        with self.report.open("w") as file:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", code], cwd=root, stdout=file, stderr=file
+            )
+
+    def said(self, words: str) -> bool:
+        return words in self.report.read_text()
+
+    def end(self, number: int) -> int:
+        """The status; an impatient person sends the signal until it ends."""
+        for _ in range(20):
+            self.process.send_signal(number)
+            with suppress(subprocess.TimeoutExpired):
+                status: int = self.process.wait(0.5)
+                assert "Traceback" not in self.report.read_text()
+                return status
+        raise AssertionError(self.report.read_text())
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Serving]:
+    found = Serving(copy_of_the_project(tmp_path / "clone"))
+    yield found
+    found.process.kill()
+
+
+def test_what_is_replaced_is_watched_again(serving: Serving) -> None:
+    """As a visit to a branch without content/ does, where the folder is made again."""
+    root, home = serving.root, serving.root / "output/index.html"
+    page = (root / "content/index.md").read_text()
+    theme = root.parent / "theme"
+    shutil.copytree(root / "theme", theme)
+    wait_for(lambda: serving.said("Serving http"), 30)
+    for number, word in enumerate(("One", "Two", "Three")):
+        shutil.rmtree(root / "content")
+        if number:  # the first time it is back before anyone looks
+            wait_for(lambda: serving.report.read_text().count("[no-content]") == number, 30)  # noqa: B023
+        (root / "content").mkdir()
+        (root / "content/index.md").write_text(page)
+        wait_for(lambda: serving.report.read_text().count("Done") == 2 * number + 2, 30)  # noqa: B023
+        (root / "content/index.md").write_text(f"{page}{word}.\n")
+        wait_for(lambda: f"{word}." in home.read_text(), 30)  # noqa: B023
+    shutil.rmtree(root / "theme")
+    shutil.copytree(theme, root / "theme")
+    (root / "theme/templates/home.html").write_text("Of a new theme.")
+    wait_for(lambda: "Of a new theme." in home.read_text(), 30)
+    assert serving.end(signal.SIGINT) == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are ignored in POSIX's way")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("moment", ["at once", "later"])
+def test_it_ends(tmp_path: Path, number: int, moment: str) -> None:
+    """By a signal that the shell had ignored too, while it builds and when it waits."""
+    root = copy_of_the_project(tmp_path / "clone")
+    before = signal.signal(number, signal.SIG_IGN)
+    try:
+        serving = Serving(root)
+    finally:
+        signal.signal(number, before)
+    wait_for(lambda: moment == "at once" or serving.said("Serving http"), 30)
+    assert serving.end(number) == 0
