@@ -96,6 +96,32 @@ def test_axe_finds_nothing_in_the_dark(browser: Browser, server: str, address: s
     assert faults(browser, server + address, "dark", {"type": "rule", "values": COLOURS}) == []
 
 
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+def test_a_heading_keeps_its_distance(browser: Browser, server: str, address: str) -> None:
+    page = browser.new_page()
+    page.goto(server + address)
+    gaps = page.eval_on_selector_all(
+        "main :is(h2, h3, h4):not(:last-child)",
+        """all => all.map(each => [each.textContent,
+            each.nextElementSibling.getBoundingClientRect().top
+            - each.getBoundingClientRect().bottom])""",
+    )
+    assert [heading for heading, gap in gaps if gap < 3] == []
+    page.close()
+
+
+def test_the_skip_link_leaves_the_page_its_colour(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{server}2027/#site.main")
+    assert page.evaluate(f"{_STYLE}('main').outlineStyle") == "none"
+    page.goto(f"{server}2027/#site.programme")
+    assert page.evaluate(f"{_STYLE}('[id=\"site.programme\"]').outlineStyle") == "solid"
+    page.close()
+
+
+_STYLE = "(selector => getComputedStyle(document.querySelector(selector)))"
+
+
 def faults(
     browser: Browser, url: str, scheme: Literal["light", "dark"], rules: dict[str, object]
 ) -> list[str]:
