@@ -81,8 +81,8 @@ def test_a_translation_has_the_placeholders_of_its_english(file: Path) -> None:
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.parts[-3])
 def test_a_catalogue_has_every_word_of_a_page(file: Path) -> None:
     """Its translations are their editors': a build warns of those that wait, and so does this."""
-    texts = {_texts(each.id) for each in extract(ROOT, SITE) if each.id}
-    assert {_texts(each.id) for each in _messages(file)} == texts
+    texts = {(each.context, _texts(each.id)) for each in extract(ROOT, SITE) if each.id}
+    assert {(each.context, _texts(each.id)) for each in _messages(file)} == texts
     waiting = [each for each in _messages(file) if not is_translated(each)]
     if waiting:
         warnings.warn(f"{file.parts[-3]}: {len(waiting)} texts show in English", stacklevel=1)

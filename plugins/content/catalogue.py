@@ -15,6 +15,7 @@ from gettext import c2py
 from typing import TYPE_CHECKING
 
 from plugins.content.problem import Problem, say
+from plugins.languages import NC_
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -36,8 +37,11 @@ class Catalogue:
     """What is wrong with its file; a warning where readers would meet English words in it."""
 
     def gettext(self, message: str) -> str:
-        """A message in this language; the message itself where it is not translated."""
-        found = self.messages.get(message, message)
+        """A message in this language; the message itself where it is not translated.
+
+        One with a context is given as its key (``NC_``).
+        """
+        found = self.messages.get(message) or message.rpartition("\x04")[2]
         return found if isinstance(found, str) else found[0]
 
     def ngettext(self, one: str, many: str, number: int) -> str:
@@ -77,7 +81,9 @@ def read_catalogue(data: bytes, file: str) -> Catalogue:
     if problems or not quality:
         return Catalogue(problems=problems)
     messages = {
-        ids[0]: words if len(words) > 1 else words[0]
+        NC_(message.context, ids[0]) if message.context else ids[0]: (
+            words if len(words) > 1 else words[0]
+        )
         for message in found
         if (ids := _texts(message.id))[0] and not message.fuzzy
         if all(words := _texts(message.string))

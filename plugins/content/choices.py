@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from plugins.languages import N_
+from plugins.languages import N_, NC_
 
 
 class Choice(StrEnum):
@@ -60,7 +60,7 @@ class PartnerRole(Choice):
 
     ORGANISER = "organiser", N_("Organiser"), N_("Organised by")
     HOST = "host", N_("Host"), N_("Hosted by")
-    PARTNER = "partner", N_("Partner"), N_("Partners")
+    PARTNER = "partner", N_("Partner"), NC_("role in a forum", "Partners")
     SUPPORTER = "supporter", N_("Supporter"), N_("Supported by")
     FUNDER = "funder", N_("Funder"), N_("Funded by")
     MEDIA = "media", N_("Media partner"), N_("Media partners")

@@ -51,7 +51,7 @@ class Kind:
 
 _FORUMS = ListPage(
     "forums",
-    N_("Previous forums"),
+    N_("All forums"),
     N_("Every forum of the series on record, the latest first."),
     crumb=N_("Forums"),
 )

@@ -28,6 +28,9 @@ def _pages(site: Site) -> Iterator[tuple[str, etree._Element]]:
     """The pages of a language that have a text in it, by their addresses."""
     for address in site.own_pages().values():
         yield address, _url(site, address, site.languages.codes)
+    for kind in site.lists:
+        for _, address, _ in site.parts(site.lang, kind):
+            yield address, _url(site, address, (site.lang,))
     for path, published, updated in site.dates(site.lang):
         address = site.record(path).address
         yield address, _url(site, address, tuple(site.texts_of(path)), updated or published)

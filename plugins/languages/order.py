@@ -32,6 +32,14 @@ def sort_key(text: str, language: Language) -> SortKey:
     return _order_of(language).places(folded), folded, text
 
 
+def initial(text: str, language: Language) -> str:
+    """The letter under which a text stands in a dictionary; "" where it begins with none.
+
+    It is small: ``sh`` of Uzbek Shavkat, e of Émile.
+    """
+    return _order_of(language).initial(unicodedata.normalize("NFC", text.casefold()))
+
+
 class _Order:
     """The places of signs in a language's order."""
 
@@ -45,9 +53,20 @@ class _Order:
 
     def places(self, folded: str) -> tuple[Place, ...]:
         """The places of a text's signs, but for those that do not count."""
+        return tuple(place for sign in self._signs(folded) for place in self._places(sign))
+
+    def initial(self, folded: str) -> str:
+        """The first letter of a text, its accents aside."""
+        for sign in self._signs(folded):
+            for part in (sign,) if sign in self.ranks else unicodedata.normalize("NFD", sign):
+                if place := self._places(part):
+                    return part if place[0][0] >= _OWN else ""
+        return ""
+
+    def _signs(self, folded: str) -> list[str]:
         if self.okina:
             folded = re.sub(f"(?<=[{self.okina}])[{_TYPED}]", "ʻ", folded)
-        return tuple(place for sign in self.signs.findall(folded) for place in self._places(sign))
+        return self.signs.findall(folded)
 
     def _places(self, sign: str) -> tuple[Place, ...]:
         """The place of one letter or sign, its accents aside; none for what does not count."""

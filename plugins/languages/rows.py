@@ -31,7 +31,7 @@ SEVEN = Languages(
         Language("en", "English", date="d MMMM y"),
         Language(
             "ru",
-            "русский",
+            "Русский",
             names={"KG": "Кыргызстан", "ky": "кыргызский"},
             alphabet="а б в г д е (ё) ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
             quotes=("«", "»", "„", "“"),
@@ -43,7 +43,7 @@ SEVEN = Languages(
         ),
         Language(
             "kk",
-            "қазақ тілі",
+            "Қазақша",
             fallback=_RUSSIAN,
             alphabet="а ә б в г ғ д е ё ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш щ ъ ы і ь"
             " э ю я",
@@ -54,7 +54,7 @@ SEVEN = Languages(
         ),
         Language(
             "ky",
-            "кыргызча",
+            "Кыргызча",
             fallback=_RUSSIAN,
             alphabet="а б в г д е ё ж з и й к л м н ң о ө п р с т у ү ф х ц ч ш щ ъ ы ь э ю я",
             quotes=("«", "»", "„", "“"),
@@ -64,7 +64,7 @@ SEVEN = Languages(
         ),
         Language(
             "tg",
-            "тоҷикӣ",
+            "Тоҷикӣ",
             fallback=_RUSSIAN,
             date="d MMMM y",
             months="январи феврали марти апрели майи июни июли августи сентябри октябри ноябри"
@@ -77,7 +77,7 @@ SEVEN = Languages(
         ),
         Language(
             "uz",
-            "oʻzbek",
+            "Oʻzbekcha",
             fallback=_RUSSIAN,
             alphabet="a b d e f g h i j k l m n o p q r s t u v x y z oʻ gʻ sh ch (ng)",
             quotes=("“", "”", "«", "»"),
@@ -89,7 +89,7 @@ SEVEN = Languages(
         ),
         Language(
             "tk",
-            "türkmen dili",
+            "Türkmençe",
             fallback=_RUSSIAN,
             alphabet="a b ç d e ä f g h i j ž k l m n ň o ö p r s ş t u ü w y ý z",
             no_break_after="№ §",
@@ -138,6 +138,7 @@ def _row(given: str | Mapping[str, Any]) -> Language:
         code = given["code"]
         locale = Language(code).locale
         name = locale.get_display_name(locale) or code
+        name = name[0].title() + name[1:]  # Georgian has no capitals at a word's beginning
         return convert({"name": name, "direction": locale.text_direction, **given}, Language)
     except (LookupError, TypeError, ValueError, UnknownLocaleError) as error:
         raise ValueError(f"LANGUAGES: the row {given!r}: {error}") from error

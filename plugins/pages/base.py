@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
+from typing import Any
 
 from plugins.content.kinds import KIND, LIST_PAGES
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext
-from plugins.relations.address import THEME
+from plugins.relations.address import THEME, list_of
 from plugins.relations.exports import EXPORTS
-from plugins.relations.record import LocalizedText
+from plugins.relations.record import LocalizedText, Record
 from plugins.relations.site import Site
 
 Place = tuple[LocalizedText, str]
@@ -74,19 +75,34 @@ def own_page(
     kind: str,
     title: LocalizedText,
     summary: LocalizedText,
-    *,
-    trail: bool = True,
+    trail: Sequence[Place] | None = None,
 ) -> Context:
     """The base of a page that the site itself writes, in each of its languages."""
-    places = [(title, page.address)] if trail else []
+    places = [(title, page.address)] if trail is None else trail
     codes = page.site.languages.codes
     return base_context(page, Subject(kind, title, summary, page.lang, codes, places))
 
 
 def list_page(page: PageContext, kind: str) -> Context:
-    """The base of the page that lists a kind."""
-    row = LIST_PAGES[kind]
-    return own_page(page, row.name, page.gettext(row.title), page.gettext(row.summary))
+    """The base of the page that lists a kind, or a part of a long list; its links to the parts."""
+    row, parts = LIST_PAGES[kind], page.site.parts(page.lang, kind)
+    title, summary, trail = page.gettext(row.title), page.gettext(row.summary), None
+    for label, address, _ in parts:
+        if address == page.address:
+            trail = [list_place(page, kind), (page.text(label), address)]
+            title = page.text(f"{title.text}: {label}")
+            summary = page.text(f"{label}: {summary.text}")
+    base = own_page(page, row.name, title, summary, trail)
+    places = [(page.text(label), address) for label, address, _ in parts]
+    return base | {"parts": _entries(page, places)}
+
+
+def listed(page: PageContext, kind: str) -> Sequence[Record[Any]]:
+    """The records that a page of a list shows: all, or those of a part; of a long one none."""
+    if not (parts := page.site.parts(page.lang, kind)):
+        return page.site.on_list(kind)
+    shown = (paths for _, address, paths in parts if address == page.address)
+    return [page.site.record(path) for paths in shown for path in paths]
 
 
 def list_place(page: PageContext, kind: str) -> Place:
@@ -102,11 +118,12 @@ def _head(page: PageContext, subject: Subject) -> Context:
     parts = [tagline.text] if title.text == name.text else [subject.context, name.text]
     description = shorten(summary.text, DESCRIPTION_LENGTH, placeholder=" …")
     found = kind != "not-found"
+    is_shared = found and list_of(page.address) == page.address  # each language has its letters
     return {
         "title": LocalizedText(" · ".join(filter(None, [title.text, *parts])), title.lang),
         "description": LocalizedText(description, summary.lang),
         "canonical": page.site.absolute(page.address_in(subject.lang)) if found else None,
-        "alternates": page.site.alternates(page.address, subject.langs) if found else {},
+        "alternates": page.site.alternates(page.address, subject.langs) if is_shared else {},
         "image": page.site.absolute(image) if image else None,
         "type": "article" if kind in KIND and KIND[kind].in_feed else "website",
     }

@@ -34,11 +34,6 @@ def fields_of(record: Record[FrontMatter], *names: str) -> Context:
     }
 
 
-def forum_year(forum: Record[Forum]) -> int | None:
-    """The year in which a forum met."""
-    return forum.meta.start.year if forum.meta.start else forum.meta.year
-
-
 def forum_card(page: PageContext, forum: Record[Forum]) -> Context:
     """A forum in a list."""
     names = "summary", "city", "start", "end", "year", "country", "status"

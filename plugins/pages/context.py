@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from plugins.content.models import Fields
-from plugins.relations.address import NOT_FOUND, Linker, relative_to, rooted
+from plugins.relations.address import NOT_FOUND, Linker, list_of, relative_to, rooted
 from plugins.relations.record import LocalizedText
 from plugins.relations.site import Site
 
@@ -55,8 +55,12 @@ class PageContext:
         return self.href(f"{self.site.prefix}{address}")
 
     def address_in(self, lang: str) -> str:
-        """The address of the same page in a language; its home page for 404.html."""
-        bare = "" if self.address == NOT_FOUND else self.address.removeprefix(self.site.prefix)
+        """The address of the same page in a language; its home page for 404.html.
+
+        A part of a list is of its language alone: others have the list.
+        """
+        found = self.address if lang == self.lang else list_of(self.address)
+        bare = "" if self.address == NOT_FOUND else found.removeprefix(self.site.prefix)
         return f"{self.site.languages.prefix(lang)}{bare}"
 
     def text(self, words: str) -> LocalizedText:

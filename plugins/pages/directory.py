@@ -5,10 +5,11 @@ from __future__ import annotations
 from plugins.content.choices import PartnerKind
 from plugins.content.models import Partner, Person
 from plugins.pages.article import article
-from plugins.pages.base import list_page
-from plugins.pages.cards import affiliation, fields_of, forum_card, forum_year, link, written
+from plugins.pages.base import list_page, listed
+from plugins.pages.cards import affiliation, fields_of, forum_card, link, written
 from plugins.pages.context import Context, PageContext
 from plugins.relations.record import Record
+from plugins.relations.site import year_of
 
 
 def partner_view(page: PageContext, partner: Record[Partner]) -> Context:
@@ -29,7 +30,7 @@ def partner_view(page: PageContext, partner: Record[Partner]) -> Context:
 
 def partners_view(page: PageContext) -> Context:
     """The index of organisations, by kind."""
-    partners = page.site.by_name(page.lang, "partner")
+    partners = listed(page, "partner")
     groups = [
         {"kind": kind, "partners": [_entry(page, partner) for partner in found]}
         for kind in PartnerKind
@@ -44,7 +45,7 @@ def _entry(page: PageContext, partner: Record[Partner]) -> Context:
         "country": partner.meta.country,
         "participations": [
             {
-                "year": forum_year(part.forum),
+                "year": year_of(part.forum),
                 "href": page.href(part.forum.address),
                 "role": part.entry.role,
             }
@@ -72,6 +73,6 @@ def people_view(page: PageContext) -> Context:
     """The index of people, by name."""
     people = [
         {"person": link(page, person)} | fields_of(person, "role", "affiliation")
-        for person in page.site.by_name(page.lang, "person")
+        for person in listed(page, "person")
     ]
     return list_page(page, "person") | {"people": people}

@@ -8,11 +8,10 @@ from itertools import groupby
 from plugins.content.choices import PartnerRole
 from plugins.content.models import Forum, Session
 from plugins.pages.article import article
-from plugins.pages.base import Place, list_page, list_place
+from plugins.pages.base import Place, list_page, list_place, listed
 from plugins.pages.cards import (
     fields_of,
     forum_card,
-    forum_year,
     link,
     neighbours,
     resources,
@@ -21,7 +20,7 @@ from plugins.pages.cards import (
 )
 from plugins.pages.context import Context, PageContext
 from plugins.relations.record import Record
-from plugins.relations.site import Participation
+from plugins.relations.site import Participation, year_of
 
 
 def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
@@ -44,12 +43,12 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "resources": resources(page, forum),
         "is_current": forum == site.current,
     }
-    return article(page, forum, fields, _trail(page, forum), context=str(forum_year(forum)))
+    return article(page, forum, fields, _trail(page, forum), context=str(year_of(forum)))
 
 
 def forums_view(page: PageContext) -> Context:
     """The archive: every forum, newest first."""
-    forums = [forum_card(page, forum) for forum in page.site.forums]
+    forums = [forum_card(page, forum) for forum in listed(page, "forum")]
     return list_page(page, "forum") | {"forums": forums}
 
 
@@ -67,11 +66,11 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
         "resources": resources(page, session),
     }
     trail = [*_trail(page, forum), (session.name, session.address)]
-    return article(page, session, fields, trail, context=str(forum_year(forum)))
+    return article(page, session, fields, trail, context=str(year_of(forum)))
 
 
 def _trail(page: PageContext, forum: Record[Forum]) -> list[Place]:
-    return [list_place(page, "forum"), (page.text(str(forum_year(forum))), forum.address)]
+    return [list_place(page, "forum"), (page.text(str(year_of(forum))), forum.address)]
 
 
 def _day_of(session: Record[Session]) -> date | None:

@@ -12,6 +12,12 @@ from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
 from plugins.relations.record import LocalizedText, Record
 
+EARLIER = 6
+"""Forums on the home page beside the current one; the list has all."""
+
+SESSIONS = 12
+"""Of the current forum on the home page; its own page has all."""
+
 MOST = 100
 """Pages that the list of a language names; ``tasks.py translations`` names all."""
 
@@ -20,15 +26,17 @@ def home_view(page: PageContext, home: Record[Page] | None = None) -> Context:
     """The current forum first, then the text of content/index.md, then the earlier forums."""
     site, current = page.site, page.site.current
     programme = site.programme(current.id) if current else ()
+    earlier = [forum for forum in site.forums if forum != current]
     fields = {
         "current": forum_card(page, current) if current else None,
-        "current_sessions": [session_card(page, session) for session in programme],
-        "earlier": [forum_card(page, forum) for forum in site.forums if forum != current],
+        "current_sessions": [session_card(page, session) for session in programme[:SESSIONS]],
+        "more_sessions": len(programme) > SESSIONS,
+        "earlier": [forum_card(page, forum) for forum in earlier[:EARLIER]],
     }
     if home:
         return article(page, home, fields)
     title, summary = page.gettext(site.info.name), page.gettext(site.info.tagline)
-    return own_page(page, "home", title, summary, trail=False) | no_article() | fields
+    return own_page(page, "home", title, summary, ()) | no_article() | fields
 
 
 def page_view(page: PageContext, record: Record[Page]) -> Context:
@@ -90,7 +98,7 @@ def not_found_view(page: PageContext) -> Context:
         page.gettext("There is no page at this address."),
     )
     notes = [_note(page, lang) for lang in page.site.languages.codes]
-    return own_page(page, "not-found", title, summary, trail=False) | {"notes": notes}
+    return own_page(page, "not-found", title, summary, ()) | {"notes": notes}
 
 
 def _note(page: PageContext, lang: str) -> Context:

@@ -31,6 +31,8 @@ def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
     """
     yield from ((record.kind, record.address, record.path) for record in site.records)
     yield from ((template, address, "") for template, address in site.own_pages().items())
+    for kind, row in site.lists.items():
+        yield from ((row.name, part[1], "") for part in site.parts(site.lang, kind))
     if site.current:
         yield "redirect", f"{site.prefix}{CURRENT}", site.current.path
     if not site.prefix:

@@ -24,7 +24,7 @@ from plugins.content.catalogue import Catalogue
 from plugins.content.choices import CHOICES
 from plugins.content.problem import ContentError, Problem, say
 from plugins.incremental.values import ABSENT
-from plugins.languages import Language, Languages, dates
+from plugins.languages import NC_, Language, Languages, dates
 from plugins.languages.typography import typeset
 from plugins.pages.context import Context
 
@@ -124,7 +124,11 @@ class Theme:
             "own_name": lambda code: self.languages[code].name,
         }
         self.environment.filters |= filters | own
-        self.environment.globals |= {"_": self._gettext, "ngettext": self._ngettext}
+        self.environment.globals |= {
+            "_": self._gettext,
+            "pgettext": lambda context, message: self._gettext(NC_(context, message)),
+            "ngettext": self._ngettext,
+        }
 
     def _source(self, template: str) -> Source | None:
         path = f"templates/{template}"

@@ -6,6 +6,7 @@ An address is the path from the site's root without a slash before it: "" is the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from posixpath import commonprefix
@@ -30,6 +31,9 @@ _UNNAMED = {
     if "/" in kind.path and not kind.address.startswith(folder := kind.path.split("/")[0])
 }
 """The folders of the content folder that are not in addresses."""
+
+_PART = re.compile(r"/by/[^/]+/$")
+"""The end of the address of a part of a list. No record lies so deep."""
 
 Linker = Callable[[str], str]
 """Turns an address into what an ``href`` says."""
@@ -69,6 +73,21 @@ def rooted(site_url: str) -> Linker:
 def file_of(address: str) -> str:
     """The output file of an address."""
     return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def part_address(of_list: str, label: str) -> str:
+    """The address of the part of a list that a letter or a year names; of others' letters in hex.
+
+    >>> part_address("people/", "a"), part_address("uz/people/", "gʻ")
+    ('people/by/a/', 'uz/people/by/g02bb/')
+    """
+    code = "".join(sign if sign.isascii() else f"{ord(sign):04x}" for sign in label)
+    return f"{of_list}by/{code or 'other'}/"
+
+
+def list_of(address: str) -> str:
+    """The address of a list, from that of one of its parts; others stay as they are."""
+    return _PART.sub("/", address)
 
 
 def alias_address(alias: str) -> str:

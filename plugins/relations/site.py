@@ -20,11 +20,15 @@ from plugins.images import Picture, measure
 from plugins.incremental import query
 from plugins.incremental.values import ABSENT
 from plugins.languages import SOURCE
-from plugins.relations.address import LANGUAGES, Linker, absolute, published_file
+from plugins.languages.order import initial
+from plugins.relations.address import LANGUAGES, Linker, absolute, part_address, published_file
 from plugins.relations.localization import Localization
 from plugins.relations.record import Paths, Record, relation
 
 Problems = tuple[Problem, ...]
+
+LONG = 200
+"""Records on one page: a list of more is parted, lest a phone wait for it."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,11 @@ class Talk:
     session: Record[Session]
     person: Record[Person]
     appearance: Appearance
+
+
+def year_of(forum: Record[Forum]) -> int | None:
+    """The year in which a forum met."""
+    return forum.meta.start.year if forum.meta.start else forum.meta.year
 
 
 class Site(Localization):
@@ -135,6 +144,28 @@ class Site(Localization):
     def lists(self) -> dict[str, ListPage]:
         """The pages that list records, by their kinds: of those kinds that have any."""
         return {kind: row for kind, row in LIST_PAGES.items() if self.of_kind(kind)}
+
+    @query
+    def parts(self, lang: str, kind: str) -> tuple[tuple[str, str, Paths], ...]:
+        """The parts of a long list for the readers of a language: name, address and records.
+
+        Forums by their year, others by the first letter of their name, in its order.
+        """
+        site, found = self.in_language(lang), dict[str, list[str]]()
+        records = site.on_list(kind)
+        for record in records if len(records) > LONG else ():
+            is_forum, title = kind == "forum", record.title
+            label = str(year_of(record)) if is_forum else initial(title, self.languages[lang])
+            found.setdefault(label, []).append(record.path)
+        of_list = f"{site.prefix}{LIST_PAGES[kind].address}"
+        return tuple(
+            (label.capitalize() or "#", part_address(of_list, label), tuple(paths))
+            for label, paths in found.items()
+        )
+
+    def on_list(self, kind: str) -> Sequence[Record[Any]]:
+        """The records of a kind in the order of its list: forums by day, others by name."""
+        return self.forums if kind == "forum" else self.by_name(self.lang, kind)
 
     @query
     def aliases(self) -> tuple[tuple[str, int, str], ...]:

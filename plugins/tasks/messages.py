@@ -58,7 +58,7 @@ BUILD = Domain("build", "plugins/locale", {"say": None, "ngettext": (1, 2)}, ("p
 SITE = Domain(
     "site",
     "theme/locale",
-    DEFAULT_KEYWORDS,
+    {**DEFAULT_KEYWORDS, "NC_": ((1, "c"), 2)},
     (
         "theme/templates/**/*.html",
         "plugins/content/choices.py",

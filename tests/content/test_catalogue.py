@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
-from plugins.languages import SEVEN
+from plugins.languages import NC_, SEVEN
 from tests.conftest import ROOT, Project
 
 HEADER = """\
@@ -54,6 +54,19 @@ def test_what_is_not_translated_or_only_a_guess_stays_english() -> None:
     found = read('msgid "Home"\nmsgstr ""\n\n#, fuzzy\nmsgid "Forum"\nmsgstr "Форма"\n')
     assert (found.gettext("Home"), found.gettext("Forum")) == ("Home", "Forum")
     assert found.quality == "machine"
+
+
+def test_one_text_of_two_meanings_has_two_translations() -> None:
+    found = read(
+        'msgid "Languages"\nmsgstr "Языки"\n\n'
+        'msgctxt "of a session"\nmsgid "Languages"\nmsgstr "Рабочие языки"\n\n'
+        'msgctxt "role"\nmsgid "Chair"\nmsgstr ""\n'
+    )
+    assert found.gettext("Languages") == "Языки"
+    assert found.gettext(NC_("of a session", "Languages")) == "Рабочие языки"
+    assert found.gettext(NC_("of another", "Languages")) == "Languages"
+    assert found.gettext(NC_("role", "Chair")) == Catalogue().gettext("Chair") == "Chair"
+    assert [problem.message for problem in found.problems] == ["1 of these texts show in English"]
 
 
 @pytest.mark.parametrize(

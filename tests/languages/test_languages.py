@@ -23,7 +23,7 @@ def test_rows_of_ours_by_their_codes() -> None:
     assert languages.codes == ("en", "ru", "tg")
     assert languages.root == "en"
     assert [row.code for row in languages] == ["en", "ru", "tg"]
-    assert languages["tg"].name == "тоҷикӣ"
+    assert languages["tg"].name == "Тоҷикӣ"
     assert "tg" in languages
     assert "kk" not in languages
     with pytest.raises(KeyError):

@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 from msgspec.structs import replace
 
-from plugins.languages import SEVEN, Language
+from plugins.languages import SEVEN, Language, read_languages
 
 BASIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 EXEMPLARS = {
@@ -94,8 +94,26 @@ def test_words_that_no_line_ends_with_are_small(row: Language) -> None:
 @every
 def test_babel_knows_the_language(row: Language) -> None:
     assert row.locale.language == row.code
-    assert row.name == str(row.locale.get_display_name()).replace("‘", "ʻ")  # CLDR's "o‘zbek"
+    name = str(row.locale.get_display_name()).replace("‘", "ʻ")  # CLDR's "o‘zbek"
+    assert row.name[:5].lower() == name[:5].lower()
     assert row.direction == row.locale.text_direction == "ltr"
+
+
+def test_the_names_of_languages_are_of_one_form() -> None:
+    """Each begins with a capital, as in a menu, and none has a word for "language" in it."""
+    names = [row.name for row in SEVEN.rows]
+    assert names == [
+        "English",
+        "Русский",
+        "Қазақша",
+        "Кыргызча",
+        "Тоҷикӣ",
+        "Oʻzbekcha",
+        "Türkmençe",
+    ]
+    given = [{"code": code} for code in ("de", "fr", "ka", "az")]
+    rows = read_languages(["en", *given]).rows
+    assert [row.name for row in rows[1:]] == ["Deutsch", "Français", "ქართული", "Azərbaycan"]
 
 
 @every

@@ -215,11 +215,9 @@ def test_an_eighth_language_is_a_row_and_a_catalogue(site: Project) -> None:
     file = add(site.folder, "ka")
     assert file == site.folder / "theme" / catalogue_path("ka")
     text = file.read_text(encoding="utf-8")
-    assert 'msgid "Previous forums"\nmsgstr ""' in text
+    assert 'msgid "All forums"\nmsgstr ""' in text
     file.write_text(
-        text.replace(
-            'msgid "Previous forums"\nmsgstr ""', 'msgid "Previous forums"\nmsgstr "წინა ფორუმები"'
-        ),
+        text.replace('msgid "All forums"\nmsgstr ""', 'msgid "All forums"\nmsgstr "წინა ფორუმები"'),
         encoding="utf-8",
     )
     site.write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -94,6 +95,49 @@ def test_axe_finds_nothing(browser: Browser, server: str, address: str) -> None:
 def test_axe_finds_nothing_in_the_dark(browser: Browser, server: str, address: str) -> None:
     """Nothing but colours is other than in the light."""
     assert faults(browser, server + address, "dark", {"type": "rule", "values": COLOURS}) == []
+
+
+@pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+def test_a_heading_keeps_its_distance(browser: Browser, server: str, address: str) -> None:
+    page = browser.new_page()
+    page.goto(server + address)
+    gaps = page.eval_on_selector_all(
+        "main :is(h2, h3, h4):not(:last-child)",
+        """all => all.map(each => [each.textContent,
+            each.nextElementSibling.getBoundingClientRect().top
+            - each.getBoundingClientRect().bottom])""",
+    )
+    assert [heading for heading, gap in gaps if gap < 3] == []
+    page.close()
+
+
+def test_the_skip_link_leaves_the_page_its_colour(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{server}2027/#site.main")
+    assert page.evaluate(f"{_STYLE}('main').outlineStyle") == "none"
+    page.goto(f"{server}2027/#site.programme")
+    assert page.evaluate(f"{_STYLE}('[id=\"site.programme\"]').outlineStyle") == "solid"
+    page.close()
+
+
+_STYLE = "(selector => getComputedStyle(document.querySelector(selector)))"
+
+
+def test_printed_pages_are_full(browser: Browser, server: str) -> None:
+    """Sessions of a whole page of people each: what is higher than half a page may be parted."""
+    width, height = 680, 1000  # of A4 without margins, in CSS pixels
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{server}2027/")
+    page.evaluate(
+        """() => document.querySelectorAll(".people").forEach(
+            (list, place) => list.append(...Array.from({length: 3 + place % 9 * 4}, () =>
+                list.firstElementChild.cloneNode(true))))"""
+    )
+    page.emulate_media(media="print")
+    needed = page.evaluate("document.documentElement.scrollHeight") / height
+    printed = page.pdf(width=f"{width}px", height=f"{height}px")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= needed * 1.1 + 1
+    page.close()
 
 
 def faults(

@@ -49,7 +49,7 @@ def test_no_line_ends_within_a_range_of_days_or_times(built: Path) -> None:
     assert {found[2:] for found in ranges} == {"\u2060"}
 
 
-def test_previous_forums_can_be_reached_from_every_page(built: Path) -> None:
+def test_all_forums_can_be_reached_from_every_page(built: Path) -> None:
     for file in built.rglob("*.html"):
         root = html.parse(file).getroot()
         if root.xpath("//meta[@http-equiv='refresh']"):
@@ -59,6 +59,12 @@ def test_previous_forums_can_be_reached_from_every_page(built: Path) -> None:
         there = f"{'../' * depth}forums/" if file.parent.name != "forums" else "./"
         there = "/repo/forums/" if file.name == "404.html" else there
         assert there in root.xpath("//nav//a/@href"), file
+
+
+def test_a_dot_parts_facts_and_not_the_two_times_of_one(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        root = html.parse(file).getroot()
+        assert not root.xpath("//*[@class='facts']/time"), file
 
 
 def test_titles_and_descriptions_are_each_pages_own(built: Path) -> None:
