@@ -32,7 +32,7 @@ from invoke import Collection, Context, Program, task  # noqa: E402 (only .venv 
     }
 )
 def serve(_: Context, port: int = 8000, host: str = "127.0.0.1") -> None:
-    """Build the site, serve it, and rebuild and reload the page at every change."""
+    """Build the site with its drafts, serve it, and reload the page at every change."""
     from plugins.tasks import server
 
     sys.exit(server.serve(ROOT, host, port))
@@ -138,7 +138,7 @@ def publish(
 
 @task
 def clean(_: Context) -> None:
-    """Delete what builds and the bench made: output/, .cache/, .bench/."""
+    """Delete what builds and the bench made: output/, preview/, .cache/, .bench/."""
     sys.exit(site.clean(ROOT))
 
 

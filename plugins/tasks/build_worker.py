@@ -13,6 +13,8 @@ import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
+from plugins.tasks.site import PREVIEW
+
 
 class BuildWorker:
     """The server's side: starts the process, and asks it to build."""
@@ -54,7 +56,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = sys.stdout
     with redirect_stdout(sys.stderr):
-        site = ForumPelican(read_settings("pelicanconf.py"))
+        preview = {"OUTPUT_PATH": str(Path(PREVIEW).resolve())}
+        site = ForumPelican(read_settings("pelicanconf.py", override=preview))
         site.is_serving = True
         for _ in sys.stdin:
             report = ""

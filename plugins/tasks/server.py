@@ -22,7 +22,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.tasks.build_worker import BuildWorker
-from plugins.tasks.site import OUTPUT
+from plugins.tasks.site import PREVIEW
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 HELD = ("content/", "theme/")
@@ -43,9 +43,9 @@ def serve(root: Path, host: str, port: int) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     worker = BuildWorker(root)
     report = worker.build()
-    if not (root / OUTPUT / "index.html").exists():
+    if not (root / PREVIEW / "index.html").exists():
         print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
-    server = bind(root / OUTPUT, host, port)
+    server = bind(root / PREVIEW, host, port)
     server.tell(report)
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
     try:

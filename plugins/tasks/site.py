@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from plugins.content.problem import Problem
     from plugins.pipeline.builder import Builder
 
-OUTPUT = "output"
-MADE = (OUTPUT, ".output.*", ".cache", ".bench")
+OUTPUT, PREVIEW = "output", "preview"
+"""What may be published, and what ``serve`` shows, drafts and all."""
+
+MADE = (OUTPUT, ".output.*", PREVIEW, ".preview.*", ".cache", ".bench")
 """What builds and the bench leave behind."""
 
 
