@@ -54,11 +54,12 @@ def build(_: Context, publishing: bool = False, profile: bool = False, jobs: int
     help={
         "publishing": "with publishconf.py; SITEURL must be set",
         "json": "print the problems as JSON, for editors' tools",
+        "overdue": "fail where a day has made something untrue, such as a forum that is over",
     }
 )
-def check(_: Context, publishing: bool = False, json: bool = False) -> None:
-    """Build, then look for broken links, requests to other hosts and forums out of date."""
-    sys.exit(site.check(ROOT, publishing, json))
+def check(_: Context, publishing: bool = False, json: bool = False, overdue: bool = False) -> None:
+    """Build, then look for broken links, requests to other hosts and what is out of date."""
+    sys.exit(site.check(ROOT, publishing, json, overdue))
 
 
 @task(help={"long": "run the tests that have a long version, at length, and no others"})

@@ -162,7 +162,8 @@ class Registration(Fields):
     """Where to register; shown while the forum is announced."""
 
     url: Url
-    deadline: Day | None = None
+    deadline: Annotated[Day | None, about("the last day of it")] = None
+    closed: Annotated[Flag, about("whether it is over", "true")] = False
 
 
 class Forum(FrontMatter):
