@@ -32,7 +32,7 @@ from invoke import Collection, Context, Program, task  # noqa: E402 (only .venv 
     }
 )
 def serve(_: Context, port: int = 8000, host: str = "127.0.0.1") -> None:
-    """Build the site, serve it, and rebuild and reload the page at every change."""
+    """Build the site with its drafts, serve it, and reload the page at every change."""
     from plugins.tasks import server
 
     sys.exit(server.serve(ROOT, host, port))
@@ -54,11 +54,12 @@ def build(_: Context, publishing: bool = False, profile: bool = False, jobs: int
     help={
         "publishing": "with publishconf.py; SITEURL must be set",
         "json": "print the problems as JSON, for editors' tools",
+        "overdue": "fail where a day has made something untrue, such as a forum that is over",
     }
 )
-def check(_: Context, publishing: bool = False, json: bool = False) -> None:
-    """Build, then look for broken links, requests to other hosts and forums out of date."""
-    sys.exit(site.check(ROOT, publishing, json))
+def check(_: Context, publishing: bool = False, json: bool = False, overdue: bool = False) -> None:
+    """Build, then look for broken links, requests to other hosts and what is out of date."""
+    sys.exit(site.check(ROOT, publishing, json, overdue))
 
 
 @task(help={"long": "run the tests that have a long version, at length, and no others"})
@@ -138,7 +139,7 @@ def publish(
 
 @task
 def clean(_: Context) -> None:
-    """Delete what builds and the bench made: output/, .cache/, .bench/."""
+    """Delete what builds and the bench made: output/, preview/, .cache/, .bench/."""
     sys.exit(site.clean(ROOT))
 
 

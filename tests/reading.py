@@ -39,6 +39,7 @@ class Content:
         info: SiteInfo | None = None,
         languages: Sequence[str] = ("en", "ru", "kk"),
         theme: Path = THEME,
+        drafts: bool = False,
     ) -> None:
         """Nothing is read yet: answers are worked out when they are asked for."""
         self._folder = TemporaryDirectory()
@@ -48,7 +49,7 @@ class Content:
         if info:
             given = {name: getattr(info, field) for name, field in _FIELDS.items()}
             settings |= given
-        self.builder.begin(settings)
+        self.builder.begin(settings, drafts)
         _ = self.builder.site
 
     @property

@@ -1,20 +1,51 @@
-"""What was true when it was written and may not be now. The one place that is told today's date."""
+"""What is true of some days alone. The one place that is told today's date."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from plugins.content.front_matter.header import Loc
 from plugins.content.models import Forum
-from plugins.content.problem import Problem, say
-from plugins.relations.record import Record
+from plugins.content.problem import Message, Problem, say
+from plugins.relations.site import Site
+
+Fault = tuple[Loc, str, Message, Message]
+"""The field at fault, the kind of problem, what is wrong, and the cure."""
 
 
-def check_age(forums: Iterable[Record[Forum]], today: date) -> Iterator[Problem]:
-    """A warning for each forum that is still announced after its last day."""
-    hint = say("write `status: held`, `cancelled` or `postponed`")
-    for forum in forums:
-        last = forum.meta.end or forum.meta.start
-        if forum.meta.status == "announced" and last and last < today:
-            message = say("this forum is still announced, but its last day was {last}", last=last)
-            yield forum.problem(("status",), "announced-forum-passed", message, hint).as_warning
+def check_age(site: Site, today: date) -> Iterator[Problem]:
+    """A warning for all that is over, and for what has happened on a day that is still to come."""
+    for forum in site.forums:
+        for fault in _overdue(forum.meta, today):
+            yield forum.problem(*fault).as_warning
+    hint = say("write the day on which it was, or delete the field")
+    for text in map(site.record, site.texts()):
+        days: dict[Loc, date | None] = {
+            (name,): getattr(text.meta, name) for name in ("published", "updated")
+        }
+        for number, source in enumerate(getattr(text.meta, "sources", ())):
+            days["sources", number, "accessed"] = source.accessed
+        for loc, day in days.items():
+            if day and day > today:
+                message = say("{day} is still to come", day=day)
+                yield text.problem(loc, "day-to-come", message, hint).as_warning
+
+
+def _overdue(forum: Forum, today: date) -> Iterator[Fault]:
+    """What a forum says that is not true on this day."""
+    last, registration = forum.end or forum.start, forum.registration
+    is_announced = forum.status == "announced"
+    if is_announced and last and last < today:
+        message = say("this forum is still announced, but its last day was {last}", last=last)
+        hint = say("write `status: held`, `cancelled` or `postponed`")
+        yield ("status",), "announced-forum-passed", message, hint
+    elif is_announced and registration and not registration.closed:
+        if registration.deadline and registration.deadline < today:
+            message = say("registration ended on {day}", day=registration.deadline)
+            hint = say("add `closed: true` to it, or correct the day")
+            yield ("registration", "deadline"), "registration-passed", message, hint
+    elif forum.status == "held" and last and last > today:
+        message = say("this forum is held already, but its last day is {last}", last=last)
+        hint = say("write `status: announced`, or correct the day")
+        yield ("status",), "held-forum-to-come", message, hint

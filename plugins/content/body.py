@@ -10,7 +10,7 @@ from html import escape, unescape
 SYMBOL = "\ue002"
 """Stands around a target in the HTML of a body; no author can write it (letters.PRIVATE)."""
 
-_SYMBOLIC = re.compile(f'(href|src)="{SYMBOL}([^"#{SYMBOL}]*)(#[^"{SYMBOL}]*)?{SYMBOL}"')
+_SYMBOLIC = re.compile(f' (href|src)="{SYMBOL}([^"#{SYMBOL}]*)(#[^"{SYMBOL}]*)?{SYMBOL}"')
 
 
 _HEADING = re.compile('(<h[1-6](?: [^<>]*)? id=")([^"]*)')
@@ -71,8 +71,12 @@ def symbol(target: str) -> str:
 def resolve(html: str, attributes: Callable[[str, str, str], str]) -> str:
     """Replace each symbolic target by what ``attributes(name, path, fragment)`` gives.
 
-    It is given ``href`` or ``src`` and returns the attributes to write, escaped for HTML.
+    It is given ``href`` or ``src`` and returns the attributes to write, escaped for HTML. A link
+    without any is the place where one could be (HTML 4.5.1).
     """
-    return _SYMBOLIC.sub(
-        lambda found: attributes(found[1], unescape(found[2]), unescape(found[3] or "")), html
-    )
+
+    def written(found: re.Match[str]) -> str:
+        given = attributes(found[1], unescape(found[2]), unescape(found[3] or ""))
+        return f" {given}" if given else ""
+
+    return _SYMBOLIC.sub(written, html)

@@ -33,6 +33,7 @@ def _schema(kind: str | list[str], **rules: Any) -> WithJsonSchema:
 
 Text = Annotated[str, BeforeValidator(text.read_text), _schema(["string", "number"])]
 Number = Annotated[int, BeforeValidator(text.read_number), _schema("integer", minimum=0)]
+Flag = Annotated[bool, BeforeValidator(text.read_flag), _schema("boolean")]
 Year = Annotated[
     int,
     BeforeValidator(text.read_year),

@@ -131,6 +131,13 @@ def path_of(kind: str, number: str) -> str:
     return path.format(forum=forum, id=number)
 
 
+def parent_of(path: str) -> str:
+    """The path of the forum that a session belongs to; empty for what is none."""
+    identity = identify(path)
+    forum = identity.id.rpartition("/")[0] if identity else ""
+    return path_of("forum", forum) if forum else ""
+
+
 def is_reserved(identity: RecordId, languages: Languages = SEVEN) -> bool:
     """Whether the id would take an address that belongs to the site itself."""
     kept = identity.id in RESERVED or identity.id in languages

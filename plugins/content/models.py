@@ -27,6 +27,7 @@ from plugins.content.fields import (
     Country,
     Day,
     File,
+    Flag,
     Language,
     Latitude,
     Longitude,
@@ -100,6 +101,9 @@ Names = Annotated[
 ]
 
 
+Draft = Annotated[Flag, about("whether no build publishes it yet", "true")]
+
+
 class FrontMatter(Fields):
     """The fields that every kind has."""
 
@@ -114,6 +118,7 @@ class FrontMatter(Fields):
         tuple[Alias, ...], about("old addresses that lead here", "[/en/about/]")
     ] = ()
     lang: Annotated[Language | None, about("the language of the text, if not English")] = None
+    draft: Draft = False
 
 
 class Tier(Fields):
@@ -157,7 +162,8 @@ class Registration(Fields):
     """Where to register; shown while the forum is announced."""
 
     url: Url
-    deadline: Day | None = None
+    deadline: Annotated[Day | None, about("the last day of it")] = None
+    closed: Annotated[Flag, about("whether it is over", "true")] = False
 
 
 class Forum(FrontMatter):

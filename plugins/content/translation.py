@@ -15,9 +15,9 @@ from pydantic import Field, WithJsonSchema
 from plugins.content.choices import TextQuality
 from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
-from plugins.content.front_matter.validation import validate
+from plugins.content.front_matter.validation import draft_fault, validate
 from plugins.content.kinds import identify
-from plugins.content.models import Fields, FrontMatter, Page, Term, Topic, about
+from plugins.content.models import Draft, Fields, FrontMatter, Page, Term, Topic, about
 from plugins.content.problem import Message, say
 from plugins.content.values.codes import language_fault
 from plugins.content.values.text import checked
@@ -70,6 +70,7 @@ class Translation(Fields):
     follows: Follows | None = None
     published: Day | None = None
     updated: Day | None = None
+    draft: Draft = False
 
 
 TRANSLATABLE_FIELDS = tuple(
@@ -102,7 +103,9 @@ def read_fields(header: Header, model: type[FrontMatter]) -> Translation:
     own = [name for name in Translation.model_fields if name in known]
     others = [name for name in header.fields if name not in own]
     for name in others:
-        if name in model.model_fields:
+        if draft := draft_fault(name, header.fields[name]):
+            message, hint = draft
+        elif name in model.model_fields:
             message = say("`{name}` is a fact: it stands in the original alone", name=name)
             hint = say("delete it here; change it in the original for all languages")
         else:

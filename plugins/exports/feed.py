@@ -43,13 +43,18 @@ def render(site: Site) -> bytes:
 def _latest(site: Site) -> list[tuple[str, str, Record[FrontMatter]]]:
     """The records with a text in the feed's language: when each last changed, was published.
 
-    A record that does not say has its forum's first day.
+    A record that does not say has its forum's first day, but none later than all that the
+    site says has happened: a forum may be announced, and no clock is asked.
     """
     began = {forum.id: str(forum.meta.start or "") for forum in site.forums}
+    dates = site.dates(site.lang)
+    known = [updated or published for _, published, updated in dates]
+    known += [began[forum.id] for forum in site.forums if forum.meta.status == "held"]
+    latest = max(known, default="")
     found: list[tuple[str, str, Record[FrontMatter]]] = []
-    for path, published, updated in site.dates(site.lang):
+    for path, published, updated in dates:
         record = site.record(path)
-        day = updated or published or began.get(record.parent or record.id)
+        day = updated or published or min(began.get(record.parent or record.id, ""), latest)
         if day and KIND[record.kind].in_feed:
             found.append((day, published, record))
     found.sort(key=lambda row: row[2].address)

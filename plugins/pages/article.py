@@ -82,6 +82,7 @@ def _text(page: PageContext, record: Record[FrontMatter]) -> Context | None:
     stale = page.site.stale_since(path) if is_translation else None
     link = {"href": page.href(page.address_in(original)), "lang": original}
     told = {
+        "draft": page.site.is_marked(path),
         "fallback": record.lang if record.lang != page.lang else None,
         "machine": is_machine,
         "follows": stale,

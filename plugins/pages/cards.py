@@ -13,8 +13,11 @@ from plugins.relations.site import Talk
 
 
 def link(page: PageContext, record: Record[FrontMatter]) -> Context:
-    """A record by name."""
-    return {"title": record.name, "href": page.href(record.address)}
+    """A record by name; that of a draft says so."""
+    name = record.name
+    if page.site.is_marked(record.words.path):
+        name = LocalizedText(f"{name.text} ({page.gettext('Draft').text})", name.lang)
+    return {"title": name, "href": page.href(record.address)}
 
 
 def neighbours(

@@ -63,14 +63,18 @@ class Builder:
                 self._is_recalled = True
         return self._site
 
-    def begin(self, settings: dict[str, Any]) -> None:
-        """Look at all inputs: what did not change is good from now on."""
+    def begin(self, settings: dict[str, Any], drafts: bool = False) -> None:
+        """Look at all inputs: what did not change is good from now on.
+
+        No setting makes a site with ``drafts``, so that none can be published by mistake.
+        """
         self.profile = Profile()
         with self.profile.step("look at files"):
             self._begun = tick(self.store.folder)
             self._sources = Files(self.store.files)
             self._published = Published(self.output, Files(self.store.files), self.is_watching)
             values = {"info": site_info(settings), "languages": languages(settings)}
+            values["shows_drafts"] = drafts
             self._inputs = scan(self.content, self.theme, self._sources, values)
         self._placed = remembered(self.store.files)
         self._before = [name for name in self.store.files if name not in self._placed]

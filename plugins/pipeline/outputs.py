@@ -33,7 +33,10 @@ class Outputs(Site):
     @query
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file, and between them."""
-        found = [problem for path in self.listing() for problem in self.faults(path)]
+        found: list[Problem] = []
+        for path in self.listing():
+            faults, is_unfinished = self.faults(path), self.is_hidden(path)
+            found += (fault.as_warning if is_unfinished else fault for fault in faults)
         for path in self.texts():
             found += record_problems(self, path)
         found += (*site_problems(self), *self.theme_problems())

@@ -81,7 +81,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
 
     output_path: str
     is_serving = False
-    """Whether the process goes on and will ``keep`` what it learnt later."""
+    """Whether the process goes on, shows drafts, and will ``keep`` what it learnt later."""
     builder: Builder | None = None
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -188,7 +188,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         context = {**self.settings, "localsiteurl": self.settings["SITEURL"]}
         context |= {"generated_content": {}, "static_links": set(), "static_content": {}}
         others = [] if alone else self._generators_of_others(context)
-        builder.begin(self.settings)
+        builder.begin(self.settings, drafts=self.is_serving)
         builder.is_idle &= alone
         if not builder.is_idle:
             builder.check()

@@ -42,6 +42,8 @@ def _check_id(
     site: Site, record: Record[Any], loc: Loc, kind: str, value: str
 ) -> Iterator[Problem]:
     hint = say("add it to the `topics` of content/index.md")
+    if kind != "topic" and site.state(path := path_of(kind, value)) == "draft":
+        yield record.problem(loc, "draft-left-out", *_left_out(site, path)).as_warning
     if kind == "topic":  # a site need not list its topics
         is_listed = site.ids(kind) and not (site.home and site.home.meta.is_invalid("topics"))
         is_known = not is_listed or value in site.ids(kind)
@@ -60,8 +62,17 @@ def _check_id(
 def check_links(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each link of a body that leads nowhere, at the line of the link."""
     for link in record.links:
-        if fault := _fault(site, record, link):
-            yield Problem(record.file, link.line, link.column, "link-broken", *fault)
+        place = record.file, link.line, link.column
+        if site.state(link.path) == "draft":
+            yield Problem(*place, "draft-left-out", *_left_out(site, link.path), "warning")
+        elif fault := _fault(site, record, link):
+            yield Problem(*place, "link-broken", *fault)
+
+
+def _left_out(site: Site, path: str) -> tuple[Message, Message]:
+    """That what is named here is not published yet, and the cure."""
+    message = say("{file} is a draft: it is left out here", file=f"{site.name}/{path}")
+    return message, say("delete its line `draft: true` once it may be published")
 
 
 def _fault(site: Site, record: Record[Any], link: Link) -> tuple[Message, str] | None:

@@ -29,6 +29,8 @@ def body_html(
         if name == "src" and (picture := site.picture(path)):
             values = picture_values(picture, link) | {"loading": "lazy"}
             return " ".join(f'{name}="{escape(str(value))}"' for name, value in values.items())
+        if path and site.is_hidden(path):
+            return ""  # the words of the link remain
         address = site.address(path or record.path)
         href = fragment if fragment and address == viewer else link(address) + fragment
         title = gettext("Back to the text") if fragment.startswith("#fnref") else ""

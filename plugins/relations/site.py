@@ -98,13 +98,16 @@ class Site(Localization):
 
     @query
     def named_by(self, path: str) -> Paths:
-        """The organisations that a forum names, or the people of a session, each once."""
+        """The organisations that a forum names, or the people of a session, each once.
+
+        Those that are drafts are left out.
+        """
         record = self.record(path)
         if record.kind == "forum":
             named = [path_of("partner", entry.partner) for entry in record.meta.partners]
         else:
             named = [path_of("person", entry.person) for entry in record.meta.people]
-        return tuple(dict.fromkeys(named))
+        return tuple(path for path in dict.fromkeys(named) if not self.is_hidden(path))
 
     @query
     def namers(self) -> dict[str, list[str]]:
@@ -126,7 +129,7 @@ class Site(Localization):
         for forum in [record] if record.kind == "forum" else self.naming(record.path):
             for entry in forum.meta.partners:
                 partner = self.record(path_of("partner", entry.partner))
-                if record in (forum, partner):
+                if record in (forum, partner) and not self.is_hidden(partner.path):
                     yield Participation(forum, partner, entry)
 
     def talks_of(self, record: Record[Any]) -> Iterator[Talk]:
@@ -134,7 +137,7 @@ class Site(Localization):
         for session in [record] if record.kind == "session" else self.naming(record.path):
             for entry in session.meta.people:
                 person = self.record(path_of("person", entry.person))
-                if record in (session, person):
+                if record in (session, person) and not self.is_hidden(person.path):
                     yield Talk(session, person, entry)
 
     # What all records say

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self, cast
 from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
-from plugins.content.kinds import identify, path_of
+from plugins.content.kinds import identify, parent_of, path_of
 from plugins.content.models import Fields
 from plugins.content.paths import REGULAR, Listing
 from plugins.content.problem import Problem
@@ -96,6 +96,11 @@ class Texts:
         """What the addresses of the pages of this language begin with."""
         return self.languages.prefix(self.lang) if self.lang else ""
 
+    @query(is_input=True)
+    def shows_drafts(self) -> bool:
+        """Whether this site is for those who write it: no other has its drafts."""
+        return False
+
     # One file
 
     @query(stored=False, held=False)
@@ -148,6 +153,25 @@ class Texts:
         return read_places(self.content_bytes(path))
 
     @query
+    def is_draft(self, path: str) -> bool:
+        """Whether a text is not to be published yet: it is a draft, or what it belongs to is one.
+
+        A translation belongs to its original, a session to its forum.
+        """
+        pair = original(path)
+        whole = pair[0] if pair else parent_of(path)
+        is_own = getattr(self.fields(path), "draft", False) if pair or identify(path) else False
+        return is_own or bool(whole and self.is_draft(whole))
+
+    def is_hidden(self, path: str) -> bool:
+        """Whether a text is a draft, and this site for readers."""
+        return not self.shows_drafts() and self.is_draft(path)
+
+    def is_marked(self, path: str) -> bool:
+        """Whether a text is a draft, and this site for those who write it."""
+        return self.shows_drafts() and self.is_draft(path)
+
+    @query
     def headings(self, path: str) -> tuple[tuple[int, str], ...] | None:
         """The levels and ids of a Markdown file's headings; None where there is no such file."""
         if not self.state(path):
@@ -183,8 +207,7 @@ class Texts:
     @relation
     def records(self) -> Iterable[Record[Any]]:
         """Every record, by path."""
-        paths = self.originals()
-        return (self.record(path) for path in paths if self.fields(path) is not None)
+        return (self.record(path) for path in self.originals() if self.state(path) == "record")
 
     @relation
     def of_kind(self, kind: str) -> Iterable[Record[Any]]:
@@ -197,7 +220,9 @@ class Texts:
         found: dict[str, dict[str, str]] = {}
         for path in self.listing():
             pair = original(path)
-            if pair and self.state(pair[0]) == "record" and self.fields(path) is not None:
+            if not pair or self.state(pair[0]) != "record" or self.is_hidden(path):
+                continue
+            if self.fields(path) is not None:
                 found.setdefault(pair[0], {})[pair[1]] = path
         return found
 
@@ -209,13 +234,15 @@ class Texts:
 
     @query
     def state(self, path: str) -> str:
-        """What a path of the content folder is: "record", "unread", "file", or "" for nothing.
+        """What a path is: "record", "draft" (hidden), "unread", "file", or "" for nothing.
 
         An unread file cannot be used, and is named for it: links to it are not named as well.
         """
         found = self.listing().get(path)
         if path.endswith(".md") and found:
-            return "record" if identify(path) and self.fields(path) is not None else "unread"
+            if not identify(path) or self.fields(path) is None:
+                return "unread"
+            return "draft" if self.is_hidden(path) else "record"
         if not found:
             return ""
         return "unread" if found != REGULAR or self.faults(path) else "file"

@@ -13,6 +13,8 @@ import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
+from plugins.tasks.site import PREVIEW
+
 PATIENCE = 3
 """Seconds that a build has to end in. Killed, it leaves what the next build needs."""
 
@@ -67,10 +69,11 @@ def main() -> None:
     answers = sys.stdout
     site = None
     with redirect_stdout(sys.stderr):
+        preview = {"OUTPUT_PATH": str(Path(PREVIEW).resolve())}
         for _ in sys.stdin:
             report = ""
             try:
-                site = site or ForumPelican(read_settings("pelicanconf.py"))
+                site = site or ForumPelican(read_settings("pelicanconf.py", override=preview))
                 site.is_serving = True
                 site.run()
             except SystemExit as end:

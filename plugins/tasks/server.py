@@ -24,7 +24,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.tasks.build_worker import BuildWorker
-from plugins.tasks.site import OUTPUT
+from plugins.tasks.site import PREVIEW
 
 FOLDERS = ("content", "theme", "plugins")
 WATCHED = (*FOLDERS, "pelicanconf.py")
@@ -64,9 +64,9 @@ def _serve(root: Path, worker: BuildWorker, host: str, port: int) -> None:
     changes = _changes(root)
     next(changes)  # all is new, and what changes from now on is seen
     report = worker.build()
-    if not (root / OUTPUT / "index.html").exists():
+    if not (root / PREVIEW / "index.html").exists():
         print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
-    server = bind(root / OUTPUT, host, port)
+    server = bind(root / PREVIEW, host, port)
     server.tell(report)
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
     for names in changes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from plugins.content.problem import Problem
     from plugins.pipeline.builder import Builder
 
-OUTPUT = "output"
-MADE = (OUTPUT, ".output.*", ".cache", ".bench")
+OUTPUT, PREVIEW = "output", "preview"
+"""What may be published, and what ``serve`` shows, drafts and all."""
+
+MADE = (OUTPUT, ".output.*", PREVIEW, ".preview.*", ".cache", ".bench")
 """What builds and the bench leave behind."""
 
 
@@ -34,11 +36,13 @@ def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int
     return 0
 
 
-def check(root: Path, publishing: bool = False, json: bool = False) -> int:
+def check(root: Path, publishing: bool = False, json: bool = False, overdue: bool = False) -> int:
     """Build, and report every problem of the result; 0 where nothing is wrong.
 
-    ``json`` is for programs: one object of all problems on stdout, and nothing else.
+    ``json`` is for programs: one object of all problems on stdout, and nothing else. What the day
+    has made untrue is a warning, but a failure where one asks for what is ``overdue``.
     """
+    from plugins.checks import check_age, check_output
     from plugins.content.problem import errors, say, translate
     from plugins.content.report import VARIABLE, words_for
 
@@ -49,9 +53,10 @@ def check(root: Path, publishing: bool = False, json: bool = False) -> int:
     except SystemExit as end:
         print(end.code, file=target)
         return 1
-    problems = (*(builder.warnings if json else ()), *_problems(root, builder))
+    late = tuple(check_age(builder.site, _today()))
+    problems = (*(builder.warnings if json else ()), *late, *check_output(root / OUTPUT))
     print_problems(problems, root, target)
-    if errors(problems):
+    if errors(problems) or (overdue and late):
         return 1
     if not json:
         checked = say(
@@ -92,14 +97,6 @@ def build_here(root: Path, publishing: bool = False, quiet: bool = False) -> Bui
 
 def _settings(root: Path, publishing: bool) -> str:
     return str(root / ("publishconf.py" if publishing else "pelicanconf.py"))
-
-
-def _problems(root: Path, builder: Builder) -> Iterator[Problem]:
-    """What is wrong in the output, and what is of the past now."""
-    from plugins.checks import check_age, check_output
-
-    yield from check_age(builder.site.forums, _today())
-    yield from check_output(root / OUTPUT)
 
 
 def _today() -> date:

@@ -28,6 +28,7 @@ COMMON = {
     "updated": Sample("updated: 2026-11-23", "updated: 2026-02-30", "wrong-value"),
     "aliases": Sample("aliases: [/en/about/]", "aliases: [about]", "wrong-value"),
     "lang": Sample("lang: ru", "lang: rus", "wrong-value"),
+    "draft": Sample("draft: true", "draft: yes", "wrong-value"),
 }
 NAMES = Sample("names: {ru: Имя}", "names: {rus: Имя}", "wrong-value")
 RESOURCES = Sample(

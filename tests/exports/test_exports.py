@@ -105,3 +105,31 @@ def test_the_build_and_the_exports_agree_on_settings() -> None:
         "TEXT_LICENCE": ("", ""),
     }
     assert site_info(settings).url == URL
+
+
+@pytest.mark.parametrize("status", ["announced", "postponed", "cancelled"])
+@pytest.mark.parametrize(
+    ("published", "known"), [("", "2019-12-12"), ("published: 2026-11-23\n", "2026-11-23")]
+)
+def test_a_feed_is_never_later_than_what_is_known(
+    project: Project, status: str, published: str, known: str
+) -> None:
+    """A forum that is to come, and its sessions, have the day of the latest change instead."""
+    project.write("pages/about.md", PAGE.replace("---\n", f"---\n{published}", 1))
+    project.write("forums/2019/index.md", FORUM)
+    forum = FORUM.replace("2019", "2027").replace("held", status)
+    project.write("forums/2027/index.md", forum)
+    project.write("forums/2027/plenary.md", SESSION)
+    feed = ET.fromstring(Content(project.content).make()["feed.atom"])
+    days = {e.findtext("a:id", "", ATOM): e.findtext("a:updated", "", ATOM) for e in feed}
+    host = "https://host.example"
+    assert feed.findtext("a:updated", "", ATOM)[:10] == known
+    assert days[f"{host}/2027/"][:10] == days[f"{host}/2027/plenary/"][:10] == known
+    assert days[f"{host}/2019/"][:10] == "2019-12-12"
+
+
+def test_a_forum_of_which_no_day_is_known_is_in_no_feed(project: Project) -> None:
+    project.write(
+        "forums/2027/index.md", FORUM.replace("2019", "2027").replace("held", "announced")
+    )
+    assert "<entry>" not in Content(project.content).make()["feed.atom"].decode()

@@ -83,3 +83,17 @@ def test_a_table_scrolls_in_a_place_of_its_own(project: Project) -> None:
         assert body.count("<table>") == body.count("</table>\n</div>") == 2
         for number in (1, 2):
             assert f'role="group" aria-label="Table {number}" tabindex="0">\n<table>' in body
+
+
+@pytest.mark.parametrize(("more", "is_open"), [("", True), (", closed: true", False)])
+def test_registration_is_as_true_after_its_last_day(
+    forum: Project, more: str, is_open: bool
+) -> None:
+    """No word of it says that the day is to come."""
+    where = f"registration: {{url: 'https://a.example/', deadline: 2019-10-31{more}}}\nstatus: "
+    forum.write("forums/2019/index.md", FORUM.replace("status: held", f"{where}announced"))
+    page = Content(forum.content).make()["2019/index.html"].decode()
+    assert ('href="https://a.example/"' in page) == is_open
+    assert ("Last day of registration:" in page) == is_open
+    assert ("2019-10-31" in page) == is_open
+    assert ("Registration is closed." in page) != is_open

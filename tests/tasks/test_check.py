@@ -23,7 +23,8 @@ def counted(*arguments):
     return read(*arguments)
 
 reader.read_source = counted
-status = site.check(Path.cwd(), json="--json" in sys.argv)
+options = {name: f"--{name}" in sys.argv for name in ("json", "overdue")}
+status = site.check(Path.cwd(), **options)
 print(f"read {count[0]}, status {status}", file=sys.stderr)
 """
 
@@ -66,6 +67,7 @@ def test_a_first_check_names_the_line_of_what_is_over(tmp_path: Path) -> None:
         done = check(root)
         assert "index.md:3:9: warning: this forum is still announced" in done.stderr, done.stderr
         assert "status 0" in done.stderr
+    assert "status 1" in check(root, "--overdue").stderr
 
 
 def test_json_is_all_that_programs_get(tmp_path: Path) -> None:

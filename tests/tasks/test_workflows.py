@@ -21,8 +21,9 @@ def load(name: str) -> dict[str, Any]:
     return dict(yaml.load((FOLDER / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
 
 
-def test_there_are_the_three() -> None:
-    assert [file.name for file in WORKFLOWS] == ["nightly.yml", "publish.yml", "pull-request.yml"]
+def test_there_are_the_four() -> None:
+    names = [file.stem for file in WORKFLOWS]
+    assert names == ["daily", "nightly", "publish", "pull-request"]
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
@@ -56,6 +57,12 @@ def test_main_is_published_after_its_tests() -> None:
     assert workflow["on"]["push"] == {"branches": ["main"]}
     assert workflow["jobs"]["publish"]["needs"] == "test"
     assert "SITEURL" in workflow["jobs"]["publish"]["env"]
+
+
+def test_what_is_over_is_looked_for_each_day() -> None:
+    workflow = load("daily.yml")
+    assert workflow["on"]["schedule"] == [{"cron": "41 2 * * *"}]
+    assert workflow["jobs"]["check"]["steps"][-1]["run"] == "python3 tasks.py check --overdue"
 
 
 def test_what_takes_long_runs_each_night_and_in_ci() -> None:

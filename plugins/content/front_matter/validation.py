@@ -12,7 +12,7 @@ from plugins.content.choices import choices_of
 from plugins.content.front_matter.header import Header, Loc
 from plugins.content.letters import line_faults
 from plugins.content.models import Fields
-from plugins.content.problem import say
+from plugins.content.problem import Message, say
 from plugins.content.suggestions import suggest
 
 Meta = TypeVar("Meta", bound=Fields)
@@ -67,7 +67,9 @@ def _report(header: Header, model: type[Fields], fault: ErrorDetails) -> None:
     """Add a fault to the header's problems."""
     loc: Loc = fault["loc"]
     words = fault.get("ctx", {})
-    if fault["type"] == "extra_forbidden":
+    if draft := draft_fault(str(loc[-1]), fault["input"]):
+        header.report(header.key_place(loc), "wrong-value", *draft)
+    elif fault["type"] == "extra_forbidden":
         name, known = str(loc[-1]), model.model_fields if len(loc) == 1 else ()
         hint = suggest(name, known) or say("rename or delete it; docs/content.md lists the fields")
         message = say("unknown field `{name}`", name=name)
@@ -80,6 +82,19 @@ def _report(header: Header, model: type[Fields], fault: ErrorDetails) -> None:
         header.report(header.place(loc), fault["type"], words["message"], words["hint"])
     else:
         _shape(header, loc, fault)
+
+
+_HIDDEN = ("draft", "hidden", "private", "unlisted", "unpublished")
+_KEPT_BACK = {"status": _HIDDEN, "published": ("false",), **dict.fromkeys(_HIDDEN[1:], ("true",))}
+"""How other generators are told to keep a page back."""
+
+
+def draft_fault(name: str, value: object) -> tuple[Message, Message] | None:
+    """The fault of a field that would keep a text back elsewhere: to delete it publishes that."""
+    if value not in _KEPT_BACK.get(name, ()):
+        return None
+    message = say("`{name}: {value}` does not keep a text back", name=name, value=value)
+    return message, say("write `draft: true` in its place")
 
 
 def _missing(header: Header, model: type[Fields], loc: Loc) -> None:

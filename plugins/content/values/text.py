@@ -72,6 +72,15 @@ def read_number(value: Any) -> int:
     return int(text)
 
 
+def read_flag(value: Any) -> bool:
+    """Yes or no, in the two words that YAML 1.2 has for them (10.2.1.2)."""
+    text = read_text(value)
+    if text not in ("true", "false"):
+        message = say("`{text}` is neither true nor false", text=text)
+        raise wrong(message, say("write true or false, in small letters"))
+    return text == "true"
+
+
 def read_angle(most: int) -> Callable[[Any], float]:
     """The converter of degrees, at most ``most`` on either side of zero."""
 
