@@ -100,10 +100,13 @@ Names = Annotated[
 ]
 
 
+Summary = Annotated[Text, about("one or two plain sentences")]
+
+
 class FrontMatter(Fields):
     """The fields that every kind has."""
 
-    summary: Annotated[Text, about("one or two plain sentences")]
+    summary: Annotated[Text | None, about("one or two plain sentences, where there are any")] = None
     sources: Annotated[
         tuple[Cited, ...],
         about("what the page rests on", "[{title: A report, url: https://example.org/}]"),
@@ -163,6 +166,7 @@ class Registration(Fields):
 class Forum(FrontMatter):
     """One edition of the forum. The current one is the latest that is not cancelled."""
 
+    summary: Summary
     title: Annotated[Text, about("the forum's title", "Third forum")]
     status: Annotated[
         ForumStatus, about("as it was decided, never worked out from today's date")
@@ -204,7 +208,9 @@ class Session(FrontMatter):
 
     title: Annotated[Text, about("the session's title", "Opening")]
     type: Annotated[SessionType, about("its form", "roundtable")]
-    order: Annotated[Number, about("its place in the programme", "1")]
+    order: Annotated[
+        Number | None, about("its place, where it has no time or shares time and room", "1")
+    ] = None
     start: Annotated[Moment | None, about("its start, in the forum's time zone")] = None
     end: Annotated[Moment | None, about("its end, likewise", "2019-12-12 11:30")] = None
     room: Annotated[Text | None, about("where in the building", "Hall 1")] = None
@@ -236,9 +242,6 @@ class Partner(FrontMatter):
 class Person(FrontMatter):
     """A person who took part in a session."""
 
-    summary: Annotated[
-        Text | None, about("one or two plain sentences; a person may do without")
-    ] = None  # type: ignore[assignment]
     name: Annotated[Text, about("the person's name", "Name")]
     role: Annotated[Text | None, about("at present", "Researcher")] = None
     affiliation: Annotated[Text | None, about("at present", "An institute")] = None
@@ -264,6 +267,7 @@ class Topic(Fields):
 class Page(FrontMatter):
     """A page of the site about itself, or the home page's own text."""
 
+    summary: Summary
     title: Annotated[Text, about("the page's title", "About")]
     order: Annotated[Number | None, about("its place in the footer's menu", "9")] = None
     terms: Annotated[

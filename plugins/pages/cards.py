@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 
 from plugins.content.attachments import file_path
 from plugins.content.models import Forum, FrontMatter, Session
@@ -43,6 +45,18 @@ def forum_card(page: PageContext, forum: Record[Forum]) -> Context:
     """A forum in a list."""
     names = "summary", "city", "start", "end", "year", "country", "status"
     return link(page, forum) | fields_of(forum, *names)
+
+
+def programme_days(page: PageContext, forum: Record[Forum]) -> list[Context]:
+    """The sessions of a forum by day; those without a time are the last."""
+    return [
+        {"date": day, "sessions": [session_card(page, session) for session in sessions]}
+        for day, sessions in groupby(page.site.programme(forum.id), _day_of)
+    ]
+
+
+def _day_of(session: Record[Session]) -> date | None:
+    return session.meta.start.date() if session.meta.start else None
 
 
 def session_card(page: PageContext, session: Record[Session]) -> Context:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import groupby
-
 from plugins.content.choices import PartnerRole
 from plugins.content.models import Forum, Session
 from plugins.pages.article import article
@@ -15,6 +12,7 @@ from plugins.pages.cards import (
     forum_year,
     link,
     neighbours,
+    programme_days,
     resources,
     session_card,
     written,
@@ -36,10 +34,7 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
             "name": written(page, forum, venue.name),
             "address": written(page, forum, venue.address),
         },
-        "days": [
-            {"date": day, "sessions": [session_card(page, session) for session in sessions]}
-            for day, sessions in groupby(site.programme(forum.id), _day_of)
-        ],
+        "days": programme_days(page, forum),
         "partner_groups": _partner_groups(page, forum),
         "resources": resources(page, forum),
         "is_current": forum == site.current,
@@ -72,11 +67,6 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
 
 def _trail(page: PageContext, forum: Record[Forum]) -> list[Place]:
     return [list_place(page, "forum"), (page.text(str(forum_year(forum))), forum.address)]
-
-
-def _day_of(session: Record[Session]) -> date | None:
-    """Of those without a time there is none: they stand together."""
-    return session.meta.start.date() if session.meta.start else None
 
 
 def _partner_groups(page: PageContext, forum: Record[Forum]) -> list[Context]:

@@ -117,6 +117,11 @@ def check_editions(site: Site) -> Iterator[Problem]:
 
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
     meta, facts = session.meta, forum.meta
+    is_known = not (meta.is_invalid("start") or meta.is_invalid("order"))
+    if is_known and not meta.start and meta.order is None:
+        message = say("a session without a time needs `order`, its place in the programme")
+        hint = say("add a line `order: 1`, or `start: 2019-12-12 10:00`")
+        yield session.problem((), "missing-field", message, hint)
     if meta.end and not meta.is_invalid("start") and (not meta.start or meta.end <= meta.start):
         yield _disagree(session, ("end",), _ends(meta.start))
     if meta.start and not facts.timezone and not facts.is_invalid("timezone"):
