@@ -58,7 +58,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "date_range": dates.day_range,
     "country": lambda code, language: typeset(dates.country(code, language), language),
     "language_name": lambda code, language: typeset(dates.language_name(code, language), language),
-    "timezone_name": lambda name, moment, language: dates.timezone(name, language, moment),
+    "timezone_name": lambda name, start, end, language: dates.timezone(name, language, start, end),
     "language_list": lambda codes, language: dates.list_of(
         [dates.language_name(code, language) for code in codes], language
     ),

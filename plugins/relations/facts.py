@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from plugins.content.front_matter.header import Loc
 from plugins.content.models import Forum, Page, Session
@@ -128,12 +129,32 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
         hint = say("add `timezone: Asia/…` to {file}", file=forum.file)
         message = say("the forum has no time zone")
         yield session.problem(("start",), "missing-field", message, hint)
+    yield from _clock(session, facts.timezone)
     if facts.start and not facts.is_invalid("end"):
         yield from _days(session, forum, facts.start, facts.end or facts.start)
     elif meta.start and not facts.start and facts.year and meta.start.year != facts.year:
         message = say("this day is outside the forum's year, {year}", year=facts.year)
         hint = say("correct the day here, or the year in {file}", file=forum.file)
         yield _disagree(session, ("start",), message, hint)
+
+
+def _clock(session: Record[Session], zone: str | None) -> Iterator[Problem]:
+    """A time of a session that the clocks of its forum skipped, or showed twice (PEP 495)."""
+    moments = {("start",): session.meta.start, ("end",): session.meta.end}
+    for loc, moment in moments.items():
+        if not moment or not zone:
+            continue
+        at, none = moment.replace(tzinfo=ZoneInfo(zone)), timedelta()
+        change = (at.replace(fold=1).utcoffset() or none) - (at.utcoffset() or none)
+        told = {"zone": zone, "time": f"{moment:%Y-%m-%d %H:%M}"}
+        if change > none:
+            message = say("the clocks of {zone} never showed {time}", **told)
+            hint = say("clocks were put forward then: write a time that they showed")
+            yield session.problem(loc, "wrong-value", message, hint)
+        elif change < none:
+            message = say("the clocks of {zone} showed {time} twice", **told)
+            hint = say("clocks were put back then: write a time that they showed once")
+            yield session.problem(loc, "wrong-value", message, hint)
 
 
 def _days(
