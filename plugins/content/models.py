@@ -203,6 +203,21 @@ class Appearance(Fields):
     affiliation: Annotated[Text | None, about("the one held at the time")] = None
 
 
+class Former(Fields):
+    """When and where a session was to be before it was moved."""
+
+    time: Annotated[Moment | None, about("its start")] = None
+    room: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Former:
+        if not (self.time or self.room):
+            hint = say("add `time: 2019-12-12 10:00` or `room: …`")
+            message = say("`moved_from` has neither a time nor a room")
+            raise wrong(message, hint, "missing-field")
+        return self
+
+
 class Session(FrontMatter):
     """One session of a forum."""
 
@@ -215,6 +230,11 @@ class Session(FrontMatter):
     end: Annotated[Moment | None, about("its end, likewise", "2019-12-12 11:30")] = None
     room: Annotated[Text | None, about("where in the building", "Hall 1")] = None
     status: Annotated[SessionStatus, about("whether it takes place")] = SessionStatus.CONFIRMED
+    moved_from: Annotated[
+        Former | None,
+        about("when and where it was to be", "{time: 2019-12-12 10:00, room: Hall 2}"),
+    ] = None
+    note: Annotated[Text | None, about("what a reader must know of a change", "Ill")] = None
     people: Annotated[
         tuple[Appearance, ...], about("those who take part", "[{person: an-id, role: chair}]")
     ] = ()

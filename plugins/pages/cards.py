@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from plugins.content.attachments import file_path
 from plugins.content.models import Forum, FrontMatter, Session
@@ -20,12 +21,15 @@ def link(page: PageContext, record: Record[FrontMatter]) -> Context:
 
 
 def neighbours(
-    page: PageContext, records: Sequence[Record[FrontMatter]], record: Record[FrontMatter]
+    page: PageContext,
+    records: Sequence[Record[Any]],
+    record: Record[Any],
+    show: Callable[[PageContext, Record[Any]], Context] = link,
 ) -> Context:
     """The records before and after one."""
     place = records.index(record)
     around = {"previous": records[:place][-1:], "next": records[place + 1 :][:1]}
-    return {name: link(page, found[0]) if found else None for name, found in around.items()}
+    return {name: show(page, found[0]) if found else None for name, found in around.items()}
 
 
 def fields_of(record: Record[FrontMatter], *names: str) -> Context:
@@ -59,6 +63,16 @@ def _day_of(session: Record[Session]) -> date | None:
     return session.meta.start.date() if session.meta.start else None
 
 
+def session_link(page: PageContext, session: Record[Session]) -> Context:
+    """A session by name, with what became of it."""
+    moved = session.meta.moved_from
+    return {
+        **link(page, session),
+        **fields_of(session, "type", "status", "note"),
+        "moved_from": moved and {"time": moved.time, "room": written(page, session, moved.room)},
+    }
+
+
 def session_card(page: PageContext, session: Record[Session]) -> Context:
     """A session in a programme, with those who take part, as its file lists them."""
     people = [
@@ -69,8 +83,8 @@ def session_card(page: PageContext, session: Record[Session]) -> Context:
         }
         for talk in page.site.talks_of(session)
     ]
-    names = "summary", "room", "type", "start", "end", "status"
-    return link(page, session) | fields_of(session, *names) | {"people": people}
+    facts = fields_of(session, "summary", "room", "start", "end")
+    return session_link(page, session) | facts | {"people": people}
 
 
 def affiliation(page: PageContext, talk: Talk) -> LocalizedText | None:

@@ -15,6 +15,7 @@ from plugins.pages.cards import (
     programme_days,
     resources,
     session_card,
+    session_link,
     written,
 )
 from plugins.pages.context import Context, PageContext
@@ -55,7 +56,7 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
     fields = {
         **session_card(page, session),
         **fields_of(session, "languages", "interpretation"),
-        **neighbours(page, site.programme(forum.id), session),
+        **neighbours(page, site.programme(forum.id), session, session_link),
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
         "topics": [topics.get(topic) or page.text(topic) for topic in session.meta.topics],

@@ -130,6 +130,7 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
         message = say("the forum has no time zone")
         yield session.problem(("start",), "missing-field", message, hint)
     yield from _clock(session, facts.timezone)
+    yield from _move(session)
     if facts.start and not facts.is_invalid("end"):
         yield from _days(session, forum, facts.start, facts.end or facts.start)
     elif meta.start and not facts.start and facts.year and meta.start.year != facts.year:
@@ -140,7 +141,9 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
 
 def _clock(session: Record[Session], zone: str | None) -> Iterator[Problem]:
     """A time of a session that the clocks of its forum skipped, or showed twice (PEP 495)."""
-    moments = {("start",): session.meta.start, ("end",): session.meta.end}
+    meta, moved = session.meta, session.meta.moved_from
+    moments: dict[Loc, datetime | None] = {("start",): meta.start, ("end",): meta.end}
+    moments["moved_from", "time"] = moved.time if moved else None
     for loc, moment in moments.items():
         if not moment or not zone:
             continue
@@ -155,6 +158,21 @@ def _clock(session: Record[Session], zone: str | None) -> Iterator[Problem]:
             message = say("the clocks of {zone} showed {time} twice", **told)
             hint = say("clocks were put back then: write a time that they showed once")
             yield session.problem(loc, "wrong-value", message, hint)
+
+
+def _move(session: Record[Session]) -> Iterator[Problem]:
+    """A session that was moved is not confirmed as it was, and is elsewhere or at another time."""
+    meta, moved = session.meta, session.meta.moved_from
+    if not moved or any(map(meta.is_invalid, ("status", "start", "room"))):
+        return
+    if meta.status == "confirmed":
+        message = say("a session with `moved_from` is not confirmed as it was")
+        hint = say("add `status: moved`, or delete `moved_from`")
+        yield _disagree(session, ("moved_from",), message, hint)
+    elif moved.time in (None, meta.start) and moved.room in (None, meta.room):
+        message = say("this session was at this time and in this room already")
+        hint = say("write the time or the room that it had before")
+        yield _disagree(session, ("moved_from",), message, hint)
 
 
 def _days(
