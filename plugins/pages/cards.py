@@ -16,8 +16,9 @@ from plugins.relations.site import Talk
 
 
 def link(page: PageContext, record: Record[FrontMatter]) -> Context:
-    """A record by name."""
-    return {"title": record.name, "href": page.href(record.address)}
+    """A record by name, and its page, if it has one."""
+    href = page.href(record.address) if page.site.has_page(record.path) else None
+    return {"title": record.name, "href": href}
 
 
 def neighbours(

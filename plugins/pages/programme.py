@@ -52,11 +52,12 @@ def forums_view(page: PageContext) -> Context:
 def session_view(page: PageContext, session: Record[Session]) -> Context:
     """A session, with its forum, its people and its neighbours in the programme."""
     site, forum = page.site, page.site.forum_of(session)
+    others = [each for each in site.programme(forum.id) if site.has_page(each.path)]
     topics = site.topics(page.lang)
     fields = {
         **session_card(page, session),
         **fields_of(session, "languages", "interpretation"),
-        **neighbours(page, site.programme(forum.id), session, session_link),
+        **neighbours(page, others, session, session_link),
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
         "topics": [topics.get(topic) or page.text(topic) for topic in session.meta.topics],

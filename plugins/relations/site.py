@@ -188,8 +188,8 @@ class Site(Localization):
 
     def address(self, path: str) -> str:
         """The address of anything in the content folder that pages link to."""
-        if identity := identify(path):
-            return f"{self.prefix}{identity.address}"
+        if identify(path):
+            return self.shown_on(path).address
         picture = self.picture(path)
         return picture.largest.address if picture else published_file(path)
 

@@ -6,7 +6,7 @@ import re
 
 from lxml import html
 
-from tests.conftest import ENGLISH_ALONE, FORUM, Project
+from tests.conftest import ENGLISH_ALONE, FORUM, TRANSLATED, Project
 
 
 def session(*facts: str, body: str = "Text.") -> str:
@@ -70,3 +70,50 @@ def test_what_became_of_a_session_stands_wherever_it_is_named(project: Project) 
         f"<title>{each}</title>" in project.read("feed.atom")
         for each in ("Moved: A", "Cancelled: B")
     )
+
+
+def test_a_break_without_a_text_has_no_page(project: Project) -> None:
+    """It stays in the programme; old addresses of it, and links to it, lead to its forum."""
+    project.write("forums/2019/index.md", FORUM + "[coffee](coffee.md), [the dinner](dinner.md)\n")
+    project.write("people/p.md", "---\nname: P\n---\n")
+    people = "people: [{person: p, role: speaker}]"
+    for number, (name, kind, body, *facts) in enumerate(
+        (
+            ("opening", "talk", ""),
+            ("coffee", "break", "", "aliases: [/old-coffee/]", "summary: With cake."),
+            ("reception", "social", "", people),
+            ("dinner", "social", "Bring a coat."),
+            ("lunch", "break", "", "sources: [{title: Menu, url: 'https://menu.example/'}]"),
+            ("tea", "break", ""),
+            ("closing", "talk", "The end."),
+        )
+    ):
+        time = f"start: 2019-12-12 1{number}:00"
+        text = session(f"title: The {name}", f"type: {kind}", time, "published: 2019-01-01", *facts)
+        project.write(f"forums/2019/{name}.md", text.replace("Text.", body))
+    project.write(
+        "forums/2019/tea.ru.md", session(*TRANSLATED.split("\n")[:1], "title: Чай", body="Чай.")
+    )
+    done = project.build("-q", "-e", 'LANGUAGES=["en", "ru"]')
+    assert done.returncode == 0, done.stderr
+    pages = {
+        path.removesuffix("/index.html") for path in project.files() if path.startswith("2019/")
+    }
+    names = ["opening", "dinner", "lunch", "tea", "closing"]
+    assert pages == {"2019", *(f"2019/{name}" for name in names)}
+    for export in ("feed.atom", "sitemap.xml"):
+        assert "2019/dinner/" in project.read(export)
+        assert "2019/coffee/" not in project.read(export)
+        assert "2019/reception/" not in project.read(export)
+    for place in ("", "2019/"):
+        assert "The coffee With cake." in main_of(project, place)
+        assert 'coffee/"' not in project.read(f"{place}index.html")
+    assert "The reception" in main_of(project, "people/p/")
+    assert "reception/" not in project.read("people/p/index.html")
+    assert " Next session The dinner " in main_of(project, "2019/opening/")
+    assert '<a href="./">coffee</a>, <a href="dinner/">' in project.read("2019/index.html")
+    assert "url=../2019/" in project.read("old-coffee/index.html")
+    project.write("forums/2019/coffee.md", session("title: Coffee", "type: break", "order: 1"))
+    assert project.build("-q", "-e", 'LANGUAGES=["en", "ru"]').returncode == 0
+    assert "Text." in main_of(project, "2019/coffee/")
+    assert "Next session Coffee" in main_of(project, "2019/closing/")
