@@ -102,12 +102,13 @@ Names = Annotated[
 
 
 Draft = Annotated[Flag, about("whether no build publishes it yet", "true")]
+Summary = Annotated[Text, about("one or two plain sentences")]
 
 
 class FrontMatter(Fields):
     """The fields that every kind has."""
 
-    summary: Annotated[Text, about("one or two plain sentences")]
+    summary: Annotated[Text | None, about("one or two plain sentences, where there are any")] = None
     sources: Annotated[
         tuple[Cited, ...],
         about("what the page rests on", "[{title: A report, url: https://example.org/}]"),
@@ -169,6 +170,7 @@ class Registration(Fields):
 class Forum(FrontMatter):
     """One edition of the forum. The current one is the latest that is not cancelled."""
 
+    summary: Summary
     title: Annotated[Text, about("the forum's title", "Third forum")]
     status: Annotated[
         ForumStatus, about("as it was decided, never worked out from today's date")
@@ -205,16 +207,38 @@ class Appearance(Fields):
     affiliation: Annotated[Text | None, about("the one held at the time")] = None
 
 
+class Former(Fields):
+    """When and where a session was to be before it was moved."""
+
+    time: Annotated[Moment | None, about("its start")] = None
+    room: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Former:
+        if not (self.time or self.room):
+            hint = say("add `time: 2019-12-12 10:00` or `room: …`")
+            message = say("`moved_from` has neither a time nor a room")
+            raise wrong(message, hint, "missing-field")
+        return self
+
+
 class Session(FrontMatter):
     """One session of a forum."""
 
     title: Annotated[Text, about("the session's title", "Opening")]
     type: Annotated[SessionType, about("its form", "roundtable")]
-    order: Annotated[Number, about("its place in the programme", "1")]
+    order: Annotated[
+        Number | None, about("its place, where it has no time or shares time and room", "1")
+    ] = None
     start: Annotated[Moment | None, about("its start, in the forum's time zone")] = None
     end: Annotated[Moment | None, about("its end, likewise", "2019-12-12 11:30")] = None
     room: Annotated[Text | None, about("where in the building", "Hall 1")] = None
     status: Annotated[SessionStatus, about("whether it takes place")] = SessionStatus.CONFIRMED
+    moved_from: Annotated[
+        Former | None,
+        about("when and where it was to be", "{time: 2019-12-12 10:00, room: Hall 2}"),
+    ] = None
+    note: Annotated[Text | None, about("what a reader must know of a change", "Ill")] = None
     people: Annotated[
         tuple[Appearance, ...], about("those who take part", "[{person: an-id, role: chair}]")
     ] = ()
@@ -242,9 +266,6 @@ class Partner(FrontMatter):
 class Person(FrontMatter):
     """A person who took part in a session."""
 
-    summary: Annotated[
-        Text | None, about("one or two plain sentences; a person may do without")
-    ] = None  # type: ignore[assignment]
     name: Annotated[Text, about("the person's name", "Name")]
     role: Annotated[Text | None, about("at present", "Researcher")] = None
     affiliation: Annotated[Text | None, about("at present", "An institute")] = None
@@ -270,6 +291,7 @@ class Topic(Fields):
 class Page(FrontMatter):
     """A page of the site about itself, or the home page's own text."""
 
+    summary: Summary
     title: Annotated[Text, about("the page's title", "About")]
     order: Annotated[Number | None, about("its place in the footer's menu", "9")] = None
     terms: Annotated[

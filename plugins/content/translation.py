@@ -62,6 +62,7 @@ class Translation(Fields):
     summary: Text | None = None
     city: Text | None = None
     room: Text | None = None
+    note: Text | None = None
     role: Text | None = None
     affiliation: Text | None = None
     terms: tuple[Term, ...] = ()

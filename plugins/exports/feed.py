@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 from lxml.builder import ElementMaker
 
@@ -65,7 +67,7 @@ def _latest(site: Site) -> list[tuple[str, str, Record[FrontMatter]]]:
 def _entry(site: Site, updated: str, published: str, record: Record[FrontMatter]) -> etree._Element:
     address, summary = site.absolute(record.address), record.text("summary")
     return _ATOM.entry(
-        _ATOM.title(record.title),
+        _ATOM.title(_title(site, record)),
         _ATOM.id(address),
         _ATOM.link(rel="alternate", href=address),
         _ATOM.updated(_instant(updated)),
@@ -76,6 +78,13 @@ def _entry(site: Site, updated: str, published: str, record: Record[FrontMatter]
             body_html(site, record, site.absolute),
         ),
     )
+
+
+def _title(site: Site, record: Record[FrontMatter]) -> str:
+    """The title, after what became of a forum or a session that is not as it was announced."""
+    status: Any = getattr(record.meta, "status", None)
+    is_changed = status in ("cancelled", "moved", "postponed")
+    return f"{site.catalogue.gettext(status.label)}: {record.title}" if is_changed else record.title
 
 
 def _instant(day: str) -> str:

@@ -71,8 +71,10 @@ def time(moment: str) -> str:
     return datetime.fromisoformat(moment).strftime("%H:%M")
 
 
-def timezone(name: str, language: Language, moment: str | None = None) -> str:
-    """A time zone's name; with a day or a moment also its offset from UTC then.
+def timezone(
+    name: str, language: Language, start: str | None = None, end: str | None = None
+) -> str:
+    """A time zone's name; with a day or a moment also its offset from UTC then, and at the end.
 
     CLDR names a zone's time in general (“Moscow Time”) or, where clocks never changed, as standard
     only (“Tajikistan Time”). A zone without such a name has that of its city.
@@ -84,7 +86,8 @@ def timezone(name: str, language: Language, moment: str | None = None) -> str:
     words = _zone_name(name, language)
     for code, usual in language.names.items():  # “Киргизия” is the zone's name, too
         words = words.replace(language.locale.territories.get(code, usual), usual)
-    return f"{words} ({_offset(name, moment)})" if moment else words
+    offsets = dict.fromkeys(_offset(name, moment) for moment in (start, end) if moment)
+    return f"{words} ({' → '.join(offsets)})" if offsets else words
 
 
 def _zone_name(name: str, language: Language) -> str:
@@ -109,9 +112,9 @@ def _zone_name(name: str, language: Language) -> str:
 
 
 def _offset(name: str, moment: str) -> str:
-    """As in UTC+05:00, with the minus sign of Unicode in UTC−03:00."""
-    at = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(name))
-    offset = at.strftime("%z")
+    """As in UTC+05:00, with the minus sign of Unicode in UTC−03:00; that of a day is its noon's."""
+    at = moment if "T" in moment else f"{moment}T12:00"
+    offset = datetime.fromisoformat(at).replace(tzinfo=ZoneInfo(name)).strftime("%z")
     return f"UTC{offset[0].replace('-', '−')}{offset[1:3]}:{offset[3:5]}"
 
 

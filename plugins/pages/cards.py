@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
 
 from plugins.content.attachments import file_path
 from plugins.content.models import Forum, FrontMatter, Session
@@ -13,20 +16,24 @@ from plugins.relations.site import Talk
 
 
 def link(page: PageContext, record: Record[FrontMatter]) -> Context:
-    """A record by name; that of a draft says so."""
+    """A record by name, and its page, if it has one; the name of a draft says so."""
     name = record.name
     if page.site.is_marked(record.words.path):
         name = LocalizedText(f"{name.text} ({page.gettext('Draft').text})", name.lang)
-    return {"title": name, "href": page.href(record.address)}
+    href = page.href(record.address) if page.site.has_page(record.path) else None
+    return {"title": name, "href": href}
 
 
 def neighbours(
-    page: PageContext, records: Sequence[Record[FrontMatter]], record: Record[FrontMatter]
+    page: PageContext,
+    records: Sequence[Record[Any]],
+    record: Record[Any],
+    show: Callable[[PageContext, Record[Any]], Context] = link,
 ) -> Context:
     """The records before and after one."""
     place = records.index(record)
     around = {"previous": records[:place][-1:], "next": records[place + 1 :][:1]}
-    return {name: link(page, found[0]) if found else None for name, found in around.items()}
+    return {name: show(page, found[0]) if found else None for name, found in around.items()}
 
 
 def fields_of(record: Record[FrontMatter], *names: str) -> Context:
@@ -43,6 +50,28 @@ def forum_card(page: PageContext, forum: Record[Forum]) -> Context:
     return link(page, forum) | fields_of(forum, *names)
 
 
+def programme_days(page: PageContext, programme: Sequence[Record[Session]]) -> list[Context]:
+    """Sessions, in the order of their forum's programme, by day; those without a time are last."""
+    return [
+        {"date": day, "sessions": [session_card(page, session) for session in sessions]}
+        for day, sessions in groupby(programme, _day_of)
+    ]
+
+
+def _day_of(session: Record[Session]) -> date | None:
+    return session.meta.start.date() if session.meta.start else None
+
+
+def session_link(page: PageContext, session: Record[Session]) -> Context:
+    """A session by name, with what became of it."""
+    moved = session.meta.moved_from
+    return {
+        **link(page, session),
+        **fields_of(session, "type", "status", "note"),
+        "moved_from": moved and {"time": moved.time, "room": written(page, session, moved.room)},
+    }
+
+
 def session_card(page: PageContext, session: Record[Session]) -> Context:
     """A session in a programme, with those who take part, as its file lists them."""
     people = [
@@ -53,8 +82,8 @@ def session_card(page: PageContext, session: Record[Session]) -> Context:
         }
         for talk in page.site.talks_of(session)
     ]
-    names = "summary", "room", "type", "start", "end", "status"
-    return link(page, session) | fields_of(session, *names) | {"people": people}
+    facts = fields_of(session, "summary", "room", "start", "end")
+    return session_link(page, session) | facts | {"people": people}
 
 
 def affiliation(page: PageContext, talk: Talk) -> LocalizedText | None:

@@ -6,7 +6,7 @@ from plugins.content.choices import PartnerKind
 from plugins.content.models import Partner, Person
 from plugins.pages.article import article
 from plugins.pages.base import list_page, listed
-from plugins.pages.cards import affiliation, fields_of, forum_card, link, written
+from plugins.pages.cards import affiliation, fields_of, forum_card, link, session_link, written
 from plugins.pages.context import Context, PageContext
 from plugins.relations.record import Record
 from plugins.relations.site import year_of
@@ -58,7 +58,7 @@ def person_view(page: PageContext, person: Record[Person]) -> Context:
     """A person, with every session across the years."""
     appearances = [
         {
-            "session": link(page, talk.session) | fields_of(talk.session, "type"),
+            "session": session_link(page, talk.session),
             "forum": forum_card(page, page.site.forum_of(talk.session)),
             "role": talk.appearance.role,
             "affiliation": affiliation(page, talk),

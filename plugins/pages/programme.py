@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import groupby
-
 from plugins.content.choices import PartnerRole
 from plugins.content.models import Forum, Session
 from plugins.pages.article import article
@@ -14,8 +11,10 @@ from plugins.pages.cards import (
     forum_card,
     link,
     neighbours,
+    programme_days,
     resources,
     session_card,
+    session_link,
     written,
 )
 from plugins.pages.context import Context, PageContext
@@ -35,10 +34,7 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
             "name": written(page, forum, venue.name),
             "address": written(page, forum, venue.address),
         },
-        "days": [
-            {"date": day, "sessions": [session_card(page, session) for session in sessions]}
-            for day, sessions in groupby(site.programme(forum.id), _day_of)
-        ],
+        "days": programme_days(page, site.programme(forum.id)),
         "partner_groups": _partner_groups(page, forum),
         "resources": resources(page, forum),
         "is_current": forum == site.current,
@@ -55,11 +51,12 @@ def forums_view(page: PageContext) -> Context:
 def session_view(page: PageContext, session: Record[Session]) -> Context:
     """A session, with its forum, its people and its neighbours in the programme."""
     site, forum = page.site, page.site.forum_of(session)
+    others = [each for each in site.programme(forum.id) if site.has_page(each.path)]
     topics = site.topics(page.lang)
     fields = {
         **session_card(page, session),
         **fields_of(session, "languages", "interpretation"),
-        **neighbours(page, site.programme(forum.id), session),
+        **neighbours(page, others, session, session_link),
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
         "topics": [topics.get(topic) or page.text(topic) for topic in session.meta.topics],
@@ -71,11 +68,6 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
 
 def _trail(page: PageContext, forum: Record[Forum]) -> list[Place]:
     return [list_place(page, "forum"), (page.text(str(year_of(forum))), forum.address)]
-
-
-def _day_of(session: Record[Session]) -> date | None:
-    """Of those without a time there is none: they stand together."""
-    return session.meta.start.date() if session.meta.start else None
 
 
 def _partner_groups(page: PageContext, forum: Record[Forum]) -> list[Context]:

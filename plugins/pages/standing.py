@@ -7,7 +7,7 @@ from dataclasses import replace
 from plugins.content.models import FrontMatter, Page
 from plugins.pages.article import article, no_article, subject_of
 from plugins.pages.base import base_context, own_page
-from plugins.pages.cards import forum_card, link, session_card
+from plugins.pages.cards import forum_card, link, programme_days
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
 from plugins.relations.record import LocalizedText, Record
@@ -25,12 +25,12 @@ MOST = 100
 def home_view(page: PageContext, home: Record[Page] | None = None) -> Context:
     """The current forum first, then the text of content/index.md, then the earlier forums."""
     site, current = page.site, page.site.current
-    programme = site.programme(current.id) if current else ()
+    sessions = site.programme(current.id) if current else ()
     earlier = [forum for forum in site.forums if forum != current]
     fields = {
         "current": forum_card(page, current) if current else None,
-        "current_sessions": [session_card(page, session) for session in programme[:SESSIONS]],
-        "more_sessions": len(programme) > SESSIONS,
+        "days": programme_days(page, sessions[:SESSIONS]),
+        "more_sessions": len(sessions) > SESSIONS,
         "earlier": [forum_card(page, forum) for forum in earlier[:EARLIER]],
     }
     if home:

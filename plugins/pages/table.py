@@ -29,14 +29,16 @@ def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
 
     Old addresses are from before the site had languages: they are its root's alone.
     """
-    yield from ((record.kind, record.address, record.path) for record in site.records)
+    records = (record for record in site.records if site.has_page(record.path))
+    yield from ((record.kind, record.address, record.path) for record in records)
     yield from ((template, address, "") for template, address in site.own_pages().items())
     for kind, row in site.lists.items():
         yield from ((row.name, part[1], "") for part in site.parts(site.lang, kind))
     if site.current:
         yield "redirect", f"{site.prefix}{CURRENT}", site.current.path
     if not site.prefix:
-        yield from (("redirect", address, path) for path, _, address in site.aliases())
+        aliases = site.aliases()
+        yield from (("redirect", address, site.shown_on(path).path) for path, _, address in aliases)
 
 
 def page_of(site: Site, key: str) -> Context:

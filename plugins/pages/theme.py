@@ -58,8 +58,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "date_range": dates.day_range,
     "country": lambda code, language: typeset(dates.country(code, language), language),
     "language_name": lambda code, language: typeset(dates.language_name(code, language), language),
-    "timezone_name": lambda name, moment, language: typeset(
-        dates.timezone(name, language, moment), language
+    "timezone_name": lambda name, start, end, language: typeset(
+        dates.timezone(name, language, start, end), language
     ),
     "language_list": lambda codes, language: typeset(
         dates.list_of([dates.language_name(code, language) for code in codes], language), language

@@ -37,8 +37,9 @@ def check_claims(site: Site) -> Iterator[Problem]:
 def _records(site: Site) -> Iterator[Claim]:
     hint = say("rename one of the two files")
     for record in site.records:
-        problem = partial(record.problem, (), "address-taken", hint=hint)
-        yield record.address, record.file, False, problem
+        if site.has_page(record.path):
+            problem = partial(record.problem, (), "address-taken", hint=hint)
+            yield record.address, record.file, False, problem
 
 
 def _aliases(site: Site) -> Iterator[Claim]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from plugins.content.front_matter.header import Loc
 from plugins.content.models import Forum, Page, Session
@@ -117,18 +118,61 @@ def check_editions(site: Site) -> Iterator[Problem]:
 
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
     meta, facts = session.meta, forum.meta
+    is_known = not (meta.is_invalid("start") or meta.is_invalid("order"))
+    if is_known and not meta.start and meta.order is None:
+        message = say("a session without a time needs `order`, its place in the programme")
+        hint = say("add a line `order: 1`, or `start: 2019-12-12 10:00`")
+        yield session.problem((), "missing-field", message, hint)
     if meta.end and not meta.is_invalid("start") and (not meta.start or meta.end <= meta.start):
         yield _disagree(session, ("end",), _ends(meta.start))
     if meta.start and not facts.timezone and not facts.is_invalid("timezone"):
         hint = say("add `timezone: Asia/…` to {file}", file=forum.file)
         message = say("the forum has no time zone")
         yield session.problem(("start",), "missing-field", message, hint)
+    yield from _clock(session, facts.timezone)
+    yield from _move(session)
     if facts.start and not facts.is_invalid("end"):
         yield from _days(session, forum, facts.start, facts.end or facts.start)
     elif meta.start and not facts.start and facts.year and meta.start.year != facts.year:
         message = say("this day is outside the forum's year, {year}", year=facts.year)
         hint = say("correct the day here, or the year in {file}", file=forum.file)
         yield _disagree(session, ("start",), message, hint)
+
+
+def _clock(session: Record[Session], zone: str | None) -> Iterator[Problem]:
+    """A time of a session that the clocks of its forum skipped, or showed twice (PEP 495)."""
+    meta, moved = session.meta, session.meta.moved_from
+    moments: dict[Loc, datetime | None] = {("start",): meta.start, ("end",): meta.end}
+    moments["moved_from", "time"] = moved.time if moved else None
+    for loc, moment in moments.items():
+        if not moment or not zone:
+            continue
+        at, none = moment.replace(tzinfo=ZoneInfo(zone)), timedelta()
+        change = (at.replace(fold=1).utcoffset() or none) - (at.utcoffset() or none)
+        told = {"zone": zone, "time": f"{moment:%Y-%m-%d %H:%M}"}
+        if change > none:
+            message = say("the clocks of {zone} never showed {time}", **told)
+            hint = say("clocks were put forward then: write a time that they showed")
+            yield session.problem(loc, "wrong-value", message, hint)
+        elif change < none:
+            message = say("the clocks of {zone} showed {time} twice", **told)
+            hint = say("clocks were put back then: write a time that they showed once")
+            yield session.problem(loc, "wrong-value", message, hint)
+
+
+def _move(session: Record[Session]) -> Iterator[Problem]:
+    """A session that was moved is not confirmed as it was, and is elsewhere or at another time."""
+    meta, moved = session.meta, session.meta.moved_from
+    if not moved or any(map(meta.is_invalid, ("status", "start", "room"))):
+        return
+    if meta.status == "confirmed":
+        message = say("a session with `moved_from` is not confirmed as it was")
+        hint = say("add `status: moved`, or delete `moved_from`")
+        yield _disagree(session, ("moved_from",), message, hint)
+    elif moved.time in (None, meta.start) and moved.room in (None, meta.room):
+        message = say("this session was at this time and in this room already")
+        hint = say("write the time or the room that it had before")
+        yield _disagree(session, ("moved_from",), message, hint)
 
 
 def _days(

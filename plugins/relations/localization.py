@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from plugins.content.choices import SessionType
+from plugins.content.kinds import path_of
 from plugins.content.models import Page
 from plugins.content.translation import TRANSLATABLE_FIELDS, Follows, Translation, original
 from plugins.incremental import query
@@ -121,12 +123,30 @@ class Localization(Texts):
         )
 
     @query
+    def has_page(self, path: str) -> bool:
+        """Whether a record has a page: a break or a reception needs more than its programme shows.
+
+        That is a text in some language, or what only a page shows.
+        """
+        meta = self.record(path).meta
+        if getattr(meta, "type", None) not in (SessionType.BREAK, SessionType.SOCIAL):
+            return True
+        is_told = any(self.body(file).html for file in self.texts_of(path).values())
+        return is_told or bool(meta.resources or meta.sources)
+
+    def shown_on(self, path: str) -> Record[Any]:
+        """The record on whose page a record is shown: its own, or that of its forum."""
+        record = self.record(path)
+        return record if self.has_page(path) else self.record(path_of("forum", record.parent))
+
+    @query
     def dates(self, lang: str) -> tuple[tuple[str, str, str], ...]:
-        """The path of every record with a text in a language, when published and updated.
+        """The path of every page with a text in a language, when published and updated.
 
         As "2019-12-12", or "" where it does not say.
         """
-        files = ((record.path, self.texts_of(record.path).get(lang)) for record in self.records)
+        paths = (record.path for record in self.records if self.has_page(record.path))
+        files = ((path, self.texts_of(path).get(lang)) for path in paths)
         listed = ((path, self.listed(file)) for path, file in files if file)
         return tuple((path, text.published, text.updated) for path, text in listed)
 

@@ -35,6 +35,8 @@ def new(root: Path, kind: str, name: str, title: str = "") -> int:
     if kind == "forum":  # a forum has a date, or its year alone
         year = name if re.fullmatch(r"[0-9]{4}", name) else today[:4]
         text = re.sub(r"^# year:.*$", f"year: {year}", text, flags=re.MULTILINE)
+    if kind == "session":  # a session has a place, or a time
+        text = re.sub(r"^# order: (.*?)  #.*$", r"order: \1", text, flags=re.MULTILINE)
     file.write_text(text, encoding="utf-8")
     print(f"wrote content/{path}\nReplace the examples; docs/content.md says what each field is.")
     return 0

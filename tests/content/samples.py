@@ -73,6 +73,10 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "end": Sample("end: 2019-12-12 11:30", "end: 2019-12-12", "wrong-value"),
         "room": Sample("room: Hall 1", "room: [Hall 1]", "wrong-shape"),
         "status": Sample("status: cancelled", "status: canceled", "wrong-value"),
+        "moved_from": Sample(
+            "moved_from: {time: 2019-12-12 10:00}", "moved_from: {}", "missing-field"
+        ),
+        "note": Sample("note: The speaker is ill.", "note: []", "wrong-shape"),
         "people": Sample(
             "people: [{person: p, role: chair}]",
             "people: [{person: P Q, role: chair}]",

@@ -144,6 +144,21 @@ ZONES = {
 }
 
 
+def test_the_offsets_of_a_zone_are_those_of_the_days_at_hand() -> None:
+    """Those of a day are its noon's: clocks change at night."""
+    berlin, english = "Europe/Berlin", SEVEN["en"]
+    names = {
+        ("2023-03-25", None): "UTC+01:00",
+        ("2023-03-26", None): "UTC+02:00",
+        ("2023-03-25", "2023-03-26"): "UTC+01:00 → UTC+02:00",
+        ("2023-03-25T10:00", "2023-03-27T12:00"): "UTC+01:00 → UTC+02:00",
+        ("2023-03-25T10:00", "2023-03-25T12:00"): "UTC+01:00",
+    }
+    for days, offsets in names.items():
+        name = f"Central European Time ({offsets})"
+        assert dates.timezone(berlin, english, *days) == name
+
+
 @pytest.mark.parametrize(("zone", "names"), ZONES.items())
 def test_a_zone_is_named_in_every_language(zone: str, names: str) -> None:
     assert [dates.timezone(zone, row) for row in SEVEN] == names.split("|")

@@ -78,6 +78,8 @@ def test_a_forum(forum_project: Project, text: str, line: int, kind: str, hint: 
     [
         (session_with("people: [{person: q, role: chair}]"), 6, "unknown-id"),
         (session_with("start: 2019-12-14 10:00"), 6, "facts-disagree"),
+        (SESSION.replace("order: 1\n", ""), 2, "missing-field"),
+        (SESSION.replace("order: 1", "order: one"), 4, "wrong-value"),
         (
             session_with("start: 2019-12-12 10:00", "end: 2019-12-12 09:00"),
             7,
@@ -108,6 +110,16 @@ def test_nothing_is_in_two_places_at_once(forum_project: Project, shared: str, k
     forum_project.write("forums/2019/panel.md", session("10:59", "12:00"))
     (problem,) = problems(forum_project)
     assert (problem.path, problem.line, problem.kind) == ("content/forums/2019/panel.md", 8, kind)
+
+
+def test_a_time_is_place_enough_and_a_title_words_enough(forum_project: Project) -> None:
+    text = SESSION.replace("order: 1", "start: 2019-12-12 10:00")
+    forum_project.write("forums/2019/plenary.md", text.replace("summary: How it began.\n", ""))
+    forum_project.write("partners/exo.md", PARTNER.replace("summary: An organisation.\n", ""))
+    assert not problems(forum_project)
+    assert forum_project.build("-q").returncode == 0
+    pages = [forum_project.read(f"{path}index.html") for path in ("", "2019/", "2019/plenary/")]
+    assert not any("None" in page for page in pages)
 
 
 def test_a_session_without_its_forum(forum_project: Project) -> None:

@@ -83,3 +83,34 @@ def test_topics_are_called_as_the_reader_reads_them(project: Project) -> None:
     site, _ = relate(read_content(project.content))
     titles = {lang: site.topics(lang)["law"].text for lang in ("kk", "ky", "en")}
     assert titles == {"kk": "Құқық", "ky": "Право", "en": "Құқық"}
+
+
+def test_a_programme_follows_the_clock(project: Project) -> None:
+    """Then the room (Hall 2 before Hall 10); ``order`` places what has no time, and breaks ties."""
+    project.write("forums/2019/index.md", FORUM)
+    person = "people: [{person: p, role: chair}]"
+    for number, (name, facts) in enumerate(
+        {
+            "closing": ("start: 2019-12-13 16:00",),
+            "late": ("start: 2019-12-12 15:00",),
+            "b-second": ("order: 2", "start: 2019-12-12 11:00", "room: Hall 10"),
+            "a-third": ("order: 3", "start: 2019-12-12 11:00", "room: Hall 10"),
+            "near": ("order: 9", "start: 2019-12-12 11:00", "room: Hall 2"),
+            "early": ("order: 8", "start: 2019-12-12 09:00", person),
+            "z-untimed": ("order: 1",),
+            "a-untimed": ("order: 2",),
+        }.items()
+    ):
+        lines = ["---", f"title: T{number}", "type: talk", *facts, "---", ""]
+        project.write(f"forums/2019/{name}.md", "\n".join(lines))
+    project.write("people/p.md", PERSON)
+    project.write(
+        "forums/2019/late.md", SESSION.replace("order: 1", f"start: 2019-12-12 15:00\n{person}")
+    )
+    site, problems = relate(read_content(project.content))
+    assert {problem.kind for problem in problems} == {"double-booked"}
+    site = site.in_language("en")
+    names = "early near b-second a-third late closing z-untimed a-untimed"
+    assert [each.id for each in site.programme("2019")] == [f"2019/{n}" for n in names.split()]
+    talks = site.talks_of(site.by_name("en", "person")[0])
+    assert [talk.session.id for talk in talks] == ["2019/early", "2019/late"]
