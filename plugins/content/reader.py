@@ -15,7 +15,7 @@ from plugins.content.front_matter.header import Header, Loc, Place
 from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import KIND, identify, is_reserved
 from plugins.content.markdown.limits import HEADER_LENGTH, check_limits
-from plugins.content.markdown.lint import check_conflicts
+from plugins.content.markdown.lint import check_conflicts, name_marks
 from plugins.content.markdown.markup import read_body
 from plugins.content.markdown.passages import Notes
 from plugins.content.markdown.sanitiser import is_clean
@@ -91,6 +91,7 @@ def _read_text(
     if len(source.header) > HEADER_LENGTH:
         raise ContentError([*source.problems, *notes.problems])
     header = compose(source.header)
+    name_marks(header)
     meta = read_fields(header, model) if lang else _read_original(header, model, languages)
     given = lang or header.fields.get("lang")
     lang = given if isinstance(given, str) and given in languages else languages.root

@@ -6,10 +6,9 @@ typogrify's. Rules work on the text of HTML as one flow, in which a single sign 
 they see the letters on both sides of ``<em>`` as neighbours, and never meet an attribute or a line
 of code.
 
-A rule is a pattern that says where it has anything to do, and a function from flow to flow. After
-all of them no pattern finds work again but the dash's, which then changes nothing: a text set twice
-is as it was set once. Each pattern is tried at a sign that begins a run, never within one, so that
-the time grows with the text alone.
+A rule is a pattern that says where it has anything to do, and a function from flow to flow. What is
+set twice is as it was set once. Each pattern is tried at a sign that begins a run, never within
+one, so that the time grows with the text alone.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
-from plugins.languages.english import set_english
+from plugins.languages.english import MARKS, set_english, set_marks
 from plugins.languages.language import Language
 
 _INLINE, _BLOCK, _VERBATIM = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -113,7 +112,7 @@ _BREAK = r"[ \t\n]++"
 _SPACE = rf"[ \t\n{_HARD}]++"
 _TYPED = "'‘’`´"
 """What keyboards and word processors give for ʻ and ʼ."""
-_CUT_OFF = r"(?<!\w)'(?=\d\ds\b|(?:\d\d|(?i:tis|twas|til|em|cause))\b(?!'))"
+_CUT_OFF = r"'(?<!\w')(?=\d\ds\b|(?:\d\d|(?i:tis|twas|til|em|cause))\b(?!'))"
 """English: an apostrophe for what is left out at a word's beginning, as in ’90s."""
 
 
@@ -126,7 +125,7 @@ def _rules_of(language: Language) -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
 
 def _rules(language: Language) -> Iterator[_Rule]:
     is_english = language.code == "en"
-    yield _replace(r"(?<=\d)'(?=\d{1,2}\")", "′")  # 5′10″
+    yield _replace(r"'(?<=\d')(?=\d{1,2}\")", "′")  # 5′10″
     yield '"', partial(_curl, quotes=language.quotes)
     if is_english:
         yield _replace(_CUT_OFF, "’")
@@ -134,14 +133,17 @@ def _rules(language: Language) -> Iterator[_Rule]:
         # Uzbek oʻ and gʻ have U+02BB (Uzbek alphabet of 1995; CLDR), whatever the keyboard gave
         yield _replace(f"((?<=[{letters}]){_INLINE}*+)[{_TYPED}ʼ]", r"\1ʻ")
     typed = _TYPED if language.okina else "'"
-    pattern = f"((?:{_LETTER}|{_VERBATIM}){_INLINE}*+)[{typed}](?={_INLINE}*+{_LETTER})"
-    yield _replace(pattern, rf"\1{language.apostrophe}")
-    yield _replace(r"(?<=[\dIVXLC%])--(?=[\dIVXLC])", "–")
+    yield _replace(
+        f"[{typed}](?={_INLINE}*+{_LETTER})",
+        lambda found: language.apostrophe if _follows_word(found) else found[0],
+    )
+    yield _replace(r"--(?<=[\dIVXLC%]--)(?=[\dIVXLC])", "–")
     if is_english:
-        yield _replace("(?<!')''(?!')", "”")  # the end of ``…''
+        yield _replace("''(?<!''')(?!')", "”")  # the end of ``…''
         yield "'", partial(_curl_single, quotes=language.quotes)
-        yield _replace("(?<!-)---(?!-)", "—")
-        return  # the rest is typogrify's
+        yield _replace("---(?<!----)(?!-)", "—")
+        yield MARKS.pattern, _mark  # the rest is typogrify's
+        return
     yield _replace(r"(?<!\.)\.{3}(?!\.)", "…")
     if language.dash:  # no line begins with one that stands between spaces
         signs = "|".join(dict.fromkeys(["---?", "—", re.escape(language.dash.strip())]))
@@ -159,6 +161,15 @@ def _replace(pattern: str, new: str | Callable[[re.Match[str]], str]) -> _Rule:
 
 def _any_of(words: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+
+
+def _follows_word(found: re.Match[str]) -> bool:
+    before = _visible_before(found.string, found.start())
+    return before == _VERBATIM or before.isalpha()
+
+
+def _mark(flow: str) -> str:
+    return "".join(set_marks(re.split(f"({_STAND_IN.pattern})", flow)))
 
 
 # Quotation marks

@@ -68,7 +68,7 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_the_rest_is_typogrifys(html: str) -> None:
     """Its filters are given only texts that have work for them: it must make no difference."""
-    assert typeset_html(html, ENGLISH) == str(widont(smartypants(amp(_set(html, ENGLISH)))))
+    assert typeset_html(html, ENGLISH) == str(widont(amp(smartypants(_set(html, ENGLISH)))))
 
 
 @settings(max_examples=2000, deadline=None, derandomize=True, database=None)

@@ -6,7 +6,7 @@ title ``2019`` is text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plugins.content.problem import Problem, Severity
@@ -42,6 +42,15 @@ class Header:
     ) -> None:
         """Remember a problem at a place of this file."""
         self.problems.append(Problem("", *place, kind, message, hint, severity))
+
+
+def texts(value: Value, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """All texts of fields, and the way to each."""
+    if isinstance(value, str):
+        yield loc, value
+        return
+    for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from texts(inner, (*loc, name))
 
 
 def place_in(values: Mapping[Loc, Place], loc: Loc) -> Place:

@@ -8,13 +8,14 @@ letter is named twice. Patterns take time in proportion to a passage's length.
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from plugins.content.front_matter.header import Place
+from plugins.content.front_matter.header import Header, Place, texts
 from plugins.content.markdown.links import maybe_text
-from plugins.content.markdown.passages import Notes, Passage
+from plugins.content.markdown.passages import CODE, Notes, Passage
 from plugins.content.problem import Message, Problem, say
 from plugins.content.source import Source
 
@@ -33,7 +34,7 @@ _LINK = (
     rf"!?\[[^\[\]()]*\({_TARGET}\)(?![^\[\]]*\])",  # the text not closed
 )
 _LONGEST = 60
-_SUSPECT = re.compile(r"[<\[\]{|]|\*\*|\^\[|^(?:[•◦▪‣·●○■□➢✓–—#!:])", re.MULTILINE)
+_SUSPECT = re.compile(rf"[<\[\]{{|]|\*\*|\^\[|\w{CODE}|^(?:[•◦▪‣·●○■□➢✓–—#!:])", re.MULTILINE)
 """A quick look: a passage without any of these has no slip."""
 
 
@@ -68,6 +69,12 @@ SLIPS = (
         r"\[\^[^\]\s]+\]",
         say("write its text on a line of its own: [^1]: …"),
         "footnote-incomplete",
+    ),
+    Slip(
+        rf"(?<=[^\W\d_]){CODE}",
+        say("write an apostrophe as ', and a space before what is code"),
+        "code-in-word",
+        is_warning=True,
     ),
     Slip(
         r"^\[[^\[\]\n]+\]:(?=[ ]*\S)",
@@ -153,8 +160,32 @@ def _message(kind: str, text: str) -> Message:
             return say("HTML such as `{tag}` is not read: it would show as text", tag=text[:40])
         case "footnote-incomplete":
             return say("there is no footnote for `{note}`", note=text)
+        case "code-in-word":
+            return say("{text} begins within a word, and shows as code", text=text)
         case _:
             return say("`{text}` is not read as markup: it would show as it is", text=text)
+
+
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
+_MARKED = re.compile(
+    r"(?<![\w*])(\*{1,2}|`)(?=[^\s*`])[^*`]+(?<=\S)\1(?![\w*])|\[[^\[\]]+\]\([^()\s]+\)"
+    r"|(?<!\w)</?(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)\b[^<>]*>"
+)
+
+
+def name_marks(header: Header) -> None:
+    """Warn of what is written as in Markdown or HTML where a plain text is read."""
+    for loc, text in texts(header.fields):
+        entity = next((each for each in _ENTITY.findall(text) if unescape(each) != each), "")
+        marked = _MARKED.search(text)
+        if text.startswith("http") or not (entity or marked):
+            continue
+        hint = say("write the words alone: markup is read below the front matter")
+        if entity:
+            hint = say("write the sign itself: {letter}", letter=unescape(entity))
+        written = entity or (marked[0] if marked else "")
+        message = say("`{text}` shows as it is: a field is plain text", text=written)
+        header.report(header.place(loc), "markup-in-field", message, hint, "warning")
 
 
 def want_header(table: Element, place: Place, notes: Notes) -> None:
