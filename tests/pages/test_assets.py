@@ -144,8 +144,8 @@ def test_an_svg_holds_nothing_but_what_draws(tmp_path: Path, text: str) -> None:
 def test_an_ending_in_capitals_is_published_too(forum: Project, tmp_path: Path) -> None:
     shutil.copytree(THEME, tmp_path / "theme")
     (tmp_path / "theme/static/Mark.SVG").write_text(FIGMA)
-    site = Content(forum.content, theme=tmp_path / "theme").site
-    assert "theme/Mark.SVG" in site.outputs()
+    found = Content(forum.content, theme=tmp_path / "theme").builder.site.outputs()
+    assert "theme/Mark.SVG" in found
 
 
 @pytest.mark.parametrize("kind", ['ATTLIST svg onload CDATA "x"', 'ENTITY a "b"'])
