@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from unicodedata import normalize
 
 from plugins.content.kinds import KINDS, identify, is_reserved
@@ -30,11 +30,12 @@ _MARKDOWN = re.compile(r"(?i)\.(?:md|markdown|mdown|mkd|mkdn|mdx)(?:\.txt)?$|\.m
 
 def check_listing(listing: Listing, languages: Languages) -> Iterator[Problem]:
     """What is wrong with the files of the content folder by their names, and by what they are."""
+    to_be = {*map(meant, listing)}
     for path, state in listing.items():
         if state != REGULAR:
             fault: Fault | None = closed(path, state)
         elif path.endswith(".md"):
-            fault = _misplaced(path, listing, languages)
+            fault = _misplaced(path, listing, to_be, languages)
         else:
             fault = _misspelt(path, listing) or _unknown(path) or _unfit(path, listing)
         if fault:
@@ -44,6 +45,18 @@ def check_listing(listing: Listing, languages: Languages) -> Iterator[Problem]:
         message = say("there is no page in this folder")
         hint = say("is this the content folder? It holds forums/, partners/, pages/ and index.md")
         yield Problem("", 0, 0, "no-content", message, hint)
+
+
+def meant(path: str) -> str:
+    """The path that a file was meant to have, where its name is at fault; else it is empty.
+
+    What refers to it is not at fault as well.
+    """
+    is_page = identify(path) or original(path)
+    if is_page or not (path.endswith(".md") or _unknown(path) or _unfit(path, {})):
+        return ""
+    slip = _MARKDOWN.search(path)
+    return plain_path(f"{path[: slip.start()]}.md" if slip else path)
 
 
 def closed(path: str, state: str) -> Fault:
@@ -58,12 +71,14 @@ def closed(path: str, state: str) -> Fault:
     return "file-unreadable", message, say("give everyone the right to read it: chmod a+rX")
 
 
-def _misplaced(path: str, listing: Listing, languages: Languages) -> Fault | None:
+def _misplaced(
+    path: str, listing: Listing, to_be: Collection[str], languages: Languages
+) -> Fault | None:
     """What is wrong with the name or the place of a Markdown file."""
     identity, (source, lang) = identify(path), original(path) or ("", "")
     if lang and lang not in languages:
         return "unknown-language", *foreign(lang, languages)
-    if source and source not in listing:
+    if source and source not in listing and source not in to_be:
         message = say("this translates {path}, which is not there", path=f"content/{source}")
         hint = say("write the original first, or correct this file's name")
         return "translation-without-original", message, hint

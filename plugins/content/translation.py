@@ -25,6 +25,11 @@ from plugins.languages import Languages
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
 
+_MARKS = re.compile(
+    r"(?<=\]\()<?[^\s()<>]+>?|^ *\[(?!\^)[^]\n]*\]:\s*\S+|\{[:#][^{}\n]*\}", re.MULTILINE
+)
+"""Where a link leads, and what stands in braces for an id or a language: no words."""
+
 _DIGITS = 12
 """Of a version: it is compared with one other, and read by people."""
 
@@ -121,14 +126,16 @@ def read_fields(header: Header, model: type[FrontMatter]) -> Translation:
 def version_of(header: Header, body: str) -> str:
     """The version of a text: a digest of its words, however their lines are broken.
 
-    Facts are not among them: a translation has none, so a new date makes none outdated. Nor are the
-    topics of a session; those of the home page, and the terms of a glossary, are words.
+    Facts are not among them: a translation has none, so a new date makes none outdated. Nor are
+    ids, where a link leads and the topics of a session: a partner may be renamed. The titles of the
+    home page's topics, and the terms of a glossary, are words.
     """
     words = [
         f"{name}: {header.fields[name]}" for name in TRANSLATABLE_FIELDS if name in header.fields
     ]
     for name in ("terms", "topics"):
         entries = header.fields.get(name, ())
-        words += [str(entry) for entry in entries if isinstance(entry, dict)]
-    text = " ".join("\n".join([*words, body]).split())
+        listed = [entry for entry in entries if isinstance(entry, dict)]
+        words += [str({key: entry[key] for key in entry if key != "topic"}) for entry in listed]
+    text = " ".join("\n".join([*words, _MARKS.sub("", body)]).split())
     return sha256(text.encode()).hexdigest()[:_DIGITS]

@@ -15,8 +15,52 @@ from plugins.content.problem import ContentError, Message, Problem, say
 from plugins.incremental.values import ABSENT
 
 _TEXT = (".html", ".css", ".svg", ".txt", ".webmanifest")
-_ELSEWHERE = re.compile(r"(?i)(?:url\(|@import)\s*['\"]?\s*(?:[a-z]+:)?//")
-_RUNS = ("script", "foreignObject", "iframe", "embed", "object", "handler", "set", "animate")
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_ELSEWHERE = re.compile(
+    r"(?i)(?:(?:\b(?:url|src|image|image-set)\(|@import)\s*['\"]?|,\s*['\"])\s*"
+    r"(?:(?!data:)[a-z][a-z0-9+.-]*:|[/\\]{2})"
+)
+"""A scheme or two slashes, of either kind (WHATWG URL, 4.4), where CSS may name a file."""
+
+_INERT = (
+    *("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns#"),
+    *("http://purl.org/dc/elements/1.1/", "http://www.inkscape.org/namespaces/inkscape"),
+    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+)
+"""Namespaces of what drawing programs note down; browsers know none of them."""
+
+_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_XML = "http://www.w3.org/XML/1998/namespace"
+
+_ELEMENT = re.compile(
+    r"svg|g|defs|symbol|use|switch|title|desc|metadata|style|path|rect|circle|ellipse|line|polyline"
+    r"|polygon|text|tspan|textPath|image|pattern|marker|mask|clipPath|(linear|radial)Gradient|stop"
+    r"|filter|fe(Blend|ColorMatrix|ComponentTransfer|Composite|ConvolveMatrix|DiffuseLighting"
+    r"|DisplacementMap|DistantLight|DropShadow|Flood|Func[ABGR]|GaussianBlur|Merge|MergeNode"
+    r"|Morphology|Offset|PointLight|SpecularLighting|SpotLight|Tile|Turbulence)"
+)
+"""What draws (SVG 2, appendix G): no links, scripts or animations, and nothing that loads."""
+
+_ATTRIBUTE = re.compile(
+    r"id|class|style|lang|role|type|media|version|baseProfile|width|height|viewBox|[xyzrd]|[xy][12]"
+    r"|[cfr][xyr]|d[xy]|in2?|k[1-4]|points|pathLength|preserveAspectRatio|transform(-origin)?|rotate"
+    r"|textLength|lengthAdjust|startOffset|method|side|spacing|offset|orient|ref[XY]|result|mode"
+    r"|enable-background|requiredFeatures|systemLanguage|spreadMethod|(gradient|pattern)Transform"
+    r"|(gradient|pattern|patternContent|clipPath|mask|maskContent|marker|filter|primitive)Units"
+    r"|marker(Width|Height)|values|operator|stdDeviation|radius|scale|order|kernel(Matrix|UnitLength)"
+    r"|divisor|bias|target[XY]|edgeMode|preserveAlpha|surfaceScale|(specular|diffuse)Constant"
+    r"|specularExponent|limitingConeAngle|azimuth|elevation|pointsAt[XYZ]|[xy]ChannelSelector"
+    r"|baseFrequency|numOctaves|seed|stitchTiles|tableValues|slope|intercept|amplitude|exponent"
+    r"|opacity|visibility|display|overflow|direction|isolation|kerning|filter|mask|cursor"
+    r"|(fill|stroke|font|text|stop|flood|clip|mask|marker|color|shape|image|paint|vector|word|letter"
+    r"|dominant|alignment|baseline|writing|glyph|lighting|mix|unicode|pointer|white|solid|aria|data"
+    r")(-[a-z-]+)*"
+)
+_FUNCTION = re.compile(r"([\w-]*)\(\s*(['\"]?#)?")
+_HARMLESS = re.compile(r"(?i)(?:calc|hsla?|matrix|rgba?|rotate|scale|skew[xy]|translate|var)?")
+"""Functions of CSS that name no file; ``url`` names a part of the picture by ``#``."""
+
+_PICTURE = re.compile(r"#.*|data:image/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]*", re.DOTALL)
 
 
 def check_theme(theme: Path, listing: Mapping[str, str]) -> Iterator[Problem]:
@@ -25,7 +69,7 @@ def check_theme(theme: Path, listing: Mapping[str, str]) -> Iterator[Problem]:
         file = f"{theme.name}/{path}"
         if state != REGULAR:
             yield Problem(file, 0, 0, *closed(path, state))
-        elif path.endswith(_TEXT):
+        elif path.lower().endswith(_TEXT):
             yield from _check_text(theme / path, file)
 
 
@@ -38,12 +82,13 @@ def _check_text(path: Path, file: str) -> Iterator[Problem]:
         message, hint = say("this file is not text in UTF-8"), say("save it again as UTF-8")
         yield Problem(file, line, 1, "not-utf-8", message, hint)
         return
-    if file.endswith(".css") and (found := _ELSEWHERE.search(text)):
+    plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16) % 0x110000), text)
+    if file.lower().endswith(".css") and (found := _ELSEWHERE.search(plain)):
         message = say("a style from another host would tell that host who reads the page")
         hint = say("put the file into the theme's folder static, and name it there")
-        line = text.count("\n", 0, found.start()) + 1
+        line = plain.count("\n", 0, found.start()) + 1
         yield Problem(file, line, 1, "style-elsewhere", message, hint)
-    if file.endswith(".svg") and (why := _harm(data)):
+    if file.lower().endswith(".svg") and (why := _harm(data)):
         hint = say("export it from a drawing program as a plain SVG, without scripts or links")
         yield Problem(file, 0, 0, "picture-unsafe", why, hint)
 
@@ -57,19 +102,47 @@ def _harm(data: bytes) -> Message | None:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return say("this picture is no well-formed SVG")
-    for element in (*root.itersiblings(preceding=True), *root.iter()):
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if not name and not isinstance(element, etree._Comment):
+    declares = re.search(rb"<!(?:ATTLIST|ENTITY)", data)  # a browser would add what they say
+    for element in (*root.itersiblings(preceding=True), *root.iter(), *root.itersiblings()):
+        if isinstance(element, etree._Comment):
+            continue
+        if declares or not isinstance(element.tag, str):
             return say("this picture holds an instruction to programs")
-        if name in _RUNS or any(map(_is_active, element.items())):
-            return say("this picture could run a script, or ask another host: `{name}`", name=name)
+        name = etree.QName(element)
+        if name.namespace in _INERT:
+            wrong = [key for key, _ in element.items() if key.startswith(f"{{{_XLINK}}}")]
+        elif name.namespace != _SVG or not _ELEMENT.fullmatch(name.localname):
+            wrong = [name.localname]
+        else:
+            wrong = [key for key, value in element.items() if not _draws(key, value)]
+            wrong += (
+                ["style"]
+                if name.localname == "style" and _loads("".join(element.itertext()))
+                else []
+            )
+        if wrong:
+            told = {"name": wrong[0].rpartition("}")[2]}
+            return say("this picture could run a script, or ask another host: `{name}`", **told)
     return None
 
 
-def _is_active(attribute: tuple[str, str]) -> bool:
-    name, value = attribute
-    plain = name.rpartition("}")[2].lower()
-    return plain.startswith("on") or (plain in ("href", "src") and not value.startswith("#"))
+def _draws(name: str, value: str) -> bool:
+    """Whether an attribute of SVG only says how something looks."""
+    space, _, plain = name.removeprefix("{").rpartition("}")
+    if plain == "href" and space in ("", _XLINK):
+        return bool(_PICTURE.fullmatch(value.strip()))
+    if space:
+        return space in _INERT or (space == _XML and plain in ("space", "lang", "id"))
+    words = plain.startswith(("aria-", "data-"))
+    return bool(_ATTRIBUTE.fullmatch(plain)) and (words or not _loads(value))
+
+
+def _loads(style: str) -> bool:
+    """Whether CSS, or the value of a property, may name what a browser loads."""
+    calls = _FUNCTION.findall(style)
+    return bool(re.search(r"[\\@<]", style)) or not all(
+        _HARMLESS.fullmatch(name) or (name.lower() == "url" and sign) for name, sign in calls
+    )
 
 
 # The stylesheet

@@ -4,7 +4,8 @@ An environment of our own, not Pelican's: everything is escaped, an unknown name
 template sees the view data and these filters, nothing else. A text of the view data, which says its
 language, is an object that sets itself when it is printed. What a template prints inside a tag, or
 in the page's title, is plain: no markup gets into an attribute, whatever the template's author
-thought of.
+thought of. Templates run in Jinja's sandbox, which keeps Python's own names from them: strangers
+propose changes to themes, too.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.meta import find_referenced_templates
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from plugins.content.catalogue import Catalogue
@@ -105,7 +107,7 @@ class Theme:
         to fold: to look for them takes a tenth of compiling.
         """
         self.folder, self.digest = folder, digest
-        self.environment = Environment(
+        self.environment = ImmutableSandboxedEnvironment(
             loader=FunctionLoader(self._source),
             extensions=[PlainInTags],
             autoescape=True,

@@ -69,7 +69,8 @@ class Outputs(Site):
 
     def _assets(self) -> list[tuple[str, str]]:
         files = [p.removeprefix("static/") for p in self.theme_listing() if p.startswith("static/")]
-        return [(f"theme/{file}", key_of("asset", file)) for file in files if file.endswith(STATIC)]
+        shown = [file for file in files if file.lower().endswith(STATIC)]
+        return [(f"theme/{file}", key_of("asset", file)) for file in shown]
 
     def _of_file(self, path: str) -> list[tuple[str, str]]:
         """The sizes of a picture, or a document as it is."""

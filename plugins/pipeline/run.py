@@ -118,8 +118,8 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             print(report, file=sys.stderr)
             return
         done = say(
-            "Done in {seconds:.1f} s: pages: {pages}; languages: {languages}; files changed in"
-            " {output}: {changed}; address: {address}",
+            "Done in {seconds:.1f} s: pages: {pages}; languages: {languages}; files in {output}:"
+            " {changed} changed; address: {address}",
             seconds=monotonic() - started,
             pages=pages,
             languages=len(self._languages.codes),

@@ -12,8 +12,9 @@ from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.kinds import identify, parent_of, path_of
+from plugins.content.listing import meant
 from plugins.content.models import Fields
-from plugins.content.paths import REGULAR, Listing
+from plugins.content.paths import REGULAR, UNREADABLE, Listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
 from plugins.content.translation import original
@@ -238,7 +239,7 @@ class Texts:
 
         An unread file cannot be used, and is named for it: links to it are not named as well.
         """
-        found = self.listing().get(path)
+        found = self.listing().get(path) or (path in self.misnamed() and UNREADABLE)
         if path.endswith(".md") and found:
             if not identify(path) or self.fields(path) is None:
                 return "unread"
@@ -246,6 +247,11 @@ class Texts:
         if not found:
             return ""
         return "unread" if found != REGULAR or self.faults(path) else "file"
+
+    @query
+    def misnamed(self) -> Paths:
+        """The paths that files whose names are at fault were meant to have."""
+        return tuple(filter(None, map(meant, self.listing())))
 
     @query
     def used_files(self) -> Paths:

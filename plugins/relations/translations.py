@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plugins.content.kinds import path_of
 from plugins.content.models import FrontMatter
-from plugins.content.problem import Problem, say
+from plugins.content.problem import Problem, errors, say
 from plugins.content.suggestions import suggest
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.relations.record import Record
@@ -22,6 +22,8 @@ def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem
         hint = say("keep one of the two files; the original has no language in its name")
         yield Problem(text.file, 0, 0, "translation-without-original", message, hint)
         return
+    if errors(site.faults(source.path)):
+        return  # what it will say is not known
     yield from _words(text, source)
     yield from _text(text, source)
     yield from _topics(site, text, source) if source.kind == "home" else _unused(text, source)

@@ -106,6 +106,25 @@ def test_what_fails_is_named_at_its_line(
     assert (problem.path, problem.line) == ("theme/templates/a.html", line)
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ own.__class__ }}",
+        "{{ _.__globals__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ own.language.__class__.__mro__ }}",
+        "{{ own|attr('__class__') }}",
+        "{{ own['__class__'] }}",
+        "{{ '{0.__class__}'.format(own) }}",
+        "{{ days.append(1) }}",
+    ],
+)
+def test_a_template_reaches_no_names_of_python(show: Callable[[str], str], template: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        show(template)
+    assert [problem.kind for problem in caught.value.problems] == ["template-error"]
+
+
 def test_a_template_that_works_out_what_it_includes_depends_on_all_that_lies_there(
     tmp_path: Path,
 ) -> None:

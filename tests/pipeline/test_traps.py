@@ -189,8 +189,8 @@ def test_a_run_tells_what_it_did_in_one_line(forum: Project) -> None:
     pages = sum(path.endswith(".html") for path in forum.files())
     assert done.stderr == ""
     assert re.fullmatch(
-        rf"Done in \d+\.\d s: pages: {pages}; languages: 1; files changed in"
-        rf" {re.escape(str(forum.output))}: {count}; address: http://127.0.0.1:8000\n",
+        rf"Done in \d+\.\d s: pages: {pages}; languages: 1; files in"
+        rf" {re.escape(str(forum.output))}: {count} changed; address: http://127.0.0.1:8000\n",
         done.stdout,
     )
 
