@@ -71,8 +71,12 @@ def test(_: Context, long: bool = False) -> None:  # noqa: PT028 (no test, but t
     """
     from plugins.tasks import suite
 
-    words = sys.argv  # invoke's own remainder has lost where words end
-    sys.exit(suite.test(ROOT, words[words.index("--") + 1 :] if "--" in words else [], long))
+    sys.exit(suite.test(ROOT, _after_dashes(), long))
+
+
+def _after_dashes() -> list[str]:
+    """What is for pytest: invoke's own remainder has lost where words end."""
+    return sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
 
 
 @task(
@@ -151,10 +155,13 @@ def lock(_: Context, upgrade: bool = False) -> None:
 
 @task
 def golden(_: Context) -> None:
-    """Refresh the golden files of the tests; read their diff before you commit it."""
+    """Refresh the golden files of the tests; read their diff before you commit it.
+
+    What follows `--` goes to pytest: golden -- tests/site refreshes those of one folder.
+    """
     from plugins.tasks import suite
 
-    sys.exit(suite.run(ROOT, [*suite.PARALLEL, "--golden"]))
+    sys.exit(suite.run(ROOT, [*suite.PARALLEL, "--golden", *_after_dashes()]))
 
 
 @task(
@@ -165,7 +172,7 @@ def golden(_: Context) -> None:
     },
 )
 def bench(_: Context, size: str = "large", runs: int = 5, peers: bool = True) -> None:
-    """Measure builds beside Hugo's and plain Pelican's; large writes the README's table."""
+    """Measure builds beside Hugo's and plain Pelican's; large writes bench/RESULTS.md."""
     from bench.run import bench as measure
 
     sys.exit(measure(ROOT, size, runs, peers))
@@ -173,7 +180,7 @@ def bench(_: Context, size: str = "large", runs: int = 5, peers: bool = True) ->
 
 @task
 def picture(_: Context) -> None:
-    """Take the README's picture of the home page: docs/picture.png."""
+    """Take the README's picture, of the forum that the tests made up: docs/picture.png."""
     from plugins.tasks import browser
 
     sys.exit(browser.take_picture(ROOT))

@@ -13,7 +13,10 @@ from pathlib import Path
 from bench.sites import HUGO, OURS, PELICAN
 
 START, END = "<!-- bench: written by tasks.py bench -->", "<!-- bench: end -->"
-"""What the README's table stands between."""
+"""What the README's figures stand between."""
+
+TOLD = "large: nothing changed", "large: one body edited", "large: cold"
+"""The works whose figures the README tells; bench/RESULTS.md has all."""
 
 HEADING = ("Work", "This project", HUGO, "Plain Pelican", f"÷ {HUGO}", "÷ Pelican", "Target", "Met")
 
@@ -137,12 +140,24 @@ def _system() -> str:
 
 
 def record(root: Path, words: str, rows: Sequence[Row]) -> None:
-    """Write bench/RESULTS.md, and the README's part between its two comments."""
+    """Write bench/RESULTS.md, and the README's figures between its two comments."""
     shown = f"{words}\n\n{table(rows)}\n"
     results = f"# What the benchmark measured\n\n{shown}\n{NOTES}"
     (root / "bench/RESULTS.md").write_text(results, encoding="utf-8")
     readme = root / "README.md"
     before, _, rest = readme.read_text(encoding="utf-8").partition(START)
     after = rest.partition(END)[2]
-    link = "How it is measured, and how to repeat it: [bench/RESULTS.md](bench/RESULTS.md).\n"
-    readme.write_text(f"{before}{START}\n{shown}\n{link}{END}{after}", encoding="utf-8")
+    readme.write_text(f"{before}{START}\n{told(rows)}\n{END}{after}", encoding="utf-8")
+
+
+def told(rows: Sequence[Row]) -> str:
+    """Three figures in words, with those of the peers where all is built."""
+    found = {row.work: row.figures for row in rows}
+    idle, edited, cold = (_figure(found.get(work, {}).get(OURS), "s") for work in TOLD)
+    hugo, pelican = (_figure(found.get(TOLD[-1], {}).get(peer), "s") for peer in (HUGO, PELICAN))
+    return (
+        f"10,000 pages are checked in {idle} where nothing changed, published again in {edited}\n"
+        f"after an edit of one text, and built from nothing in {cold} (plain Pelican: {pelican},\n"
+        f"Hugo: {hugo}). All figures, how they were measured, and how to repeat it:\n"
+        "[bench/RESULTS.md](bench/RESULTS.md)."
+    )

@@ -27,7 +27,7 @@ def bench(root: Path, size: str, runs: int, peers: bool) -> int:
     print(f"{words}\n\n{report.table(rows)}")
     if peers and size == "large":
         report.record(root, words, rows)
-        print("\nwrote bench/RESULTS.md and the README's table")
+        print("\nwrote bench/RESULTS.md and the README's figures")
     return 0
 
 

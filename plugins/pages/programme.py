@@ -59,7 +59,9 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
         **neighbours(page, others, session, session_link),
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
-        "topics": [topics.get(topic) or page.text(topic) for topic in session.meta.topics],
+        "topics": [
+            topics.get(topic) or written(page, session, topic) for topic in session.meta.topics
+        ],
         "resources": resources(page, session),
     }
     trail = [*_trail(page, forum), (session.name, session.address)]

@@ -1,4 +1,4 @@
-"""The browser: the one that tests use, and what it shows of the home page for the README."""
+"""The browser: the one that tests use, and what it shows of a forum for the README."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-from plugins.tasks import site
+from tempfile import TemporaryDirectory
 
 FLAGS = (
     "--no-sandbox",
@@ -25,6 +24,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 PACKAGES = "chromium fonts-noto-core"
 INSTALL = f"apt-get -q update && apt-get -q install -y --no-install-recommends {PACKAGES}"
 PICTURE = "docs/picture.png"
+SHOWN = "tests/sites/full/content"
 
 
 def require() -> str:
@@ -47,9 +47,11 @@ def _find() -> str | None:
 
 
 def take_picture(root: Path) -> int:
-    """Build, and keep what the browser shows of the home page."""
-    site.build(root)
-    size, kept = "--window-size=1280,860", f"--screenshot={root / PICTURE}"
-    page = (root / site.OUTPUT / "index.html").as_uri()
-    command = [require(), *FLAGS, "--headless", "--hide-scrollbars", size, kept, page]
-    return subprocess.run(command, check=False).returncode
+    """Build the full site of the tests, and keep what the browser shows of its latest forum."""
+    size, kept = "--window-size=1280,720", f"--screenshot={root / PICTURE}"
+    browser = [require(), *FLAGS, "--headless", "--hide-scrollbars", size, kept]
+    with TemporaryDirectory() as folder:
+        places = [str(root / SHOWN), "-s", str(root / "tests/sites/settings.py"), "-o", folder]
+        built = subprocess.run([sys.executable, "-m", "pelican", *places], cwd=root, check=False)
+        page = (Path(folder) / "2027/index.html").as_uri()
+        return built.returncode or subprocess.run([*browser, page], check=False).returncode

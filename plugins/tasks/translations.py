@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plugins.content.kinds import KIND
+from plugins.pages import page_keys
 from plugins.tasks.site import build_here
 
 if TYPE_CHECKING:
-    from plugins.relations.site import Site
+    from plugins.pipeline.outputs import Outputs
 
 _FOLLOWS = re.compile(r"^follows:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
-COLUMNS = ("language", "pages", "current", "missing", "stale", "unmarked", "machine")
+COLUMNS = ("language", "pages", "current", "missing", "stale", "unmarked", "machine", "phrases")
 LISTS = ("missing", "stale", "unmarked")
 
 
@@ -42,7 +44,7 @@ def show(root: Path, lang: str, marked: Sequence[str], mark_new: bool) -> int:
     return 0
 
 
-def _mark_all(site: Site, root: Path, marked: Sequence[str], mark_new: bool) -> None:
+def _mark_all(site: Outputs, root: Path, marked: Sequence[str], mark_new: bool) -> None:
     content, translations = (root / site.name).resolve(), site.translations()
     originals = {file: path for path, files in translations.items() for file in files.values()}
     wanted = {Path(relpath(Path(path).resolve(), content)).as_posix(): path for path in marked}
@@ -55,7 +57,7 @@ def _mark_all(site: Site, root: Path, marked: Sequence[str], mark_new: bool) -> 
         _mark(site, content / path, path, originals[path])
 
 
-def _mark(site: Site, file: Path, path: str, source: str) -> None:
+def _mark(site: Outputs, file: Path, path: str, source: str) -> None:
     """Write into a translation which text of its original it follows."""
     from plugins.content.front_matter.composer import compose
 
@@ -70,7 +72,7 @@ def _mark(site: Site, file: Path, path: str, source: str) -> None:
     print(f"{site.name}/{path} follows the text of {day}.")
 
 
-def _print(site: Site, lang: str) -> None:
+def _print(site: Outputs, lang: str) -> None:
     if lang and lang not in site.languages:
         known = ", ".join(site.languages.codes)
         raise ValueError(f"{lang} is no language of this site: {known}")
@@ -82,11 +84,50 @@ def _print(site: Site, lang: str) -> None:
         for path in paths:
             file = site.texts_of(path).get(lang) or f"{path.removesuffix('.md')}.{lang}.md"
             print(f"  {site.name}/{file}")
+    if found := phrases(site, lang) if lang else {}:
+        print("\nphrases:")
+    for phrase, file in sorted(found.items(), key=lambda each: each[::-1]):
+        print(f"  {site.name}/{file}: {phrase}")
 
 
-def _row(site: Site, code: str) -> tuple[str, ...]:
+def _row(site: Outputs, code: str) -> tuple[str, ...]:
     found = site.progress(code)
-    counts = (len(getattr(found, name)) for name in COLUMNS[3:])
+    counts = (len(getattr(found, name)) for name in COLUMNS[3:-1])
     current = found.count - len(found.stale) - len(found.unmarked)
     name = f"{code} {site.languages[code].name}"
-    return name, str(found.count), str(current), *map(str, counts)
+    return name, str(found.count), str(current), *map(str, counts), str(len(phrases(site, code)))
+
+
+def phrases(site: Outputs, lang: str) -> dict[str, str]:
+    """What pages with a text in a language show in another one, and the file that could give it.
+
+    A phrase is for the translation of the (first) page that shows it, a name for the file of what
+    has it. The other words of records that are not translated are not counted: those are missing.
+    """
+    there, found = site.in_language(lang), dict[str, str]()
+    records = [there.record(path) for path in site.progress(lang).missing]
+    missing = {text.text for record in records for text in record.words.fields.values()}
+    places = {record.title: record.path for record in records if hasattr(record.meta, "names")}
+    general: dict[str, str] = {}
+    if home := there.home:
+        places |= {topic.text: home.words.path for topic in site.topics(lang).values()}
+        general = {text.text: phrase for phrase, text in home.words.phrases.items()}
+    for key in (key for _, key in page_keys(site)):
+        code, template, path, _ = key.split(" ", 3)
+        if code != lang or template not in KIND or lang not in site.texts_of(path):
+            continue
+        words = there.record(path).words
+        originals = general | {text.text: phrase for phrase, text in words.phrases.items()}
+        for text in _foreign(site.view(key), lang):
+            if text in places or text not in missing:
+                found.setdefault(originals.get(text, text), places.get(text, words.path))
+    return found
+
+
+def _foreign(value: object, lang: str) -> Iterator[str]:
+    """The texts of view data that are in another language."""
+    if isinstance(value, dict) and value.keys() == {"text", "lang"}:
+        yield from [value["text"]] if value["lang"] != lang else ()
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _foreign(inner, lang)

@@ -13,7 +13,17 @@ import pytest
 from plugins.content.catalogue import catalogue_path
 from plugins.tasks.messages import add
 from plugins.tasks.translations import show
-from tests.conftest import PAGE, ROOT, SESSION, TRANSLATED, Project, add_theme_and_settings
+from tests.conftest import (
+    FORUM,
+    HOME,
+    PAGE,
+    PARTNER,
+    ROOT,
+    SESSION,
+    TRANSLATED,
+    Project,
+    add_theme_and_settings,
+)
 from tests.sites import THEME
 
 URL = "http://127.0.0.1:8000"
@@ -160,6 +170,44 @@ def test_all_new_translations_are_marked_at_once_from_wherever_the_task_is_run(
     assert "unmarked:" not in capsys.readouterr().out
     assert show(site.folder, "", ["content/pages/about.ru.md"], mark_new=False) == 1
     assert "is no translation" in capsys.readouterr().err
+
+
+def test_phrases_that_a_translated_page_shows_in_another_language_are_counted(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Half a translation is no whole one: each is named with the file that can give it."""
+    add_theme_and_settings(project.folder)
+    home = HOME.replace("summary", "topics: [{topic: law, title: The law}]\nsummary")
+    project.write("index.md", home)
+    tier = "partners: [{partner: exo, role: funder, tier: {label: Gold}, note: lends the hall}]\n"
+    paper = "resources: [{type: report, title: The report, url: https://host.example/r}]\n"
+    project.write("forums/2019/index.md", FORUM.replace("summary", f"{tier}{paper}summary"))
+    project.write("forums/2019/plenary.md", SESSION.replace("summary", "topics: [law]\nsummary"))
+    project.write("forums/2019/other.md", SESSION.replace("Opening", "Never translated"))
+    project.write("partners/exo.md", PARTNER)
+    russian = f"---\n{TRANSLATED}title: Форум\n"
+    phrases = "city: Душанбе\nphrases: {lends the hall: предоставляет зал}\n---\nТекст.\n"
+    project.write("forums/2019/index.ru.md", f"{russian}{phrases}")
+    project.write("forums/2019/plenary.ru.md", f"{russian}---\nТекст.\n")
+    assert show(project.folder, "ru", [], mark_new=False) == 0
+    out = capsys.readouterr().out
+    assert out.endswith(
+        "\nphrases:\n"
+        "  content/forums/2019/index.ru.md: Gold\n"
+        "  content/forums/2019/index.ru.md: The report\n"
+        "  content/index.md: The law\n"
+        "  content/partners/exo.md: Example Organisation\n"
+    )
+    assert re.search(r"^ru .* 4$", out, re.MULTILINE)
+    assert re.search(r"^kk .* 0$", out, re.MULTILINE)
+    assert re.search(r"^en .* 0$", out, re.MULTILINE)
+
+
+def test_a_topic_that_no_one_lists_is_in_the_language_of_its_session(project: Project) -> None:
+    project.write("forums/2019/index.md", FORUM)
+    project.write("forums/2019/plenary.md", SESSION.replace("summary", "topics: [law]\nsummary"))
+    assert project.build().returncode == 0
+    assert '<span lang="en" dir="ltr">law</span>' in project.read("ru/2019/plenary/index.html")
 
 
 def test_a_mark_that_cannot_be_replaced_is_left(site: Project) -> None:
