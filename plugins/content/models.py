@@ -263,6 +263,9 @@ class Person(FrontMatter):
     """A person who took part in a session."""
 
     name: Annotated[Text, about("the person's name", "Name")]
+    distinction: Annotated[
+        Text | None, about("shown after the name that another person has, too", "the historian")
+    ] = None
     role: Annotated[Text | None, about("at present", "Researcher")] = None
     affiliation: Annotated[Text | None, about("at present", "An institute")] = None
     url: Annotated[Url | None, about("the person's site")] = None

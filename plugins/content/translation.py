@@ -58,6 +58,7 @@ class Translation(Fields):
     quality: Annotated[TextQuality, about("human, reviewed (by a person) or machine", "machine")]
     title: Text | None = None
     name: Text | None = None
+    distinction: Text | None = None
     short_name: Text | None = None
     summary: Text | None = None
     city: Text | None = None

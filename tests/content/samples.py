@@ -99,6 +99,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "person": COMMON
     | {
         "name": Sample("name: A Person", "name: []", "wrong-shape"),
+        "distinction": Sample("distinction: of Osh", "distinction: []", "wrong-shape"),
         "role": Sample("role: Researcher", "role: []", "wrong-shape"),
         "affiliation": Sample("affiliation: EXO", "affiliation: []", "wrong-shape"),
         "url": Sample("url: https://a.example/", "url: ftp://a.example/", "wrong-value"),
