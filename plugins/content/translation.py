@@ -122,9 +122,10 @@ def version_of(header: Header, body: str) -> str:
     Facts are not among them: a translation has none, so a new date makes none outdated. Nor are the
     topics of a session; those of the home page, and the terms of a glossary, are words.
     """
-    words = [
-        f"{name}: {header.fields[name]}" for name in TRANSLATABLE_FIELDS if name in header.fields
-    ]
+    fields = dict(header.fields)
+    if isinstance(city := fields.get("city"), dict):
+        fields["city"] = city.get("name", "")
+    words = [f"{name}: {fields[name]}" for name in TRANSLATABLE_FIELDS if name in fields]
     for name in ("terms", "topics"):
         entries = header.fields.get(name, ())
         words += [str(entry) for entry in entries if isinstance(entry, dict)]
