@@ -138,16 +138,14 @@ class PartnerEntry(Fields):
     tier: Tier | None = None
 
 
-class Venue(Fields):
-    """Where a forum meets. Its name alone may stand in its place."""
+class Position(Fields):
+    """A point on a map, in degrees, north and east; or none (WGS 84)."""
 
-    name: Text
-    address: Text | None = None
     latitude: Latitude | None = None
     longitude: Longitude | None = None
 
     @model_validator(mode="after")
-    def _has_both(self) -> Venue:
+    def _has_both(self) -> Position:
         if (self.latitude is None) != (self.longitude is None):
             name = "latitude" if self.latitude is None else "longitude"
             message = say("the field `{name}` is missing beside the other", name=name)
@@ -155,7 +153,21 @@ class Venue(Fields):
         return self
 
 
-def _venue(value: Any) -> Any:
+class Venue(Position):
+    """Where a forum meets. Its name alone may stand in its place."""
+
+    name: Text
+    address: Text | None = None
+
+
+class City(Position):
+    """The city in which a forum meets. Its name alone may stand in its place."""
+
+    name: Text
+    names: Names = {}
+
+
+def _named(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
 
@@ -180,11 +192,15 @@ class Forum(FrontMatter):
     start: Annotated[Day | None, about("its first day")] = None
     end: Annotated[Day | None, about("its last day", "2019-12-13")] = None
     timezone: Annotated[Timezone | None, about("that of the city")] = None
-    city: Annotated[Text | None, about("where it met", "Dushanbe")] = None
+    city: Annotated[
+        City | None,
+        BeforeValidator(_named, json_schema_input_type=City | Text | None),
+        about("where it met: its name alone, or more of it", "Dushanbe"),
+    ] = None
     country: Annotated[Country | None, about("its code")] = None
     venue: Annotated[
         Venue | None,
-        BeforeValidator(_venue, json_schema_input_type=Venue | Text | None),
+        BeforeValidator(_named, json_schema_input_type=Venue | Text | None),
         about("its name alone, or more of it", "{name: Hall, address: Street 1}"),
     ] = None
     languages: Annotated[tuple[Language, ...], about("spoken there", "[en, ru]")] = ()
@@ -267,6 +283,9 @@ class Person(FrontMatter):
     """A person who took part in a session."""
 
     name: Annotated[Text, about("the person's name", "Name")]
+    distinction: Annotated[
+        Text | None, about("shown after the name that another person has, too", "the historian")
+    ] = None
     role: Annotated[Text | None, about("at present", "Researcher")] = None
     affiliation: Annotated[Text | None, about("at present", "An institute")] = None
     url: Annotated[Url | None, about("the person's site")] = None

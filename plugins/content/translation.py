@@ -63,6 +63,7 @@ class Translation(Fields):
     quality: Annotated[TextQuality, about("human, reviewed (by a person) or machine", "machine")]
     title: Text | None = None
     name: Text | None = None
+    distinction: Text | None = None
     short_name: Text | None = None
     summary: Text | None = None
     city: Text | None = None
@@ -130,9 +131,10 @@ def version_of(header: Header, body: str) -> str:
     ids, where a link leads and the topics of a session: a partner may be renamed. The titles of the
     home page's topics, and the terms of a glossary, are words.
     """
-    words = [
-        f"{name}: {header.fields[name]}" for name in TRANSLATABLE_FIELDS if name in header.fields
-    ]
+    fields = dict(header.fields)
+    if isinstance(city := fields.get("city"), dict):
+        fields["city"] = city.get("name", "")
+    words = [f"{name}: {fields[name]}" for name in TRANSLATABLE_FIELDS if name in fields]
     for name in ("terms", "topics"):
         entries = header.fields.get(name, ())
         listed = [entry for entry in entries if isinstance(entry, dict)]

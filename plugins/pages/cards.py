@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from plugins.content.attachments import file_path
-from plugins.content.models import Forum, FrontMatter, Session
+from plugins.content.models import Forum, FrontMatter, Position, Session
 from plugins.content.translation import TRANSLATABLE_FIELDS
 from plugins.pages.context import Context, PageContext
 from plugins.relations.record import LocalizedText, Record
@@ -60,6 +60,32 @@ def programme_days(page: PageContext, programme: Sequence[Record[Session]]) -> l
 
 def _day_of(session: Record[Session]) -> date | None:
     return session.meta.start.date() if session.meta.start else None
+
+
+def venue_of(page: PageContext, forum: Record[Forum]) -> Context:
+    """Where a forum meets, and where on a map: the venue's place, or else the city's."""
+    venue, city = forum.meta.venue, forum.meta.city
+    places = [place for place in (venue, city) if place and place.latitude is not None]
+    return {
+        "venue": venue
+        and {
+            "name": written(page, forum, venue.name),
+            "address": written(page, forum, venue.address),
+        },
+        "position": _position(places[0]) if places else None,
+    }
+
+
+def _position(place: Position) -> Context:
+    """The links to a point: for apps (RFC 5870), and to a map. A page itself loads neither."""
+    north, east = (
+        f"{each or 0:.9f}".rstrip("0").rstrip(".") for each in (place.latitude, place.longitude)
+    )
+    host = "https://www.openstreetmap.org"
+    return {
+        "geo": f"geo:{north},{east}",
+        "map": f"{host}/?mlat={north}&mlon={east}#map=16/{north}/{east}",
+    }
 
 
 def session_link(page: PageContext, session: Record[Session]) -> Context:

@@ -15,6 +15,7 @@ from plugins.pages.cards import (
     resources,
     session_card,
     session_link,
+    venue_of,
     written,
 )
 from plugins.pages.context import Context, PageContext
@@ -24,17 +25,22 @@ from plugins.relations.site import Participation, year_of
 
 def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
     """A forum, with its programme, partners and neighbours."""
-    site, venue = page.site, forum.meta.venue
+    site = page.site
     fields = {
         **forum_card(page, forum),
         **fields_of(forum, "edition", "timezone", "languages", "registration"),
         **neighbours(page, site.forums[::-1], forum),
+<<<<<<< HEAD
         "venue": venue
         and {
             "name": written(page, forum, venue.name),
             "address": written(page, forum, venue.address),
         },
         "days": programme_days(page, site.programme(forum.id)),
+=======
+        **venue_of(page, forum),
+        "days": programme_days(page, forum),
+>>>>>>> a1
         "partner_groups": _partner_groups(page, forum),
         "resources": resources(page, forum),
         "is_current": forum == site.current,
@@ -57,6 +63,7 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
         **session_card(page, session),
         **fields_of(session, "languages", "interpretation"),
         **neighbours(page, others, session, session_link),
+        **venue_of(page, forum),
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
         "topics": [

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from plugins.content.choices import SessionStatus, SessionType
 from plugins.content.front_matter.header import Loc
 from plugins.content.models import Forum, Page, Session
 from plugins.content.problem import Message, Problem, say
@@ -102,6 +103,21 @@ def _ends(start: date | None) -> Message:
     return say("the end is not after the start") if start else say("`end` needs a `start`")
 
 
+def check_namesakes(site: Site) -> Iterator[Problem]:
+    """A warning for two people whose names, as the readers of some language see them, are one."""
+    known: set[str] = set()
+    for lang in site.languages.codes:
+        seen: dict[str, Record[Any]] = {}
+        for person in site.in_language(lang).of_kind("person"):
+            other = seen.setdefault(person.title.casefold(), person)
+            if other is not person and person.title and person.path not in known:
+                known.add(person.path)
+                told = {"name": person.title, "file": other.file}
+                message = say("{name} is the name of the person of {file} too", **told)
+                hint = say("write in one of them what tells them apart: `distinction: …`")
+                yield person.problem(("name",), "same-name", message, hint).as_warning
+
+
 def check_editions(site: Site) -> Iterator[Problem]:
     """A problem where two forums have one number in the series."""
     seen: dict[int, str] = {}
@@ -114,6 +130,9 @@ def check_editions(site: Site) -> Iterator[Problem]:
 
 
 # Sessions
+
+Use = tuple[str, str]
+"""What a session takes up: "room" or "person", and which; a room also as that of a plenary."""
 
 
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
@@ -188,18 +207,24 @@ def _days(
 
 
 def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
-    """A problem at the later of two sessions of a forum that share a room or a person at once."""
-    latest: dict[tuple[str, str], tuple[datetime, Record[Session]]] = {}
+    """A problem at the later of two sessions of a forum that share a room or a person at once.
+
+    A warning: that can be so. Two confirmed plenaries in one room cannot.
+    """
+    latest: dict[Use, tuple[datetime, Record[Session]]] = {}
     for session in sorted(_timed(site, forum), key=lambda s: (s.meta.start, s.id)):
         start = session.meta.start  # without an end, it takes up that moment
         end = max(session.meta.end or start, start + timedelta(minutes=1))
-        for name, (loc, what) in _uses(session).items():
-            until, last = latest.get(name, (start, session))
-            if start < until:
+        known: set[Loc] = set()
+        for use, (loc, what) in _uses(session).items():
+            until, last = latest.get(use, (start, session))
+            if start < until and loc not in known:
+                known.add(loc)
                 message = say("{what} is in {file} at the same time", what=what, file=last.file)
                 hint = say("correct the time, or one of the two sessions")
-                yield session.problem(loc, "double-booked", message, hint)
-            latest[name] = max((end, session), (until, last), key=itemgetter(0))
+                problem = session.problem(loc, "double-booked", message, hint)
+                yield problem if use[0] == "plenary" else problem.as_warning
+            latest[use] = max((end, session), (until, last), key=itemgetter(0))
 
 
 def _timed(site: Site, forum: Record[Forum]) -> Iterator[Record[Any]]:
@@ -210,12 +235,15 @@ def _timed(site: Site, forum: Record[Forum]) -> Iterator[Record[Any]]:
             yield session
 
 
-def _uses(session: Record[Session]) -> dict[tuple[str, str], tuple[Loc, str]]:
+def _uses(session: Record[Session]) -> dict[Use, tuple[Loc, str]]:
     """The room and the people of a session, where it says so, and what each is called."""
-    found: dict[tuple[str, str], tuple[Loc, str]] = {}
-    if room := session.meta.room:
-        found["room", room.casefold()] = ("room",), say("the room {room}", room=room)
-    for number, entry in enumerate(session.meta.people):  # in whatever roles, once
+    found: dict[Use, tuple[Loc, str]] = {}
+    meta = session.meta
+    if room := meta.room:
+        is_sure = meta.type == SessionType.PLENARY and meta.status == SessionStatus.CONFIRMED
+        for kind in ("plenary", "room") if is_sure else ("room",):  # the graver first
+            found[kind, room.casefold()] = ("room",), say("the room {room}", room=room)
+    for number, entry in enumerate(meta.people):  # in whatever roles, once
         place: Loc = ("people", number, "person")
         found.setdefault(("person", entry.person), (place, f"`{entry.person}`"))
     return found

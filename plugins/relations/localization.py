@@ -13,7 +13,7 @@ from typing import Any
 
 from plugins.content.choices import SessionType
 from plugins.content.kinds import path_of
-from plugins.content.models import Page
+from plugins.content.models import City, Page
 from plugins.content.translation import TRANSLATABLE_FIELDS, Follows, Translation, original
 from plugins.incremental import query
 from plugins.languages.order import sort_key
@@ -48,13 +48,18 @@ class Localization(Texts):
     @query
     def words(self, reader: str, path: str) -> LocalizedTexts:
         """The words of a record for the reader of a language, or as they were written for none."""
-        files, names = self._files_for(reader, path), getattr(self.fields(path), "names", {})
+        files, own = self._files_for(reader, path), self.fields(path)
+        names = getattr(own, "names", {})
+        cities = getattr(getattr(own, "city", None), "names", {})
         fields: dict[str, LocalizedText] = {}
         phrases: dict[str, LocalizedText] = {}
         for lang in self.languages.wanted(reader, self.lang_of(path)):
             meta = self.fields(files[lang]) if lang in files else None
             words = {name: getattr(meta, name, None) for name in TRANSLATABLE_FIELDS}
             words["name"] = words["name"] or names.get(lang)
+            words["city"] = words["city"] or cities.get(lang)
+            if isinstance(city := words["city"], City):
+                words["city"] = city.name
             for name, text in words.items():
                 if text:
                     fields.setdefault(name, LocalizedText(text, lang))

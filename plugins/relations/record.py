@@ -102,8 +102,13 @@ class Record(Generic[Meta_co]):
 
     @property
     def name(self) -> LocalizedText:
-        """The title or name, with its language; empty where that field is at fault."""
-        return self.text("title") or self.text("name") or LocalizedText("", self.lang)
+        """The title or name, with its language; empty where that field is at fault.
+
+        What tells a person from another of the same name is a part of it.
+        """
+        name = self.text("title") or self.text("name") or LocalizedText("", self.lang)
+        other = self.text("distinction")
+        return LocalizedText(f"{name.text} ({other.text})", name.lang) if other else name
 
     @property
     def parent(self) -> str:

@@ -12,7 +12,13 @@ from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.translation import original
 from plugins.incremental import query
 from plugins.relations.claims import check_claims
-from plugins.relations.facts import check_editions, check_facts, check_lists, check_updated
+from plugins.relations.facts import (
+    check_editions,
+    check_facts,
+    check_lists,
+    check_namesakes,
+    check_updated,
+)
 from plugins.relations.links import check_links, check_references, check_terms
 from plugins.relations.record import Record
 from plugins.relations.site import Site
@@ -26,7 +32,7 @@ TEXT_CHECKS: tuple[Check, ...] = check_lists, check_updated, check_links
 RECORD_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_facts, check_references
 TRANSLATION_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_translation
 
-SITE_CHECKS = check_editions, check_claims, check_terms
+SITE_CHECKS = check_editions, check_namesakes, check_claims, check_terms
 """What is checked once, across all records."""
 
 

@@ -27,10 +27,14 @@ def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem
     yield from _words(text, source)
     yield from _text(text, source)
     yield from _topics(site, text, source) if source.kind == "home" else _unused(text, source)
-    if lang in getattr(source.meta, "names", {}):
-        message = say("the name in `{lang}` stands in {file} too", lang=lang, file=text.file)
-        hint = say("delete it here: the translation gives it")
-        yield source.problem(("names", lang), "listed-twice", message, hint)
+    for loc, named in {
+        ("names",): source.meta,
+        ("city", "names"): getattr(source.meta, "city", None),
+    }.items():
+        if lang in getattr(named, "names", {}):
+            message = say("the name in `{lang}` stands in {file} too", lang=lang, file=text.file)
+            hint = say("delete it here: the translation gives it")
+            yield source.problem((*loc, lang), "listed-twice", message, hint)
     if text.meta.follows is None and not text.meta.is_invalid("follows"):
         task = f"python3 tasks.py translations --mark {text.file}"
         message = say("this translation does not say which text of the original it follows")

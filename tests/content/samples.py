@@ -48,7 +48,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "start": Sample("start: 2019-12-12", "start: 2019-13-12", "wrong-value"),
         "end": Sample("end: 2019-12-13", "end: tomorrow", "wrong-value"),
         "timezone": Sample("timezone: Asia/Almaty", "timezone: Asia/Kokand", "wrong-value"),
-        "city": Sample("city: Dushanbe", "city: {a: b}", "wrong-shape"),
+        "city": Sample("city: Dushanbe", "city: {name: A, names: {rus: Б}}", "wrong-value"),
         "country": Sample("country: NO", "country: Tajikistan", "wrong-value"),
         "venue": Sample("venue: A hall", "venue: {name: A hall, adress: B}", "unknown-field"),
         "languages": LANGUAGES,
@@ -100,6 +100,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "person": COMMON
     | {
         "name": Sample("name: A Person", "name: []", "wrong-shape"),
+        "distinction": Sample("distinction: of Osh", "distinction: []", "wrong-shape"),
         "role": Sample("role: Researcher", "role: []", "wrong-shape"),
         "affiliation": Sample("affiliation: EXO", "affiliation: []", "wrong-shape"),
         "url": Sample("url: https://a.example/", "url: ftp://a.example/", "wrong-value"),

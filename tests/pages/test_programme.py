@@ -7,6 +7,7 @@ import re
 from lxml import html
 
 from tests.conftest import ENGLISH_ALONE, FORUM, TRANSLATED, Project
+from tests.reading import read_content
 
 
 def session(*facts: str, body: str = "Text.") -> str:
@@ -117,3 +118,40 @@ def test_a_break_without_a_text_has_no_page(project: Project) -> None:
     assert project.build("-q", "-e", 'LANGUAGES=["en", "ru"]').returncode == 0
     assert "Text." in main_of(project, "2019/coffee/")
     assert "Next session Coffee" in main_of(project, "2019/closing/")
+
+
+def test_a_place_on_a_map_is_a_link(project: Project) -> None:
+    """On the pages of the forum and of its sessions; nothing of another host is loaded."""
+    venue = "venue: {name: The House, address: Street 1, latitude: -0.000001, longitude: 68.80}\n"
+    project.write("forums/2019/index.md", FORUM.replace("country", f"{venue}country"))
+    project.write("forums/2019/a.md", session("title: A", "type: talk", "order: 1"))
+    build(project)
+    for page in ("2019/", "2019/a/"):
+        root = html.fromstring(project.read(f"{page}index.html"))
+        geo, map_page = (
+            "geo:-0.000001,68.8",
+            "https://www.openstreetmap.org/?mlat=-0.000001&mlon=68.8",
+        )
+        links = [link.get("href") for link in root.iter("a")]
+        assert geo in links
+        assert f"{map_page}#map=16/-0.000001/68.8" in links
+        assert "VenueThe HouseStreet 1" in main_of(project, page)
+
+
+def test_a_city_has_a_name_in_each_language_and_a_point(project: Project) -> None:
+    """Its names stand back behind a translation's, which has its own."""
+    names = "names: {uz: Dushanba, tg: Душанбе}"
+    city = f"city: {{name: Dushanbe, {names}, latitude: 38.5, longitude: 68.8}}"
+    project.write("forums/2019/index.md", FORUM)
+    before = read_content(project.content).site.version("forums/2019/index.md")
+    project.write("forums/2019/index.md", FORUM.replace("city: Dushanbe", city))
+    project.write(
+        "forums/2019/index.ru.md", f"---\n{TRANSLATED}title: Ф\ncity: Душанбе\n---\nО нем.\n"
+    )
+    done = project.build("-q")
+    assert done.returncode == 0, done.stderr
+    assert "Dushanba, Tojikiston" in project.read("uz/2019/index.html")
+    assert "Душанбе, Тоҷикистон" in project.read("tg/2019/index.html")
+    assert "Душанбе, Таджикистан" in project.read("ru/2019/index.html")
+    assert 'href="geo:38.5,68.8"' in project.read("2019/index.html")
+    assert read_content(project.content).site.version("forums/2019/index.md") == before

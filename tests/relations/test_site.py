@@ -114,3 +114,13 @@ def test_a_programme_follows_the_clock(project: Project) -> None:
     assert [each.id for each in site.programme("2019")] == [f"2019/{n}" for n in names.split()]
     talks = site.talks_of(site.by_name("en", "person")[0])
     assert [talk.session.id for talk in talks] == ["2019/early", "2019/late"]
+
+
+def test_a_distinction_stands_after_the_name(project: Project) -> None:
+    """A translation gives it, as the name, in its own words."""
+    project.write("people/p.md", PERSON.replace("---\n", "---\ndistinction: of Osh\n", 1))
+    russian = "---\nquality: human\nname: Человек\ndistinction: из Оша\n---\n"
+    project.write("people/p.ru.md", russian)
+    site, _ = relate(read_content(project.content))
+    names = {lang: site.in_language(lang).record("people/p.md").title for lang in ("en", "ru")}
+    assert names == {"en": "A Person (of Osh)", "ru": "Человек (из Оша)"}
