@@ -23,7 +23,7 @@ from plugins.content.models import FrontMatter
 from plugins.content.problem import ContentError, Problem, say
 from plugins.content.source import Source, read_source
 from plugins.content.translation import Translation, foreign, original, read_fields, version_of
-from plugins.content.values.text import PLACEHOLDERS, placeholder_fault
+from plugins.content.values.text import PLACEHOLDERS, UNWRITTEN
 from plugins.languages import SEVEN, Language, Languages
 
 
@@ -98,7 +98,7 @@ def _read_text(
     body = None if notes.problems else _read_body(notes, languages[lang])
     if (text := source.body.lstrip()).rstrip() in PLACEHOLDERS:
         line = source.body_line + source.body.count("\n", 0, -len(text))
-        notes.report((line, 1), "placeholder-left", *placeholder_fault())
+        notes.report((line, 1), "placeholder-left", *UNWRITTEN)
     problems = (*header.problems, *source.problems, *notes.problems)
     if body is None:
         return Reading(problems=problems)

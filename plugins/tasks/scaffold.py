@@ -16,7 +16,7 @@ from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
-from plugins.content.kinds import KIND, Kind, identify, is_reserved, path_of
+from plugins.content.kinds import KIND, Kind, identify, is_reserved, parent_of, path_of
 from plugins.content.models import Page
 from plugins.content.reader import Reading, read_file
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
@@ -29,7 +29,7 @@ COUNTED = {"forum": "edition", "session": "order"}
 """Fields that go on from the last record beside the new one."""
 
 TODO = PLACEHOLDERS[0]
-"""Stands where an editor has to write: a build refuses it (``placeholder_fault``)."""
+"""Stands where an editor has to write: a build refuses it (values/text.py)."""
 
 
 def new(root: Path, kind: str, name: str, title: str = "", lang: str = "") -> int:
@@ -37,79 +37,72 @@ def new(root: Path, kind: str, name: str, title: str = "", lang: str = "") -> in
 
     Of a "translation", ``name`` is the path of the original and ``lang`` the language.
     """
-    if kind == "translation":
-        own = os.path.relpath(Path(name).absolute(), root / "content").replace(os.sep, "/")
-        path = f"{own.removesuffix('.md')}.{lang}.md"
-        fault = _translation_fault(root, own, lang) or _is_there(root, path)
-    else:
-        path = path_of(kind, name) if kind in MADE else ""
-        fault = _fault(root, kind, name, path) or _is_there(root, path)
-    if fault:
+    content, today = root / "content", datetime.now().astimezone().date()
+    try:
+        if kind == "translation":
+            path, text = _translated(content, name, lang, today)
+        else:
+            path, text = _fresh(content, kind, name, title, today)
+        if (content / path).exists():
+            raise ValueError(f"content/{path} is there already; nothing was written.")
+    except ValueError as fault:
         print(fault, file=sys.stderr)
         return 1
-    today = datetime.now().astimezone().date()
-    if kind == "translation":
-        text = translation(_read(root, own), today)
-    else:
-        text = front_matter(MADE[kind], title, today, _next(root, kind, path))
-    if kind == "forum":  # a forum has a date, or its year alone
-        year = name if re.fullmatch(r"[0-9]{4}", name) else today.year
-        text = re.sub(r"^# year:.*$", f"year: {year}", text, flags=re.MULTILINE)
-    file = root / "content" / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    (content / path).parent.mkdir(parents=True, exist_ok=True)
+    (content / path).write_text(text, encoding="utf-8")
     print(f"wrote content/{path}\nReplace each {TODO}; docs/content.md says what each field is.")
     return 0
 
 
-def _read(root: Path, path: str) -> Reading:
-    return read_file(path, (root / "content" / path).read_bytes())
-
-
-def _next(root: Path, kind: str, path: str) -> int | None:
-    """The number after the last of those that records of the kind have, in the same forum."""
-    if kind not in COUNTED:
-        return None
-    beside = path_of(kind, f"{path.split('/')[1]}/*" if kind == "session" else "*")
-    files = [file.relative_to(root / "content") for file in (root / "content").glob(beside)]
-    metas = [_read(root, file.as_posix()).meta for file in files if identify(file.as_posix())]
-    numbers = [getattr(meta, COUNTED[kind], None) for meta in metas]
-    known = [number for number in numbers if number is not None]
-    return max(known) + 1 if known else {"session": 1}.get(kind)
-
-
-def _is_there(root: Path, path: str) -> str:
-    there = (root / "content" / path).exists()
-    return f"content/{path} is there already; nothing was written." if there else ""
-
-
-def _translation_fault(root: Path, path: str, lang: str) -> str:
-    """Why a text cannot be translated, in plain words; empty where it can."""
-    if not identify(path) or not (root / "content" / path).is_file():
-        return "Say what to translate: new translation content/pages/about.md ru"
+def _translated(content: Path, name: str, lang: str, today: date) -> tuple[str, str]:
+    """The path and the text of a fresh translation; ValueError says why there can be none."""
+    path = os.path.relpath(Path(name).absolute(), content).replace(os.sep, "/")
+    if not identify(path) or not (content / path).is_file():
+        raise ValueError("Say what to translate: new translation content/pages/about.md ru")
     if fault := language_fault(lang):
-        return f"{fault[0]}; {fault[1]}"
-    found = _read(root, path)
+        raise ValueError("; ".join(fault))
+    found = read_file(path, (content / path).read_bytes())
     if found.meta is None or found.problems:
-        return f"content/{path} has mistakes: python3 tasks.py check names them."
-    return f"content/{path} is in `{lang}` already." if found.lang == lang else ""
+        raise ValueError(f"content/{path} has mistakes: python3 tasks.py check names them.")
+    if found.lang == lang:
+        raise ValueError(f"content/{path} is in `{lang}` already.")
+    return f"{path.removesuffix('.md')}.{lang}.md", translation(found, today)
 
 
-def _fault(root: Path, kind: str, name: str, path: str) -> str:
-    """Why the file cannot be written, in plain words; empty where it can."""
+def _fresh(content: Path, kind: str, name: str, title: str, today: date) -> tuple[str, str]:
+    """The path and the text of a fresh record; ValueError says why there can be none."""
     if kind not in MADE:
         kinds = ", ".join([*MADE, "translation"])
-        return f"Say what to make: new KIND ID, where KIND is {kinds}."
+        raise ValueError(f"Say what to make: new KIND ID, where KIND is {kinds}.")
+    path = path_of(kind, name)
     identity = identify(path)
     if identity is None or identity.kind != kind:
         rule = "An id is made of small letters a to z, digits and hyphens"
-        return f"`{name}` is not the id of a {kind}. {rule}: new {kind} {KIND[kind].example}"
+        example = f"new {kind} {KIND[kind].example}"
+        raise ValueError(f"`{name}` is not the id of a {kind}. {rule}: {example}")
     if is_reserved(identity):
-        return f"`{name}` is kept for a part of the site itself: choose another id."
-    forum = name.partition("/")[0] if "{forum}" in KIND[kind].path else ""
-    if forum and not (root / "content" / path_of("forum", forum)).exists():
-        return f"There is no forum `{forum}` yet. Make it first: new forum {forum}"
-    return ""
+        raise ValueError(f"`{name}` is kept for a part of the site itself: choose another id.")
+    if (forum := parent_of(path)) and not (content / forum).exists():
+        name = name.partition("/")[0]
+        raise ValueError(f"There is no forum `{name}` yet. Make it first: new forum {name}")
+    number = _next(content, kind, path) if kind in COUNTED else None
+    text = front_matter(MADE[kind], title, today, number)
+    if kind == "forum":  # a forum has a date, or its year alone
+        year = name if re.fullmatch(r"[0-9]{4}", name) else today.year
+        text = re.sub(r"^# year:.*$", f"year: {year}", text, flags=re.MULTILINE)
+    return path, text
+
+
+def _next(content: Path, kind: str, path: str) -> int | None:
+    """The number after the last of those that records of the kind have, in the same forum."""
+    beside = {"forum": "forums/*/index.md", "session": f"{path.rpartition('/')[0]}/*.md"}
+    paths = (file.relative_to(content).as_posix() for file in content.glob(beside[kind]))
+    metas = [
+        read_file(each, (content / each).read_bytes()).meta for each in paths if identify(each)
+    ]
+    numbers = (getattr(meta, COUNTED[kind], None) for meta in metas)
+    known = [number for number in numbers if number is not None]
+    return max(known) + 1 if known else {"session": 1}.get(kind)
 
 
 def front_matter(kind: Kind, title: str, today: date, number: int | None = None) -> str:
@@ -144,12 +137,10 @@ def translation(source: Reading, today: date) -> str:
             lines += [] if f"{name}:" in lines else [f"{name}:"]
             lines += [f"  # {getattr(entry, words)}", f"  - {_line(key, getattr(entry, key))}"]
             lines.append(f"    {words}: {TODO}")
-    own = Translation.model_fields
+    own, day = Translation.model_fields, meta.updated or meta.published or today
     lines += [f"# quality: {_note(own['quality'])}", f"quality: {TODO}", f"published: {today}"]
-    day = meta.updated or meta.published or today
     lines.append(f"follows: {{version: {source.version}, day: {day}}}")
-    lines.append(f"# phrases: {{}}  # {_note(own['phrases'])}")
-    return _file(lines, bool(source.body.html))
+    return _file([*lines, _offered("phrases", own["phrases"])], bool(source.body.html))
 
 
 def _file(lines: list[str], has_text: bool = True) -> str:

@@ -33,6 +33,12 @@ Fault = tuple[Message, Message]
 """What is wrong with a value, and the cure."""
 
 
+UNWRITTEN: Fault = (
+    say("this is the placeholder of a fresh file"),
+    say("write in its place what belongs here"),
+)
+
+
 def wrong(message: Message, hint: Message, kind: str = "wrong-value") -> PydanticCustomError:
     """The error a converter raises; its kind and words are what an editor reads (validation.py)."""
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
@@ -61,17 +67,11 @@ def read_text(value: Any) -> str:
         hint = say("write something, or delete the field")
         raise wrong(say("this text is empty"), hint, "missing-field")
     if text in PLACEHOLDERS:
-        raise wrong(*placeholder_fault(), "placeholder-left")
+        raise wrong(*UNWRITTEN, "placeholder-left")
     if len(text) > TEXT_LENGTH:
         message = say("this text is longer than {most:,} characters", most=TEXT_LENGTH)
         raise wrong(message, say("shorten it; the body has room for more"), "over-limit")
     return text
-
-
-def placeholder_fault() -> Fault:
-    """That nobody has written yet what a fresh file asks for, and the cure."""
-    message = say("this is the placeholder of a fresh file")
-    return message, say("write in its place what belongs here")
 
 
 def read_number(value: Any) -> int:
