@@ -81,16 +81,17 @@ def _after_dashes() -> list[str]:
 
 @task(
     help={
-        "kind": "forum, session, partner … (an unknown one lists them)",
+        "kind": "forum, session, partner … (an unknown one lists them), or translation",
         "name": "its id, which becomes its address: 2027; of a session 2027/plenary",
         "title": "its title, or the name of a partner or person",
+        "lang": "of a translation; new translation PATH LANG says it too",
     },
 )
-def new(_: Context, kind: str, name: str, title: str = "") -> None:
-    """Write a fresh file with the front matter of its kind: new session 2027/plenary."""
+def new(_: Context, kind: str, name: str, title: str = "", lang: str = "") -> None:
+    """Write a fresh file: new session 2027/plenary, new translation content/pages/about.md ru."""
     from plugins.tasks import scaffold
 
-    sys.exit(scaffold.new(ROOT, kind, name, title))
+    sys.exit(scaffold.new(ROOT, kind, name, title, lang))
 
 
 @task(
@@ -192,6 +193,8 @@ if __name__ == "__main__":
             words = ["--list"]
         case [name, "--help" | "-h", *_]:  # invoke takes it for the first word of the task
             words = ["--help", name]
+        case ["new", "translation", path, lang] if not lang.startswith("-"):
+            words = ["new", "translation", path, "--lang", lang]
         case words:
             pass
     tasks = Collection.from_module(sys.modules[__name__])

@@ -23,6 +23,7 @@ from plugins.content.models import FrontMatter
 from plugins.content.problem import ContentError, Problem, errors, say
 from plugins.content.source import Source, read_source
 from plugins.content.translation import Translation, foreign, original, read_fields, version_of
+from plugins.content.values.text import PLACEHOLDERS, UNWRITTEN
 from plugins.languages import SEVEN, Language, Languages
 
 
@@ -96,6 +97,9 @@ def _read_text(
     given = lang or header.fields.get("lang")
     lang = given if isinstance(given, str) and given in languages else languages.root
     body = None if notes.problems else _read_body(notes, languages[lang])
+    if (text := source.body.lstrip()).rstrip() in PLACEHOLDERS:
+        line = source.body_line + source.body.count("\n", 0, -len(text))
+        notes.report((line, 1), "placeholder-left", *UNWRITTEN)
     problems = (*header.problems, *source.problems, *notes.problems)
     if body is None:
         return Reading(problems=problems)

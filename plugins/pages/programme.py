@@ -30,17 +30,8 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         **forum_card(page, forum),
         **fields_of(forum, "edition", "timezone", "languages", "registration"),
         **neighbours(page, site.forums[::-1], forum),
-<<<<<<< HEAD
-        "venue": venue
-        and {
-            "name": written(page, forum, venue.name),
-            "address": written(page, forum, venue.address),
-        },
-        "days": programme_days(page, site.programme(forum.id)),
-=======
         **venue_of(page, forum),
-        "days": programme_days(page, forum),
->>>>>>> a1
+        "days": programme_days(page, site.programme(forum.id)),
         "partner_groups": _partner_groups(page, forum),
         "resources": resources(page, forum),
         "is_current": forum == site.current,

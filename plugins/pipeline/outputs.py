@@ -35,8 +35,8 @@ class Outputs(Site):
         """Every problem of every file, and between them."""
         found: list[Problem] = []
         for path in self.listing():
-            faults, is_unfinished = self.faults(path), self.is_hidden(path)
-            found += (fault.as_warning if is_unfinished else fault for fault in faults)
+            faults, is_kept = self.faults(path), self.is_hidden(path)
+            found += (fault.as_warning for fault in faults) if is_kept else faults
         for path in self.texts():
             found += record_problems(self, path)
         found += (*site_problems(self), *self.theme_problems())

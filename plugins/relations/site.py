@@ -101,16 +101,13 @@ class Site(Localization):
 
     @query
     def named_by(self, path: str) -> Paths:
-        """The organisations that a forum names, or the people of a session, each once.
-
-        Those that are drafts are left out.
-        """
+        """The organisations that a forum names, or the people of a session, each once."""
         record = self.record(path)
         if record.kind == "forum":
             named = [path_of("partner", entry.partner) for entry in record.meta.partners]
         else:
             named = [path_of("person", entry.person) for entry in record.meta.people]
-        return tuple(path for path in dict.fromkeys(named) if not self.is_hidden(path))
+        return tuple(dict.fromkeys(named))
 
     @query
     def namers(self) -> dict[str, list[str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,67 +16,139 @@ from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
-from plugins.content.kinds import KIND, Kind, identify, is_reserved, path_of
+from plugins.content.kinds import KIND, Kind, identify, is_reserved, parent_of, path_of
+from plugins.content.models import Page
+from plugins.content.reader import Reading, read_file
+from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
+from plugins.content.values.codes import language_fault
+from plugins.content.values.text import PLACEHOLDERS
 
 MADE = {name: kind for name, kind in KIND.items() if name != "home"}
 DAYS = ("published", "updated")
+COUNTED = {"forum": "edition", "session": "order"}
+"""Fields that go on from the last record beside the new one."""
+
+TODO = PLACEHOLDERS[0]
+"""Stands where an editor has to write: a build refuses it (values/text.py)."""
 
 
-def new(root: Path, kind: str, name: str, title: str = "") -> int:
-    """Write ``content/…/NAME.md`` and say what to do next; 1 where that cannot be done."""
-    path = path_of(kind, name) if kind in MADE else ""
-    fault = _fault(root, kind, name, path)
-    if fault:
+def new(root: Path, kind: str, name: str, title: str = "", lang: str = "") -> int:
+    """Write ``content/…/NAME.md`` and say what to do next; 1 where that cannot be done.
+
+    Of a "translation", ``name`` is the path of the original and ``lang`` the language.
+    """
+    content, today = root / "content", datetime.now().astimezone().date()
+    try:
+        if kind == "translation":
+            path, text = _translated(content, name, lang, today)
+        else:
+            path, text = _fresh(content, kind, name, title, today)
+        if (content / path).exists():
+            raise ValueError(f"content/{path} is there already; nothing was written.")
+    except ValueError as fault:
         print(fault, file=sys.stderr)
         return 1
-    file = root / "content" / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    today = datetime.now().astimezone().date().isoformat()
-    text = front_matter(MADE[kind], title, today)
-    if kind == "forum":  # a forum has a date, or its year alone
-        year = name if re.fullmatch(r"[0-9]{4}", name) else today[:4]
-        text = re.sub(r"^# year:.*$", f"year: {year}", text, flags=re.MULTILINE)
-    if kind == "session":  # a session has a place, or a time
-        text = re.sub(r"^# order: (.*?)  #.*$", r"order: \1", text, flags=re.MULTILINE)
-    file.write_text(text, encoding="utf-8")
-    print(f"wrote content/{path}\nReplace the examples; docs/content.md says what each field is.")
+    (content / path).parent.mkdir(parents=True, exist_ok=True)
+    (content / path).write_text(text, encoding="utf-8")
+    print(f"wrote content/{path}\nReplace each {TODO}; docs/content.md says what each field is.")
     return 0
 
 
-def _fault(root: Path, kind: str, name: str, path: str) -> str:
-    """Why the file cannot be written, in plain words; empty where it can."""
+def _translated(content: Path, name: str, lang: str, today: date) -> tuple[str, str]:
+    """The path and the text of a fresh translation; ValueError says why there can be none."""
+    path = os.path.relpath(Path(name).absolute(), content).replace(os.sep, "/")
+    if not identify(path) or not (content / path).is_file():
+        raise ValueError("Say what to translate: new translation content/pages/about.md ru")
+    if fault := language_fault(lang):
+        raise ValueError("; ".join(fault))
+    found = read_file(path, (content / path).read_bytes())
+    if found.meta is None or found.problems:
+        raise ValueError(f"content/{path} has mistakes: python3 tasks.py check names them.")
+    if found.lang == lang:
+        raise ValueError(f"content/{path} is in `{lang}` already.")
+    return f"{path.removesuffix('.md')}.{lang}.md", translation(found, today)
+
+
+def _fresh(content: Path, kind: str, name: str, title: str, today: date) -> tuple[str, str]:
+    """The path and the text of a fresh record; ValueError says why there can be none."""
     if kind not in MADE:
-        return f"Say what to make: new KIND ID, where KIND is {', '.join(MADE)}."
+        kinds = ", ".join([*MADE, "translation"])
+        raise ValueError(f"Say what to make: new KIND ID, where KIND is {kinds}.")
+    path = path_of(kind, name)
     identity = identify(path)
     if identity is None or identity.kind != kind:
         rule = "An id is made of small letters a to z, digits and hyphens"
-        return f"`{name}` is not the id of a {kind}. {rule}: new {kind} {KIND[kind].example}"
+        example = f"new {kind} {KIND[kind].example}"
+        raise ValueError(f"`{name}` is not the id of a {kind}. {rule}: {example}")
     if is_reserved(identity):
-        return f"`{name}` is kept for a part of the site itself: choose another id."
-    if (root / "content" / path).exists():
-        return f"content/{path} is there already; nothing was written."
-    forum = name.partition("/")[0] if "{forum}" in KIND[kind].path else ""
-    if forum and not (root / "content" / path_of("forum", forum)).exists():
-        return f"There is no forum `{forum}` yet. Make it first: new forum {forum}"
-    return ""
+        raise ValueError(f"`{name}` is kept for a part of the site itself: choose another id.")
+    if (forum := parent_of(path)) and not (content / forum).exists():
+        name = name.partition("/")[0]
+        raise ValueError(f"There is no forum `{name}` yet. Make it first: new forum {name}")
+    number = _next(content, kind, path) if kind in COUNTED else None
+    text = front_matter(MADE[kind], title, today, number)
+    if kind == "forum":  # a forum has a date, or its year alone
+        year = name if re.fullmatch(r"[0-9]{4}", name) else today.year
+        text = re.sub(r"^# year:.*$", f"year: {year}", text, flags=re.MULTILINE)
+    return path, text
 
 
-def front_matter(kind: Kind, title: str, today: str) -> str:
-    """The text of a fresh file: fields it must have, and the others as comments to open up."""
-    fields = kind.model.model_fields
+def _next(content: Path, kind: str, path: str) -> int | None:
+    """The number after the last of those that records of the kind have, in the same forum."""
+    beside = {"forum": "forums/*/index.md", "session": f"{path.rpartition('/')[0]}/*.md"}
+    paths = (file.relative_to(content).as_posix() for file in content.glob(beside[kind]))
+    metas = [
+        read_file(each, (content / each).read_bytes()).meta for each in paths if identify(each)
+    ]
+    numbers = (getattr(meta, COUNTED[kind], None) for meta in metas)
+    known = [number for number in numbers if number is not None]
+    return max(known) + 1 if known else {"session": 1}.get(kind)
+
+
+def front_matter(kind: Kind, title: str, today: date, number: int | None = None) -> str:
+    """The text of a fresh file: fields it must have, and the others as comments to open up.
+
+    ``number`` is what its counted field says.
+    """
+    fields, counted = kind.model.model_fields, COUNTED.get(kind.name, "")
     named = "name" if "name" in fields else "title"
-    first = [named, *(name for name in fields if name != named and fields[name].is_required())]
-    given = {named: title or _example(fields[named])}
-    lines = [yaml.safe_dump(given, allow_unicode=True, width=math.inf).strip()]
-    for name in first[1:]:
-        lines += [f"# {name}: {_note(fields[name])}", f"{name}: {_example(fields[name])}"]
+    needed = [name for name in fields if fields[name].is_required()]
+    given: dict[str, object] = dict.fromkeys([named, *needed], TODO)
+    given |= {named: title or TODO} | ({counted: number} if number is not None else {})
+    lines: list[str] = []
+    for name, value in given.items():
+        lines += [f"# {name}: {_note(fields[name])}"] if name != named else []
+        lines.append(_line(name, value))
     lines += [f"{day}: {today}" for day in DAYS]
-    lines += [_offered(name, fields[name]) for name in fields if name not in (*first, *DAYS)]
-    return "\n".join(["---", *lines, "---", "", "Text, in Markdown.", ""])
+    lines += [_offered(name, fields[name]) for name in fields if name not in (*given, *DAYS)]
+    return _file(lines)
 
 
-def _example(field: FieldInfo) -> str:
-    return example_of(field) or "…"
+def translation(source: Reading, today: date) -> str:
+    """The text of a fresh translation: its fields below what they translate."""
+    assert source.meta
+    meta = source.meta
+    lines: list[str] = []
+    for name in TRANSLATABLE_FIELDS:
+        if text := getattr(meta, name, None):
+            lines += [f"# {text}", f"{name}: {TODO}"]
+    for name, key, words in (("terms", "term", "meaning"), ("topics", "topic", "title")):
+        for entry in getattr(meta, name, ()) if isinstance(meta, Page) else ():
+            lines += [] if f"{name}:" in lines else [f"{name}:"]
+            lines += [f"  # {getattr(entry, words)}", f"  - {_line(key, getattr(entry, key))}"]
+            lines.append(f"    {words}: {TODO}")
+    own, day = Translation.model_fields, meta.updated or meta.published or today
+    lines += [f"# quality: {_note(own['quality'])}", f"quality: {TODO}", f"published: {today}"]
+    lines.append(f"follows: {{version: {source.version}, day: {day}}}")
+    return _file([*lines, _offered("phrases", own["phrases"])], bool(source.body.html))
+
+
+def _file(lines: list[str], has_text: bool = True) -> str:
+    return "\n".join(["---", *lines, "---", "", *([TODO, ""] if has_text else [])])
+
+
+def _line(name: str, value: object) -> str:
+    return yaml.safe_dump({name: value}, allow_unicode=True, width=math.inf).strip()
 
 
 def _offered(name: str, field: FieldInfo) -> str:

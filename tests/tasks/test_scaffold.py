@@ -8,8 +8,9 @@ import pytest
 
 from plugins.content.kinds import path_of
 from plugins.content.reader import read_file
+from plugins.content.translation import Translation
 from plugins.tasks.scaffold import MADE, new
-from tests.conftest import FORUM
+from tests.conftest import FORUM, PAGE, SESSION
 from tests.reading import read_content, relate
 
 NAMES = {kind.name: (kind.example, path_of(kind.name, kind.example)) for kind in MADE.values()}
@@ -25,10 +26,18 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("title", ["", 'A "title": with # signs', "2027", "no"])
 @pytest.mark.parametrize("kind", NAMES)
-def test_a_fresh_file_has_no_problem(root: Path, kind: str, title: str) -> None:
+def test_a_fresh_file_waits_for_its_words_alone(root: Path, kind: str, title: str) -> None:
+    """Each placeholder is an error until it is replaced, and nothing else is one."""
     name, path = NAMES[kind]
     assert new(root, kind, name, title) == 0
-    found = read_file(path, (root / "content" / path).read_bytes())
+    text = (root / "content" / path).read_text()
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.endswith("…")]
+    problems = read_file(path, text.encode()).problems
+    assert sorted(problem.line for problem in problems) == lines
+    assert {problem.kind for problem in problems} <= {"placeholder-left", "wrong-value"}
+    for field, value in {"type": "talk", "kind": "academic"}.items():
+        text = text.replace(f"\n{field}: …", f"\n{field}: {value}")
+    found = read_file(path, text.replace("…", "Words").encode())
     assert found.meta
     assert not found.problems
     assert found.meta.published
@@ -37,9 +46,86 @@ def test_a_fresh_file_has_no_problem(root: Path, kind: str, title: str) -> None:
         assert getattr(found.meta, name) == title
 
 
-def test_a_fresh_forum_passes_the_check(root: Path) -> None:
+def test_a_fresh_forum_passes_the_check_once_it_is_written(root: Path) -> None:
     new(root, "forum", "2027")
+    file = root / "content/forums/2027/index.md"
+    file.write_text(file.read_text().replace("…", "Words"))
     assert not relate(read_content(root / "content"))[1]
+
+
+def test_numbers_go_on_from_the_last(root: Path) -> None:
+    orders = {"opening": 2, "closing": 7}
+    for name, order in orders.items():
+        text = SESSION.replace("order: 1", f"order: {order}")
+        (root / f"content/forums/2019/{name}.md").write_text(text)
+    (root / "content/forums/2019/closing.ru.md").write_text("---\norder: 90\n---\n")
+    new(root, "session", "2019/party")
+    assert "\norder: 8\n" in (root / "content/forums/2019/party.md").read_text()
+    new(root, "forum", "2020")
+    assert "\nedition:" not in (root / "content/forums/2020/index.md").read_text()
+    new(root, "session", "2020/opening")
+    assert "\norder: 1\n" in (root / "content/forums/2020/opening.md").read_text()
+    (root / "content/forums/2019/index.md").write_text(FORUM.replace("city", "edition: 3\ncity"))
+    new(root, "forum", "2021")
+    assert "\nedition: 4\n" in (root / "content/forums/2021/index.md").read_text()
+
+
+def test_a_translation_begins_with_the_fields_of_its_original(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    assert new(root, "translation", "content/forums/2019/index.md", lang="ru") == 0
+    file = root / "content/forums/2019/index.ru.md"
+    text = file.read_text()
+    assert "# First forum\ntitle: …\n" in text
+    fields = [
+        line.partition(":")[0] for line in text.split("\n") if ":" in line and "#" not in line
+    ]
+    assert fields == ["title", "summary", "city", "quality", "published", "follows"]
+    problems = relate(read_content(root / "content"))[1]
+    assert {problem.line for problem in problems} == {3, 5, 7, 9, 15}
+    file.write_text(text.replace("quality: …", "quality: human").replace("…", "Слова"))
+    assert not relate(read_content(root / "content"))[1]
+
+
+def test_the_terms_of_a_glossary_wait_for_translation(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    terms = "terms: [{term: EXO, meaning: Example}, {term: '2', meaning: 'A: b'}]\nsummary"
+    (root / "content/pages").mkdir()
+    (root / "content/pages/glossary.md").write_text(PAGE.replace("summary", terms))
+    assert new(root, "translation", "content/pages/glossary.md", lang="ru") == 0
+    file = root / "content/pages/glossary.ru.md"
+    text = file.read_text().replace("quality: …", "quality: human").replace("…", "Слова")
+    found = read_file("pages/glossary.ru.md", text.encode(), headings=lambda path: ())
+    assert not found.problems
+    assert isinstance(found.meta, Translation)
+    assert [term.term for term in found.meta.terms] == ["EXO", "2"]
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "why"),
+    [
+        ("content/forums/2019/index.md", "en", "in `en` already"),
+        ("content/forums/2019/index.md", "kz", "kk (Kazakh)"),
+        ("content/forums/2020/index.md", "ru", "Say what to translate"),
+        ("content/../secret.md", "ru", "Say what to translate"),
+        ("content/forums/2019/bad.md", "ru", "has mistakes"),
+    ],
+)
+def test_what_cannot_be_translated_is_said(
+    root: Path,
+    path: str,
+    lang: str,
+    why: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(root)
+    (root / "content/forums/2019/bad.md").write_text(SESSION.replace("type", "tipe"))
+    assert new(root, "translation", path, lang=lang) == 1
+    assert why in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", NAMES)

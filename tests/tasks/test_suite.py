@@ -54,7 +54,9 @@ def edit(root: Path) -> None:
     for kind, name, title in given:
         assert new(root, kind, name, title) == 0
     for file in (root / "content").rglob("*.md"):
-        file.write_text(file.read_text("utf-8").replace("…\n", "Words that say what it is.\n"))
+        text = file.read_text("utf-8").replace("type: …", "type: talk")
+        text = text.replace("kind: …", "kind: academic").replace("…\n", "What it is.\n")
+        file.write_text(text, "utf-8")
     for code, title in {"tg": "Форуми нав", "ka": "ახალი ფორუმი"}.items():
         text = f"---\ntitle: {title}\n{TRANSLATED}---\n{title}.\n"
         (root / f"content/forums/2028/index.{code}.md").write_text(text, encoding="utf-8")

@@ -15,6 +15,9 @@ from plugins.content.problem import Message, say
 TEXT_LENGTH = 1_000
 """In characters. A field is a line; typogrify, which sees it, takes quadratic time."""
 
+PLACEHOLDERS = ("…", "...")
+"""What ``tasks.py new`` writes for a text that an editor has to write."""
+
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """An id: it is the address, so it is ASCII and never changes."""
 
@@ -28,6 +31,12 @@ Time = TypeVar("Time", bound=date)
 
 Fault = tuple[Message, Message]
 """What is wrong with a value, and the cure."""
+
+
+UNWRITTEN: Fault = (
+    say("this is the placeholder of a fresh file"),
+    say("write in its place what belongs here"),
+)
 
 
 def wrong(message: Message, hint: Message, kind: str = "wrong-value") -> PydanticCustomError:
@@ -57,6 +66,8 @@ def read_text(value: Any) -> str:
     if not text:
         hint = say("write something, or delete the field")
         raise wrong(say("this text is empty"), hint, "missing-field")
+    if text in PLACEHOLDERS:
+        raise wrong(*UNWRITTEN, "placeholder-left")
     if len(text) > TEXT_LENGTH:
         message = say("this text is longer than {most:,} characters", most=TEXT_LENGTH)
         raise wrong(message, say("shorten it; the body has room for more"), "over-limit")
