@@ -24,10 +24,8 @@ _MOST = (1 << 63) - 1
 UNKNOWN = bytes(_SIGNATURE.size)
 """The signature of no file: what has it is read again."""
 
-_FLAGS = os.O_RDONLY | sum(
-    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
-)
-"""A link is an error, and a pipe is empty: nothing waits for a writer."""
+PLAIN_FILE = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""How a file is opened: a link is an error, and a pipe is empty (nothing waits for a writer)."""
 
 _PART = 4 << 20
 """Bytes that are read at once: a huge file must not fill the memory."""
@@ -84,7 +82,7 @@ class ChangedError(Exception):
 def read(file: Path, known: bytes) -> bytes:
     """The bytes of a file as it was when the run began, by its digest. Raises ChangedError."""
     try:
-        with os.fdopen(os.open(file, _FLAGS), "rb") as opened:
+        with os.fdopen(os.open(file, os.O_RDONLY | PLAIN_FILE), "rb") as opened:
             found = opened.read()
     except OSError:
         raise ChangedError(file.name) from None
@@ -102,7 +100,7 @@ def signature_of(status: os.stat_result) -> bytes:
 
 def _content_digest(path: str) -> bytes:
     """The digest of a regular file; a link or a pipe that took its place is not read."""
-    with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as file:
+    with os.fdopen(os.open(path, os.O_RDONLY | PLAIN_FILE), "rb", buffering=0) as file:
         found = new_digest()
         while part := file.read(_PART):
             found.update(part)

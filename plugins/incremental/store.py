@@ -17,18 +17,18 @@ from collections.abc import Collection, Mapping
 from errno import ENOSPC
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, NamedTuple
 
 import msgspec
 
-from plugins.incremental.files import Seen, make
+from plugins.incremental.files import PLAIN_FILE, Seen, make
 from plugins.incremental.values import DIGEST_SIZE, Codec, DamagedError, digest
 
 _INDEX, _TOKEN = "index", "token"
 _WASTE = 4 << 20
 """Bytes of outdated answers, beyond as many as are good, after which the file is written again."""
 
-_PLAIN_FILE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 Place = tuple[int, int]
 """Where the bytes of an answer are: offset and length."""
@@ -107,13 +107,14 @@ class Store:
         if index.key != self.key:
             raise DamagedError("the code, a package or the machine has changed")
         self._number = index.number
-        if self._values().is_symlink() or not self._values().is_file():
-            raise DamagedError("a part of it is missing")
+        status = self._values().lstat()
+        if not S_ISREG(status.st_mode) or status.st_nlink > 1:  # what is added would be elsewhere
+            raise DamagedError("a part of it is another file")
         self.complete, self.files, self._nodes = index.complete, index.files, index.nodes
 
     def reopen(self) -> None:
         """Open the file of answers again; a forked process must, for a place of its own in it."""
-        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | _PLAIN_FILE
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | PLAIN_FILE
         self._handle = os.open(self._values(), flags, 0o644)
 
     def _values(self) -> Path:
@@ -140,7 +141,10 @@ class Store:
     @cached_property
     def rows(self) -> dict[str, Row]:
         """Every row by its key, in the order of their numbers."""
-        return dict(zip(*_Rows.decode(self._nodes), strict=True)) if self._nodes else {}
+        try:
+            return dict(zip(*_Rows.decode(self._nodes), strict=True)) if self._nodes else {}
+        except ValueError as error:  # also msgspec's own
+            raise DamagedError(str(error)) from error
 
     @cached_property
     def keys(self) -> list[str]:
@@ -237,7 +241,7 @@ class Store:
 
 
 def _read(file: Path) -> bytes:
-    with os.fdopen(os.open(file, os.O_RDONLY | _PLAIN_FILE), "rb") as opened:
+    with os.fdopen(os.open(file, os.O_RDONLY | PLAIN_FILE), "rb") as opened:
         return opened.read()
 
 

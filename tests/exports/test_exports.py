@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from plugins import exports
 from plugins.exports import export_keys, export_of
 from plugins.pipeline.settings import site_info
+from plugins.relations.exports import EXPORTS
 from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, SESSION, Project
 from tests.reading import Content
@@ -81,7 +84,11 @@ def test_robots(exported: dict[str, str]) -> None:
 
 
 def test_every_export_is_tested(exported: dict[str, str]) -> None:
-    """A new row in the table needs a validator here."""
+    """A new module needs a row in the table, and a new row a validator here."""
+    modules = {file.stem for file in Path(exports.__file__).parent.glob("[a-z]*.py")}
+    assert modules == {export.address.partition(".")[0] for export in EXPORTS}, (
+        "plugins/relations/exports.py"
+    )
     assert {address for address in exported if address[2] != "/"} == {
         "feed.atom",
         "sitemap.xml",

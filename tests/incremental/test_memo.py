@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from plugins.incremental import Codec, DamagedError, Memo, Store, key_of, query, workers
@@ -176,8 +178,6 @@ def _nodes(store: Store) -> dict[str, tuple[bytes, list[str]]]:
 
 
 def test_a_worker_that_is_killed_ends_the_run() -> None:
-    import os
-
     with pytest.raises(Lost):
         list(spread(["a", "b"], lambda keys: os._exit(9), 2))
 
@@ -201,6 +201,32 @@ def test_a_damaged_cache_is_dropped_with_a_reason(tmp_path: Path, how: str) -> N
     words = Words(tmp_path)
     assert words.store.dropped == "it is damaged"
     assert words.run(TEXTS) == FIRST | {"printed": 2}
+
+
+@pytest.mark.parametrize("name", ["index", "values.0"])
+def test_a_pipe_in_a_cache_holds_nothing_up(tmp_path: Path, name: str) -> None:
+    Words(tmp_path).run(TEXTS)
+    (tmp_path / name).unlink()
+    os.mkfifo(tmp_path / name)
+    assert Words(tmp_path).run(TEXTS) == FIRST | {"printed": 2}
+
+
+def test_nothing_is_added_to_a_file_that_is_elsewhere_too(tmp_path: Path) -> None:
+    Words(tmp_path / "cache").run(TEXTS)
+    precious = tmp_path / "precious"
+    precious.hardlink_to(tmp_path / "cache" / "values.0")
+    before = precious.read_bytes()
+    Words(tmp_path / "cache").run(TEXTS | {"a": "one seven"})
+    assert precious.read_bytes() == before
+
+
+def test_rows_that_are_none_are_damage(tmp_path: Path) -> None:
+    """Forged on this machine: the digest is right, what it is of is not."""
+    Words(tmp_path).run(TEXTS)
+    store = Store(tmp_path, b"key", Codec())
+    store._nodes = msgspec.msgpack.encode(["no", "rows"])
+    with pytest.raises(DamagedError):
+        store.fingerprint("a")
 
 
 def test_a_copied_cache_is_dropped(tmp_path: Path) -> None:

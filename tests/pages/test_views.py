@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -11,10 +12,11 @@ import pytest
 from plugins.content.kinds import KIND, LIST_PAGES
 from plugins.content.problem import errors
 from plugins.pages import page_keys, page_of
+from plugins.pages.theme import Theme
 from plugins.relations.site_info import SiteInfo
-from tests.conftest import FORUM, PAGE, PARTNER, PERSON, SESSION, TRANSLATED, Golden, Project
+from tests.conftest import FORUM, PAGE, PARTNER, PERSON, ROOT, SESSION, TRANSLATED, Golden, Project
 from tests.content.samples import PATHS, SAMPLES
-from tests.reading import Content
+from tests.reading import Content, digest_of
 
 IDENTITY = SiteInfo(
     name="A forum",
@@ -63,6 +65,19 @@ def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> 
     }
     for template, view in sorted(views.items()):
         golden.check(f"{template}.view.json", view)
+
+
+def test_templates_show_all_that_views_have(views: dict[str, dict[str, Any]]) -> None:
+    """A field whose line in the template is forgotten is found here."""
+    theme = Theme(ROOT / "theme", lambda path: digest_of(ROOT / "theme" / path))
+    unused = {}
+    for kind in (*KIND, *(row.name for row in LIST_PAGES.values())):
+        view = views[kind]
+        files = theme.files_of(kind, theme.digest, list)
+        shown = set(re.findall(r"\w+", "".join((ROOT / "theme" / f).read_text() for f in files)))
+        if left := view.keys() - shown - {"picture"}:  # of partners and people alone
+            unused[f"theme/templates/{kind}.html"] = left
+    assert not unused, "view data that no template shows"
 
 
 def test_view_data_is_plain(views: dict[str, dict[str, Any]]) -> None:
