@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typogrify.filters import amp, smartypants, widont
 
@@ -39,7 +39,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True, database=None)
+@pytest.mark.long
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_setting_less_of_a_text_gives_what_setting_all_of_it_does(html: str) -> None:
     """Only texts with marks are given to smartypants: it must make no difference."""
