@@ -118,7 +118,7 @@ def test_an_old_address_leads_on(browser: Browser, server: str) -> None:
 def test_every_page_of_the_site_loads_without_an_error(
     browser: Browser, server: str, built: Path, at_length: bool
 ) -> None:
-    """Of the other languages every ninth page; at length all."""
+    """One of each kind, and every ninth of the other languages; at length all."""
     context = browser.new_context()
     page = context.new_page()
     faults: list[str] = []
@@ -126,7 +126,8 @@ def test_every_page_of_the_site_loads_without_an_error(
     page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     files = [file.relative_to(built) for file in sorted(built.rglob("index.html"))]
     others = [file for file in files if file.parts[0] in SEVEN]
-    for file in files if at_length else [*(set(files) - set(others)), *others[::9]]:
+    kinds = [Path(address, "index.html") for address in KINDS.values() if "." not in address]
+    for file in files if at_length else [*kinds, *others[::9]]:
         if 'http-equiv="refresh"' not in (built / file).read_text(encoding="utf-8"):
             page.goto(server + file.parent.as_posix() + "/")
             assert page.title()
