@@ -219,7 +219,7 @@ def pytest_configure(config: pytest.Config) -> None:
     is_long = is_at_length(config)
     hypothesis.settings.register_profile(
         "ours",
-        max_examples=1_000 if is_long else 100,
+        max_examples=1_000 if is_long else 50,
         derandomize=not (is_long and os.environ.get("DICE")),
         deadline=None,
         database=None,

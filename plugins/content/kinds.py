@@ -109,12 +109,15 @@ class RecordId:
     address: str
 
 
+_GROUPS = {"forum": f"(?P<forum>{SLUG})", "id": f"(?P<id>{SLUG})"}
+_PATHS = [(each, re.compile(each.path.replace(".", r"\.").format(**_GROUPS))) for each in KINDS]
+
+
 @cache
 def identify(path: str) -> RecordId | None:
     """The identity that a path from the content folder gives; None if no kind has such paths."""
-    parts = {"forum": f"(?P<forum>{SLUG})", "id": f"(?P<id>{SLUG})"}
-    for kind in KINDS:
-        if found := re.fullmatch(kind.path.replace(".", r"\.").format(**parts), path):
+    for kind, pattern in _PATHS:
+        if found := pattern.fullmatch(path):
             address = kind.address.format(**found.groupdict())
             return RecordId(kind.name, "/".join(found.groups()), address)
     return None

@@ -53,7 +53,7 @@ def page_of(site: Site, key: str) -> Context:
 def view_of(template: str) -> Callable[..., Context]:
     """The function that makes what a template shows."""
     name = f"{template.replace('-', '_')}_view"
-    found: Callable[..., Context] = next(
-        vars(module)[name] for module in (programme, directory, standing) if name in vars(module)
-    )
+    views = vars(programme) | vars(directory) | vars(standing)
+    assert name in views, f"programme.py, directory.py and standing.py have no {name}"
+    found: Callable[..., Context] = views[name]
     return found

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typogrify.filters import amp, smartypants, widont
 
@@ -64,14 +64,14 @@ PIECES = (
 )
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True, database=None)
+@pytest.mark.long
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_the_rest_is_typogrifys(html: str) -> None:
     """Its filters are given only texts that have work for them: it must make no difference."""
     assert typeset_html(html, ENGLISH) == str(widont(amp(smartypants(_set(html, ENGLISH)))))
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True, database=None)
+@pytest.mark.long
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_marks_set_twice_are_as_set_once_and_tags_stay(html: str) -> None:
     once = _set(html, ENGLISH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.languages import SEVEN, Language
@@ -158,23 +158,22 @@ SET_SIGNS = re.compile("[\"'′″«»“”„‘’`´ʼʻ—–.…\\s\u00a0\
 
 texts = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 some_row = st.sampled_from(list(SET.values()))
-thorough = settings(max_examples=2000, deadline=None, derandomize=True, database=None)
 
 
-@thorough
+@pytest.mark.long
 @given(texts, some_row)
 def test_what_is_set_twice_is_as_set_once(html: str, row: Language) -> None:
     once = typeset_html(html, row)
     assert typeset_html(once, row) == once
 
 
-@thorough
+@pytest.mark.long
 @given(texts, some_row)
 def test_only_quotes_apostrophes_dashes_spaces_and_points_change(html: str, row: Language) -> None:
     assert SET_SIGNS.sub("", typeset_html(html, row)) == SET_SIGNS.sub("", html)
 
 
-@thorough
+@pytest.mark.long
 @given(texts, some_row)
 def test_tags_stay(html: str, row: Language) -> None:
     html = re.sub("[\ufdd0\ufdd2]", "", html)
