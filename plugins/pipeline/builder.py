@@ -60,6 +60,7 @@ class Builder:
             with self.profile.step("recall what was kept"):
                 memo, inputs = self._site.memo, self._inputs
                 memo.begin(inputs.digests, inputs.values, self._before, self.profile)
+                self._site.begin()
                 self._is_recalled = True
         return self._site
 
