@@ -29,13 +29,13 @@ Fault = tuple[int, Message, Message]
 
 _IN_PARAGRAPH = say("divide it with blank lines")
 _ON_PAGE = say("divide the page into several")
-_DEPTH = say("there are more than {limit:,} levels of lists or quotations", limit=LEVELS)
+_DEPTH = say("there are more than {limit} levels of lists or quotations", limit=LEVELS)
 
 _MANY = (
-    ("[", say("there are more than {limit:,} square brackets in one paragraph", limit=400)),
-    ("*_~", say("there are more than {limit:,} emphasis marks in one paragraph", limit=1_000)),
-    ("[", say("there are more than {limit:,} square brackets on one page", limit=4_000)),
-    ("^", say("there are more than {limit:,} footnotes on one page", limit=300)),
+    ("[", say("there are more than {limit} square brackets in one paragraph", limit=400)),
+    ("*_~", say("there are more than {limit} emphasis marks in one paragraph", limit=1_000)),
+    ("[", say("there are more than {limit} square brackets on one page", limit=4_000)),
+    ("^", say("there are more than {limit} footnotes on one page", limit=300)),
 )
 """Signs, of which there may be so many."""
 
@@ -43,7 +43,7 @@ _MANY = (
 def check_limits(source: Source) -> list[Problem]:
     """A problem for each limit that a file is over."""
     if len(source.header) > HEADER_LENGTH:
-        message = say("the front matter is longer than {most:,} characters", most=HEADER_LENGTH)
+        message = say("the front matter is longer than {most} characters", most=HEADER_LENGTH)
         hint = say("move text below the front matter")
         return [Problem("", 1, 1, "over-limit", message, hint)]
     found = dict(_long_lines(source))
@@ -58,14 +58,14 @@ def _long_lines(source: Source) -> Iterator[tuple[int, Fault]]:
     for first, text in ((2, source.header), (source.body_line, source.body)):
         for number, line in enumerate(text.split("\n"), first):
             if len(line) > LINE_LENGTH:
-                message = say("this line is longer than {most:,} characters", most=LINE_LENGTH)
+                message = say("this line is longer than {most} characters", most=LINE_LENGTH)
                 yield number, (LINE_LENGTH, message, say("break it into paragraphs"))
 
 
 def _passed(body: str) -> Iterator[tuple[int, Message, Message]]:
     """Where each limit is passed."""
     if len(body) > BODY_LENGTH:
-        message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
+        message = say("this text is longer than {most} characters", most=BODY_LENGTH)
         yield BODY_LENGTH, message, _ON_PAGE
         return
     for signs, message in _MANY:

@@ -69,7 +69,7 @@ def read_text(value: Any) -> str:
     if text in PLACEHOLDERS:
         raise wrong(*UNWRITTEN, "placeholder-left")
     if len(text) > TEXT_LENGTH:
-        message = say("this text is longer than {most:,} characters", most=TEXT_LENGTH)
+        message = say("this text is longer than {most} characters", most=TEXT_LENGTH)
         raise wrong(message, say("shorten it; the body has room for more"), "over-limit")
     return text
 
