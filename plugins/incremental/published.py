@@ -23,11 +23,10 @@ class Published:
         A folder that ``is_trusted`` to be as it was left is not looked at.
         """
         self._root, self._files = f"{output}{os.sep}", files
-        left = remembered(files.known)
-        self._left = {name[len(_PREFIX) :]: seen[-DIGEST_SIZE:] for name, seen in left.items()}
+        self._left = left = remembered(files.known)
         if is_trusted:
             files.seen |= left
-            self._found = self._left
+            self._found = {name[len(_PREFIX) :]: seen[-DIGEST_SIZE:] for name, seen in left.items()}
         else:
             self._found = {path: self._digest(path, at) for path, at in _scan(str(output), "")}
 
@@ -42,8 +41,12 @@ class Published:
         return self._found.keys()
 
     def is_as_it_was(self) -> bool:
-        """Whether every file that was left there is as it was, and there is no other."""
-        return bool(self._left) and self._found == self._left
+        """Whether every file that was left there is as it was, and there is no other.
+
+        One that had to be read to know that is not: its times are to be remembered.
+        """
+        is_whole = 0 < len(self._left) == len(self._found)
+        return is_whole and self._files.seen == self._left
 
     def foreign(self, expected: Iterable[str]) -> list[str]:
         """The files that are there and should not be, whoever put them there."""
