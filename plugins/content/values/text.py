@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from plugins.content.problem import Message, say
 
 TEXT_LENGTH = 1_000
-"""In characters. A field is a line; typogrify, which sees it, takes quadratic time."""
+"""In characters. A field is a line."""
 
 PLACEHOLDERS = ("…", "...")
 """What ``tasks.py new`` writes for a text that an editor has to write."""
