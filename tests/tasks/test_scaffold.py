@@ -160,8 +160,6 @@ def test_an_offered_field_can_be_opened_up_as_it_is(root: Path, kind: str) -> No
         ("forum", "2019", "already"),
         ("forum", "Forum 2027", "small letters"),
         ("forum", "../2027", "small letters"),
-        ("forum", "current", "kept for"),
-        ("session", "2027/opening", "no forum `2027`"),
         ("session", "opening", "small letters"),
         ("speaker", "a", "KIND"),
         ("", "", "KIND"),
