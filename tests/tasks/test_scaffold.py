@@ -78,6 +78,7 @@ def test_a_translation_begins_with_the_fields_of_its_original(
     file = root / "content/forums/2019/index.ru.md"
     text = file.read_text()
     assert "# First forum\ntitle: …\n" in text
+    assert "# Dushanbe\ncity: …\n" in text
     fields = [
         line.partition(":")[0] for line in text.split("\n") if ":" in line and "#" not in line
     ]
