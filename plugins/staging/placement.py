@@ -5,6 +5,7 @@ Each step can be done twice, so what a killed build began is finished by doing i
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,10 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG, S_IWUSR
 
-FOLDER = 0o755
-"""The mode of all folders that are published, whoever runs the build: all may read them."""
+FILE, FOLDER = 0o644, 0o755
+"""The modes of all that is published, whoever runs the build: all may read it."""
 
 
 class StagingError(Exception):
@@ -54,15 +55,17 @@ def prepare(plan: Plan, output: Path) -> None:
     """
     ready = set[str]()
     for path in (*plan.new, *plan.gone):
-        inside = ""
+        inside, target = "", f"{output}{os.sep}{path}"
         for folder in _folders(path, output):
             if folder not in ready and not _stands(folder):
+                target = folder
                 break
             inside = folder
             ready.add(folder)
-        if not os.access(inside, os.W_OK | os.X_OK):
+        if not os.access(inside, os.W_OK | os.X_OK) or _is_protected(target):
             raise StagingError(
-                f"{output}{os.sep}{path} cannot be written or deleted: see who owns its folder"
+                f"{target} cannot be written or deleted: see who owns it and its folder, and"
+                " whether they are protected"
             )
 
 
@@ -78,6 +81,19 @@ def carry_out(plan: Plan, staged: Path, output: Path) -> None:
         _move(source, f"{output}{os.sep}{path}")
     for path in plan.gone:
         _delete(path, output)
+
+
+def is_published(source: Path, target: Path) -> bool:
+    """Whether the published file is the same, and can stay; then it keeps its time of change."""
+    if not (_is_folder(str(target.parent)) and target.exists() and source.is_file()):
+        return False
+    right = target.parent.stat().st_mode & 0o777 == FOLDER and is_placed(target.lstat())
+    return right and filecmp.cmp(source, target, shallow=False)
+
+
+def is_placed(status: os.stat_result) -> bool:
+    """Whether this is a file as it is placed, with its mode."""
+    return S_ISREG(status.st_mode) and (os.name != "posix" or status.st_mode & 0o777 == FILE)
 
 
 def _move(source: str, target: str) -> None:
@@ -133,3 +149,15 @@ def _stands(folder: str) -> bool:
         with suppress(PermissionError):
             os.chmod(folder, mode & 0o7000 | FOLDER)
     return True
+
+
+def _is_protected(place: str) -> bool:
+    """Whether a file of ours with the right to be written cannot be: that is how chattr +i shows.
+
+    To replace any other file is a right on its folder.
+    """
+    if not os.path.lexists(place) or not hasattr(os, "geteuid"):
+        return False
+    status = os.lstat(place)
+    ours = S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and status.st_mode & S_IWUSR
+    return bool(ours) and not os.access(place, os.W_OK)

@@ -25,6 +25,7 @@ from plugins.staging.placement import (
     StagingError,
     carry_out,
     files_of,
+    is_published,
     name_in,
     prepare,
 )
@@ -117,6 +118,8 @@ def _place(staged: Stage, home: Path, output: Path) -> int:
     if staged.flat:  # what was as it should be already is not there
         made = set(os.listdir(staged.folder))
         new = {path for path in new if name_in(path) in made}
+    else:
+        new = {path for path in new if not is_published(staged.folder / path, output / path)}
     plan = Plan(staged.flat, tuple(sorted(new)), tuple(sorted(gone)))
     prepare(plan, output)
     _write(plan, home)

@@ -47,8 +47,17 @@ def output(tmp_path: Path) -> Path:
 
 def test_the_second_build_replaces_the_first(output: Path) -> None:
     assert build(output, {"a": "1", "b/c": "2", "d": "3"}) == 4
-    assert build(output, {"a": "1", "b/c": "9", "e": "4"}) == 5
+    assert build(output, {"a": "1", "b/c": "9", "e": "4"}) == 3
     assert read(output) == {"a": "1", "b/c": "9", "e": "4"}
+
+
+def test_what_did_not_change_is_not_touched(output: Path) -> None:
+    build(output, {"a": "1", "b": "1"})
+    for name in ("a", "b"):
+        os.utime(output / name, (1, 1))
+    build(output, {"a": "1", "b": "2"})
+    assert (output / "a").stat().st_mtime == 1
+    assert (output / "b").stat().st_mtime > 1
 
 
 def test_a_failed_build_has_touched_nothing(output: Path) -> None:
@@ -162,7 +171,7 @@ def test_a_plan_that_no_build_left_is_not_carried_out(
     assert read(output) == {"keep": "1"}
     assert (tmp_path / "outside").read_text() == "mine"
     assert not planted.exists()
-    assert build(output, {"b": "2"}) == 3
+    assert build(output, {"b": "2"}) == 2
     assert read(output) == {"b": "2"}
 
 
@@ -222,6 +231,10 @@ def test_what_cannot_be_written_is_found_before_the_first_file_is_placed(
         with pytest.raises(StagingError, match="b/c cannot be written"):
             build(output, files)
         assert read(output) == {"a": "1", "b/c": "1", "d": "1"}
+    refused = str(output / "d")
+    with pytest.raises(StagingError, match="d cannot be written"):
+        build(output, {"a": "2", "d": "2"})
+    assert build(output, {"a": "2", "b/c": "1", "d": "1"}) == 1
 
 
 def test_modes_are_the_same_whatever_the_umask_or_a_hand_made_of_them(output: Path) -> None:
