@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from plugins.tasks.site import EXAMPLE
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -24,7 +26,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 PACKAGES = "chromium fonts-noto-core"
 INSTALL = f"apt-get -q update && apt-get -q install -y --no-install-recommends {PACKAGES}"
 PICTURE = "docs/picture.png"
-SHOWN = "tests/sites/full/content"
 
 
 def require() -> str:
@@ -47,11 +48,11 @@ def _find() -> str | None:
 
 
 def take_picture(root: Path) -> int:
-    """Build the full site of the tests, and keep what the browser shows of its latest forum."""
+    """Build the example site, and keep what the browser shows of its latest forum."""
     size, kept = "--window-size=1280,720", f"--screenshot={root / PICTURE}"
     browser = [require(), *FLAGS, "--headless", "--hide-scrollbars", size, kept]
     with TemporaryDirectory() as folder:
-        places = [str(root / SHOWN), "-s", str(root / "tests/sites/settings.py"), "-o", folder]
+        places = [str(root / EXAMPLE.content), "-s", str(root / EXAMPLE.settings), "-o", folder]
         built = subprocess.run([sys.executable, "-m", "pelican", *places], cwd=root, check=False)
         page = (Path(folder) / "2027/index.html").as_uri()
         return built.returncode or subprocess.run([*browser, page], check=False).returncode

@@ -11,9 +11,10 @@ import signal
 import subprocess
 import sys
 from contextlib import redirect_stdout
+from dataclasses import astuple
 from pathlib import Path
 
-from plugins.tasks.site import PREVIEW
+from plugins.tasks.site import OWN, Shown
 
 PATIENCE = 3
 """Seconds that a build has to end in. Killed, it leaves what the next build needs."""
@@ -22,15 +23,15 @@ PATIENCE = 3
 class BuildWorker:
     """The server's side: starts the process, and asks it to build."""
 
-    def __init__(self, root: Path) -> None:
-        """``root`` is the project's folder."""
-        self._root = root
+    def __init__(self, root: Path, shown: Shown = OWN) -> None:
+        """``root`` is the project's folder, ``shown`` what of it is built."""
+        self._root, self._shown = root, shown
         self._process: subprocess.Popen[str] | None = None
 
     def build(self) -> str:
         """Build; returns the report of what went wrong, or nothing."""
         if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", "plugins.tasks.build_worker"]
+            command = [sys.executable, "-m", "plugins.tasks.build_worker", *astuple(self._shown)]
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(  # Ctrl-C is for the server alone
                 command,
@@ -59,7 +60,7 @@ class BuildWorker:
             self._process = None
 
 
-def main() -> None:
+def main(content: str, settings: str, output: str) -> None:
     """The process's side; it ends with its input, whatever keys are pressed at the server's."""
     from pelican.settings import read_settings
 
@@ -69,11 +70,11 @@ def main() -> None:
     answers = sys.stdout
     site = None
     with redirect_stdout(sys.stderr):
-        preview = {"OUTPUT_PATH": str(Path(PREVIEW).resolve())}
+        places = {"PATH": str(Path(content).resolve()), "OUTPUT_PATH": str(Path(output).resolve())}
         for _ in sys.stdin:
             report = ""
             try:
-                site = site or ForumPelican(read_settings("pelicanconf.py", override=preview))
+                site = site or ForumPelican(read_settings(settings, override=places))
                 site.is_serving = True
                 site.run()
             except SystemExit as end:
@@ -85,4 +86,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

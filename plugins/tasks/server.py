@@ -14,7 +14,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,14 +24,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.tasks.build_worker import BuildWorker
-from plugins.tasks.site import PREVIEW
+from plugins.tasks.site import EXAMPLE, OWN, Shown
 
-FOLDERS = ("content", "theme", "plugins")
-WATCHED = (*FOLDERS, "pelicanconf.py")
-HELD = ("content/", "theme/")
-"""What the worker sees by itself; it must start again for any other change."""
-
+HTML = "text/html; charset=utf-8"
 SCRIPT_PATH, BUILD_PATH = "/_reload.js", "/_build"
+COMPONENTS_PATH = "/_components/"
+"""No id begins so, and no file is written there."""
 SCRIPT = Path(__file__).with_name("livereload.js").read_bytes()
 """Reloads the page when the site was built, and shows the report when it could not be."""
 
@@ -41,16 +39,16 @@ _ENDS = (signal.SIGINT, signal.SIGTERM)
 the background (POSIX, Shell Command Language, 2.11), so both are asked for."""
 
 
-def serve(root: Path, host: str, port: int) -> int:
+def serve(root: Path, host: str, port: int, shown: Shown = OWN) -> int:
     """Build and serve until Ctrl-C, or until the system ends the process. The status is 0.
 
     A build that fails is reported; the last good site stays.
     """
     for each in _ENDS:
         signal.signal(each, signal.default_int_handler)
-    worker = BuildWorker(root)
+    worker = BuildWorker(root, shown)
     try:
-        _serve(root, worker, host, port)
+        _serve(root, shown, worker, host, port)
     except KeyboardInterrupt:
         print()
     finally:
@@ -60,53 +58,61 @@ def serve(root: Path, host: str, port: int) -> int:
     return 0
 
 
-def _serve(root: Path, worker: BuildWorker, host: str, port: int) -> None:
-    changes = _changes(root)
+def _serve(root: Path, shown: Shown, worker: BuildWorker, host: str, port: int) -> None:
+    changes, output = _changes(root, shown), root / shown.output
     next(changes)  # all is new, and what changes from now on is seen
     report = worker.build()
-    if not (root / PREVIEW / "index.html").exists():
+    if not (output / "index.html").exists():
         print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
-    server = bind(root / PREVIEW, host, port)
+    server = bind(output, host, port)
     server.tell(report)
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+    if shown is EXAMPLE:
+        print(f"Components: http://{host}:{server.server_port}{COMPONENTS_PATH}", flush=True)
     for names in changes:
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         print(f"Changed: {names[0]}{more}", flush=True)
-        if any(not name.startswith(HELD) for name in names):
+        if any(not name.startswith(shown.held) for name in names):
             worker.close()
         server.tell(worker.build())
 
 
-def _changes(root: Path) -> Iterator[list[str]]:
+def _changes(root: Path, shown: Shown) -> Iterator[list[str]]:
     """The files that changed together, each time that some did; at first, all that is watched.
 
     What the system watches is the very folder that was there: one that is deleted and made again,
     as a visit to another branch does, is another, and has to be watched anew.
     """
-    waiting = set(WATCHED)
+    waiting = set(shown.watched)
     while True:
-        watched = _places(root)
+        watched = _places(root, shown.watched)
         for found in _changed_files(root, watched):
-            now = _places(root)
-            waiting |= found | {name for name in WATCHED if watched.get(name) != now.get(name)}
-            if now != watched or not found.isdisjoint(FOLDERS):
+            now = _places(root, shown.watched)
+            waiting |= found | {name for name, place in now.items() if watched[name] != place}
+            if now != watched or not found.isdisjoint(shown.watched):
                 break
             if waiting:
                 yield sorted(waiting)
                 waiting.clear()
 
 
-def _places(root: Path) -> dict[str, int]:
-    """What is there to be watched, and its inode."""
-    with os.scandir(root) as entries:
-        return {entry.name: entry.inode() for entry in entries if entry.name in WATCHED}
+def _places(root: Path, names: Iterable[str]) -> dict[str, int]:
+    """What is to be watched, and its inode; 0 where it is not there."""
+    return {name: _inode(root / name) for name in names}
 
 
-def _changed_files(root: Path, names: Iterable[str]) -> Iterator[set[str]]:
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
+
+
+def _changed_files(root: Path, places: Mapping[str, int]) -> Iterator[set[str]]:
     """The files that changed together; none, when for a while none did."""
     from watchfiles import watch
 
-    paths = [root / name for name in names]
+    paths = [root / name for name, inode in places.items() if inode]
     try:
         for found in watch(*paths, debounce=100, step=20, rust_timeout=200, yield_on_timeout=True):
             yield {Path(path).relative_to(root).as_posix() for _, path in found}
@@ -119,12 +125,21 @@ class Server(ThreadingHTTPServer):
 
     allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
     builds, report = 0, ""
+    _components: tuple[int, dict[str, bytes]] = -1, {}
     names: frozenset[str] = frozenset()
     """What it is called, beside the number at which a browser reached it."""
 
     def tell(self, report: str) -> None:
         """Tell open pages of a build: what went wrong, or nothing where it is good."""
         self.builds, self.report = self.builds + 1, report
+
+    def component(self, output: Path, name: str) -> bytes | None:
+        """The page of a component, as the latest build has it; None where there is none."""
+        from plugins.tasks.components import component_pages
+
+        if self._components[0] != self.builds:
+            self._components = self.builds, component_pages(output, COMPONENTS_PATH)
+        return self._components[1].get(name)
 
     def handle_error(self, *request: Any) -> None:
         """A browser that did not wait for the answer, or take it, is no fault."""
@@ -154,12 +169,21 @@ class Handler(SimpleHTTPRequestHandler):
         if path == BUILD_PATH:
             build = [self.server.builds, self.server.report]
             return self._begin(code, "application/json", json.dumps(build).encode())
+        if path.startswith(COMPONENTS_PATH) and (page := self._component(path)):
+            return self._begin(code, HTML, with_script(page))
         file = Path(self.translate_path(path)) / ("index.html" if path.endswith("/") else "")
         if not self._is_inside(file):
             file, code = Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND
         if file.suffix == ".html" and file.is_file():
-            return self._begin(code, "text/html; charset=utf-8", with_script(file.read_bytes()))
+            return self._begin(code, HTML, with_script(file.read_bytes()))
         return super().send_head() if code == HTTPStatus.OK else self.send_error(code)
+
+    def _component(self, path: str) -> bytes | None:
+        try:
+            name = path.removeprefix(COMPONENTS_PATH).removesuffix("/")
+            return self.server.component(Path(self.directory), name)
+        except OSError:  # the site is not built, or just being built again
+            return None
 
     def _is_meant(self) -> bool:
         """Whether the request names this server, whatever the port (RFC 9110, 7.4).

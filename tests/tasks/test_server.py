@@ -18,8 +18,10 @@ from pathlib import Path
 import pytest
 
 from plugins.tasks.server import Handler, Server, bind
+from plugins.tasks.site import EXAMPLE, OUTPUT, PREVIEW
 from tests.incremental.test_orphans import wait_for
 from tests.pipeline.test_build import copy_of_the_project
+from tests.sites import SETTINGS
 
 PAGE = "<html><head><meta content=\"default-src 'none'; style-src 'self'\"></head>Home</html>"
 
@@ -172,10 +174,11 @@ def test_a_connection_that_says_nothing_is_closed(
 class Serving:
     """The task as it runs in a terminal, in a project of its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, shown: str = "OWN") -> None:
         self.root, self.report = root, root / "report"
         code = "from plugins.tasks.server import serve; from pathlib import Path; import sys;"
-        code += f"sys.exit(serve(Path({str(root)!r}), '127.0.0.1', 8200))"
+        code += "from plugins.tasks.site import EXAMPLE, OWN;"
+        code += f"sys.exit(serve(Path({str(root)!r}), '127.0.0.1', 8200, {shown}))"
         with self.report.open("w") as file:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", code], cwd=root, stdout=file, stderr=file
@@ -204,7 +207,7 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
 
 def test_what_is_replaced_is_watched_again(serving: Serving) -> None:
     """As a visit to a branch without content/ does, where the folder is made again."""
-    root, home = serving.root, serving.root / "output/index.html"
+    root, home = serving.root, serving.root / PREVIEW / "index.html"
     page = (root / "content/index.md").read_text()
     theme = root.parent / "theme"
     shutil.copytree(root / "theme", theme)
@@ -238,3 +241,25 @@ def test_it_ends(tmp_path: Path, number: int, moment: str) -> None:
         signal.signal(number, before)
     wait_for(lambda: moment == "at once" or serving.said("Serving http"), 30)
     assert serving.end(number) == 0
+
+
+def test_the_example_is_served_from_a_folder_of_its_own(tmp_path: Path) -> None:
+    """It is built again when it changes; it says that it is an example; components are shown."""
+    root = copy_of_the_project(tmp_path / "clone")
+    home = root / EXAMPLE.content / "index.md"
+    shutil.copytree(root / "content", home.parent)
+    shutil.copy(SETTINGS, root / EXAMPLE.settings)
+    serving = Serving(root, "EXAMPLE")
+    try:
+        wait_for(lambda: serving.said("Components: http"), 30)
+        port = int(serving.report.read_text().partition("Components: http://127.0.0.1:")[2][:4])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        for path, words in {"/": "Example Forum", "/_components/site-footer/": "a hundred"}.items():
+            connection.request("GET", path)
+            assert words in connection.getresponse().read().decode()
+        home.write_text(f"{home.read_text()}More.\n")
+        wait_for(lambda: "More." in (root / EXAMPLE.output / "index.html").read_text(), 30)
+        assert not any((root / name).exists() for name in (OUTPUT, PREVIEW))
+        assert serving.end(signal.SIGINT) == 0
+    finally:
+        serving.process.kill()
