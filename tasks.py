@@ -36,7 +36,12 @@ def serve(_: Context, port: int = 8000, host: str = "127.0.0.1", example: bool =
     """Build the site with its drafts, serve it, and reload the page at every change."""
     from plugins.tasks import server
 
-    sys.exit(server.serve(ROOT, host, port, site.EXAMPLE if example else site.OWN))
+    if not example:
+        sys.exit(server.serve(ROOT, host, port))
+    from tests.components import ADDRESS, component_pages
+
+    print(f"The parts of its pages, in all their states: {ADDRESS}")
+    sys.exit(server.serve(ROOT, host, port, site.EXAMPLE, component_pages))
 
 
 @task(

@@ -14,7 +14,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,12 +24,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.tasks.build_worker import BuildWorker
-from plugins.tasks.site import EXAMPLE, OWN, Shown
+from plugins.tasks.site import OWN, Shown
 
 HTML = "text/html; charset=utf-8"
 SCRIPT_PATH, BUILD_PATH = "/_reload.js", "/_build"
-COMPONENTS_PATH = "/_components/"
-"""No id begins so, and no file is written there."""
 SCRIPT = Path(__file__).with_name("livereload.js").read_bytes()
 """Reloads the page when the site was built, and shows the report when it could not be."""
 
@@ -39,7 +37,13 @@ _ENDS = (signal.SIGINT, signal.SIGTERM)
 the background (POSIX, Shell Command Language, 2.11), so both are asked for."""
 
 
-def serve(root: Path, host: str, port: int, shown: Shown = OWN) -> int:
+Extras = Callable[[Path], Mapping[str, bytes]]
+"""Pages by their paths, which begin with "/_": made of the output folder, and written nowhere."""
+
+
+def serve(
+    root: Path, host: str, port: int, shown: Shown = OWN, extras: Extras = lambda _: {}
+) -> int:
     """Build and serve until Ctrl-C, or until the system ends the process. The status is 0.
 
     A build that fails is reported; the last good site stays.
@@ -48,7 +52,7 @@ def serve(root: Path, host: str, port: int, shown: Shown = OWN) -> int:
         signal.signal(each, signal.default_int_handler)
     worker = BuildWorker(root, shown)
     try:
-        _serve(root, shown, worker, host, port)
+        _serve(root, shown, worker, host, port, extras)
     except KeyboardInterrupt:
         print()
     finally:
@@ -58,17 +62,18 @@ def serve(root: Path, host: str, port: int, shown: Shown = OWN) -> int:
     return 0
 
 
-def _serve(root: Path, shown: Shown, worker: BuildWorker, host: str, port: int) -> None:
+def _serve(
+    root: Path, shown: Shown, worker: BuildWorker, host: str, port: int, extras: Extras
+) -> None:
     changes, output = _changes(root, shown), root / shown.output
     next(changes)  # all is new, and what changes from now on is seen
     report = worker.build()
     if not (output / "index.html").exists():
         print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
     server = bind(output, host, port)
+    server.extras = extras
     server.tell(report)
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
-    if shown is EXAMPLE:
-        print(f"Components: http://{host}:{server.server_port}{COMPONENTS_PATH}", flush=True)
     for names in changes:
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         print(f"Changed: {names[0]}{more}", flush=True)
@@ -125,7 +130,8 @@ class Server(ThreadingHTTPServer):
 
     allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
     builds, report = 0, ""
-    _components: tuple[int, dict[str, bytes]] = -1, {}
+    extras: Extras = staticmethod(lambda _: {})
+    _made: tuple[int, Mapping[str, bytes]] = -1, {}
     names: frozenset[str] = frozenset()
     """What it is called, beside the number at which a browser reached it."""
 
@@ -133,13 +139,14 @@ class Server(ThreadingHTTPServer):
         """Tell open pages of a build: what went wrong, or nothing where it is good."""
         self.builds, self.report = self.builds + 1, report
 
-    def component(self, output: Path, name: str) -> bytes | None:
-        """The page of a component, as the latest build has it; None where there is none."""
-        from plugins.tasks.components import component_pages
-
-        if self._components[0] != self.builds:
-            self._components = self.builds, component_pages(output, COMPONENTS_PATH)
-        return self._components[1].get(name)
+    def page(self, output: Path, path: str) -> bytes | None:
+        """One of the ``extras`` pages, made of the latest build; None where there is none."""
+        if self._made[0] != self.builds:
+            try:
+                self._made = self.builds, self.extras(output)
+            except OSError:  # nothing is built, or it is just being built again
+                return None
+        return self._made[1].get(path)
 
     def handle_error(self, *request: Any) -> None:
         """A browser that did not wait for the answer, or take it, is no fault."""
@@ -169,7 +176,7 @@ class Handler(SimpleHTTPRequestHandler):
         if path == BUILD_PATH:
             build = [self.server.builds, self.server.report]
             return self._begin(code, "application/json", json.dumps(build).encode())
-        if path.startswith(COMPONENTS_PATH) and (page := self._component(path)):
+        if path.startswith("/_") and (page := self.server.page(Path(self.directory), path)):
             return self._begin(code, HTML, with_script(page))
         file = Path(self.translate_path(path)) / ("index.html" if path.endswith("/") else "")
         if not self._is_inside(file):
@@ -177,13 +184,6 @@ class Handler(SimpleHTTPRequestHandler):
         if file.suffix == ".html" and file.is_file():
             return self._begin(code, HTML, with_script(file.read_bytes()))
         return super().send_head() if code == HTTPStatus.OK else self.send_error(code)
-
-    def _component(self, path: str) -> bytes | None:
-        try:
-            name = path.removeprefix(COMPONENTS_PATH).removesuffix("/")
-            return self.server.component(Path(self.directory), name)
-        except OSError:  # the site is not built, or just being built again
-            return None
 
     def _is_meant(self) -> bool:
         """Whether the request names this server, whatever the port (RFC 9110, 7.4).

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from plugins.tasks.components import CHANGES, COMPONENTS, component_pages
+from tests.components import ADDRESS, CHANGES, COMPONENTS, component_pages
 from tests.conftest import ROOT
 from tests.serving import serve
 from tests.site.test_browser import COLOURS, TAGS, faults
@@ -24,7 +24,7 @@ NO_COMPONENTS = {
 
 @pytest.fixture(scope="module")
 def pages(built: Path) -> dict[str, bytes]:
-    return component_pages(built, "/_components/")
+    return component_pages(built)
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +35,16 @@ def components(
     root = tmp_path_factory.mktemp("components")
     for file in built.iterdir():
         (root / file.name).symlink_to(file)
-    for name, page in pages.items():
-        folder = root / "_components" / name
+    for path, page in pages.items():
+        folder = root / path.strip("/")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").write_bytes(page)
     with serve(root) as address:
-        yield f"{address}_components/"
+        yield address.removesuffix("/") + ADDRESS
 
 
 def test_each_component_is_in_the_example(pages: dict[str, bytes]) -> None:
-    assert list(pages) == ["", *COMPONENTS]
+    assert list(pages) == [ADDRESS, *(f"{ADDRESS}{name}/" for name in COMPONENTS)]
 
 
 def test_every_class_of_the_templates_is_shown(pages: dict[str, bytes]) -> None:
@@ -68,7 +68,7 @@ def classes(page: bytes) -> set[str]:
 
 @pytest.mark.parametrize("name", COMPONENTS)
 def test_what_few_sites_have_is_there(pages: dict[str, bytes], name: str) -> None:
-    main = html.fromstring(pages[name]).find(".//main")
+    main = html.fromstring(pages[f"{ADDRESS}{name}/"]).find(".//main")
     headings = [heading.text_content() for heading in main.iterfind("section/h2")]
     assert headings[0].startswith(f"{name}: /")
     assert headings[-len(CHANGES) :] == [f"{name}: {label}" for label in CHANGES]

@@ -21,7 +21,7 @@ from plugins.tasks.server import Handler, Server, bind
 from plugins.tasks.site import EXAMPLE, OUTPUT, PREVIEW
 from tests.incremental.test_orphans import wait_for
 from tests.pipeline.test_build import copy_of_the_project
-from tests.sites import SETTINGS
+from tests.sites import ROOT, SETTINGS
 
 PAGE = "<html><head><meta content=\"default-src 'none'; style-src 'self'\"></head>Home</html>"
 
@@ -174,11 +174,13 @@ def test_a_connection_that_says_nothing_is_closed(
 class Serving:
     """The task as it runs in a terminal, in a project of its own."""
 
-    def __init__(self, root: Path, shown: str = "OWN") -> None:
+    def __init__(self, root: Path, *more: str) -> None:
         self.root, self.report = root, root / "report"
         code = "from plugins.tasks.server import serve; from pathlib import Path; import sys;"
-        code += "from plugins.tasks.site import EXAMPLE, OWN;"
-        code += f"sys.exit(serve(Path({str(root)!r}), '127.0.0.1', 8200, {shown}))"
+        if more:
+            code += "from plugins.tasks.site import EXAMPLE; from tests.components import *;"
+        words = ", ".join([f"Path({str(root)!r})", "'127.0.0.1'", "8200", *more])
+        code += f"sys.exit(serve({words}))"
         with self.report.open("w") as file:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", code], cwd=root, stdout=file, stderr=file
@@ -249,10 +251,11 @@ def test_the_example_is_served_from_a_folder_of_its_own(tmp_path: Path) -> None:
     home = root / EXAMPLE.content / "index.md"
     shutil.copytree(root / "content", home.parent)
     shutil.copy(SETTINGS, root / EXAMPLE.settings)
-    serving = Serving(root, "EXAMPLE")
+    shutil.copy(ROOT / "tests/components.py", root / "tests")
+    serving = Serving(root, "EXAMPLE", "component_pages")
     try:
-        wait_for(lambda: serving.said("Components: http"), 30)
-        port = int(serving.report.read_text().partition("Components: http://127.0.0.1:")[2][:4])
+        wait_for(lambda: serving.said("Serving http"), 30)
+        port = int(serving.report.read_text().partition("Serving http://127.0.0.1:")[2][:4])
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         for path, words in {"/": "Example Forum", "/_components/site-footer/": "a hundred"}.items():
             connection.request("GET", path)

@@ -1,4 +1,4 @@
-"""The component pages of ``serve``: each part of the theme in every state that the built site has.
+"""The component pages of ``serve --example``: each part of the theme in all states that it has.
 
 They are cut from the built pages, so what they show is what readers get, and a template that
 changes needs nothing here. Each part is shown, too, as few sites ever have it: with names and words
@@ -22,6 +22,9 @@ from lxml import etree, html
 from lxml.html.builder import CLASS, E
 
 from plugins.languages import SEVEN
+
+ADDRESS = "/_components/"
+"""Of the list of them; no id begins so. The others stand below it."""
 
 COMPONENTS = (
     *("site-header", "breadcrumbs", "opening", "key-facts", "call", "notice", "contents"),
@@ -57,17 +60,17 @@ class State:
         return {(each.tag, *map(each.get, names)) for each in elements}
 
 
-def component_pages(output: Path, address: str) -> dict[str, bytes]:
-    """The page of each component that the site has, by its name; by "" the one that lists them.
+def component_pages(output: Path) -> dict[str, bytes]:
+    """The page of each component that a built site has, and their list, by their addresses.
 
-    ``address`` is that of the list, from the root of the server; the others stand below it.
     Raises OSError where the site is not built.
     """
     pages = dict(_read(output))
     states = {name: _states(pages, name) for name in COMPONENTS}
-    names = [name for name in COMPONENTS if states[name]]
-    frame = _frame(deepcopy(pages[""]), pages, {name: f"{address}{name}/" for name in names})
-    return {name: _page(frame, name, states.get(name, [])) for name in ("", *names)}
+    places = {name: f"{ADDRESS}{name}/" for name in COMPONENTS if states[name]}
+    frame = _frame(deepcopy(pages[""]), pages, places)
+    made = {place: _page(frame, name, states[name]) for name, place in places.items()}
+    return {ADDRESS: _page(frame, "", []), **made}
 
 
 def _read(output: Path) -> Iterator[tuple[str, Element]]:
