@@ -83,26 +83,23 @@ def own_page(
     return base_context(page, Subject(kind, title, summary, page.lang, codes, places))
 
 
-def list_page(page: PageContext, kind: str) -> Context:
-    """The base of the page that lists a kind, or a part of a long list; its links to the parts."""
+def list_page(page: PageContext, kind: str) -> tuple[Context, Sequence[Record[Any]]]:
+    """The base of the page that lists a kind, or a part of a long list; and the records there.
+
+    A long list itself shows none, but leads to its parts.
+    """
     row, parts = LIST_PAGES[kind], page.site.parts(page.lang, kind)
     title, summary, trail = page.gettext(row.title), page.gettext(row.summary), None
-    for label, address, _ in parts:
+    records = () if parts else page.site.on_list(kind)
+    for label, address, paths in parts:
         if address == page.address:
             trail = [list_place(page, kind), (page.text(label), address)]
             title = page.text(f"{title.text}: {label}")
             summary = page.text(f"{label}: {summary.text}")
+            records = [page.site.record(path) for path in paths]
     base = own_page(page, row.name, title, summary, trail)
     places = [(page.text(label), address) for label, address, _ in parts]
-    return base | {"parts": _entries(page, places)}
-
-
-def listed(page: PageContext, kind: str) -> Sequence[Record[Any]]:
-    """The records that a page of a list shows: all, or those of a part; of a long one none."""
-    if not (parts := page.site.parts(page.lang, kind)):
-        return page.site.on_list(kind)
-    shown = (paths for _, address, paths in parts if address == page.address)
-    return [page.site.record(path) for paths in shown for path in paths]
+    return base | {"parts": _entries(page, places)}, records
 
 
 def list_place(page: PageContext, kind: str) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plugins.content.choices import PartnerKind
 from plugins.content.models import Partner, Person
 from plugins.pages.article import article
-from plugins.pages.base import list_page, listed
+from plugins.pages.base import list_page
 from plugins.pages.cards import affiliation, fields_of, forum_card, link, session_link, written
 from plugins.pages.context import Context, PageContext
 from plugins.relations.record import Record
@@ -30,13 +30,13 @@ def partner_view(page: PageContext, partner: Record[Partner]) -> Context:
 
 def partners_view(page: PageContext) -> Context:
     """The index of organisations, by kind."""
-    partners = listed(page, "partner")
+    base, partners = list_page(page, "partner")
     groups = [
         {"kind": kind, "partners": [_entry(page, partner) for partner in found]}
         for kind in PartnerKind
         if (found := [partner for partner in partners if partner.meta.kind == kind])
     ]
-    return list_page(page, "partner") | {"groups": groups}
+    return base | {"groups": groups}
 
 
 def _entry(page: PageContext, partner: Record[Partner]) -> Context:
@@ -71,8 +71,8 @@ def person_view(page: PageContext, person: Record[Person]) -> Context:
 
 def people_view(page: PageContext) -> Context:
     """The index of people, by name."""
-    people = [
-        {"person": link(page, person)} | fields_of(person, "role", "affiliation")
-        for person in listed(page, "person")
+    base, people = list_page(page, "person")
+    entries = [
+        {"person": link(page, each)} | fields_of(each, "role", "affiliation") for each in people
     ]
-    return list_page(page, "person") | {"people": people}
+    return base | {"people": entries}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plugins.content.choices import PartnerRole
 from plugins.content.models import Forum, Session
 from plugins.pages.article import article
-from plugins.pages.base import Place, list_page, list_place, listed
+from plugins.pages.base import Place, list_page, list_place
 from plugins.pages.cards import (
     fields_of,
     forum_card,
@@ -41,8 +41,8 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
 
 def forums_view(page: PageContext) -> Context:
     """The archive: every forum, newest first."""
-    forums = [forum_card(page, forum) for forum in listed(page, "forum")]
-    return list_page(page, "forum") | {"forums": forums}
+    base, forums = list_page(page, "forum")
+    return base | {"forums": [forum_card(page, forum) for forum in forums]}
 
 
 def session_view(page: PageContext, session: Record[Session]) -> Context:

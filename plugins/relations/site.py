@@ -12,8 +12,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from plugins.content.attachments import references
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
-from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
+from plugins.content.kinds import KIND, LIST_PAGES, ListPage, identify, path_of
 from plugins.content.models import Appearance, Forum, Partner, PartnerEntry, Person, Session
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem, say
@@ -101,13 +102,9 @@ class Site(Localization):
 
     @query
     def named_by(self, path: str) -> Paths:
-        """The organisations that a forum names, or the people of a session, each once."""
-        record = self.record(path)
-        if record.kind == "forum":
-            named = [path_of("partner", entry.partner) for entry in record.meta.partners]
-        else:
-            named = [path_of("person", entry.person) for entry in record.meta.people]
-        return tuple(dict.fromkeys(named))
+        """The records that the fields of one name, each once: those of a forum or a session."""
+        named = ((kind, value) for _, kind, value in references(self.record(path).meta))
+        return tuple(dict.fromkeys(path_of(*each) for each in named if each[0] in KIND))
 
     @query
     def namers(self) -> dict[str, list[str]]:
