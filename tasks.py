@@ -29,13 +29,19 @@ from invoke import Collection, Context, Program, task  # noqa: E402 (only .venv 
     help={
         "port": "where to serve; the next free port is taken if it is busy (default: 8000)",
         "host": "0.0.0.0 shows the site to the whole local network (default: 127.0.0.1)",
+        "example": "show the example site instead: all that a forum may have, made up",
     }
 )
-def serve(_: Context, port: int = 8000, host: str = "127.0.0.1") -> None:
+def serve(_: Context, port: int = 8000, host: str = "127.0.0.1", example: bool = False) -> None:
     """Build the site with its drafts, serve it, and reload the page at every change."""
     from plugins.tasks import server
 
-    sys.exit(server.serve(ROOT, host, port))
+    if not example:
+        sys.exit(server.serve(ROOT, host, port))
+    from tests.components import ADDRESS, component_pages
+
+    print(f"The parts of its pages, in all their states: {ADDRESS}")
+    sys.exit(server.serve(ROOT, host, port, site.EXAMPLE, component_pages))
 
 
 @task(
@@ -144,7 +150,7 @@ def publish(
 
 @task
 def clean(_: Context) -> None:
-    """Delete what builds and the bench made: output/, preview/, .cache/, .bench/."""
+    """Delete what builds and the bench made: output/, preview/ and the like, .cache/, .bench/."""
     sys.exit(site.clean(ROOT))
 
 

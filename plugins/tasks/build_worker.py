@@ -10,9 +10,10 @@ import json
 import subprocess
 import sys
 from contextlib import redirect_stdout
+from dataclasses import astuple
 from pathlib import Path
 
-from plugins.tasks.site import PREVIEW
+from plugins.tasks.site import OWN, Shown
 
 PATIENCE = 3
 """Seconds that a build has to end in. Killed, it leaves what the next build needs."""
@@ -21,15 +22,15 @@ PATIENCE = 3
 class BuildWorker:
     """The server's side: starts the process, and asks it to build."""
 
-    def __init__(self, root: Path) -> None:
-        """``root`` is the project's folder."""
-        self._root = root
+    def __init__(self, root: Path, shown: Shown = OWN) -> None:
+        """``root`` is the project's folder, ``shown`` what of it is built."""
+        self._root, self._shown = root, shown
         self._process: subprocess.Popen[str] | None = None
 
     def build(self) -> str:
         """Build; returns the report of what went wrong, or nothing."""
         if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", "plugins.tasks.build_worker"]
+            command = [sys.executable, "-m", "plugins.tasks.build_worker", *astuple(self._shown)]
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(  # Ctrl-C is for the server alone
                 command,
@@ -58,17 +59,18 @@ class BuildWorker:
             self._process = None
 
 
-def main() -> None:
+def main(content: str, settings: str, output: str) -> None:
     """The process's side; it ends with its input."""
     from plugins.pipeline.run import open_site
 
     answers = sys.stdout
+    places = {"PATH": str(Path(content).resolve()), "OUTPUT_PATH": str(Path(output).resolve())}
     site = None
     with redirect_stdout(sys.stderr):
         for _ in sys.stdin:
             report = ""
             try:
-                site = site or open_site("pelicanconf.py", OUTPUT_PATH=PREVIEW)
+                site = site or open_site(settings, **places)
                 site.is_serving = True
                 site.run()
             except SystemExit as end:
@@ -80,4 +82,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -13,7 +13,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,12 +23,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.tasks.build_worker import BuildWorker
-from plugins.tasks.site import PREVIEW
+from plugins.tasks.site import OWN, Shown
 
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
-HELD = ("content/", "theme/")
-"""What the worker sees by itself; it must start again for any other change."""
-
+HTML = "text/html; charset=utf-8"
 SCRIPT_PATH, BUILD_PATH = "/_reload.js", "/_build"
 SCRIPT = Path(__file__).with_name("livereload.js").read_bytes()
 """Reloads the page when the site was built, and shows the report when it could not be."""
@@ -39,16 +36,22 @@ _ENDS = (signal.SIGINT, signal.SIGTERM)
 the background (POSIX, Shell Command Language, 2.11), so both are asked for."""
 
 
-def serve(root: Path, host: str, port: int) -> int:
+Extras = Callable[[Path], Mapping[str, bytes]]
+"""Pages by their paths, which begin with "/_": made of the output folder, and written nowhere."""
+
+
+def serve(
+    root: Path, host: str, port: int, shown: Shown = OWN, extras: Extras = lambda _: {}
+) -> int:
     """Build and serve until Ctrl-C, or until the system ends the process. The status is 0.
 
     A build that fails is reported; the last good site stays.
     """
     for each in _ENDS:
         signal.signal(each, signal.default_int_handler)
-    worker = BuildWorker(root)
+    worker = BuildWorker(root, shown)
     try:
-        _serve(root, worker, host, port)
+        _serve(root, shown, worker, host, port, extras)
     except KeyboardInterrupt:
         print()
     finally:
@@ -58,24 +61,27 @@ def serve(root: Path, host: str, port: int) -> int:
     return 0
 
 
-def _serve(root: Path, worker: BuildWorker, host: str, port: int) -> None:
-    changes = _changes(root)
+def _serve(
+    root: Path, shown: Shown, worker: BuildWorker, host: str, port: int, extras: Extras
+) -> None:
+    changes, output = _changes(root, shown), root / shown.output
     next(changes)  # all is new, and what changes from now on is seen
     report = worker.build()
-    if not (root / PREVIEW / "index.html").exists():
+    if not (output / "index.html").exists():
         print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
-    server = bind(root / PREVIEW, host, port)
+    server = bind(output, host, port)
+    server.extras = extras
     server.tell(report)
     print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
     for names in changes:
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         print(f"Changed: {names[0]}{more}", flush=True)
-        if any(not name.startswith(HELD) for name in names):
+        if any(not name.startswith(shown.held) for name in names):
             worker.close()
         server.tell(worker.build())
 
 
-def _changes(root: Path) -> Iterator[list[str]]:
+def _changes(root: Path, shown: Shown) -> Iterator[list[str]]:
     """The files that changed together, each time that some did; at first, all that is watched.
 
     What the system watches is the very folder that was there: one that is deleted and made again,
@@ -83,29 +89,30 @@ def _changes(root: Path) -> Iterator[list[str]]:
     """
     from watchfiles import watch
 
-    changed = {*WATCHED}
+    changed = {*shown.watched}
     while True:
-        watched = _places(root)
         try:
+            watched = _places(root, shown)
             for found in watch(
                 *watched, debounce=100, step=20, rust_timeout=200, yield_on_timeout=True
             ):
-                names = {Path(path).relative_to(root).as_posix() for _, path in found}
-                names |= {path.name for path, _ in watched.items() ^ _places(root).items()}
+                others = {path for path, _ in watched.items() ^ _places(root, shown).items()}
+                paths = {Path(path) for _, path in found} | others
+                names = {path.relative_to(root).as_posix() for path in paths}
                 changed |= names
-                if not names.isdisjoint(WATCHED):
+                if not names.isdisjoint(shown.watched):
                     break
                 if changed:
                     yield sorted(changed)
                     changed.clear()
         except FileNotFoundError:  # it went in this moment
-            changed |= {path.name for path in watched}
+            changed |= {*shown.watched}
 
 
-def _places(root: Path) -> dict[Path, int]:
+def _places(root: Path, shown: Shown) -> dict[Path, int]:
     """What is there to be watched, and its inode."""
-    with os.scandir(root) as entries:
-        return {root / entry.name: entry.inode() for entry in entries if entry.name in WATCHED}
+    paths = (root / name for name in shown.watched)
+    return {path: path.stat().st_ino for path in paths if path.exists()}
 
 
 class Server(ThreadingHTTPServer):
@@ -113,12 +120,23 @@ class Server(ThreadingHTTPServer):
 
     allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
     builds, report = 0, ""
+    extras: Extras = staticmethod(lambda _: {})
+    _made: tuple[int, Mapping[str, bytes]] = -1, {}
     names: frozenset[str] = frozenset()
     """What it is called, beside the number at which a browser reached it."""
 
     def tell(self, report: str) -> None:
         """Tell open pages of a build: what went wrong, or nothing where it is good."""
         self.builds, self.report = self.builds + 1, report
+
+    def page(self, output: Path, path: str) -> bytes | None:
+        """One of the ``extras`` pages, made of the latest build; None where there is none."""
+        if self._made[0] != self.builds:
+            try:
+                self._made = self.builds, self.extras(output)
+            except OSError:  # nothing is built, or it is just being built again
+                return None
+        return self._made[1].get(path)
 
     def handle_error(self, *request: Any) -> None:
         """A browser that did not wait for the answer, or take it, is no fault."""
@@ -148,11 +166,13 @@ class Handler(SimpleHTTPRequestHandler):
         if path == BUILD_PATH:
             build = [self.server.builds, self.server.report]
             return self._begin(code, "application/json", json.dumps(build).encode())
+        if path.startswith("/_") and (page := self.server.page(Path(self.directory), path)):
+            return self._begin(code, HTML, with_script(page))
         file = Path(self.translate_path(path)) / ("index.html" if path.endswith("/") else "")
         if not self._is_inside(file):
             file, code = Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND
         if file.suffix == ".html" and file.is_file():
-            return self._begin(code, "text/html; charset=utf-8", with_script(file.read_bytes()))
+            return self._begin(code, HTML, with_script(file.read_bytes()))
         return super().send_head() if code == HTTPStatus.OK else self.send_error(code)
 
     def _is_meant(self) -> bool:

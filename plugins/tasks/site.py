@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -18,7 +19,33 @@ if TYPE_CHECKING:
 OUTPUT, PREVIEW = "output", "preview"
 """What may be published, and what ``serve`` shows, drafts and all."""
 
-MADE = (OUTPUT, ".output.*", PREVIEW, ".preview.*", ".cache", ".bench")
+
+@dataclass(frozen=True)
+class Shown:
+    """What ``serve`` shows: paths from the project's folder. The output has a cache of its own."""
+
+    content: str
+    settings: str
+    output: str
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """What it is made of."""
+        files = dict.fromkeys((self.settings, "pelicanconf.py"))
+        return self.content, "theme", "plugins", *files
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Beginnings of what a process sees by itself; it must start again for other changes."""
+        return f"{self.content}/", "theme/"
+
+
+OWN = Shown("content", "pelicanconf.py", PREVIEW)
+EXAMPLE = Shown("tests/sites/full/content", "tests/sites/settings.py", f"{PREVIEW}-example")
+"""The site that the tests made up, with all that a forum may have. No task publishes it."""
+
+_OUTPUTS = OUTPUT, OWN.output, EXAMPLE.output
+MADE = (*_OUTPUTS, *(f".{output}.*" for output in _OUTPUTS), ".cache", ".bench")
 """What builds and the bench leave behind."""
 
 

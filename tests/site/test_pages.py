@@ -86,6 +86,15 @@ def test_titles_and_descriptions_are_each_pages_own(built: Path) -> None:
             seen[own] = file
 
 
+def test_every_page_of_the_example_says_that_it_is_one(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        root = html.parse(file).getroot()
+        if not root.xpath("//meta[@http-equiv='refresh']"):
+            (header,), (footer,) = root.xpath("//body/header"), root.xpath("//body/footer")
+            assert "Example Forum" in header.text_content(), file
+            assert "nobody and nothing" in " ".join(footer.text_content().split()), file
+
+
 def test_head_and_metadata(built: Path) -> None:
     root = html.parse(built / "2027/index.html").getroot()
     url = "https://forum.example/repo/2027/"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from plugins.tasks.build_worker import BuildWorker
-from plugins.tasks.site import MADE, OUTPUT, PREVIEW
+from plugins.tasks.site import EXAMPLE, MADE, OUTPUT, OWN, PREVIEW
 from tests.conftest import ROOT
 from tests.pipeline.test_build import copy_of_the_project
 
@@ -25,10 +27,11 @@ def test_drafts_are_served_and_never_lie_in_the_output(tmp_path: Path) -> None:
     assert not (root / OUTPUT).exists()
 
 
-def test_git_ignores_what_is_served() -> None:
-    paths = [f"{PREVIEW}/index.html", f".{PREVIEW}.staging.x/plan", f".{PREVIEW}.lock"]
+@pytest.mark.parametrize("output", [OWN.output, EXAMPLE.output])
+def test_git_ignores_what_is_served(output: str) -> None:
+    paths = [f"{output}/index.html", f".{output}.staging.x/plan", f".{output}.lock"]
     done = subprocess.run(
         ["git", "check-ignore", *paths], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stdout.split() == paths
-    assert PREVIEW in MADE
+    assert output in MADE

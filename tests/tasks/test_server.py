@@ -18,9 +18,10 @@ from pathlib import Path
 import pytest
 
 from plugins.tasks.server import Handler, Server, bind
-from plugins.tasks.site import PREVIEW
+from plugins.tasks.site import EXAMPLE, OUTPUT, PREVIEW
 from tests.incremental.test_orphans import wait_for
 from tests.pipeline.test_build import copy_of_the_project
+from tests.sites import ROOT, SETTINGS
 
 PAGE = "<html><head><meta content=\"default-src 'none'; style-src 'self'\"></head>Home</html>"
 
@@ -173,10 +174,13 @@ def test_a_connection_that_says_nothing_is_closed(
 class Serving:
     """The task as it runs in a terminal, in a project of its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *more: str) -> None:
         self.root, self.report = root, root / "report"
         code = "from plugins.tasks.server import serve; from pathlib import Path; import sys;"
-        code += f"sys.exit(serve(Path({str(root)!r}), '127.0.0.1', 8200))"
+        if more:
+            code += "from plugins.tasks.site import EXAMPLE; from tests.components import *;"
+        words = ", ".join([f"Path({str(root)!r})", "'127.0.0.1'", "8200", *more])
+        code += f"sys.exit(serve({words}))"
         with self.report.open("w") as file:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", code], cwd=root, stdout=file, stderr=file
@@ -239,3 +243,26 @@ def test_it_ends(tmp_path: Path, number: int, moment: str) -> None:
         signal.signal(number, before)
     wait_for(lambda: moment == "at once" or serving.said("Serving http"), 30)
     assert serving.end(number) == 0
+
+
+def test_the_example_is_served_from_a_folder_of_its_own(tmp_path: Path) -> None:
+    """It is built again when it changes; it says that it is an example; components are shown."""
+    root = copy_of_the_project(tmp_path / "clone")
+    home = root / EXAMPLE.content / "index.md"
+    shutil.copytree(root / "content", home.parent)
+    shutil.copy(SETTINGS, root / EXAMPLE.settings)
+    shutil.copy(ROOT / "tests/components.py", root / "tests")
+    serving = Serving(root, "EXAMPLE", "component_pages")
+    try:
+        wait_for(lambda: serving.said("Serving http"), 30)
+        port = int(serving.report.read_text().partition("Serving http://127.0.0.1:")[2][:4])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        for path, words in {"/": "Example Forum", "/_components/site-footer/": "a hundred"}.items():
+            connection.request("GET", path)
+            assert words in connection.getresponse().read().decode()
+        home.write_text(f"{home.read_text()}More.\n")
+        wait_for(lambda: "More." in (root / EXAMPLE.output / "index.html").read_text(), 30)
+        assert not any((root / name).exists() for name in (OUTPUT, PREVIEW))
+        assert serving.end(signal.SIGINT) == 0
+    finally:
+        serving.process.kill()
