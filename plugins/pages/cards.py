@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlsplit
 
 from plugins.content.attachments import file_path
-from plugins.content.models import Forum, FrontMatter, Position, Session
+from plugins.content.models import Forum, FrontMatter, Person, Position, Session
 from plugins.content.translation import TRANSLATABLE_FIELDS
 from plugins.pages.context import Context, PageContext
 from plugins.relations.record import LocalizedText, Record
@@ -145,3 +146,14 @@ def resources(page: PageContext, record: Record[Forum] | Record[Session]) -> lis
         }
         for each in record.meta.resources
     ]
+
+
+def stream(record: Record[Forum] | Record[Session]) -> Context | None:
+    """Where it can be watched live, and on which host that is."""
+    url = record.meta.stream
+    return {"href": url, "host": urlsplit(url).hostname} if url else None
+
+
+def person_card(page: PageContext, person: Record[Person]) -> Context:
+    """A person in a list, as they are at present."""
+    return link(page, person) | fields_of(person, "role", "affiliation")

@@ -15,10 +15,13 @@ from plugins.pages.cards import (
     resources,
     session_card,
     session_link,
+    stream,
     venue_of,
     written,
 )
 from plugins.pages.context import Context, PageContext
+from plugins.pages.guides import guide_links
+from plugins.pages.topics import topic_links
 from plugins.relations.record import Record
 from plugins.relations.site import Participation, year_of
 
@@ -34,6 +37,9 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "days": programme_days(page, site.programme(forum.id)),
         "partner_groups": _partner_groups(page, forum),
         "resources": resources(page, forum),
+        "attendance": forum.meta.attendance,
+        "stream": stream(forum),
+        "guides": guide_links(page, forum),
         "is_current": forum == site.current,
     }
     return article(page, forum, fields, _trail(page, forum), context=str(year_of(forum)))
@@ -49,7 +55,6 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
     """A session, with its forum, its people and its neighbours in the programme."""
     site, forum = page.site, page.site.forum_of(session)
     others = [each for each in site.programme(forum.id) if site.has_page(each.path)]
-    topics = site.topics(page.lang)
     fields = {
         **session_card(page, session),
         **fields_of(session, "languages", "interpretation"),
@@ -57,9 +62,9 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
         **venue_of(page, forum),
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
-        "topics": [
-            topics.get(topic) or written(page, session, topic) for topic in session.meta.topics
-        ],
+        "topics": topic_links(page, session),
+        "attendance": session.meta.attendance or forum.meta.attendance,
+        "stream": stream(session),
         "resources": resources(page, session),
     }
     trail = [*_trail(page, forum), (session.name, session.address)]
