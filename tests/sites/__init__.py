@@ -1,10 +1,10 @@
 """Sites for the tests, each with its content folder, made up so that no editor's work changes them.
 
-``full`` is the example site. It has what a forum's site may have: forums that are announced, held and
-without days, three days of up to four parallel rooms, sessions over night and all day, moved and
-cancelled ones, people and partners with long names, portraits and logos (``draw.py`` draws them), some
-texts in Russian, a few in Kazakh, one translation that is out of date. Its name, which stands on every
-page, says that it is an example.
+``full`` is the example site, which `serve --example` shows: forums that are announced, held,
+called off and without days, three days of up to four parallel rooms, sessions of a night and of a
+whole day, moved and cancelled ones, people and partners with long names, portraits and logos
+(``draw.py`` draws them), texts in Russian, a few in Kazakh, one translation that is out of date.
+Its name, which stands on every page, says that it is an example.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Face:
     clothes: str
     style: str
     extras: str = ""
-    size: tuple[int, int] = (320, 400)
+    size: tuple[int, int] = (288, 360)
 
 
 PALE, WARM, TAN, BROWN = "#f0cfae", "#e2b48c", "#c98f63", "#a06a45"
@@ -127,6 +127,18 @@ FACES = (
     Face("yusuf-saffron.png", MADDER, TAN, DARK, FELT, "parted", "moustache glasses"),
 )
 """Twenty of the site's people. The others have no portrait, as some will not have on any site."""
+
+
+FRONT: dict[str, tuple[tuple[Box, int, int], ...]] = {
+    "short": (((26, 18, 74, 68), 190, 350),),
+    "parted": (((26, 18, 74, 76), 180, 300), ((40, 19, 75, 66), 235, 10)),
+    "bun": (((26, 18, 74, 74), 185, 355),),
+    "long": (((25, 18, 75, 72), 180, 360),),
+    "bob": (((25, 18, 75, 72), 180, 360),),
+    "scarf": (((26, 17, 74, 70), 200, 340),),
+    "cap": (((27, 24, 73, 76), 180, 360),),
+}
+"""What of the hair lies on the forehead."""
 
 
 def draw_face(face: Face) -> Canvas:
@@ -166,27 +178,17 @@ class _Head:
         self._looks()
 
     def _hair(self) -> None:
-        canvas, hair = self.canvas, self.face.hair
-        match self.face.style:
-            case "short":
-                canvas.chord(self.at(26, 18, 74, 68), 190, 350, hair)
-            case "parted":
-                canvas.chord(self.at(26, 18, 74, 76), 180, 300, hair)
-                canvas.chord(self.at(40, 19, 75, 66), 235, 10, hair)
-            case "bun":
-                canvas.oval(self.at(39, 6, 61, 28), hair)
-                canvas.chord(self.at(26, 18, 74, 74), 185, 355, hair)
-            case "curly":
-                for left, top in ((24, 26), (30, 17), (40, 13), (50, 13), (60, 18), (65, 27)):
-                    canvas.oval(self.at(left - 3, top, left + 15, top + 18), hair)
-            case "long" | "bob":
-                canvas.chord(self.at(25, 18, 75, 72), 180, 360, hair)
-            case "scarf":
-                canvas.chord(self.at(26, 17, 74, 70), 200, 340, hair)
-            case "cap":
-                canvas.chord(self.at(27, 24, 73, 76), 180, 360, hair)
-                canvas.block(self.at(27, 16, 73, 40), NIGHT, 5)
-                canvas.block(self.at(27, 35, 73, 40), OCHRE)
+        canvas, face = self.canvas, self.face
+        for box, start, end in FRONT.get(face.style, ()):
+            canvas.chord(self.at(*box), start, end, face.hair)
+        if face.style == "bun":
+            canvas.oval(self.at(39, 6, 61, 28), face.hair)
+        if face.style == "cap":
+            canvas.block(self.at(27, 16, 73, 40), NIGHT, 5)
+            canvas.block(self.at(27, 35, 73, 40), OCHRE)
+        if face.style == "curly":
+            for left, top in ((21, 26), (27, 17), (37, 13), (47, 13), (57, 18), (62, 27)):
+                canvas.oval(self.at(left, top, left + 18, top + 18), face.hair)
 
     def _looks(self) -> None:
         canvas, face = self.canvas, self.face
