@@ -13,11 +13,11 @@ from plugins.pages.cards import (
     fields_of,
     forum_card,
     link,
-    person_card,
     session_link,
     written,
 )
 from plugins.pages.context import Context, PageContext
+from plugins.pages.faces import person_card, plate
 from plugins.pages.index import letters
 from plugins.relations.record import Record
 from plugins.relations.site import Talk, year_of
@@ -51,7 +51,7 @@ def partners_view(page: PageContext) -> Context:
 
 
 def _entry(page: PageContext, partner: Record[Partner]) -> Context:
-    return {
+    return plate(page, partner) | {
         "partner": link(page, partner),
         "country": partner.meta.country,
         "participations": [

@@ -11,8 +11,9 @@ from plugins.content.choices import ForumStatus, SessionStatus
 from plugins.content.models import Forum, Person, Session, Topic
 from plugins.pages.article import article
 from plugins.pages.base import list_page, listed
-from plugins.pages.cards import link, person_card, resources, session_card, written
+from plugins.pages.cards import link, resources, session_card, written
 from plugins.pages.context import Context, PageContext
+from plugins.pages.faces import person_card
 from plugins.relations.lists import in_order
 from plugins.relations.record import Record
 from plugins.relations.site import Site, year_of
