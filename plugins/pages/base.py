@@ -56,6 +56,7 @@ def base_context(page: PageContext, subject: Subject) -> Context:
         "lang": page.lang,
         "site": vars(info) | words,
         "head": _head(page, subject),
+        "styles": _styles(page, subject.kind),
         "links": {name: page.href(address) for name, address in places.items()},
         "exports": _exports(page),
         "language_menu": {lang: page.href(page.address_in(lang)) for lang in site.languages.codes},
@@ -129,6 +130,12 @@ def _head(page: PageContext, subject: Subject) -> Context:
     }
 
 
+def _styles(page: PageContext, kind: str) -> list[str]:
+    """The stylesheet of all pages, and that of this kind, if it has one."""
+    names = ["site", *(each for each in page.site.styled_kinds() if each == kind)]
+    return [page.href(f"{THEME}{name}.css") for name in names]
+
+
 def _exports(page: PageContext) -> list[Context]:
     """The machine files that pages lead to, of this language or of the whole site."""
     return [
@@ -148,8 +155,10 @@ def navigation(site: Site, lang: str) -> dict[str, list[Place]]:
     site = site.in_language(lang)
     page = PageContext(site, "")
     places: list[Place] = []
-    if site.current:
-        places.append((page.gettext("Latest forum"), site.current.address))
+    if current := site.current:
+        is_next = current.meta.status == "announced"
+        label = page.gettext("Next forum") if is_next else page.gettext("Latest forum")
+        places.append((label, current.address))
     places += [
         (page.gettext(row.title), f"{site.prefix}{row.address}") for row in site.lists.values()
     ]

@@ -209,6 +209,16 @@ class Site(Localization):
         """The words of the interface, in the language of the readers."""
         return self.catalogue_in(self.lang)
 
+    # The theme
+
+    @query
+    def styled_kinds(self) -> Paths:
+        """The kinds of pages that have a stylesheet of their own: the theme's ``css/KIND.css``."""
+        found = (
+            re.fullmatch(r"css/(?!main\b)([a-z-]+)\.css", path) for path in self.theme_listing()
+        )
+        return tuple(each[1] for each in found if each)
+
     # Addresses and pictures
 
     def own_pages(self) -> dict[str, str]:
