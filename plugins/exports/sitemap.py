@@ -31,6 +31,10 @@ def _pages(site: Site) -> Iterator[tuple[str, etree._Element]]:
     for kind in site.lists:
         for _, address, _ in site.parts(site.lang, kind):
             yield address, _url(site, address, (site.lang,))
+    for forum in site.forums:
+        for day in site.day_pages(forum.id):
+            address = f"{forum.address}{day}/"
+            yield address, _url(site, address, site.languages.codes)
     for path, published, updated in site.dates(site.lang):
         address = site.record(path).address
         yield address, _url(site, address, tuple(site.texts_of(path)), updated or published)

@@ -31,6 +31,9 @@ def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
     """
     records = (record for record in site.records if site.has_page(record.path))
     yield from ((record.kind, record.address, record.path) for record in records)
+    for forum in site.forums:
+        for day in site.day_pages(forum.id):
+            yield "day", f"{forum.address}{day}/", forum.path
     yield from ((template, address, "") for template, address in site.own_pages().items())
     for kind, row in site.lists.items():
         yield from ((row.name, part[1], "") for part in site.parts(site.lang, kind))

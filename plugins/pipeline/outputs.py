@@ -8,7 +8,7 @@ from typing import Any
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem, say
 from plugins.exports import export_keys, export_of
-from plugins.images import derive
+from plugins.images import derive, derive_logo, derive_portrait
 from plugins.incremental import key_of, query
 from plugins.pages import page_keys, page_of
 from plugins.pages.assets import bundle, check_theme
@@ -62,6 +62,8 @@ class Outputs(Site):
         rows += [(MARKER, key_of("marker")), *self._assets()]
         for path in self.used_files():
             rows += self._of_file(path)
+        for address, kind, path in self.thumbnails():
+            rows.append((address, key_of("small", kind, path)))
         for path, key in rows:
             if found.setdefault(path, key) != key:
                 raise ContentError([_twice(path, self.name)])
@@ -130,6 +132,14 @@ class Outputs(Site):
         assert picture
         variant = next(v for v in picture.variants if v.width == int(width))
         return derive(f"{self.name}/{path}", self.content_bytes(path), variant)
+
+    @query(stored=False, held=False)
+    def small(self, kind: str, path: str) -> bytes:
+        """A picture as lists of a kind show it."""
+        variant = self.thumbnail(kind, path)
+        assert variant
+        write = derive_portrait if kind == "person" else derive_logo
+        return write(f"{self.name}/{path}", self.content_bytes(path), variant)
 
     @query(stored=False, held=False)
     def marker(self) -> bytes:

@@ -12,12 +12,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from plugins.content.attachments import file_path
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
 from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
 from plugins.content.models import Appearance, Forum, Partner, PartnerEntry, Person, Session
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem, say
-from plugins.images import Picture, measure
+from plugins.images import Picture, Variant, logo, measure, portrait
 from plugins.incremental import query
 from plugins.incremental.values import ABSENT
 from plugins.languages import SOURCE
@@ -30,6 +31,9 @@ Problems = tuple[Problem, ...]
 
 LONG = 200
 """Records on one page: a list of more is parted, lest a phone wait for it."""
+
+LONG_PROGRAMME = 40
+"""Sessions on the page of a forum: of more, each day has a page."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,15 @@ class Site(Localization):
         The order that a session is given decides where these do not.
         """
         return sorted(map(self.record, self.sessions_by_forum().get(forum, ())), key=_place)
+
+    @query
+    def day_pages(self, forum: str) -> dict[str, Paths]:
+        """The sessions of each day of a forum, by its id, where days have pages of their own."""
+        sessions, found = self.programme(forum), dict[str, list[str]]()
+        for each in sessions if len(sessions) > LONG_PROGRAMME else ():
+            if each.meta.start:
+                found.setdefault(str(each.meta.start.date()), []).append(each.path)
+        return {day: tuple(paths) for day, paths in found.items()}
 
     def forum_of(self, session: Record[Session]) -> Record[Forum]:
         """The forum that a session belongs to (checked before any page is made)."""
@@ -248,6 +261,42 @@ class Site(Localization):
         is_there = is_picture(path) and self.file(path) != ABSENT
         return self.measurement(path)[0] if is_there else None
 
+    def small_picture(self, record: Record[Any]) -> Variant | None:
+        """The portrait of a person or the logo of an organisation, as lists show it."""
+        path = _own_picture(record)
+        return self.thumbnail(record.kind, path) if path else None
+
+    @query
+    def thumbnail(self, kind: str, path: str) -> Variant | None:
+        """A picture as lists of a kind show it; None where it cannot be used."""
+        if (picture := self.picture(path)) is None:
+            return None
+        address = published_file(path)
+        if kind == "person":
+            return portrait(picture.largest, address)
+        try:
+            return logo(f"{self.name}/{path}", self.content_bytes(path), address)
+        except ContentError:
+            return None  # what makes its other sizes says why
+
+    @query
+    def thumbnails(self) -> tuple[tuple[str, str, str], ...]:
+        """Each of them: its address, the kind whose lists show it, and the path of the picture."""
+        records = (*self.of_kind("person"), *self.of_kind("partner"))
+        known = {(each.kind, _own_picture(each)): self.small_picture(each) for each in records}
+        return tuple((small.address, *key) for key, small in known.items() if small)
+
+    @query
+    def size_of(self, path: str) -> int:
+        """The bytes of a file of the content folder."""
+        return len(self.content_bytes(path))
+
+
+def _own_picture(record: Record[Any]) -> str:
+    """The path of the picture that a person's or an organisation's file names."""
+    file = record.meta.photo if record.kind == "person" else record.meta.logo
+    return file_path(file, record.path) if file else ""
+
 
 def _place(session: Record[Session]) -> tuple[object, ...]:
     """The place of a session in its programme; one at fault (see facts.py) still has one."""
@@ -255,5 +304,9 @@ def _place(session: Record[Session]) -> tuple[object, ...]:
     place = order is None, order or 0, session.id
     if start is None:
         return True, *place
-    numbered = re.sub(r"\d+", lambda number: number[0].zfill(9), (room or "").casefold())
-    return False, start, numbered, *place  # Hall 2 goes before Hall 10
+    return False, start, room_order(room or ""), *place
+
+
+def room_order(room: str) -> str:
+    """By which rooms are sorted: Hall 2 goes before Hall 10."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(9), room.casefold())
