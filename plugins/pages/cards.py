@@ -175,6 +175,12 @@ def resources(page: PageContext, record: Record[Forum] | Record[Session]) -> lis
     ]
 
 
+def stream(record: Record[Forum] | Record[Session]) -> Context | None:
+    """Where it can be watched live, and on which host that is."""
+    url = record.meta.stream
+    return {"href": url, "host": urlsplit(url).hostname} if url else None
+
+
 def _whereabouts(page: PageContext, url: str, path: str) -> Context:
     """Where a resource lies. A picture is published in other sizes than that of its file."""
     is_document = bool(path) and not is_picture(path)

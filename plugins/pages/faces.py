@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from plugins.content.models import Partner, Person
+from plugins.pages.cards import fields_of, link
 from plugins.pages.context import Context, PageContext
 from plugins.relations.record import LocalizedText, Record
 
@@ -26,6 +27,12 @@ def face(page: PageContext, person: Record[Person]) -> Context:
         "src": page.href(small.address) if small else None,
         "initials": [word[0].upper() for word in (words[:1] + words[1:][-1:])],
     }
+
+
+def person_card(page: PageContext, person: Record[Person]) -> Context:
+    """A person in a list, as they are at present."""
+    facts = fields_of(person, "role", "affiliation")
+    return link(page, person) | facts | {"face": face(page, person)}
 
 
 def plate(page: PageContext, partner: Record[Partner], *, is_large: bool = False) -> Context:

@@ -22,12 +22,15 @@ from plugins.pages.cards import (
     registration,
     resources,
     session_link,
+    stream,
     venue_of,
     written,
 )
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face, plate
+from plugins.pages.guides import guide_links
 from plugins.pages.timetable import FOR_ALL, Block, Day, Entry, Slot, around, timetable
+from plugins.pages.topics import topic_links
 from plugins.relations.record import LocalizedText, Paths, Record
 from plugins.relations.site import Participation, Site, Talk, year_of
 
@@ -67,6 +70,9 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "more_people": len(people[WALL:]),
         "partner_groups": _partner_groups(page, forum),
         "resources": resources(page, forum),
+        "attendance": forum.meta.attendance,
+        "stream": stream(forum),
+        "guides": guide_links(page, forum),
         "is_current": forum == site.current,
         "newer": newer_forum(page, forum),
     }
@@ -99,7 +105,6 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
     """A session, with its forum, its people, and what is before, after and beside it."""
     site, forum = page.site, page.site.forum_of(session)
     before, beside, after = sequence(site, session.path)
-    topics = site.topics(page.lang)
     fields = {
         **_neighbour(page, session),
         **fields_of(session, "languages", "interpretation"),
@@ -112,9 +117,9 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
         ],
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
-        "topics": [
-            topics.get(topic) or written(page, session, topic) for topic in session.meta.topics
-        ],
+        "topics": topic_links(page, session),
+        "attendance": session.meta.attendance or forum.meta.attendance,
+        "stream": stream(session),
         "resources": resources(page, session),
         "newer": newer_forum(page, forum),
     }
