@@ -55,6 +55,8 @@ Listing = Callable[[], Iterable[str]]
 
 FILTERS: dict[str, Callable[..., str]] = {
     "date": dates.day,
+    "weekday": dates.weekday,
+    "weekday_of_year": dates.weekday_of_year,
     "date_range": dates.day_range,
     "country": lambda code, language: typeset(dates.country(code, language), language),
     "language_name": lambda code, language: typeset(dates.language_name(code, language), language),
@@ -65,6 +67,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         dates.list_of([dates.language_name(code, language) for code in codes], language), language
     ),
     "number": dates.number,
+    "file_size": dates.file_size,
 }
 """What a template may do with a value (docs/theme.md); the last argument is the language."""
 

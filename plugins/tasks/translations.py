@@ -108,8 +108,6 @@ def phrases(site: Outputs, lang: str) -> dict[str, str]:
     missing = [there.record(path) for path in site.progress(lang).missing]
     uncounted = {text.text for record in missing for text in record.words.fields.values()}
     places = {record.title: record.path for record in missing if hasattr(record.meta, "names")}
-    if home := there.home:
-        places |= {topic.text: home.words.path for topic in site.topics(lang).values()}
     for _, key in page_keys(site):
         code, template, path, _ = key.split(" ", 3)
         if code == lang and template in KIND and lang in site.texts_of(path):
