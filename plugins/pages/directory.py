@@ -70,6 +70,7 @@ def person_view(page: PageContext, person: Record[Person]) -> Context:
     groups = groupby(page.site.talks_of(person), lambda talk: page.site.forum_of(talk.session))
     forums = [
         {
+            "year": year_of(forum),
             "forum": forum_card(page, forum),
             "appearances": [_appearance(page, talk) for talk in talks],
         }

@@ -32,7 +32,7 @@ def links(project: Project, page: str) -> list[str]:
 @pytest.fixture
 def long(project: Project) -> Project:
     """More people than one page of a list has."""
-    people(project, 201)
+    people(project, 101)
     done = project.build(*LANGUAGES)
     assert done.returncode == 0, done.stderr
     return project
@@ -51,7 +51,7 @@ def test_each_language_has_the_letters_of_its_alphabet(long: Project) -> None:
     assert "by/0431/" in russian
     assert "by/sh/" in uzbek
     page = html.fromstring(long.read("ru/people/by/0431/index.html").encode())
-    assert page.xpath("//main//li/a[contains(@href, '/p')]/text()") == ["Борис 10", "Борис 9"]
+    assert page.xpath("//main//li//a[contains(@href, '/p')]/text()") == ["Борис 10", "Борис 9"]
     assert page.xpath("//title")[0].text.startswith("People (ru): Б")
     assert not page.xpath("//link[@hreflang]")
     menu = page.xpath("//details[@class='language-menu']//li/a/@href")
@@ -63,7 +63,7 @@ def test_each_language_has_the_letters_of_its_alphabet(long: Project) -> None:
 def test_a_list_that_is_no_longer_long_is_whole_again(long: Project) -> None:
     (long.content / "people" / "p003.md").unlink()
     assert long.build(*LANGUAGES).returncode == 0
-    assert len(links(long, "people/index.html")) == 200
+    assert len(links(long, "people/index.html")) == 100 + len("abesz")
     warm = long.files()
     shutil.rmtree(long.output)
     shutil.rmtree(long.folder / ".cache")
