@@ -9,11 +9,15 @@ from plugins.pages.article import article, no_article, subject_of
 from plugins.pages.base import base_context, own_page
 from plugins.pages.cards import forum_card, link, programme_days
 from plugins.pages.context import Context, PageContext
+from plugins.pages.topics import topic_table
 from plugins.relations.links import term_id
 from plugins.relations.record import LocalizedText, Record
 
 EARLIER = 6
 """Forums on the home page beside the current one; the list has all."""
+
+TOPICS = 12
+"""On the home page; their list has all."""
 
 SESSIONS = 12
 """Of the current forum on the home page; its own page has all."""
@@ -27,11 +31,13 @@ def home_view(page: PageContext, home: Record[Page] | None = None) -> Context:
     site, current = page.site, page.site.current
     sessions = site.programme(current.id) if current else ()
     earlier = [forum for forum in site.forums if forum != current]
+    topics = site.by_name(page.lang, "topic")[:TOPICS]
     fields = {
         "current": forum_card(page, current) if current else None,
         "days": programme_days(page, sessions[:SESSIONS]),
         "more_sessions": len(sessions) > SESSIONS,
         "earlier": [forum_card(page, forum) for forum in earlier[:EARLIER]],
+        "topics": topic_table(page, topics),
     }
     if home:
         return article(page, home, fields)

@@ -52,7 +52,7 @@ def test_each_language_has_the_letters_of_its_alphabet(long: Project) -> None:
     assert page.xpath("//main//li/a[contains(@href, '/p')]/text()") == ["Борис 10", "Борис 9"]
     assert page.xpath("//title")[0].text.startswith("People (ru): Б")
     assert not page.xpath("//link[@hreflang]")
-    menu = page.xpath("//details//li/a/@href")
+    menu = page.xpath("//details[@class='language-menu']//li/a/@href")
     assert menu == ["../../../../people/", "./", "../../../../uz/people/"]
     assert page.xpath("//link[@rel='canonical']/@href")[0].endswith("/ru/people/by/0431/")
     assert "/ru/people/by/0431/</loc>" in long.read("sitemap.xml")
@@ -67,7 +67,7 @@ def test_a_list_that_is_no_longer_long_is_whole_again(long: Project) -> None:
     shutil.rmtree(long.folder / ".cache")
     assert long.build(*LANGUAGES).returncode == 0
     assert warm == long.files()
-    assert not [path for path in warm if "/by/" in path]
+    assert not [path for path in warm if "people/by/" in path]
 
 
 def test_forums_are_parted_by_their_years_and_home_shows_a_few(project: Project) -> None:
