@@ -11,7 +11,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plugins.content.models import Forum, FrontMatter, Guide, Page, Partner, Person, Session, Topic
+from plugins.content.models import (
+    Forum,
+    FrontMatter,
+    Guide,
+    Home,
+    Page,
+    Partner,
+    Person,
+    Session,
+    Topic,
+)
 from plugins.content.values.text import SLUG
 from plugins.languages import N_, SEVEN, Languages
 
@@ -62,7 +72,7 @@ _PEOPLE = ListPage("people", N_("People"), N_("Those who took part in the sessio
 _TOPICS = ListPage("topics", N_("Topics"), N_("What the sessions were about, across the years."))
 
 KINDS = (
-    Kind("home", Page, "index.md", "", "the home page", in_feed=False),
+    Kind("home", Home, "index.md", "", "the home page", in_feed=False),
     Kind("forum", Forum, "forums/{id}/index.md", "{id}/", "a forum", "2027", _FORUMS),
     Kind(
         "session", Session, "forums/{forum}/{id}.md", "{forum}/{id}/", "a session", "2027/plenary"

@@ -338,3 +338,23 @@ class Page(FrontMatter):
             "[{term: VE, meaning: violent extremism}]",
         ),
     ] = ()
+
+
+class Purpose(Fields):
+    """What the Forum is for, in its own words: a sentence, and what its work holds to."""
+
+    statement: Text
+    lead: Annotated[Text | None, about("what stands above the principles")] = None
+    principles: tuple[Text, ...] = ()
+
+
+class Home(Page):
+    """The home page's own text. All else on that page is made of records."""
+
+    purpose: Annotated[
+        Purpose | None,
+        about(
+            "what the Forum is for, in large letters; without it, the summary is",
+            "{statement: To talk, principles: [in the open]}",
+        ),
+    ] = None

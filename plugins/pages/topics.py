@@ -21,6 +21,12 @@ from plugins.relations.site import Site, year_of
 COLUMNS = 6
 """Forums in a table of topics, the latest ones: more are wider than a page."""
 
+NAMED = 40
+"""Sessions of a topic with the names of those who take part; of more the titles say enough."""
+
+FACES = 24
+"""On the page of a topic; the list of people has all."""
+
 OTHERS = 12
 """Topics that the page of another one names; the list has all."""
 
@@ -30,9 +36,11 @@ def topic_view(page: PageContext, topic: Record[Topic]) -> Context:
     site = page.site
     sessions = site.naming(topic.path)
     others = [each for each in site.by_name(page.lang, "topic") if each != topic]
+    speakers = _speakers(site, sessions)
     fields = {
         "forums": _forums(page, sessions),
-        "people": [person_card(page, person) for person in _speakers(site, sessions)],
+        "people": [person_card(page, person) for person in speakers[:FACES]],
+        "more_people": len(speakers[FACES:]),
         "resources": [
             {**resource, "session": link(page, session)}
             for session in sessions
@@ -81,7 +89,10 @@ def topic_links(page: PageContext, session: Record[Session]) -> list[Context]:
 def _forums(page: PageContext, sessions: Sequence[Record[Session]]) -> list[Context]:
     """The forums that had such sessions, the latest first, and those whose programme is lost."""
     groups = groupby(sessions, attrgetter("parent"))
-    by_forum = {forum: [session_card(page, each) for each in found] for forum, found in groups}
+    left_out: Context = {} if len(sessions) <= NAMED else {"people": []}
+    by_forum = {
+        forum: [session_card(page, each) | left_out for each in found] for forum, found in groups
+    }
     return [
         _year(page, forum) | {"sessions": by_forum.get(forum.id, [])}
         for forum in page.site.forums

@@ -19,6 +19,9 @@ from plugins.relations.site import Site, year_of
 LONG = 200
 """Entries on one page: a list of more is parted, lest a phone wait for it."""
 
+LONG_WITH_PICTURES = 100
+"""Of people and organisations, whose entries say and show more."""
+
 Group = tuple[str, str, Paths]
 """A letter or a year, the address of its part of the list, and the entries in it."""
 
@@ -52,7 +55,8 @@ def groups(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
 def parts(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
     """The groups of a list that is too long for one page; none of one that is not."""
     found = groups(site, lang, kind)
-    return found if sum(len(entries) for _, _, entries in found) > LONG else ()
+    most = LONG_WITH_PICTURES if kind in ("person", "partner") else LONG
+    return found if sum(len(entries) for _, _, entries in found) > most else ()
 
 
 def in_order(site: Site, entries: Iterable[str]) -> list[str]:

@@ -125,7 +125,13 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         ),
     },
 }
-SAMPLES["home"] = SAMPLES["page"]
+SAMPLES["home"] = SAMPLES["page"] | {
+    "purpose": Sample(
+        "purpose: {statement: To talk, lead: Talk, principles: [in the open]}",
+        "purpose: {statment: To talk}",
+        "unknown-field",
+    )
+}
 
 REQUIRED = {
     kind.name: [name for name, field in kind.model.model_fields.items() if field.is_required()]

@@ -230,7 +230,7 @@ def test_pages_of_a_kind_load_its_style_besides(forum: Project, tmp_path: Path) 
     assert site.style("partner") == b"@layer component {\ndt {\ncolor: var(--ink);\n}\n}\n"
     views = {view["page"]["kind"]: view["styles"] for view in map(site.view, pages(site))}
     assert views["partner"] == ["../../theme/site.css", "../../theme/partner.css"]
-    assert views["forum"] == ["../theme/site.css"]
+    assert views["forums"] == ["../theme/site.css"]
 
 
 def pages(site: Outputs) -> list[str]:
