@@ -28,30 +28,9 @@ ADDRESS = "/_components/"
 
 COMPONENTS = (
     *("site-header", "breadcrumbs", "banner", "opening", "key-facts", "call", "notice", "contents"),
-    *(
-        "current",
-        "day-head",
-        "timetable",
-        "slots",
-        "card",
-        "face",
-        "faces",
-        "kind",
-        "plates",
-        "entries",
-        "resources",
-    ),
-    *(
-        "letters",
-        "columns",
-        "topics",
-        "year-row",
-        "box",
-        "table",
-        "terms",
-        "abbreviations",
-        "sources",
-    ),
+    *("purpose", "panel", "highlights", "series", "ways", "about", "day-head", "timetable"),
+    *("slots", "card", "face", "faces", "kind", "plates", "entries", "resources", "letters"),
+    *("columns", "topics", "year-row", "box", "table", "terms", "abbreviations", "sources"),
     *("around", "neighbours", "page-dates", "site-footer"),
 )
 """The class by which each is known."""
