@@ -257,7 +257,7 @@ def _people(page: PageContext, forum: Record[Forum]) -> list[Context]:
         for talk in page.site.talks_of(session):
             if session.meta.status != SessionStatus.CANCELLED:
                 talks.setdefault(talk.person.path, talk)
-    by_name = sorted(talks.values(), key=lambda talk: sort_key(talk.person.title, language))
+    by_name = sorted(talks.values(), key=lambda talk: sort_key(talk.person.sort_name, language))
     return [_person(page, talk) for talk in by_name]
 
 

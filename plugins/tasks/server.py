@@ -13,8 +13,7 @@ import signal
 import socket
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -88,41 +87,32 @@ def _changes(root: Path, shown: Shown) -> Iterator[list[str]]:
     What the system watches is the very folder that was there: one that is deleted and made again,
     as a visit to another branch does, is another, and has to be watched anew.
     """
-    waiting = set(shown.watched)
-    while True:
-        watched = _places(root, shown.watched)
-        for found in _changed_files(root, watched):
-            now = _places(root, shown.watched)
-            waiting |= found | {name for name, place in now.items() if watched[name] != place}
-            if now != watched or not found.isdisjoint(shown.watched):
-                break
-            if waiting:
-                yield sorted(waiting)
-                waiting.clear()
-
-
-def _places(root: Path, names: Iterable[str]) -> dict[str, int]:
-    """What is to be watched, and its inode; 0 where it is not there."""
-    return {name: _inode(root / name) for name in names}
-
-
-def _inode(path: Path) -> int:
-    try:
-        return path.stat().st_ino
-    except OSError:
-        return 0
-
-
-def _changed_files(root: Path, places: Mapping[str, int]) -> Iterator[set[str]]:
-    """The files that changed together; none, when for a while none did."""
     from watchfiles import watch
 
-    paths = [root / name for name, inode in places.items() if inode]
-    try:
-        for found in watch(*paths, debounce=100, step=20, rust_timeout=200, yield_on_timeout=True):
-            yield {Path(path).relative_to(root).as_posix() for _, path in found}
-    except FileNotFoundError:  # it went in this moment
-        time.sleep(0.1)
+    changed = {*shown.watched}
+    while True:
+        try:
+            watched = _places(root, shown)
+            for found in watch(
+                *watched, debounce=100, step=20, rust_timeout=200, yield_on_timeout=True
+            ):
+                others = {path for path, _ in watched.items() ^ _places(root, shown).items()}
+                paths = {Path(path) for _, path in found} | others
+                names = {path.relative_to(root).as_posix() for path in paths}
+                changed |= names
+                if not names.isdisjoint(shown.watched):
+                    break
+                if changed:
+                    yield sorted(changed)
+                    changed.clear()
+        except FileNotFoundError:  # it went in this moment
+            changed |= {*shown.watched}
+
+
+def _places(root: Path, shown: Shown) -> dict[Path, int]:
+    """What is there to be watched, and its inode."""
+    paths = (root / name for name in shown.watched)
+    return {path: path.stat().st_ino for path in paths if path.exists()}
 
 
 class Server(ThreadingHTTPServer):
@@ -190,13 +180,12 @@ class Handler(SimpleHTTPRequestHandler):
 
         The page of another site may have its own name lead here, to read what is not yet published.
         """
-        hosts = self.headers.get_all("Host", [])
         try:
-            names = [urlsplit(f"//{host}").hostname for host in hosts]
-        except ValueError:
+            hosts = self.headers.get_all("Host", [])
+            (name,) = {urlsplit(f"//{host}").hostname for host in hosts}
+        except ValueError:  # there is none, or another, or it is not one
             return False
-        own = self.server.names | {self.connection.getsockname()[0]}
-        return len(names) == 1 and names[0] in own
+        return name in self.server.names | {self.connection.getsockname()[0]}
 
     def _is_inside(self, file: Path) -> bool:
         try:
