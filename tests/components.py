@@ -27,9 +27,11 @@ ADDRESS = "/_components/"
 """Of the list of them; no id begins so. The others stand below it."""
 
 COMPONENTS = (
-    *("site-header", "breadcrumbs", "opening", "key-facts", "call", "notice", "contents"),
-    *("current", "programme", "card", "people", "groups", "entries", "resources", "table"),
-    *("terms", "abbreviations", "sources", "neighbours", "page-dates", "site-footer"),
+    *("site-header", "breadcrumbs", "banner", "opening", "key-facts", "call", "notice", "contents"),
+    *("purpose", "panel", "highlights", "series", "ways", "about", "day-head", "timetable"),
+    *("slots", "card", "face", "faces", "kind", "plates", "entries", "resources", "letters"),
+    *("columns", "topics", "year-row", "box", "table", "terms", "abbreviations", "sources"),
+    *("around", "neighbours", "page-dates", "site-footer"),
 )
 """The class by which each is known."""
 
