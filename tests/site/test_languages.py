@@ -113,8 +113,8 @@ def test_a_page_without_a_text_of_its_own_points_to_the_text(
         assert canonical(pages[target]) == target
         (text,) = pages[address].xpath("//div[contains(@class, 'prose')]")[:1] or [None]
         assert text is None or text.get("lang") == _language(target)
-        is_named = text is None and not pages[address].xpath("//*[@class='summary']")  # alone
-        assert is_named or pages[address].xpath("//*[@class='notice']")
+        is_told = text is not None or pages[address].xpath("//p[@class='summary']")
+        assert bool(pages[address].xpath("//*[@class='notice']")) == bool(is_told)
 
 
 def test_the_sitemap_says_the_same(built: Path, pages: dict[str, etree._Element]) -> None:
