@@ -150,11 +150,12 @@ def _draws(name: str, value: str) -> bool:
 
 _IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\(([a-z-]+)\);$')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BLANK = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};,])\s*|(:)\s+|\s+""")
+"""What stands in quotes is as it is; beside some signs no space is needed, elsewhere one."""
 
 
 def bundle(folder: Path, digest: Callable[[str], bytes], entry: str = "main.css") -> str:
-    """An entry file of ``css/`` with its imports in their layers, without comments and indentation.
+    """An entry file of ``css/`` with its imports in their layers, without needless space.
 
     ``main.css`` is the style of all pages; one of the name of a kind, such as ``forum.css``, is
     that of its pages besides. ``digest`` is asked for that of each file.
@@ -170,7 +171,11 @@ def bundle(folder: Path, digest: Callable[[str], bytes], entry: str = "main.css"
             parts.append(f"@layer {found[2]} {{\n{part}}}")
         else:
             parts.append(line)
-    return _BLANK.sub("\n", "\n".join(parts)).strip() + "\n"
+    return _SPACE.sub(_short, "\n".join(parts)).strip() + "\n"
+
+
+def _short(found: re.Match[str]) -> str:
+    return found[1] or found[2] or found[3] or " "
 
 
 def _without_comments(style: str) -> str:

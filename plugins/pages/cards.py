@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from itertools import groupby
 from posixpath import splitext
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,18 +50,6 @@ def forum_card(page: PageContext, forum: Record[Forum]) -> Context:
     """A forum in a list."""
     names = "summary", "city", "start", "end", "year", "country", "status"
     return link(page, forum) | fields_of(forum, *names)
-
-
-def programme_days(page: PageContext, programme: Sequence[Record[Session]]) -> list[Context]:
-    """Sessions, in the order of their forum's programme, by day; those without a time are last."""
-    return [
-        {"date": day, "sessions": [session_card(page, session) for session in sessions]}
-        for day, sessions in groupby(programme, _day_of)
-    ]
-
-
-def _day_of(session: Record[Session]) -> date | None:
-    return session.meta.start.date() if session.meta.start else None
 
 
 def venue_of(page: PageContext, forum: Record[Forum]) -> Context:
