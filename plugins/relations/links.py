@@ -47,8 +47,17 @@ def _check_id(
     if not (site.state(path) or is_free):
         hint = say("create content/{path}", path=path)
         message = say("no {kind} `{id}`", kind=kind, id=value)
-        near = suggest(value, site.ids(kind)) if loc else ""
-        yield record.problem(loc, "unknown-id", message, near or hint)
+        guess = (suggest(value, site.ids(kind)) or _renamed(site, kind, value)) if loc else None
+        yield record.problem(loc, "unknown-id", message, guess or hint)
+
+
+def _renamed(site: Site, kind: str, old: str) -> Message | None:
+    """A guess where nothing names a single record of the kind: that it was called so before."""
+    unnamed = [each.id for each in site.of_kind(kind) if not site.naming(each.path)]
+    if len(unnamed) != 1:
+        return None
+    told = {"id": unnamed[0], "path": path_of(kind, old)}
+    return say("was it renamed to `{id}`? If not, create content/{path}", **told)
 
 
 # Bodies
