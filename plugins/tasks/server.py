@@ -212,7 +212,7 @@ class Handler(SimpleHTTPRequestHandler):
 def with_script(page: bytes) -> bytes:
     """A page as it is served while it is worked on: with the script, and leave to run it."""
     allowed = b"default-src 'none'; script-src 'self'; connect-src 'self';"
-    page = page.replace(b"default-src 'none';", allowed, 1)
+    page = page.replace(b" connect-src 'self';", b"", 1).replace(b"default-src 'none';", allowed, 1)
     script = f'<script src="{SCRIPT_PATH}" defer></script></head>'.encode()
     return page.replace(b"</head>", script, 1)
 
