@@ -157,7 +157,7 @@ def _trail(page: PageContext, forum: Record[Forum]) -> list[Place]:
 
 def _day_place(page: PageContext, forum: Record[Forum], day: str) -> Place:
     words = dates.weekday(day, page.site.languages[page.lang])
-    return page.text(words), f"{forum.address}{day}/"
+    return page.text(words[:1].upper() + words[1:]), f"{forum.address}{day}/"
 
 
 def _neighbour(page: PageContext, session: Record[Session]) -> Context:

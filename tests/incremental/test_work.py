@@ -36,7 +36,7 @@ def site(forum: Project) -> Project:
     shutil.copytree(ROOT / "theme", forum.folder / "theme")
     first = work(forum)
     assert first["reading"] == 19
-    assert first["page"] == 25
+    assert first["page"] == 26
     assert work(forum) == {}
     return forum
 
