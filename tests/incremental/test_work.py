@@ -54,14 +54,14 @@ def test_a_body_is_one_page(site: Project) -> None:
 
 
 def test_a_title_is_the_page_and_those_that_show_it(site: Project) -> None:
-    """The session's own, its neighbour's, its forum's, its speaker's, home, and the list of all."""
+    """The session's own page, its neighbour, its forum, its speaker, the home page, and A–Z."""
     counts = edit(site, "forums/2019/s0.md", lambda text: text.replace("Session 0", "Other"))
     assert counts["reading"] == 1
     assert counts["page"] == 6
 
 
 def test_the_name_of_a_person_without_a_part_is_three_pages(site: Project) -> None:
-    """Its own, the list of people, and that of all by their letters."""
+    """Its own, the list of people, and A–Z."""
     counts = edit(site, "people/p3.md", lambda text: text.replace("Person 3", "Somebody"))
     assert counts == {"reading": 1, "page": 3}
 
@@ -97,7 +97,7 @@ def test_a_new_file_reads_no_other(site: Project) -> None:
     site.write("people/new.md", PERSON.replace("A Person", "New"))
     counts = work(site)
     assert counts["reading"] == 1
-    assert counts["page"] == 5  # its own, the two lists, home, and the page that counts pages
+    assert counts["page"] == 5  # its own, the two lists, and those that count pages and people
 
 
 def test_what_a_change_reached_and_left_the_same_is_compared_too(site: Project) -> None:
