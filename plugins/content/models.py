@@ -101,6 +101,10 @@ Names = Annotated[
 ]
 
 
+OldId = Annotated[
+    Text | None,
+    about("its id before it was renamed, by which calendars go on knowing it", "an-old-id"),
+]
 Draft = Annotated[Flag, about("whether no build publishes it yet", "true")]
 Summary = Annotated[Text, about("one or two plain sentences")]
 
@@ -213,6 +217,7 @@ class Forum(FrontMatter):
         Registration | None,
         about("where to register, while it is announced", "{url: https://example.org/}"),
     ] = None
+    uid: OldId = None
 
 
 class Appearance(Fields):
@@ -265,6 +270,7 @@ class Session(FrontMatter):
     languages: Annotated[tuple[Language, ...], about("of the floor", "[en, ru]")] = ()
     interpretation: Annotated[tuple[Language, ...], about("into which languages", "[tg]")] = ()
     resources: Resources = ()
+    uid: OldId = None
 
 
 class Partner(FrontMatter):

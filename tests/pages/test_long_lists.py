@@ -86,6 +86,6 @@ def test_forums_are_parted_by_their_years_and_home_shows_a_few(project: Project)
     assert home[0] == "f199/"
     assert "f199/s11/" in home
     assert "f199/s12/" not in home
-    assert home[-8:-6] == ["f199/#site.programme", "f179/"]
-    assert home[-1] == "forums/"
+    assert home[-9:-7] == ["f199/#site.programme", "f179/"]
+    assert home[-2:] == ["forums/", "webcal://127.0.0.1:8000/calendar.ics"]
     assert check_output(project.output) == []
