@@ -6,18 +6,18 @@ Only a page that shows its own text has any: one in another language points to t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from plugins.content.choices import PartnerRole
-from plugins.content.models import Partner, Person, Venue
 from plugins.pages.context import Context, PageContext
 from plugins.relations.events import Event, event_of, position_of
 from plugins.relations.record import LocalizedText, Record
 
-_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
+_SCHEMA = "https://schema.org/"
+_STATUS = {"cancelled": "Cancelled", "postponed": "Postponed"}
 _MODE = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
 
 
@@ -28,14 +28,15 @@ def document(things: Iterable[Context]) -> str | None:
     Nothing in it can end the element that it stands in (HTML, 4.12.1.3).
     """
     graph = [thing for thing in things if thing]
-    text = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph}).decode()
+    text = msgspec.json.encode({"@context": _SCHEMA.rstrip("/"), "@graph": graph}).decode()
     return text.replace("<", r"\u003c") if graph else None
 
 
 def breadcrumbs(page: PageContext, trail: Sequence[tuple[LocalizedText, str]]) -> Context:
     """Where a page stands, from the home page on; nothing for that itself."""
+    url = page.site.absolute
     places = [
-        {"@type": "ListItem", "position": number, "name": name.text, "item": _url(page, address)}
+        _thing("ListItem", position=number, name=name, item=url(address))
         for number, (name, address) in enumerate(trail, 1)
     ]
     return _thing("BreadcrumbList", itemListElement=places) if len(places) > 1 else {}
@@ -43,164 +44,126 @@ def breadcrumbs(page: PageContext, trail: Sequence[tuple[LocalizedText, str]]) -
 
 def facts_of(page: PageContext, record: Record[Any], image: str | None) -> list[Context]:
     """What the page of a record shows of it; ``image`` is the address of its picture."""
-    if record.kind == "home":
-        return list(_home(page, record))
-    if record.kind == "partner":
-        return [_partner(page, record, image)]
-    if record.kind == "person":
-        return [_person(page, record, image)]
-    event = event_of(page.site, record)
-    return list(_event(page, event)) if event else []
+    show = {"home": _home, "partner": _partner, "person": _person}.get(record.kind, _event)
+    return list(show(page, record, image and page.site.absolute(image)))
 
 
 def _thing(kind: str, **properties: Any) -> Context:
-    """A thing of schema.org by what is known of it."""
-    said = {name: value for name, value in properties.items() if value not in (None, "", [], {})}
-    return {"@type": kind} | said
-
-
-def _url(page: PageContext, address: str) -> str:
-    return page.site.absolute(address)
-
-
-def _text(record: Record[Any], name: str) -> str | None:
-    found = record.text(name)
-    return found.text if found else None
-
-
-def _link(page: PageContext, kind: str, record: Record[Any]) -> Context:
-    return _thing(kind, name=record.title, url=_url(page, record.address))
-
-
-def _series(page: PageContext) -> Context:
-    site = page.site
-    name = site.catalogue.gettext(site.info.name)
-    return _thing("EventSeries", name=name, url=_url(page, site.prefix))
-
-
-def _home(page: PageContext, home: Record[Any]) -> Iterator[Context]:
-    series = _series(page)
-    yield series | {"@type": "WebSite", "inLanguage": page.lang}
-    yield series | _thing("EventSeries", description=_text(home, "summary"))
-
-
-def _event(page: PageContext, event: Event) -> Iterator[Context]:
-    """A forum, or a session; none where no place of it is on record."""
-    record, forum, meta = event.record, event.forum, event.record.meta
-    if not (places := list(_places(page, event))):
-        return
-    yield _reference(page, record) | _thing(
-        "Event",
-        name=record.title,
-        description=_text(record, "summary"),
-        url=_url(page, record.address),
-        startDate=_moment(event.start),
-        endDate=_moment(event.end or event.start) if record is forum else _moment(event.end),
-        **_changes(event),
-        eventAttendanceMode=_mode(event),
-        location=places if len(places) > 1 else places[0],
-        inLanguage=list(meta.languages),
-        organizer=_organisers(page, forum) if record is forum else [],
-        performer=_performers(page, record) if record is not forum else [],
-        superEvent=_series(page) if record is forum else _reference(page, forum),
-    )
-
-
-def _reference(page: PageContext, record: Record[Any]) -> Context:
-    """An event by its name for programs: whoever wants to know of it reads its own page."""
-    return {"@id": _url(page, record.address)} if record.meta.start else {}
-
-
-def _moment(at: date | None) -> str | None:
-    return at.isoformat() if at else None
-
-
-def _changes(event: Event) -> Context:
-    """The status, and when a session was to be that takes place at another time."""
-    moved = getattr(event.record.meta, "moved_from", None)
-    if event.status in _STATUS or not (moved and moved.time):
-        return {"eventStatus": f"https://schema.org/{_STATUS.get(event.status, 'EventScheduled')}"}
-    assert isinstance(event.start, datetime)
-    before = moved.time.replace(tzinfo=event.start.tzinfo)
-    return {
-        "eventStatus": "https://schema.org/EventRescheduled",
-        "previousStartDate": before.isoformat(),
+    """A thing by what is known of it; of texts, their words."""
+    words = {name: getattr(value, "text", value) for name, value in properties.items()}
+    return {"@type": kind} | {
+        name: value for name, value in words.items() if value not in (None, "", [], (), {})
     }
 
 
-def _mode(event: Event) -> str | None:
-    mode = _MODE.get(_of_either(event, "attendance") or "")
-    return f"https://schema.org/{mode}EventAttendanceMode" if mode else None
+def _named(page: PageContext, kind: str, record: Record[Any], **more: Any) -> Context:
+    return _thing(kind, name=record.name, url=page.site.absolute(record.address), **more)
 
 
-def _of_either(event: Event, name: str) -> str | None:
-    """A field of the session, or of its forum."""
+def _series(page: PageContext, kind: str, **more: Any) -> Context:
+    site = page.site
+    return _thing(kind, name=page.gettext(site.info.name), url=site.absolute(site.prefix), **more)
+
+
+def _home(page: PageContext, home: Record[Any], _: str | None) -> Iterator[Context]:
+    yield _series(page, "WebSite", inLanguage=page.lang)
+    yield _series(page, "EventSeries", description=home.text("summary"))
+
+
+def _partner(page: PageContext, partner: Record[Any], logo: str | None) -> Iterator[Context]:
+    meta = partner.meta
+    yield _named(
+        page,
+        "Organization",
+        partner,
+        alternateName=meta.short_name,
+        description=partner.text("summary"),
+        address=_thing("PostalAddress", addressCountry=meta.country) if meta.country else None,
+        logo=logo,
+        sameAs=meta.url,
+    )
+
+
+def _person(page: PageContext, person: Record[Any], image: str | None) -> Iterator[Context]:
+    held = person.text("affiliation")
+    yield _named(
+        page,
+        "Person",
+        person,
+        description=person.text("summary"),
+        jobTitle=person.text("role"),
+        affiliation=_thing("Organization", name=held) if held else None,
+        image=image,
+        sameAs=person.meta.url,
+    )
+
+
+def _event(page: PageContext, record: Record[Any], _: str | None) -> Iterator[Context]:
+    """A forum, or a session; none where no day or no place of it is on record."""
+    event = event_of(page.site, record)
+    if not event or not (places := list(_places(page, event))):
+        return
+    facts: Context = {"description": record.text("summary"), "startDate": event.start}
+    if record is event.forum:
+        organisers = (
+            part.partner
+            for part in page.site.parts_of(record)
+            if part.entry.role == PartnerRole.ORGANISER
+        )
+        facts |= {
+            "endDate": event.end or event.start,
+            "organizer": [_named(page, "Organization", each) for each in organisers],
+            "superEvent": _series(page, "EventSeries"),
+        }
+    else:
+        people = dict.fromkeys(talk.person for talk in page.site.talks_of(record))
+        forum = page.site.absolute(event.forum.address)
+        facts |= {
+            "endDate": event.end,
+            "performer": [_named(page, "Person", each) for each in people],
+            "superEvent": {"@id": forum} if event.forum.meta.start else None,
+        }
+    facts |= {"location": places, "inLanguage": record.meta.languages} | _state(event)
+    yield {"@id": page.site.absolute(record.address)} | _named(page, "Event", record, **facts)
+
+
+def _state(event: Event) -> Context:
+    """The status, when a session that moved was to be, and how one takes part."""
+    state, moved = _STATUS.get(event.status, "Scheduled"), event.record.meta
+    former = getattr(getattr(moved, "moved_from", None), "time", None)
+    if state != "Scheduled" or not isinstance(event.start, datetime):
+        former = None
+    elif former:
+        state, former = "Rescheduled", former.replace(tzinfo=event.start.tzinfo)
+    mode = _MODE.get(_said(event, "attendance") or "")
+    return {
+        "eventStatus": f"{_SCHEMA}Event{state}",
+        "previousStartDate": former,
+        "eventAttendanceMode": f"{_SCHEMA}{mode}EventAttendanceMode" if mode else None,
+    }
+
+
+def _said(event: Event, name: str) -> str | None:
+    """A field of the session, or else of its forum."""
     fields = (getattr(each.meta, name, None) for each in (event.record, event.forum))
     return next(filter(None, fields), None)
 
 
 def _places(page: PageContext, event: Event) -> Iterator[Context]:
     """The hall, and the stream, where there are any."""
-    site, forum, venue = page.site, event.forum, event.forum.meta.venue
-    city, stream = _text(forum, "city"), _of_either(event, "stream")
-    if (venue or city) and _of_either(event, "attendance") != "online":
-        room = event.record.text("room")
-        hall, street = (venue and site.written(forum, each) for each in _of_venue(venue))
-        names = [room.text if room else None, hall.text if hall else city]
-        point = position_of(forum)
+    forum, venue, city = event.forum, event.forum.meta.venue, event.forum.text("city")
+    if (venue or city) and _said(event, "attendance") != "online":
+        hall = page.site.written(forum, venue.name) if venue else city
+        street = page.site.written(forum, venue.address) if venue else None
+        names = [text.text for text in (event.record.text("room"), hall) if text]
+        country, point = forum.meta.country, position_of(forum)
+        address = {"streetAddress": street, "addressLocality": city, "addressCountry": country}
+        geo = {"latitude": point.latitude, "longitude": point.longitude} if point else {}
         yield _thing(
             "Place",
-            name=", ".join(filter(None, names)),
-            address=_thing(
-                "PostalAddress",
-                streetAddress=street.text if street else None,
-                addressLocality=city,
-                addressCountry=forum.meta.country,
-            ),
-            geo=point
-            and _thing("GeoCoordinates", latitude=point.latitude, longitude=point.longitude),
+            name=", ".join(names),
+            address=_thing("PostalAddress", **address),
+            geo=_thing("GeoCoordinates", **geo) if geo else None,
         )
-    if stream:
+    if stream := _said(event, "stream"):
         yield _thing("VirtualLocation", url=stream)
-
-
-def _of_venue(venue: Venue | None) -> tuple[str | None, str | None]:
-    return (venue.name, venue.address) if venue else (None, None)
-
-
-def _organisers(page: PageContext, forum: Record[Any]) -> list[Context]:
-    parts = page.site.parts_of(forum)
-    return [
-        _link(page, "Organization", part.partner)
-        for part in parts
-        if part.entry.role == PartnerRole.ORGANISER
-    ]
-
-
-def _performers(page: PageContext, session: Record[Any]) -> list[Context]:
-    people = dict.fromkeys(talk.person for talk in page.site.talks_of(session))
-    return [_link(page, "Person", person) for person in people]
-
-
-def _partner(page: PageContext, partner: Record[Partner], image: str | None) -> Context:
-    meta = partner.meta
-    return _link(page, "Organization", partner) | _thing(
-        "Organization",
-        alternateName=meta.short_name,
-        description=_text(partner, "summary"),
-        address=meta.country and _thing("PostalAddress", addressCountry=meta.country),
-        logo=image and _url(page, image),
-        sameAs=meta.url,
-    )
-
-
-def _person(page: PageContext, person: Record[Person], image: str | None) -> Context:
-    affiliation = _text(person, "affiliation")
-    return _link(page, "Person", person) | _thing(
-        "Person",
-        description=_text(person, "summary"),
-        jobTitle=_text(person, "role"),
-        affiliation=affiliation and _thing("Organization", name=affiliation),
-        image=image and _url(page, image),
-        sameAs=person.meta.url,
-    )
