@@ -34,6 +34,14 @@ class ForumStatus(Choice):
     POSTPONED = "postponed", N_("Postponed")
 
 
+class Attendance(Choice):
+    """How one takes part in a forum or a session."""
+
+    IN_PERSON = "in-person", N_("In person")
+    ONLINE = "online", N_("Online")
+    HYBRID = "hybrid", N_("In person and online")
+
+
 class SessionType(Choice):
     """The form of a session."""
 

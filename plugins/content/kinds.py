@@ -11,7 +11,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plugins.content.models import Forum, FrontMatter, Page, Partner, Person, Session
+from plugins.content.models import (
+    Forum,
+    FrontMatter,
+    Guide,
+    Home,
+    Page,
+    Partner,
+    Person,
+    Session,
+    Topic,
+)
 from plugins.content.values.text import SLUG
 from plugins.languages import N_, SEVEN, Languages
 
@@ -59,9 +69,10 @@ _PARTNERS = ListPage(
     "partners", N_("Partners"), N_("The organisations that took part in the forums, and how.")
 )
 _PEOPLE = ListPage("people", N_("People"), N_("Those who took part in the sessions."))
+_TOPICS = ListPage("topics", N_("Topics"), N_("What the sessions were about, across the years."))
 
 KINDS = (
-    Kind("home", Page, "index.md", "", "the home page", in_feed=False),
+    Kind("home", Home, "index.md", "", "the home page", in_feed=False),
     Kind("forum", Forum, "forums/{id}/index.md", "{id}/", "a forum", "2027", _FORUMS),
     Kind(
         "session", Session, "forums/{forum}/{id}.md", "{forum}/{id}/", "a session", "2027/plenary"
@@ -86,18 +97,50 @@ KINDS = (
         _PEOPLE,
         in_feed=False,
     ),
+    Kind(
+        "topic",
+        Topic,
+        "topics/{id}.md",
+        "topics/{id}/",
+        "a topic",
+        "law",
+        _TOPICS,
+        in_feed=False,
+    ),
+    Kind(
+        "guide",
+        Guide,
+        "forums/{forum}/pages/{id}.md",
+        "{forum}/{id}/",
+        "a practical page of a forum",
+        "2027/visa",
+    ),
     Kind("page", Page, "pages/{id}.md", "{id}/", "a standing page", "about"),
 )
 KIND = {kind.name: kind for kind in KINDS}
-LIST_PAGES = {kind.name: kind.list_page for kind in KINDS if kind.list_page}
+A_Z = ListPage(
+    "a-z",
+    N_("A–Z"),
+    N_("Sessions, people, organisations, topics and terms by their first letters."),
+)
+"""Lists records of several kinds, so it is no row of one."""
+
+INDEXED = ("session", "person", "partner", "topic")
+"""The kinds that it lists."""
+
+LIST_PAGES = {kind.name: kind.list_page for kind in KINDS if kind.list_page} | {A_Z.name: A_Z}
 
 RESERVED = {
     *SEVEN.codes,
     *(row.name for row in LIST_PAGES.values()),
     *(first for kind in KINDS if (first := kind.address.split("/")[0]) and "{" not in first),
     *("current", "theme", "languages", "index"),
+    *("calendar", "data", "news", "search"),
 }
 """Words that are, or will be, the first part of an address of the site itself."""
+
+_RESERVED_INSIDE = re.compile(r"index|outcomes|pages|\d{4}-\d{2}-\d{2}")
+"""The same of an address inside a forum: its parts, and its days."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +185,8 @@ def parent_of(path: str) -> str:
 
 
 def is_reserved(identity: RecordId, languages: Languages = SEVEN) -> bool:
-    """Whether the id would take an address that belongs to the site itself."""
-    kept = identity.id in RESERVED or identity.id in languages
-    return KIND[identity.kind].address == "{id}/" and kept
+    """Whether the id would take an address that belongs to the site itself, or to its forum."""
+    address, own = KIND[identity.kind].address, identity.id.rpartition("/")[2]
+    if address == "{forum}/{id}/":
+        return bool(_RESERVED_INSIDE.fullmatch(own))
+    return address == "{id}/" and (own in RESERVED or own in languages)

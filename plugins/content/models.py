@@ -13,6 +13,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from plugins.content.choices import (
+    Attendance,
     ForumStatus,
     PartnerKind,
     PartnerRole,
@@ -105,6 +106,8 @@ OldId = Annotated[
     Text | None,
     about("its id before it was renamed, by which calendars go on knowing it", "an-old-id"),
 ]
+AttendanceField = Annotated[Attendance | None, about("how one takes part", "hybrid")]
+Stream = Annotated[Url | None, about("where it can be watched live")]
 Draft = Annotated[Flag, about("whether no build publishes it yet", "true")]
 Summary = Annotated[Text, about("one or two plain sentences")]
 
@@ -218,6 +221,8 @@ class Forum(FrontMatter):
         about("where to register, while it is announced", "{url: https://example.org/}"),
     ] = None
     uid: OldId = None
+    attendance: AttendanceField = None
+    stream: Stream = None
 
 
 class Appearance(Fields):
@@ -265,12 +270,14 @@ class Session(FrontMatter):
     ] = ()
     topics: Annotated[
         tuple[Annotated[Slug, Reference("topic")], ...],
-        about("words; where the home page lists topics, of those", "[law, co-operation]"),
+        about("what it is about: the ids of their files", "[law, co-operation]"),
     ] = ()
     languages: Annotated[tuple[Language, ...], about("of the floor", "[en, ru]")] = ()
     interpretation: Annotated[tuple[Language, ...], about("into which languages", "[tg]")] = ()
     resources: Resources = ()
     uid: OldId = None
+    attendance: AttendanceField = None
+    stream: Stream = None
 
 
 class Partner(FrontMatter):
@@ -292,6 +299,9 @@ class Person(FrontMatter):
     distinction: Annotated[
         Text | None, about("shown after the name that another person has, too", "the historian")
     ] = None
+    sort: Annotated[
+        Text | None, about("the name as lists sort it, the family name first", "Name, A")
+    ] = None
     role: Annotated[Text | None, about("at present", "Researcher")] = None
     affiliation: Annotated[Text | None, about("at present", "An institute")] = None
     url: Annotated[Url | None, about("the person's site")] = None
@@ -299,18 +309,26 @@ class Person(FrontMatter):
     names: Names = {}
 
 
+class Topic(FrontMatter):
+    """What sessions are about, across the years."""
+
+    name: Annotated[Text, about("what pages call it", "Law")]
+    names: Names = {}
+
+
+class Guide(FrontMatter):
+    """A practical page of a forum: how to get there, visas, the venue, whom to ask."""
+
+    summary: Summary
+    title: Annotated[Text, about("the page's title", "Visas")]
+    order: Annotated[Number | None, about("its place in the forum's menu", "1")] = None
+
+
 class Term(Fields):
     """An abbreviation and what it stands for."""
 
     term: Text
     meaning: Text
-
-
-class Topic(Fields):
-    """A topic that sessions may have, and how pages call it."""
-
-    topic: Annotated[Slug, about("the word")]
-    title: Annotated[Text, about("how pages call it")]
 
 
 class Page(FrontMatter):
@@ -326,7 +344,23 @@ class Page(FrontMatter):
             "[{term: VE, meaning: violent extremism}]",
         ),
     ] = ()
-    topics: Annotated[
-        tuple[Topic, ...],
-        about("on the home page, those that sessions may name", "[{topic: law, title: Law}]"),
-    ] = ()
+
+
+class Purpose(Fields):
+    """What the Forum is for, in its own words: a sentence, and what its work holds to."""
+
+    statement: Text
+    lead: Annotated[Text | None, about("what stands above the principles")] = None
+    principles: tuple[Text, ...] = ()
+
+
+class Home(Page):
+    """The home page's own text. All else on that page is made of records."""
+
+    purpose: Annotated[
+        Purpose | None,
+        about(
+            "what the Forum is for, in large letters; without it, the summary is",
+            "{statement: To talk, principles: [in the open]}",
+        ),
+    ] = None

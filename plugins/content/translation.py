@@ -15,9 +15,9 @@ from pydantic import Field, WithJsonSchema
 from plugins.content.choices import TextQuality
 from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
-from plugins.content.front_matter.validation import draft_fault, validate
+from plugins.content.front_matter.validation import MOVED, draft_fault, validate
 from plugins.content.kinds import identify
-from plugins.content.models import Draft, Fields, FrontMatter, Page, Term, Topic, about
+from plugins.content.models import Draft, Fields, FrontMatter, Term, about
 from plugins.content.problem import Message, say
 from plugins.content.values.codes import language_fault
 from plugins.content.values.text import checked
@@ -64,6 +64,7 @@ class Translation(Fields):
     title: Text | None = None
     name: Text | None = None
     distinction: Text | None = None
+    sort: Text | None = None
     short_name: Text | None = None
     summary: Text | None = None
     city: Text | None = None
@@ -72,7 +73,6 @@ class Translation(Fields):
     role: Text | None = None
     affiliation: Text | None = None
     terms: tuple[Term, ...] = ()
-    topics: tuple[Topic, ...] = ()
     phrases: Phrases = Field(default_factory=dict)
     follows: Follows | None = None
     published: Day | None = None
@@ -106,7 +106,6 @@ def foreign(lang: str, languages: Languages) -> tuple[Message, Message]:
 def read_fields(header: Header, model: type[FrontMatter]) -> Translation:
     """The fields of a translation of a record of that kind; what is wrong is reported."""
     known = {"quality", "phrases", "follows", *model.model_fields}
-    known -= set() if issubclass(model, Page) else {"topics"}  # of a session they are facts
     own = [name for name in Translation.model_fields if name in known]
     others = [name for name in header.fields if name not in own]
     for name in others:
@@ -119,6 +118,7 @@ def read_fields(header: Header, model: type[FrontMatter]) -> Translation:
             header.is_whole = False  # it may be any of those that are not there
             message = say("unknown field `{name}`", name=name)
             hint = say("delete it; a translation has {names}", names=", ".join(own))
+            hint = MOVED.get(name, hint)
         header.report(header.key_place((name,)), "unknown-field", message, hint)
         del header.fields[name]
     return validate(Translation, header)
@@ -127,17 +127,13 @@ def read_fields(header: Header, model: type[FrontMatter]) -> Translation:
 def version_of(header: Header, body: str) -> str:
     """The version of a text: a digest of its words, however their lines are broken.
 
-    Facts are not among them: a translation has none, so a new date makes none outdated. Nor are
-    ids, where a link leads and the topics of a session: a partner may be renamed. The titles of the
-    home page's topics, and the terms of a glossary, are words.
+    Facts are not among them: a translation has none, so a new date makes none outdated. Nor are ids
+    and where a link leads: a partner may be renamed. The terms of a glossary are words.
     """
     fields = dict(header.fields)
     if isinstance(city := fields.get("city"), dict):
         fields["city"] = city.get("name", "")
     words = [f"{name}: {fields[name]}" for name in TRANSLATABLE_FIELDS if name in fields]
-    for name in ("terms", "topics"):
-        entries = header.fields.get(name, ())
-        listed = [entry for entry in entries if isinstance(entry, dict)]
-        words += [str({key: entry[key] for key in entry if key != "topic"}) for entry in listed]
+    words += [str(term) for term in header.fields.get("terms", ()) if isinstance(term, dict)]
     text = " ".join("\n".join([*words, _MARKS.sub("", body)]).split())
     return sha256(text.encode()).hexdigest()[:_DIGITS]

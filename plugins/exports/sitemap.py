@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from plugins.relations.lists import parts
 from plugins.relations.site import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -29,8 +30,12 @@ def _pages(site: Site) -> Iterator[tuple[str, etree._Element]]:
     for address in site.own_pages().values():
         yield address, _url(site, address, site.languages.codes)
     for kind in site.lists:
-        for _, address, _ in site.parts(site.lang, kind):
+        for _, address, _ in parts(site, site.lang, kind):
             yield address, _url(site, address, (site.lang,))
+    for forum in site.forums:
+        for day in site.day_pages(forum.id):
+            address = f"{forum.address}{day}/"
+            yield address, _url(site, address, site.languages.codes)
     for path, published, updated in site.dates(site.lang):
         address = site.record(path).address
         yield address, _url(site, address, tuple(site.texts_of(path)), updated or published)

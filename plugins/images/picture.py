@@ -76,7 +76,7 @@ def measure(file: str, data: bytes, address: str) -> Picture:
 
     Raises ContentError, in which ``file`` names it, where it cannot be used.
     """
-    with _opened(file, data) as image:
+    with opened(file, data) as image:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
             raise ValueError(_too_many(width, height))
@@ -93,20 +93,27 @@ def derive(file: str, data: bytes, variant: Variant) -> bytes:
     from PIL import Image
 
     written = BytesIO()
-    with _opened(file, data) as image:
+    with opened(file, data) as image:
         # many cameras write MPO: a JPEG with more pictures behind it
         kind = "JPEG" if image.format == "MPO" else str(image.format)
-        turn = _TURNS.get(_orientation(image))
-        upright = image.transpose(Image.Transpose[turn]) if turn else image
-        plain = _plain_pixels(upright, clear=kind != "JPEG")
+        plain = upright(image, clear=kind != "JPEG")
         sized = plain.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
         bare = Image.frombytes(sized.mode, sized.size, sized.tobytes())
         bare.save(written, kind, **_OPTIONS[kind])
     return written.getvalue()
 
 
+def upright(image: Any, *, clear: bool) -> Any:
+    """An opened picture, turned by its orientation, in plain pixels (see _plain_pixels)."""
+    from PIL import Image
+
+    turn = _TURNS.get(_orientation(image))
+    turned = image.transpose(Image.Transpose[turn]) if turn else image
+    return _plain_pixels(turned, clear=clear)
+
+
 @contextmanager
-def _opened(file: str, data: bytes) -> Iterator[Any]:
+def opened(file: str, data: bytes) -> Iterator[Any]:
     """The picture in a file. Its warnings reach no one: what matters of them is checked.
 
     Raises ContentError where it is none, or whatever is done with it fails.

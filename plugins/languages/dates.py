@@ -25,6 +25,41 @@ def day(iso: str, language: Language) -> str:
     return _format(date.fromisoformat(iso[:10]), language.date_pattern, language)
 
 
+_WEEKDAY = re.compile(r"^[Ec]{4}[^\w']*|[^\w']*[Ec]{4}$")
+"""The weekday where it begins or ends CLDR's full pattern of a day, with what stands between."""
+
+
+def weekday(iso: str, language: Language) -> str:
+    """A day in words with its weekday, as a line begins with it.
+
+    >>> from plugins.languages import SEVEN
+    >>> weekday("2019-12-12", SEVEN["ru"]).replace("\u00a0", " ")
+    'Четверг, 12 декабря 2019 г.'
+    """
+    return _weekday(iso, language.date_pattern, language)
+
+
+def weekday_of_year(iso: str, language: Language) -> str:
+    """The same without the year, where that is known.
+
+    >>> from plugins.languages import SEVEN
+    >>> weekday_of_year("2019-12-12", SEVEN["kk"])
+    '12 желтоқсан, бейсенбі'
+    """
+    places = [found.span() for found in _FIELD.finditer(language.date_pattern)]
+    wanted = [span for span in places if language.date_pattern[span[0]] in "dM"]
+    begin, end = min(wanted)[0], max(wanted)[1]
+    return _weekday(iso, language.date_pattern[begin:end], language)
+
+
+def _weekday(iso: str, pattern: str, language: Language) -> str:
+    found = _WEEKDAY.search(language.locale.date_formats["full"].pattern)
+    name = found[0] if found else ""
+    whole = f"{pattern}{name}" if name.endswith(("E", "c")) else f"{name}{pattern}"
+    words = _format(date.fromisoformat(iso[:10]), whole, language)
+    return words[:1].upper() + words[1:]
+
+
 def day_range(start: str, end: str | None, language: Language) -> str:
     """The days from ``start`` to ``end`` in words, saying nothing twice.
 
@@ -145,3 +180,13 @@ def number(value: float | Decimal, language: Language) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=language.locale)
+
+
+def file_size(size: int, language: Language) -> str:
+    """The size of a file in bytes, in words: in thousands of them, or in millions."""
+    from babel.units import format_unit
+
+    thousands = max(1, round(size / 1000))
+    unit, count = ("mega", round(thousands / 1000, 1)) if thousands >= 1000 else ("kilo", thousands)
+    words = format_unit(count, f"digital-{unit}byte", length="short", locale=language.locale)
+    return words.replace(" ", "\u00a0")

@@ -93,9 +93,10 @@ def _text(page: PageContext, record: Record[FrontMatter]) -> Context | None:
     is_machine = is_translation and page.site.record(path).meta.quality == TextQuality.MACHINE
     stale = page.site.stale_since(path) if is_translation else None
     link = {"href": page.href(page.address_in(original)), "lang": original}
+    is_foreign = record.lang != page.lang and (record.body.html or record.text("summary"))
     told = {
         "draft": page.site.is_marked(path),
-        "fallback": record.lang if record.lang != page.lang else None,
+        "fallback": record.lang if is_foreign else None,
         "machine": is_machine,
         "follows": stale,
         "original": link if stale or is_machine else None,

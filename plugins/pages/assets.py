@@ -152,29 +152,30 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANK = re.compile(r"\s*\n\s*")
 
 
-def bundle(folder: Path, digest: Callable[[str], bytes]) -> str:
-    """``css/main.css`` with its imports in their layers, without comments and indentation.
+def bundle(folder: Path, digest: Callable[[str], bytes], entry: str = "main.css") -> str:
+    """An entry file of ``css/`` with its imports in their layers, without comments and indentation.
 
-    ``digest`` is asked for that of each file.
+    ``main.css`` is the style of all pages; one of the name of a kind, such as ``forum.css``, is
+    that of its pages besides. ``digest`` is asked for that of each file.
     One file is one request: a browser reads no ``@import`` in parallel. Only whole-line imports
     with a layer are read (CSS Cascading 5, §2): the entry file is a table of contents.
     Raises ContentError where the theme has none, or at the line of an import that names no file of
     the theme's ``css/``.
     """
     parts: list[str] = []
-    for number, line in enumerate(_read(folder, digest, "main.css", 0).split("\n"), 1):
+    for number, line in enumerate(_read(folder, digest, entry, entry, 0).split("\n"), 1):
         if found := _IMPORT.match(line.strip()):
-            part = _read(folder, digest, found[1], number)
+            part = _read(folder, digest, entry, found[1], number)
             parts.append(f"@layer {found[2]} {{\n{part}}}")
         else:
             parts.append(line)
     return _BLANK.sub("\n", _COMMENT.sub("", "\n".join(parts))).strip() + "\n"
 
 
-def _read(folder: Path, digest: Callable[[str], bytes], name: str, number: int) -> str:
+def _read(folder: Path, digest: Callable[[str], bytes], entry: str, name: str, number: int) -> str:
     if digest(f"css/{name}") == ABSENT:
         message = say("there is no stylesheet `{name}`", name=name)
         hint = say("write its path from the folder css")
-        path = f"{folder.name}/css/main.css"
+        path = f"{folder.name}/css/{entry}"
         raise ContentError([Problem(path, number, min(number, 1), "style-missing", message, hint)])
     return (folder / "css" / name).read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ from plugins.pages.linked_data import breadcrumbs, document
 from plugins.relations.address import THEME, list_of
 from plugins.relations.events import SERIES, events_in
 from plugins.relations.exports import CALENDAR, EXPORTS
+from plugins.relations.lists import in_order, parts
 from plugins.relations.record import LocalizedText, Record
 from plugins.relations.share import SHARE, share_of
 from plugins.relations.site import Site
@@ -61,6 +62,7 @@ def base_context(page: PageContext, subject: Subject) -> Context:
         "lang": page.lang,
         "site": vars(info) | words,
         "head": _head(page, subject),
+        "styles": _styles(page, subject.kind),
         "links": {name: page.href(address) for name, address in places.items()},
         "exports": _exports(page),
         "language_menu": {lang: page.href(page.address_in(lang)) for lang in site.languages.codes},
@@ -93,24 +95,25 @@ def own_page(
 
 def list_page(page: PageContext, kind: str) -> Context:
     """The base of the page that lists a kind, or a part of a long list; its links to the parts."""
-    row, parts = LIST_PAGES[kind], page.site.parts(page.lang, kind)
+    row, found = LIST_PAGES[kind], parts(page.site, page.lang, kind)
     title, summary, trail = page.gettext(row.title), page.gettext(row.summary), None
-    for label, address, _ in parts:
+    for label, address, _ in found:
         if address == page.address:
             trail = [list_place(page, kind), (page.text(label), address)]
             title = page.text(f"{title.text}: {label}")
             summary = page.text(f"{label}: {summary.text}")
     base = own_page(page, row.name, title, summary, trail)
-    places = [(page.text(label), address) for label, address, _ in parts]
+    places = [(page.text(label), address) for label, address, _ in found]
     return base | {"parts": _entries(page, places)}
 
 
 def listed(page: PageContext, kind: str) -> Sequence[Record[Any]]:
     """The records that a page of a list shows: all, or those of a part; of a long one none."""
-    if not (parts := page.site.parts(page.lang, kind)):
-        return page.site.on_list(kind)
-    shown = (paths for _, address, paths in parts if address == page.address)
-    return [page.site.record(path) for paths in shown for path in paths]
+    site, found = page.site, parts(page.site, page.lang, kind)
+    if not found:
+        return site.forums if kind == "forum" else site.by_name(page.lang, kind)
+    shown = [path for _, address, paths in found if address == page.address for path in paths]
+    return [site.record(path) for path in (shown if kind == "forum" else in_order(site, shown))]
 
 
 def list_place(page: PageContext, kind: str) -> Place:
@@ -138,6 +141,12 @@ def _head(page: PageContext, subject: Subject) -> Context:
     }
 
 
+def _styles(page: PageContext, kind: str) -> list[str]:
+    """The stylesheet of all pages, and that of this kind, if it has one."""
+    names = ["site", *(each for each in page.site.styled_kinds() if each == kind)]
+    return [page.href(f"{THEME}{name}.css") for name in names]
+
+
 def _exports(page: PageContext) -> list[Context]:
     """The machine files that pages lead to, of this language or of the whole site."""
     rows = (*EXPORTS, CALENDAR) if events_in(page.site, SERIES) else EXPORTS
@@ -158,14 +167,20 @@ def navigation(site: Site, lang: str) -> dict[str, list[Place]]:
     site = site.in_language(lang)
     page = PageContext(site, "")
     places: list[Place] = []
-    if site.current:
-        places.append((page.gettext("Latest forum"), site.current.address))
-    places += [
-        (page.gettext(row.title), f"{site.prefix}{row.address}") for row in site.lists.values()
-    ]
+    if current := site.current:
+        is_next = current.meta.status == "announced"
+        label = page.gettext("Next forum") if is_next else page.gettext("Latest forum")
+        places.append((label, current.address))
+    lists = {
+        kind: (page.gettext(row.title), f"{site.prefix}{row.address}")
+        for kind, row in site.lists.items()
+    }
+    places += [place for kind, place in lists.items() if kind in KIND]
     if about := site.find("page", "about"):
         places.append((about.name, about.address))
-    return {"nav": places, "menu": [(each.name, each.address) for each in site.pages]}
+    menu = [place for kind, place in lists.items() if kind not in KIND]
+    menu += [(each.name, each.address) for each in site.pages]
+    return {"nav": places, "menu": menu}
 
 
 def _entries(page: PageContext, places: Iterable[Place]) -> list[Context]:

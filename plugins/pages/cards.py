@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
+from posixpath import splitext
 from typing import Any
+from urllib.parse import urlsplit
 
 from plugins.content.attachments import file_path
 from plugins.content.models import Forum, FrontMatter, Position, Session
+from plugins.content.paths import is_picture
 from plugins.content.translation import TRANSLATABLE_FIELDS
-from plugins.pages.context import Context, PageContext
+from plugins.incremental import query
+from plugins.pages.context import Context, PageContext, plain
 from plugins.relations.record import LocalizedText, Record
-from plugins.relations.site import Talk
+from plugins.relations.site import Site, Talk
 
 
 def link(page: PageContext, record: Record[FrontMatter]) -> Context:
@@ -125,15 +129,56 @@ def written(
     return page.site.written(record, text)
 
 
+def newer_forum(page: PageContext, forum: Record[Forum]) -> Context | None:
+    """The current forum, of which every page of an earlier one tells; no page of others does."""
+    newest, current = [each.path for each in page.site.forums], page.site.current_path()
+    if not current or newest.index(forum.path) <= newest.index(current):
+        return None
+    card = current_forum(page.site, page.lang)
+    return card | {"href": page.href(card["address"])}
+
+
+@query
+def current_forum(site: Site, lang: str) -> Context:
+    """The current forum, of which all that is said there is when and where it is."""
+    forum = site.in_language(lang).current
+    assert forum
+    facts = fields_of(forum, "city", "country", "start", "end", "year", "status")
+    shown: Context = plain({"title": forum.name, "address": forum.address, **facts})
+    return shown
+
+
+def registration(forum: Record[Forum]) -> Context | None:
+    """Where one registers, and whose site that is."""
+    where = forum.meta.registration
+    return dict(where) | {"host": urlsplit(where.url).hostname} if where else None
+
+
 def resources(page: PageContext, record: Record[Forum] | Record[Session]) -> list[Context]:
-    """What there is to read, watch or hear, elsewhere or beside the page."""
-    address = page.site.address
+    """What there is to read, watch or hear: beside the page, of a format and size, or elsewhere."""
     return [
         {
             "type": each.type,
             "title": written(page, record, each.title),
-            "href": each.url or page.href(address(file_path(each.file or "", record.path))),
             "lang": each.lang,
+            **_whereabouts(page, each.url or "", file_path(each.file or "", record.path)),
         }
         for each in record.meta.resources
     ]
+
+
+def stream(record: Record[Forum] | Record[Session]) -> Context | None:
+    """Where it can be watched live, and on which host that is."""
+    url = record.meta.stream
+    return {"href": url, "host": urlsplit(url).hostname} if url else None
+
+
+def _whereabouts(page: PageContext, url: str, path: str) -> Context:
+    """Where a resource lies. A picture is published in other sizes than that of its file."""
+    is_document = bool(path) and not is_picture(path)
+    return {
+        "href": url or page.href(page.site.address(path)),
+        "host": urlsplit(url).hostname,
+        "format": splitext(path)[1][1:].upper() or None,
+        "size": page.site.size_of(path) if is_document else None,
+    }

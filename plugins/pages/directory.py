@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from plugins.content.choices import PartnerKind
 from plugins.content.models import Partner, Person
 from plugins.pages.article import article
 from plugins.pages.base import list_page, listed
-from plugins.pages.cards import affiliation, fields_of, forum_card, link, session_link, written
+from plugins.pages.cards import (
+    affiliation,
+    fields_of,
+    forum_card,
+    link,
+    session_link,
+    written,
+)
 from plugins.pages.context import Context, PageContext
+from plugins.pages.faces import person_card, plate
+from plugins.pages.index import letters
 from plugins.relations.record import Record
-from plugins.relations.site import year_of
+from plugins.relations.site import Talk, year_of
 
 
 def partner_view(page: PageContext, partner: Record[Partner]) -> Context:
@@ -40,7 +51,7 @@ def partners_view(page: PageContext) -> Context:
 
 
 def _entry(page: PageContext, partner: Record[Partner]) -> Context:
-    return {
+    return plate(page, partner) | {
         "partner": link(page, partner),
         "country": partner.meta.country,
         "participations": [
@@ -55,24 +66,35 @@ def _entry(page: PageContext, partner: Record[Partner]) -> Context:
 
 
 def person_view(page: PageContext, person: Record[Person]) -> Context:
-    """A person, with every session across the years."""
-    appearances = [
+    """A person, with every session across the years, by forum."""
+    groups = groupby(page.site.talks_of(person), lambda talk: page.site.forum_of(talk.session))
+    forums = [
         {
-            "session": session_link(page, talk.session),
-            "forum": forum_card(page, page.site.forum_of(talk.session)),
-            "role": talk.appearance.role,
-            "affiliation": affiliation(page, talk),
+            "year": year_of(forum),
+            "forum": forum_card(page, forum),
+            "appearances": [_appearance(page, talk) for talk in talks],
         }
-        for talk in page.site.talks_of(person)
+        for forum, talks in groups
     ]
-    fields = fields_of(person, "role", "affiliation", "url") | {"appearances": appearances}
+    fields = fields_of(person, "role", "affiliation", "url") | {"forums": forums}
     return article(page, person, fields, picture=person.meta.photo)
 
 
+def _appearance(page: PageContext, talk: Talk) -> Context:
+    return {
+        "session": session_link(page, talk.session),
+        "role": talk.appearance.role,
+        "affiliation": affiliation(page, talk),
+    }
+
+
 def people_view(page: PageContext) -> Context:
-    """The index of people, by name."""
-    people = [
-        {"person": link(page, person)} | fields_of(person, "role", "affiliation")
-        for person in listed(page, "person")
-    ]
-    return list_page(page, "person") | {"people": people}
+    """The index of people, by the letters of their names."""
+    return list_page(page, "person") | {"letters": letters(page, "person", _person)}
+
+
+def _person(page: PageContext, path: str) -> Context:
+    """A person in the list, with the years in which they took part."""
+    sessions = page.site.naming(path)
+    years = {year_of(page.site.forum_of(session)): None for session in sessions}
+    return person_card(page, page.site.record(path)) | {"years": [*years][::-1]}

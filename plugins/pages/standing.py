@@ -5,38 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plugins.content.models import FrontMatter, Page
-from plugins.pages.article import article, no_article, subject_of
+from plugins.pages.article import article, subject_of
 from plugins.pages.base import base_context, own_page
-from plugins.pages.cards import forum_card, link, programme_days
+from plugins.pages.cards import link
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
 from plugins.relations.record import LocalizedText, Record
 
-EARLIER = 6
-"""Forums on the home page beside the current one; the list has all."""
-
-SESSIONS = 12
-"""Of the current forum on the home page; its own page has all."""
-
 MOST = 100
 """Pages that the list of a language names; ``tasks.py translations`` names all."""
-
-
-def home_view(page: PageContext, home: Record[Page] | None = None) -> Context:
-    """The current forum first, then the text of content/index.md, then the earlier forums."""
-    site, current = page.site, page.site.current
-    sessions = site.programme(current.id) if current else ()
-    earlier = [forum for forum in site.forums if forum != current]
-    fields = {
-        "current": forum_card(page, current) if current else None,
-        "days": programme_days(page, sessions[:SESSIONS]),
-        "more_sessions": len(sessions) > SESSIONS,
-        "earlier": [forum_card(page, forum) for forum in earlier[:EARLIER]],
-    }
-    if home:
-        return article(page, home, fields)
-    title, summary = page.gettext(site.info.name), page.gettext(site.info.tagline)
-    return own_page(page, "home", title, summary, ()) | no_article() | fields
 
 
 def page_view(page: PageContext, record: Record[Page]) -> Context:

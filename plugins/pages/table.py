@@ -5,12 +5,17 @@ A page that the template ``name.html`` shows is made by ``name_view`` of one of 
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterator
 
-from plugins.pages import directory, programme, standing
+from plugins.pages import directory, guides, home, index, programme, standing, topics
 from plugins.pages.context import Context, PageContext, plain
 from plugins.relations.address import CURRENT, NOT_FOUND
+from plugins.relations.lists import parts
 from plugins.relations.site import Site
+
+MODULES = home, programme, guides, topics, directory, index, standing
+"""The modules that have views."""
 
 
 def page_keys(site: Site) -> Iterator[tuple[str, str]]:
@@ -31,9 +36,12 @@ def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
     """
     records = (record for record in site.records if site.has_page(record.path))
     yield from ((record.kind, record.address, record.path) for record in records)
+    for forum in site.forums:
+        for day in site.day_pages(forum.id):
+            yield "day", f"{forum.address}{day}/", forum.path
     yield from ((template, address, "") for template, address in site.own_pages().items())
     for kind, row in site.lists.items():
-        yield from ((row.name, part[1], "") for part in site.parts(site.lang, kind))
+        yield from ((row.name, part[1], "") for part in parts(site, site.lang, kind))
     if site.current:
         yield "redirect", f"{site.prefix}{CURRENT}", site.current.path
     if not site.prefix:
@@ -53,7 +61,7 @@ def page_of(site: Site, key: str) -> Context:
 def view_of(template: str) -> Callable[..., Context]:
     """The function that makes what a template shows."""
     name = f"{template.replace('-', '_')}_view"
-    views = vars(programme) | vars(directory) | vars(standing)
-    assert name in views, f"programme.py, directory.py and standing.py have no {name}"
+    views = ChainMap(*map(vars, MODULES))
+    assert name in views, f"no module of plugins/pages has {name}"
     found: Callable[..., Context] = views[name]
     return found

@@ -57,6 +57,8 @@ Source = tuple[str, str, Callable[[], bool]]
 
 FILTERS: dict[str, Callable[..., str]] = {
     "date": dates.day,
+    "weekday": dates.weekday,
+    "weekday_of_year": dates.weekday_of_year,
     "date_range": dates.day_range,
     "country": lambda code, language: typeset(dates.country(code, language), language),
     "language_name": lambda code, language: typeset(dates.language_name(code, language), language),
@@ -67,6 +69,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         dates.list_of([dates.language_name(code, language) for code in codes], language), language
     ),
     "number": dates.number,
+    "file_size": dates.file_size,
 }
 """What a template may do with a value (docs/theme.md); the last argument is the language."""
 

@@ -8,13 +8,13 @@ from typing import Any
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem, say
 from plugins.exports import export_keys, export_of
-from plugins.images import derive
+from plugins.images import derive, derive_logo, derive_portrait
 from plugins.incremental import key_of, query
 from plugins.pages import page_keys, page_of
 from plugins.pages.assets import bundle, check_theme
 from plugins.pages.theme import Theme
 from plugins.pipeline.writer import MARKER
-from plugins.relations.address import file_of, published_file
+from plugins.relations.address import THEME, file_of, published_file
 from plugins.relations.relate import record_problems, site_problems
 from plugins.relations.site import Site
 
@@ -59,18 +59,22 @@ class Outputs(Site):
         found: dict[str, str] = {}
         rows = [(file_of(address), key_of("page", key)) for address, key in page_keys(self)]
         rows += [(address, key_of("export", key)) for address, key in export_keys(self)]
-        rows += [("theme/site.css", key_of("style")), (MARKER, key_of("marker")), *self._assets()]
+        rows += [(MARKER, key_of("marker")), *self._assets()]
         for path in self.used_files():
             rows += self._of_file(path)
+        for address, kind, path in self.thumbnails():
+            rows.append((address, key_of("small", kind, path)))
         for path, key in rows:
             if found.setdefault(path, key) != key:
                 raise ContentError([_twice(path, self.name)])
         return found
 
     def _assets(self) -> list[tuple[str, str]]:
+        styles = {"site": "main"} | {kind: kind for kind in self.styled_kinds()}
         files = [p.removeprefix("static/") for p in self.theme_listing() if p.startswith("static/")]
         shown = [file for file in files if file.lower().endswith(STATIC)]
-        return [(f"theme/{file}", key_of("asset", file)) for file in shown]
+        rows = [(f"{THEME}{name}.css", key_of("style", entry)) for name, entry in styles.items()]
+        return rows + [(f"{THEME}{file}", key_of("asset", file)) for file in shown]
 
     def _of_file(self, path: str) -> list[tuple[str, str]]:
         """The sizes of a picture, or a document as it is."""
@@ -107,9 +111,9 @@ class Outputs(Site):
         return export_of(self, key)
 
     @query(stored=False, held=False)
-    def style(self) -> bytes:
-        """The stylesheet."""
-        return bundle(self.theme, self.theme_file).encode()
+    def style(self, name: str) -> bytes:
+        """A stylesheet: ``main`` is that of all pages, others are of the kinds that they name."""
+        return bundle(self.theme, self.theme_file, f"{name}.css").encode()
 
     @query(stored=False, held=False)
     def asset(self, path: str) -> bytes:
@@ -128,6 +132,14 @@ class Outputs(Site):
         assert picture
         variant = next(v for v in picture.variants if v.width == int(width))
         return derive(f"{self.name}/{path}", self.content_bytes(path), variant)
+
+    @query(stored=False, held=False)
+    def small(self, kind: str, path: str) -> bytes:
+        """A picture as lists of a kind show it."""
+        variant = self.thumbnail(kind, path)
+        assert variant
+        write = derive_portrait if kind == "person" else derive_logo
+        return write(f"{self.name}/{path}", self.content_bytes(path), variant)
 
     @query(stored=False, held=False)
     def marker(self) -> bytes:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.content.choices import SessionStatus, SessionType
 from plugins.content.front_matter.header import Loc
-from plugins.content.models import Forum, Page, Session
+from plugins.content.models import Forum, Session
 from plugins.content.problem import Message, Problem, say
 from plugins.relations.record import Record
 from plugins.relations.site import Site
@@ -19,10 +19,6 @@ from plugins.relations.site import Site
 def check_facts(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each fact of a record that another one contradicts."""
     yield from _resources(record)
-    if record.kind == "page" and isinstance(record.meta, Page) and record.meta.topics:
-        message = say("`topics` is a field of the home page alone")
-        hint = say("move it to content/index.md, or delete it")
-        yield record.problem(("topics",), "unknown-field", message, hint)
     if record.kind == "forum":
         yield from _dates(record)
         yield from _bookings(site, record)
@@ -45,7 +41,7 @@ def _resources(record: Record[Any]) -> Iterator[Problem]:
 _LISTS = {
     "partners": ("partner", "role"),
     "people": ("person", "role"),
-    "topics": ("topic",),
+    "topics": (),
     "terms": ("term",),
     "sources": ("title", "url"),
     "resources": ("type", "title", "url", "file", "lang"),

@@ -28,7 +28,7 @@ from plugins.relations.site import Site
 
 def check_references(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each reference to what is not there."""
-    if record.kind == "session":
+    if record.parent:
         yield from _check_id(site, record, (), "forum", record.parent)
     for loc, kind, value in references(record.meta):
         if kind != FILE:
@@ -41,16 +41,12 @@ def check_references(site: Site, record: Record[Any]) -> Iterator[Problem]:
 def _check_id(
     site: Site, record: Record[Any], loc: Loc, kind: str, value: str
 ) -> Iterator[Problem]:
-    hint = say("add it to the `topics` of content/index.md")
-    if kind != "topic" and site.state(path := path_of(kind, value)) == "draft":
+    path = path_of(kind, value)
+    if site.state(path) == "draft":
         yield record.problem(loc, "draft-left-out", *_left_out(site, path)).as_warning
-    if kind == "topic":  # a site need not list its topics
-        is_listed = site.ids(kind) and not (site.home and site.home.meta.is_invalid("topics"))
-        is_known = not is_listed or value in site.ids(kind)
-    else:
-        is_known = bool(site.state(path_of(kind, value)))
-        hint = say("create content/{path}", path=path_of(kind, value))
-    if not is_known:
+    is_free = kind == "topic" and not site.ids(kind)  # a site need not have files of them
+    if not (site.state(path) or is_free):
+        hint = say("create content/{path}", path=path)
         message = say("no {kind} `{id}`", kind=kind, id=value)
         near = suggest(value, site.ids(kind)) if loc else ""
         yield record.problem(loc, "unknown-id", message, near or hint)

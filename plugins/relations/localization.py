@@ -36,6 +36,11 @@ class Progress:
     machine: Paths
 
 
+def menu_place(page: Record[Any]) -> tuple[bool, int, str]:
+    """The place of a page in a menu: by order, then by title."""
+    return page.meta.order is None, page.meta.order or 0, page.title
+
+
 class Localization(Texts):
     """The texts of the site by language."""
 
@@ -94,14 +99,13 @@ class Localization(Texts):
     def by_name(self, lang: str, kind: str) -> Iterable[Record[Any]]:
         """The records of a kind by name, in the order of the alphabet of the reader's language."""
         language, records = self.languages[lang], self.in_language(lang).of_kind(kind)
-        return sorted(records, key=lambda r: (sort_key(r.title, language), r.id))
+        return sorted(records, key=lambda r: (sort_key(r.sort_name, language), r.id))
 
     @property
     @relation
     def pages(self) -> Iterable[Record[Page]]:
-        """The standing pages, as the footer's menu lists them: by order, then by title."""
-        pages = self.of_kind("page")
-        return sorted(pages, key=lambda p: (p.meta.order is None, p.meta.order or 0, p.title))
+        """The standing pages, as the footer's menu lists them."""
+        return sorted(self.of_kind("page"), key=menu_place)
 
     def pages_in(self, lang: str) -> Iterator[Record[Page] | Record[Translation]]:
         """The texts of the standing pages that are in a language."""
@@ -118,17 +122,6 @@ class Localization(Texts):
         return {
             each.term: (text.address, each.meaning) for text in texts for each in text.meta.terms
         }
-
-    @query
-    def topics(self, reader: str) -> dict[str, LocalizedText]:
-        """The topics that sessions may have, as the home page names them for a reader."""
-        if (home := self.home) is None:
-            return {}
-        found: dict[str, LocalizedText] = {}
-        for lang, file in self._files_for(reader, home.path).items():
-            for entry in self.record(file).meta.topics:
-                found.setdefault(entry.topic, LocalizedText(entry.title, lang))
-        return {entry.topic: found[entry.topic] for entry in home.meta.topics}
 
     @query
     def term_lists(self, reader: str, path: str) -> tuple[tuple[str, Terms], ...]:
@@ -191,8 +184,6 @@ class Localization(Texts):
     @query
     def ids(self, kind: str) -> Paths:
         """What a reference to a kind may name: those of unread files are ids too."""
-        if kind == "topic":
-            return tuple(self.topics(""))
         records = (self.record(path) for path in self.originals())
         return tuple(record.id for record in records if record.kind == kind)
 

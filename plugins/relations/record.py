@@ -5,6 +5,7 @@ Asking is how a build learns what a page depends on, so a record holds nothing b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -111,8 +112,24 @@ class Record(Generic[Meta_co]):
         return LocalizedText(f"{name.text} ({other.text})", name.lang) if other else name
 
     @property
+    def sort_name(self) -> str:
+        """What lists sort it by: the family name first, where that is known.
+
+        A name that says nothing of it in its own language has its parts in the order of the other.
+        """
+        name, sort = self.name, self.text("sort")
+        if not sort or sort.lang == name.lang:
+            return sort.text if sort else name.text
+        parts, first = name.text.split(), re.split(r"[\s,]+", sort.text)[0]
+        others = getattr(self.meta, "name", "").split()
+        if first not in others or len(others) != len(parts):
+            return name.text
+        family = others.index(first)
+        return " ".join([parts[family], *parts[:family], *parts[family + 1 :]])
+
+    @property
     def parent(self) -> str:
-        """The id of the forum that a session belongs to."""
+        """The id of the forum that a session or a practical page belongs to."""
         return self.id.rpartition("/")[0]
 
     def problem(self, loc: Loc, kind: str, message: str, hint: str) -> Problem:

@@ -12,24 +12,24 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from plugins.content.attachments import file_path
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
-from plugins.content.kinds import LIST_PAGES, ListPage, identify, path_of
-from plugins.content.models import Appearance, Forum, Partner, PartnerEntry, Person, Session
+from plugins.content.kinds import A_Z, INDEXED, LIST_PAGES, ListPage, identify, path_of
+from plugins.content.models import Appearance, Forum, Guide, Partner, PartnerEntry, Person, Session
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem, say
-from plugins.images import Picture, measure
+from plugins.images import Picture, Variant, logo, measure, portrait
 from plugins.incremental import query
 from plugins.incremental.values import ABSENT
 from plugins.languages import SOURCE
-from plugins.languages.order import initial
-from plugins.relations.address import LANGUAGES, Linker, absolute, part_address, published_file
-from plugins.relations.localization import Localization
+from plugins.relations.address import LANGUAGES, Linker, absolute, published_file
+from plugins.relations.localization import Localization, menu_place
 from plugins.relations.record import Paths, Record, relation
 
 Problems = tuple[Problem, ...]
 
-LONG = 200
-"""Records on one page: a list of more is parted, lest a phone wait for it."""
+LONG_PROGRAMME = 40
+"""Sessions on the page of a forum: of more, each day has a page."""
 
 
 @dataclass(frozen=True)
@@ -93,25 +93,39 @@ class Site(Localization):
         """
         return sorted(map(self.record, self.sessions_by_forum().get(forum, ())), key=_place)
 
-    def forum_of(self, session: Record[Session]) -> Record[Forum]:
-        """The forum that a session belongs to (checked before any page is made)."""
-        return self.record(path_of("forum", session.parent))
+    @relation
+    def guides(self, forum: str) -> Iterable[Record[Guide]]:
+        """The practical pages of a forum, by its id, as its menu lists them."""
+        guides = (each for each in self.of_kind("guide") if each.parent == forum)
+        return sorted(guides, key=menu_place)
 
-    # Organisations and people
+    @query
+    def day_pages(self, forum: str) -> dict[str, Paths]:
+        """The sessions of each day of a forum, by its id, where days have pages of their own."""
+        sessions, found = self.programme(forum), dict[str, list[str]]()
+        for each in sessions if len(sessions) > LONG_PROGRAMME else ():
+            if each.meta.start:
+                found.setdefault(str(each.meta.start.date()), []).append(each.path)
+        return {day: tuple(paths) for day, paths in found.items()}
+
+    def forum_of(self, record: Record[Any]) -> Record[Forum]:
+        """The forum that a session or practical page belongs to (checked before any is made)."""
+        return self.record(path_of("forum", record.parent))
+
+    # Organisations, people and topics
 
     @query
     def named_by(self, path: str) -> Paths:
-        """The organisations that a forum names, or the people of a session, each once."""
-        record = self.record(path)
-        if record.kind == "forum":
-            named = [path_of("partner", entry.partner) for entry in record.meta.partners]
-        else:
-            named = [path_of("person", entry.person) for entry in record.meta.people]
+        """The organisations of a forum, or the people and topics of a session, each once."""
+        meta = self.record(path).meta
+        named = [path_of("partner", entry.partner) for entry in getattr(meta, "partners", ())]
+        named += [path_of("person", entry.person) for entry in getattr(meta, "people", ())]
+        named += [path_of("topic", topic) for topic in getattr(meta, "topics", ())]
         return tuple(dict.fromkeys(named))
 
     @query
     def namers(self) -> dict[str, list[str]]:
-        """The forums that name each organisation, and the sessions that name each person."""
+        """The forums that name an organisation, the sessions that name a person or a topic."""
         found: dict[str, list[str]] = {}
         for forum in self.forums:
             for record in (forum, *self.programme(forum.id)):
@@ -121,7 +135,7 @@ class Site(Localization):
 
     @relation
     def naming(self, path: str) -> Iterable[Record[Any]]:
-        """What names an organisation or a person, newest forum first."""
+        """What names an organisation, a person or a topic, newest forum first."""
         return map(self.record, self.namers().get(path, ()))
 
     def parts_of(self, record: Record[Any]) -> Iterator[Participation]:
@@ -146,29 +160,8 @@ class Site(Localization):
     @query
     def lists(self) -> dict[str, ListPage]:
         """The pages that list records, by their kinds: of those kinds that have any."""
-        return {kind: row for kind, row in LIST_PAGES.items() if self.of_kind(kind)}
-
-    @query
-    def parts(self, lang: str, kind: str) -> tuple[tuple[str, str, Paths], ...]:
-        """The parts of a long list for the readers of a language: name, address and records.
-
-        Forums by their year, others by the first letter of their name, in its order.
-        """
-        site, found = self.in_language(lang), dict[str, list[str]]()
-        records = site.on_list(kind)
-        for record in records if len(records) > LONG else ():
-            is_forum, title = kind == "forum", record.title
-            label = str(year_of(record)) if is_forum else initial(title, self.languages[lang])
-            found.setdefault(label, []).append(record.path)
-        of_list = f"{site.prefix}{LIST_PAGES[kind].address}"
-        return tuple(
-            (label.capitalize() or "#", part_address(of_list, label), tuple(paths))
-            for label, paths in found.items()
-        )
-
-    def on_list(self, kind: str) -> Sequence[Record[Any]]:
-        """The records of a kind in the order of its list: forums by day, others by name."""
-        return self.forums if kind == "forum" else self.by_name(self.lang, kind)
+        found = {kind: row for kind, row in LIST_PAGES.items() if self.of_kind(kind)}
+        return found | ({A_Z.name: A_Z} if any(map(self.of_kind, INDEXED)) else {})
 
     @query
     def aliases(self) -> tuple[tuple[str, int, str], ...]:
@@ -195,6 +188,16 @@ class Site(Localization):
     def catalogue(self) -> Catalogue:
         """The words of the interface, in the language of the readers."""
         return self.catalogue_in(self.lang)
+
+    # The theme
+
+    @query
+    def styled_kinds(self) -> Paths:
+        """The kinds of pages that have a stylesheet of their own: the theme's ``css/KIND.css``."""
+        found = (
+            re.fullmatch(r"css/(?!main\b)([a-z-]+)\.css", path) for path in self.theme_listing()
+        )
+        return tuple(each[1] for each in found if each)
 
     # Addresses and pictures
 
@@ -238,6 +241,42 @@ class Site(Localization):
         is_there = is_picture(path) and self.file(path) != ABSENT
         return self.measurement(path)[0] if is_there else None
 
+    def small_picture(self, record: Record[Any]) -> Variant | None:
+        """The portrait of a person or the logo of an organisation, as lists show it."""
+        path = _own_picture(record)
+        return self.thumbnail(record.kind, path) if path else None
+
+    @query
+    def thumbnail(self, kind: str, path: str) -> Variant | None:
+        """A picture as lists of a kind show it; None where it cannot be used."""
+        if (picture := self.picture(path)) is None:
+            return None
+        address = published_file(path)
+        if kind == "person":
+            return portrait(picture.largest, address)
+        try:
+            return logo(f"{self.name}/{path}", self.content_bytes(path), address)
+        except ContentError:
+            return None  # what makes its other sizes says why
+
+    @query
+    def thumbnails(self) -> tuple[tuple[str, str, str], ...]:
+        """Each of them: its address, the kind whose lists show it, and the path of the picture."""
+        records = (*self.of_kind("person"), *self.of_kind("partner"))
+        known = {(each.kind, _own_picture(each)): self.small_picture(each) for each in records}
+        return tuple((small.address, *key) for key, small in known.items() if small)
+
+    @query
+    def size_of(self, path: str) -> int:
+        """The bytes of a file of the content folder."""
+        return len(self.content_bytes(path))
+
+
+def _own_picture(record: Record[Any]) -> str:
+    """The path of the picture that a person's or an organisation's file names."""
+    file = record.meta.photo if record.kind == "person" else record.meta.logo
+    return file_path(file, record.path) if file else ""
+
 
 def _place(session: Record[Session]) -> tuple[object, ...]:
     """The place of a session in its programme; one at fault (see facts.py) still has one."""
@@ -245,5 +284,9 @@ def _place(session: Record[Session]) -> tuple[object, ...]:
     place = order is None, order or 0, session.id
     if start is None:
         return True, *place
-    numbered = re.sub(r"\d+", lambda number: number[0].zfill(9), (room or "").casefold())
-    return False, start, numbered, *place  # Hall 2 goes before Hall 10
+    return False, start, room_order(room or ""), *place
+
+
+def room_order(room: str) -> str:
+    """By which rooms are sorted: Hall 2 goes before Hall 10."""
+    return re.sub(r"\d+", lambda number: number[0].zfill(9), room.casefold())

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from plugins.content.kinds import path_of
 from plugins.content.models import FrontMatter
 from plugins.content.problem import Problem, errors, say
-from plugins.content.suggestions import suggest
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.relations.record import Record
 from plugins.relations.site import Site
@@ -26,7 +25,8 @@ def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem
         return  # what it will say is not known
     yield from _words(text, source)
     yield from _text(text, source)
-    yield from _topics(site, text, source) if source.kind == "home" else _unused(text, source)
+    if source.kind != "home":
+        yield from _unused(text, source)
     for loc, named in {
         ("names",): source.meta,
         ("city", "names"): getattr(source.meta, "city", None),
@@ -70,18 +70,6 @@ def _text(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Pr
         hint = say("give each heading of the original its translation, and add no other")
         place = (headings[0].line, 1) if headings else (0, 0)
         yield Problem(text.file, *place, "translation-differs", message, hint, "warning")
-
-
-def _topics(
-    site: Site, text: Record[Translation], source: Record[FrontMatter]
-) -> Iterator[Problem]:
-    """Topics of the home page's translation that the home page does not list."""
-    is_known = not source.meta.is_invalid("topics")
-    for number, entry in enumerate(text.meta.topics if is_known else ()):
-        if entry.topic not in site.ids("topic"):
-            message = say("the home page lists no topic `{topic}`", topic=entry.topic)
-            hint = suggest(entry.topic, site.ids("topic")) or say("write a topic of the original")
-            yield text.problem(("topics", number, "topic"), "unknown-id", message, hint)
 
 
 def _unused(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:

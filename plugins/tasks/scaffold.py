@@ -17,7 +17,6 @@ from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
 from plugins.content.kinds import KIND, Kind, identify, is_reserved, parent_of, path_of
-from plugins.content.models import Page
 from plugins.content.reader import Reading, read_file
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.content.values.codes import language_fault
@@ -132,11 +131,13 @@ def translation(source: Reading, today: date) -> str:
     for name in TRANSLATABLE_FIELDS:
         if text := getattr(meta, name, None):
             lines += [f"# {text}", f"{name}: {TODO}"]
-    for name, key, words in (("terms", "term", "meaning"), ("topics", "topic", "title")):
-        for entry in getattr(meta, name, ()) if isinstance(meta, Page) else ():
-            lines += [] if f"{name}:" in lines else [f"{name}:"]
-            lines += [f"  # {getattr(entry, words)}", f"  - {_line(key, getattr(entry, key))}"]
-            lines.append(f"    {words}: {TODO}")
+    for entry in getattr(meta, "terms", ()):
+        lines += [] if "terms:" in lines else ["terms:"]
+        lines += [
+            f"  # {entry.meaning}",
+            f"  - {_line('term', entry.term)}",
+            f"    meaning: {TODO}",
+        ]
     own, day = Translation.model_fields, meta.updated or meta.published or today
     lines += [f"# quality: {_note(own['quality'])}", f"quality: {TODO}", f"published: {today}"]
     lines.append(f"follows: {{version: {source.version}, day: {day}}}")

@@ -110,7 +110,6 @@ def phrases(site: Outputs, lang: str) -> dict[str, str]:
     places = {record.title: record.path for record in records if hasattr(record.meta, "names")}
     general: dict[str, str] = {}
     if home := there.home:
-        places |= {topic.text: home.words.path for topic in site.topics(lang).values()}
         general = {text.text: phrase for phrase, text in home.words.phrases.items()}
     for key in (key for _, key in page_keys(site)):
         code, template, path, _ = key.split(" ", 3)

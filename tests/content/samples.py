@@ -37,6 +37,8 @@ RESOURCES = Sample(
     "wrong-value",
 )
 LANGUAGES = Sample("languages: [en, ru]", "languages: [kz]", "wrong-value")
+ATTENDANCE = Sample("attendance: hybrid", "attendance: online and in person", "wrong-value")
+STREAM = Sample("stream: https://a.example/live", "stream: a.example", "wrong-value")
 
 SAMPLES: dict[str, dict[str, Sample]] = {
     "forum": COMMON
@@ -64,6 +66,8 @@ SAMPLES: dict[str, dict[str, Sample]] = {
             "registration: {url: a.example}",
             "wrong-value",
         ),
+        "attendance": ATTENDANCE,
+        "stream": STREAM,
     },
     "session": COMMON
     | {
@@ -88,6 +92,8 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "interpretation": Sample("interpretation: [tg]", "interpretation: [TJ]", "wrong-value"),
         "resources": RESOURCES,
         "uid": Sample("uid: 2019/first", "uid: []", "wrong-shape"),
+        "attendance": ATTENDANCE,
+        "stream": STREAM,
     },
     "partner": COMMON
     | {
@@ -103,25 +109,31 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     | {
         "name": Sample("name: A Person", "name: []", "wrong-shape"),
         "distinction": Sample("distinction: of Osh", "distinction: []", "wrong-shape"),
+        "sort": Sample("sort: Person, A", "sort: []", "wrong-shape"),
         "role": Sample("role: Researcher", "role: []", "wrong-shape"),
         "affiliation": Sample("affiliation: EXO", "affiliation: []", "wrong-shape"),
         "url": Sample("url: https://a.example/", "url: ftp://a.example/", "wrong-value"),
         "photo": Sample("photo: photo.jpg", "photo: C:\\photo.jpg", "wrong-value"),
         "names": NAMES,
     },
+    "topic": COMMON | {"name": Sample("name: Law", "name: []", "wrong-shape"), "names": NAMES},
+    "guide": COMMON | {"title": TITLE, "order": Sample("order: 1", "order: first", "wrong-value")},
     "page": COMMON
     | {
         "title": TITLE,
         "order": Sample("order: 1", "order: -1", "wrong-value"),
-        "topics": Sample(
-            "topics: [{topic: law, title: Law}]", "topics: [{topic: law}]", "missing-field"
-        ),
         "terms": Sample(
             "terms: [{term: EXO, meaning: Example}]", "terms: [{term: EXO}]", "missing-field"
         ),
     },
 }
-SAMPLES["home"] = SAMPLES["page"]
+SAMPLES["home"] = SAMPLES["page"] | {
+    "purpose": Sample(
+        "purpose: {statement: To talk, lead: Talk, principles: [in the open]}",
+        "purpose: {statment: To talk}",
+        "unknown-field",
+    )
+}
 
 REQUIRED = {
     kind.name: [name for name, field in kind.model.model_fields.items() if field.is_required()]

@@ -19,7 +19,6 @@ With [OSCE](../partners/osce.md "Its page"), as [said][1] in *Expert Symposium*{
 [1]: ../partners/osce.md
 [^a]: A note.
 """
-HOME = "---\ntitle: A\nsummary: B\ntopics:\n  - topic: law\n    title: The law\n---\n"
 
 
 def version(text: str, path: str = "forums/2019/index.md") -> str:
@@ -55,9 +54,3 @@ def test_ids_and_targets_are_no_words(old: str, new: str) -> None:
 )
 def test_words_are(old: str, new: str) -> None:
     assert version(TEXT.replace(old, new)) not in (version(TEXT), "none")
-
-
-def test_a_topic_is_an_id_and_its_title_words() -> None:
-    home = version(HOME, "index.md")
-    assert version(HOME.replace("topic: law", "topic: rights"), "index.md") == home != "none"
-    assert version(HOME.replace("The law", "Law"), "index.md") not in (home, "none")

@@ -73,12 +73,13 @@ def test_the_sitemap_lists_pages_and_no_redirects(exported: dict[str, str]) -> N
     found = {u.findtext("s:loc", "", SITEMAP): u.findtext("s:lastmod", None, SITEMAP) for u in urls}
     others = [f"{URL}/kk/", f"{URL}/ru/"]
     assert {url for url in found if url.startswith(tuple(others))} == {
-        f"{home}{address}" for home in others for address in ("forums/", "languages/")
+        f"{home}{address}" for home in others for address in ("a-z/", "forums/", "languages/")
     }
     assert {url: day for url, day in found.items() if not url.startswith(tuple(others))} == {
         f"{URL}/": None,
         f"{URL}/2019/": "2020-01-02",
         f"{URL}/2019/plenary/": None,
+        f"{URL}/a-z/": None,
         f"{URL}/about/": None,
         f"{URL}/forums/": None,
         f"{URL}/languages/": None,

@@ -12,7 +12,9 @@ import pytest
 from plugins.content.paths import OTHER, REGULAR
 from plugins.content.problem import ContentError
 from plugins.incremental.values import ABSENT
+from plugins.pages import page_keys
 from plugins.pages.assets import bundle, check_theme
+from plugins.pipeline.outputs import Outputs
 from tests.conftest import ROOT, Project
 from tests.reading import Content, digest_of
 from tests.sites import THEME
@@ -216,3 +218,28 @@ def test_an_import_that_is_not_there(tmp_path: Path, name: str) -> None:
     with pytest.raises(ContentError) as caught:
         bundle(tmp_path, digest_in(tmp_path))
     assert (caught.value.problems[0].line, caught.value.problems[0].kind) == (2, "style-missing")
+
+
+def test_pages_of_a_kind_load_its_style_besides(forum: Project, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(THEME, theme)
+    (theme / "css/partner.css").write_text('@import url("own.css") layer(component);\n')
+    (theme / "css/own.css").write_text("dt {\n  color: var(--ink);\n}\n")
+    site = Content(forum.content, theme=theme).builder.site
+    assert {"theme/site.css", "theme/partner.css"} <= set(site.outputs())
+    assert site.style("partner") == b"@layer component {\ndt {\ncolor: var(--ink);\n}\n}\n"
+    views = {view["page"]["kind"]: view["styles"] for view in map(site.view, pages(site))}
+    assert views["partner"] == ["../../theme/site.css", "../../theme/partner.css"]
+    assert views["forums"] == ["../theme/site.css"]
+
+
+def pages(site: Outputs) -> list[str]:
+    return [key for _, key in page_keys(site) if key.startswith("en ")]
+
+
+def test_a_missing_part_of_a_kinds_style_is_named_there(tmp_path: Path) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css/home.css").write_text('@import url("b.css") layer(component);\n')
+    with pytest.raises(ContentError) as caught:
+        bundle(tmp_path, digest_in(tmp_path), "home.css")
+    assert caught.value.problems[0].path == f"{tmp_path.name}/css/home.css"

@@ -15,7 +15,6 @@ from plugins.tasks.messages import add
 from plugins.tasks.translations import show
 from tests.conftest import (
     FORUM,
-    HOME,
     PAGE,
     PARTNER,
     ROOT,
@@ -177,8 +176,7 @@ def test_phrases_that_a_translated_page_shows_in_another_language_are_counted(
 ) -> None:
     """Half a translation is no whole one: each is named with the file that can give it."""
     add_theme_and_settings(project.folder)
-    home = HOME.replace("summary", "topics: [{topic: law, title: The law}]\nsummary")
-    project.write("index.md", home)
+    project.write("topics/law.md", "---\nname: The law\n---\n")
     tier = "partners: [{partner: exo, role: funder, tier: {label: Gold}, note: lends the hall}]\n"
     paper = "resources: [{type: report, title: The report, url: https://host.example/r}]\n"
     project.write("forums/2019/index.md", FORUM.replace("summary", f"{tier}{paper}summary"))
@@ -195,15 +193,15 @@ def test_phrases_that_a_translated_page_shows_in_another_language_are_counted(
         "\nphrases:\n"
         "  content/forums/2019/index.ru.md: Gold\n"
         "  content/forums/2019/index.ru.md: The report\n"
-        "  content/index.md: The law\n"
         "  content/partners/exo.md: Example Organisation\n"
+        "  content/topics/law.md: The law\n"
     )
     assert re.search(r"^ru .* 4$", out, re.MULTILINE)
     assert re.search(r"^kk .* 0$", out, re.MULTILINE)
     assert re.search(r"^en .* 0$", out, re.MULTILINE)
 
 
-def test_a_topic_that_no_one_lists_is_in_the_language_of_its_session(project: Project) -> None:
+def test_a_topic_that_has_no_file_is_in_the_language_of_its_session(project: Project) -> None:
     project.write("forums/2019/index.md", FORUM)
     project.write("forums/2019/plenary.md", SESSION.replace("summary", "topics: [law]\nsummary"))
     assert project.build().returncode == 0

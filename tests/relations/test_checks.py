@@ -161,17 +161,34 @@ def test_a_file_that_cannot_be_read_is_blamed_once(forum_project: Project) -> No
     assert {problem.path for problem in problems(forum_project)} == {"content/partners/exo.md"}
 
 
-def test_topics_are_held_to_those_that_the_home_page_lists(forum: Project) -> None:
+def test_topics_are_held_to_those_that_have_files(forum: Project) -> None:
+    """A site need not have any: then they are words."""
     session = SESSION.replace("---\n", "---\ntopics: [lwa]\n", 1)
     forum.write("forums/2019/plenary.md", session)
     assert problems(forum) == []
-    home = "---\ntitle: A\nsummary: B\ntopics: [{topic: law, title: Law}]\n---\n"
-    forum.write("index.md", home)
+    forum.write("topics/law.md", "---\nname: Law\n---\n")
     (problem,) = problems(forum)
     assert (problem.line, problem.column, problem.kind) == (2, 10, "unknown-id")
     assert problem.hint == "did you mean `law`?"
     forum.write("forums/2019/plenary.md", session.replace("lwa", "law"))
     assert problems(forum) == []
+
+
+@pytest.mark.parametrize("name", ["outcomes", "pages", "2019-12-12"])
+@pytest.mark.parametrize("folder", ["forums/2019", "forums/2019/pages"])
+def test_parts_of_a_forum_are_no_ids_of_what_is_in_it(
+    forum: Project, folder: str, name: str
+) -> None:
+    forum.write(f"{folder}/{name}.md", SESSION)
+    assert [problem.kind for problem in problems(forum)] == ["misplaced-file"]
+
+
+def test_a_practical_page_and_a_session_have_each_an_address(forum: Project) -> None:
+    forum.write("forums/2019/pages/plenary.md", PAGE)
+    assert [problem.kind for problem in problems(forum)] == ["address-taken"]
+    forum.write("forums/2020/pages/visa.md", PAGE)
+    kinds = [problem.kind for problem in problems(forum)]
+    assert sorted(kinds) == ["address-taken", "unknown-id"]
 
 
 def test_a_page_of_broken_links_costs_no_more_suggestions_than_are_shown(forum: Project) -> None:

@@ -114,7 +114,7 @@ def test_a_list_of_drafts_alone_is_not_there(forum: Project) -> None:
     write(forum, "people/p.md", PERSON)
     content = Content(forum.content)
     assert "people/index.html" not in content.make()
-    assert list(content.site.lists) == ["forum", "partner"]
+    assert list(content.site.lists) == ["forum", "partner", "a-z"]
 
 
 def test_a_warm_build_is_a_clean_one(forum: Project) -> None:

@@ -74,15 +74,36 @@ def test_a_year_alone_has_its_place(project: Project) -> None:
     assert [forum.id for forum in site.forums] == ["2019", "second"]
 
 
-def test_topics_are_called_as_the_reader_reads_them(project: Project) -> None:
-    """A text in the reader's own language goes before that of a fallback, the original's too."""
-    entries = "topics: [{topic: law, title: "
-    project.write("index.md", f"---\ntitle: A\nsummary: B\nlang: kk\n{entries}Құқық}}]\n---\n")
-    russian = f"---\ntitle: А\nquality: human\nsummary: Б\n{entries}Право}}]\n---\n"
-    project.write("index.ru.md", russian)
-    site, _ = relate(read_content(project.content))
-    titles = {lang: site.topics(lang)["law"].text for lang in ("kk", "ky", "en")}
-    assert titles == {"kk": "Құқық", "ky": "Право", "en": "Құқық"}
+def test_a_topic_knows_its_sessions_across_the_years(site: Site, project: Project) -> None:
+    project.write("topics/law.md", "---\nname: Law\nnames: {ru: Право}\n---\n")
+    for path in ("2017/a", "2019/c", "2019/z"):
+        file = project.content / "forums" / f"{path}.md"
+        file.write_text(file.read_text().replace("type:", "topics: [law]\ntype:"))
+    site, problems = relate(read_content(project.content))
+    assert not problems
+    found = [session.id for session in site.naming("topics/law.md")]
+    assert found == ["2019/z", "2019/c", "2017/a"]
+    names = {lang: site.in_language(lang).record("topics/law.md").title for lang in ("kk", "en")}
+    assert names == {"kk": "Право", "en": "Law"}
+
+
+def test_people_are_sorted_by_the_family_name_where_it_is_known(project: Project) -> None:
+    """In another language, whose text says nothing of it, it is the word at the same place."""
+    for number, (name, sort, other) in enumerate(
+        [
+            ("Gulnara Sadykova", "sort: Sadykova, Gulnara", "Гульнара Садыкова"),
+            ("Boris Petrov", "", "Борис Петров"),
+            ("Kim Ir Sen", "sort: Kim Ir Sen", "Ким Ир Сен"),
+        ]
+    ):
+        fields = f"---\nname: {name}\n{sort}\nnames: {{ru: {other}}}\n---\n"
+        project.write(f"people/p{number}.md", fields)
+    site, problems = relate(read_content(project.content))
+    assert not problems
+    there = {lang: site.in_language(lang).by_name(lang, "person") for lang in ("en", "ru")}
+    names = {lang: [person.sort_name for person in people] for lang, people in there.items()}
+    assert names["en"] == ["Boris Petrov", "Kim Ir Sen", "Sadykova, Gulnara"]
+    assert names["ru"] == ["Борис Петров", "Ким Ир Сен", "Садыкова Гульнара"]
 
 
 def test_a_programme_follows_the_clock(project: Project) -> None:

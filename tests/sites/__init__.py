@@ -1,8 +1,10 @@
 """Sites for the tests, each with its content folder, made up so that no editor's work changes them.
 
-``full`` has what a forum's site may have: forums that are announced, held and without days,
-parallel rooms, a night session, sessions moved and cancelled, people and partners with long names,
-portraits and logos, some texts in Russian, a few in Kazakh, one translation that is out of date.
+``full`` is the example site, which `serve --example` shows: forums that are announced, held,
+called off and without days, three days of up to four parallel rooms, sessions of a night and of a
+whole day, moved and cancelled ones, people and partners with long names, portraits and logos
+(``draw.py`` draws them), texts in Russian, a few in Kazakh, one translation that is out of date.
+Its name, which stands on every page, says that it is an example.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from plugins.languages import SEVEN
 ROOT = Path(__file__).resolve().parents[2]
 
 FULL = Path(__file__).parent / "full" / "content"
-"""A forum's whole site: 60 records, of people, bodies and towns that nobody will take for real."""
+"""A forum's whole site: 90 records, of people, bodies and towns that nobody will take for real."""
 
 SETTINGS = Path(__file__).parent / "settings.py"
 PUBLISHING = Path(__file__).parent / "publishing.py"

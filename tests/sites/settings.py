@@ -10,9 +10,9 @@ if str(ROOT) not in sys.path:
 
 from pelicanconf import *  # noqa: E402, F403 (settings are names of a module)
 
-SITENAME = "Forum of Imaginary Valleys"
+SITENAME = "Example Forum of Imaginary Valleys"
 THEME = os.environ.get("TESTS_THEME", str(ROOT / "theme"))
-TAGLINE = "Trust in what we read, in towns that no map shows"
+TAGLINE = "An example, made up: nobody and nothing that is named here exists"
 SITEURL = "http://127.0.0.1:8000"
 LANGUAGES = ["en", "ru", "kk", "ky", "tg", "uz", "tk"]  # type: ignore[assignment, unused-ignore]
 TEXT_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")

@@ -15,6 +15,7 @@ from tests.reading import read_content, relate
 
 NAMES = {kind.name: (kind.example, path_of(kind.name, kind.example)) for kind in MADE.values()}
 NAMES["session"] = ("2019/opening", "forums/2019/opening.md")  # of a forum that is there
+NAMES["guide"] = ("2019/visa", "forums/2019/pages/visa.md")
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_a_fresh_file_waits_for_its_words_alone(root: Path, kind: str, title: st
     assert not found.problems
     assert found.meta.published
     if title:
-        name = "name" if kind in ("partner", "person") else "title"
+        name = "name" if kind in ("partner", "person", "topic") else "title"
         assert getattr(found.meta, name) == title
 
 

@@ -1,0 +1,32 @@
+"""The practical pages of a forum: how to get there, visas, the venue, whom to ask."""
+
+from __future__ import annotations
+
+from plugins.content.models import Forum, Guide
+from plugins.pages.article import article
+from plugins.pages.base import list_place
+from plugins.pages.cards import forum_card, link, newer_forum
+from plugins.pages.context import Context, PageContext
+from plugins.relations.record import Record
+from plugins.relations.site import year_of
+
+
+def guide_view(page: PageContext, guide: Record[Guide]) -> Context:
+    """A practical page, with the menu of its forum."""
+    forum = page.site.forum_of(guide)
+    year = str(year_of(forum))
+    fields = {
+        "forum": forum_card(page, forum),
+        "guides": guide_links(page, forum),
+        "newer": newer_forum(page, forum),
+    }
+    trail = [list_place(page, "forum"), (page.text(year), forum.address)]
+    return article(page, guide, fields, [*trail, (guide.name, guide.address)], context=year)
+
+
+def guide_links(page: PageContext, forum: Record[Forum]) -> list[Context]:
+    """The menu of a forum: its practical pages."""
+    return [
+        link(page, guide) | {"current": guide.address == page.address}
+        for guide in page.site.guides(forum.id)
+    ]

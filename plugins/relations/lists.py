@@ -1,0 +1,80 @@
+"""The lists of records that pages show: in which groups, and in which order of names.
+
+An entry is the path of a record; in the list of all kinds (A–Z) it may be a term as well, which a
+glossary explains: "#OSCE".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from plugins.content.kinds import A_Z, INDEXED, LIST_PAGES
+from plugins.incremental import query
+from plugins.languages.order import initial, sort_key
+from plugins.relations.address import part_address
+from plugins.relations.record import Paths
+from plugins.relations.site import Site, year_of
+
+LONG = 200
+"""Entries on one page: a list of more is parted, lest a phone wait for it."""
+
+LONG_WITH_PICTURES = 100
+"""Of people and organisations, whose entries say and show more."""
+
+Group = tuple[str, str, Paths]
+"""A letter or a year, the address of its part of the list, and the entries in it."""
+
+_BEGINNING = 12
+"""Signs of a name in which its first letter is looked for."""
+
+
+@query
+def groups(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
+    """The groups of a list for the readers of a language, in its order.
+
+    Forums by their year, others by the first letter of their name; in order within (``in_order``)
+    are forums alone: so a changed name is no reason to sort all others again.
+    """
+    there, language, found = site.in_language(lang), site.languages[lang], dict[str, list[str]]()
+    for entry in _entries(there, kind):
+        if kind == "forum":
+            label = str(year_of(there.record(entry)))
+        else:
+            label = initial(_name(there, entry)[:_BEGINNING], language)
+        found.setdefault(label, []).append(entry)
+    labels = found if kind == "forum" else sorted(found, key=lambda each: sort_key(each, language))
+    of_list = f"{there.prefix}{LIST_PAGES[kind].address}"
+    return tuple(
+        (label.capitalize() or "#", part_address(of_list, label), tuple(found[label]))
+        for label in labels
+    )
+
+
+@query
+def parts(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
+    """The groups of a list that is too long for one page; none of one that is not."""
+    found = groups(site, lang, kind)
+    most = LONG_WITH_PICTURES if kind in ("person", "partner") else LONG
+    return found if sum(len(entries) for _, _, entries in found) > most else ()
+
+
+def in_order(site: Site, entries: Iterable[str]) -> list[str]:
+    """Entries by name, in the order of the alphabet of the readers' language."""
+    language = site.languages[site.lang]
+    return sorted(entries, key=lambda entry: (sort_key(_name(site, entry), language), entry))
+
+
+def _entries(site: Site, kind: str) -> Iterator[str]:
+    if kind == "forum":
+        records = site.forums
+    else:
+        kinds = INDEXED if kind == A_Z.name else (kind,)
+        records = tuple(chain.from_iterable(map(site.of_kind, kinds)))
+    yield from (record.path for record in records if site.has_page(record.path))
+    if kind == A_Z.name:
+        yield from (f"#{term}" for term in site.terms_in(site.lang))
+
+
+def _name(site: Site, entry: str) -> str:
+    return entry[1:] if entry.startswith("#") else site.record(entry).sort_name
