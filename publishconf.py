@@ -16,9 +16,6 @@ from pelicanconf import *  # noqa: F403 (settings are names of a module)
 from plugins.pipeline.settings import read_environment
 
 try:
-    _given = read_environment(os.environ)
+    SITEURL, REPOSITORY, CONTACT, SOCIAL = read_environment(os.environ)
 except ValueError as error:
     sys.exit(f"publishconf.py: {error}")
-
-SITEURL, REPOSITORY = _given.url, _given.repository
-CONTACT, SOCIAL = _given.contact, _given.social

@@ -187,14 +187,6 @@ def bench(_: Context, size: str = "large", runs: int = 5, peers: bool = True) ->
     sys.exit(measure(ROOT, size, runs, peers))
 
 
-@task
-def picture(_: Context) -> None:
-    """Take the README's picture, of the forum that the tests made up: docs/picture.png."""
-    from plugins.tasks import browser
-
-    sys.exit(browser.take_picture(ROOT))
-
-
 if __name__ == "__main__":
     match sys.argv[1:]:
         case []:

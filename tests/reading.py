@@ -49,7 +49,12 @@ class Content:
         if info:
             given = {name: getattr(info, field) for name, field in _FIELDS.items()}
             settings |= given
-        self.builder.begin(settings, drafts)
+        self._given = settings, drafts
+        self.begin()
+
+    def begin(self) -> None:
+        """Look at the files, once more."""
+        self.builder.begin(*self._given)
         _ = self.builder.site
 
     @property

@@ -19,14 +19,8 @@ from plugins.content.problem import Message, Problem, say
 _FETCHED = ("stylesheet", "icon", "preload", "modulepreload", "manifest")
 Fault = tuple[int, str, Message]
 """The line of a page, the kind of problem, and what is wrong."""
-
-
-class Use(NamedTuple):
-    """An address that a page uses; ``fetched`` by the browser without being asked."""
-
-    address: str
-    line: int
-    fetched: bool
+Use = tuple[str, int, bool]
+"""An address that a page uses, its line, and whether the browser fetches it without being asked."""
 
 
 class Page:
@@ -47,13 +41,13 @@ class Page:
         for element in self.root.iter(etree.Element):
             line, get = element.sourceline or 0, element.attrib.get
             if "href" in element.attrib and get("rel") != "canonical":
-                yield Use(get("href"), line, element.tag == "link" and get("rel") in _FETCHED)
+                yield get("href"), line, element.tag == "link" and get("rel") in _FETCHED
             if "src" in element.attrib:
-                yield Use(get("src"), line, fetched=True)
+                yield get("src"), line, True
             for candidate in filter(None, get("srcset", "").split(",")):
-                yield Use(candidate.split()[0], line, fetched=True)
+                yield candidate.split()[0], line, True
             if get("http-equiv", "").lower() == "refresh":
-                yield Use(get("content", "").partition("url=")[2], line, fetched=False)
+                yield get("content", "").partition("url=")[2], line, False
 
     def incomplete(self) -> Iterator[Fault]:
         """What the page lacks, or has too often."""
@@ -94,21 +88,21 @@ class _Site(NamedTuple):
 
     def astray(self, path: str) -> Iterator[Fault]:
         """The addresses of a page that lead nowhere, or that it would fetch from elsewhere."""
-        for use in self.pages[path].uses():
-            parts, address = urlsplit(use.address), {"address": use.address}
+        for address, line, is_fetched in self.pages[path].uses():
+            parts, named = urlsplit(address), {"address": address}
             if parts.scheme or parts.netloc:
-                if use.fetched:
-                    message = say("the page would fetch `{address}` from another host", **address)
-                    yield use.line, "output-third-party", message
+                if is_fetched:
+                    message = say("the page would fetch `{address}` from another host", **named)
+                    yield line, "output-third-party", message
                 continue
             target = self.file_at(urljoin(self.root + path, parts.path))
             there = self.pages.get(target)
             if target not in self.files:
-                message = say("`{address}` leads to no file of the site", **address)
-                yield use.line, "output-link-broken", message
+                message = say("`{address}` leads to no file of the site", **named)
+                yield line, "output-link-broken", message
             elif there and not there.has_place(unquote(parts.fragment)):
-                message = say("`{address}` leads to no place of that page", **address)
-                yield use.line, "output-link-broken", message
+                message = say("`{address}` leads to no place of that page", **named)
+                yield line, "output-link-broken", message
 
     def file_at(self, path: str) -> str:
         """The file that a server sends for a path; none where the path is not the site's."""

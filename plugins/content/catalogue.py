@@ -27,9 +27,9 @@ _LINE = re.compile(r'\s*(?:#.*|(?:msg[a-z_]+(?:\[\d\])? *)?"(?:[^"\\]|\\.)*"\s*)
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Translations by their English texts; one of a plural is a tuple, its forms by number."""
+    """Translations by their English texts: one, or the forms of a plural by number."""
 
-    messages: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     plural: str = "(n != 1)"
     """Which form a number takes, as an expression of C (gettext manual, 11.2.6)."""
     quality: str = "original"
@@ -41,13 +41,12 @@ class Catalogue:
 
         One with a context is given as its key (``NC_``).
         """
-        found = self.messages.get(message) or message.rpartition("\x04")[2]
-        return found if isinstance(found, str) else found[0]
+        found = self.messages.get(message)
+        return found[0] if found else message.rpartition("\x04")[2]
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """The form of a message that a number takes."""
-        found = self.messages.get(one)
-        if isinstance(found, tuple):
+        if found := self.messages.get(one):
             form = _form(self.plural)(number)
             return found[form if 0 <= form < len(found) else 0]
         return one if number == 1 else many
@@ -81,9 +80,7 @@ def read_catalogue(data: bytes, file: str) -> Catalogue:
     if problems or not quality:
         return Catalogue(problems=problems)
     messages = {
-        NC_(message.context, ids[0]) if message.context else ids[0]: (
-            words if len(words) > 1 else words[0]
-        )
+        NC_(message.context, ids[0]) if message.context else ids[0]: words
         for message in found
         if (ids := _texts(message.id))[0] and not message.fuzzy
         if all(words := _texts(message.string))

@@ -41,8 +41,10 @@ _OTHER = f"{_CYRILLIC}{_GREEK}"
 _MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z]{2,32});?")
-_WITH_ENTITIES = re.compile(rf"(?:[^\W\d_]|{_ENTITY.pattern})+")
+ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]+;)")
+"""An entity, as browsers read it. A name without a semicolon is none: ``?a=1&copy=2``."""
+
+_WITH_ENTITIES = re.compile(rf"(?:[^\W\d_]|{ENTITY.pattern})+")
 _ADDRESS = r"https?://\S+|www\.\S+|\S+@\S+"
 _SURE = {
     True: re.compile(rf"{_ADDRESS}|\]\([^()\s]*|^\[[^\]^]+\]:\s*\S+|\{{:?[^{{}}]*\}}"),
@@ -82,7 +84,7 @@ def _faults(line: str, with_entities: bool) -> Iterator[Fault]:
         yield from _decomposed(line)
     for found in _WITH_ENTITIES.finditer(line) if with_entities and "&" in line else ():
         if "&" in found[0]:
-            read = _ENTITY.sub(lambda entity: html.unescape(entity[0]) or "\ufffd", found[0])
+            read = ENTITY.sub(lambda entity: html.unescape(entity[0]) or "\ufffd", found[0])
             for fault in _faults(read, with_entities=False):
                 yield fault._replace(column=found.start() + 1)
 

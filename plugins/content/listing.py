@@ -65,7 +65,7 @@ def closed(path: str, state: str) -> Fault:
         message = say("this is a link to another place, or no regular file: it is not followed")
         return "file-unreadable", message, say("put a copy of the file itself here")
     if state == TOO_LARGE:
-        message = say("this file is larger than {most:,} kB", most=most_bytes(path) // 1024)
+        message = say("this file is larger than {most} kB", most=most_bytes(path) // 1024)
         return "over-limit", message, say("make it smaller, or divide it into several")
     message = say("this file or folder may not be read")
     return "file-unreadable", message, say("give everyone the right to read it: chmod a+rX")
@@ -157,11 +157,7 @@ def _same_names(files: Iterable[str]) -> Iterator[Problem]:
         for name in ("/".join(parts[:end]) for end in range(1, len(parts) + 1)):
             other = seen.setdefault(normalize("NFC", name).casefold(), name)
             if other != name:
-                names = {"other": f"content/{other}"}
-                message = say("on some systems this file and {other} are one", **names)
-                if name != path:
-                    message = say(
-                        "on some systems the folder of this file and {other} are one", **names
-                    )
+                names = {"name": f"content/{name}", "other": f"content/{other}"}
+                message = say("on some systems {name} and {other} are one", **names)
                 yield Problem(path, 0, 0, "unfit-name", message, say("rename one of the two"))
                 break

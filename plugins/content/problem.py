@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from string import Formatter
 from typing import TYPE_CHECKING, Any, Literal
 
 Gettext = Callable[[str], str]
@@ -24,19 +23,6 @@ class Message(str):
 
     template: str
     values: Mapping[str, object]
-
-
-class _Words(Formatter):
-    """``str.format`` in another language: its words, and its sign between thousands."""
-
-    def __init__(self, gettext: Gettext) -> None:
-        self._gettext = gettext
-
-    def format_field(self, value: Any, format_spec: str) -> Any:
-        text = super().format_field(translate(value, self._gettext), format_spec)
-        # Translators: the sign between thousands, as in 13,000.
-        sign = say(",")
-        return text.replace(sign, self._gettext(sign)) if format_spec == "," else text
 
 
 def say(template: str, **values: object) -> Message:
@@ -56,8 +42,9 @@ def translate(text: Any, gettext: Gettext) -> Any:
     """A message, and those within it, in another language; any other value as it is."""
     if not isinstance(text, Message):
         return text
+    values = {name: translate(value, gettext) for name, value in text.values.items()}
     try:
-        return _Words(gettext).vformat(gettext(text.template), (), text.values)
+        return gettext(text.template).format(**values)
     except (KeyError, ValueError, IndexError):  # a broken catalogue must not hide the problem
         return str(text)
 

@@ -115,7 +115,7 @@ def _first_of_each_file(found: list[Problem]) -> Iterator[Problem]:
         of_file = list(group)
         yield from of_file[:MOST_OF_A_FILE]
         if more := of_file[MOST_OF_A_FILE:]:
-            message = say("this file has {n:,} more problems", n=len(more))
+            message = say("this file has {n} more problems", n=len(more))
             hint = say("fix those above first: so many often have one cause")
             problem = Problem(path, 0, 0, "more-problems", message, hint)
             yield problem if errors(more) else problem.as_warning

@@ -50,9 +50,8 @@ def near_file(path: str, viewer: str, known: Iterable[str]) -> Message | None:
     """
     from rapidfuzz import fuzz, process
 
-    group, files = _read(path)[2], sorted(known)
-    folder, name, _ = _read(path.rstrip("/"))
-    names = {file: _read(file)[1] for file in files if _read(file)[2] == group}
+    folder, name, group = _read(path.rstrip("/"))
+    names = {file: _read(file)[1] for file in sorted(known) if _read(file)[2] == group}
 
     def rank(found: tuple[str, float, str]) -> tuple[bool, bool, float, int]:
         other, score, file = found

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from plugins.content.letters import PRIVATE
+from plugins.content.letters import ENTITY, PRIVATE
 from plugins.content.paths import FILES
 from plugins.content.problem import say
 from plugins.content.values.addresses import is_mail_link, is_url
@@ -16,7 +16,6 @@ from plugins.content.values.addresses import is_mail_link, is_url
 _PELICAN = re.compile(r"\{(?:filename|static|attach)\}")
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]|%2f|%5c|%00", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]+;)")
 _WITHIN = re.compile(r"&(?:amp;)+")
 _ROUNDS = 8
 _PAGES = ("", ".html", ".htm", ".markdown")
@@ -82,11 +81,11 @@ def _read_entities(text: str) -> str:
     """The text with its entities read until none is left; nothing where there is no end of them.
 
     A browser reads once more what we write: ``&amp;#64;`` would become ``@``, and make another host
-    of the address. A name without a semicolon is none: ``?a=1&copy=2`` has two values.
+    of the address.
     """
     text = _WITHIN.sub("&", text)
     for _ in range(_ROUNDS):
-        if (plain := _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)) == text:
+        if (plain := ENTITY.sub(lambda entity: html.unescape(entity[0]), text)) == text:
             return text
         text = plain
     return ""

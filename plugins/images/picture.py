@@ -136,10 +136,10 @@ def opened(file: str, data: bytes) -> Iterator[Any]:
 
 def _too_many(width: int, height: int) -> Message:
     return say(
-        "{width} × {height} pixels are more than {most:,}, or a side is longer than {side:,}",
+        "{width} × {height} pixels are more than {most} million, or a side is longer than {side}",
         width=width,
         height=height,
-        most=MOST_PIXELS,
+        most=MOST_PIXELS // 1_000_000,
         side=LONGEST_SIDE,
     )
 

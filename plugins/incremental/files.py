@@ -12,6 +12,8 @@ import os
 import re
 import struct
 from collections.abc import Iterator, Mapping
+from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 from stat import S_ISREG
 
@@ -27,9 +29,6 @@ UNKNOWN = bytes(_SIGNATURE.size)
 
 PLAIN_FILE = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 """How a file is opened: a link is an error, and a pipe is empty (nothing waits for a writer)."""
-
-_PART = 4 << 20
-"""Bytes that are read at once: a huge file must not fill the memory."""
 
 _LITTER = re.compile(
     r"(?i)\..*|.*~|~[$].*|#.*#|(?:eh)?thumbs(?:_vista)?\.db|desktop\.ini|icon\r|__macosx|@eadir"
@@ -48,8 +47,6 @@ class Files:
         """``known`` is what an earlier run remembered."""
         self.known = known or {}
         self.seen: dict[str, Seen] = {}
-        self.read = 0
-        """How many files were read, not only looked at."""
 
     def digest(self, name: str, path: str, status: os.stat_result) -> bytes:
         """The digest of the file at ``path``, known as ``name``, whose ``status`` was just asked.
@@ -59,16 +56,9 @@ class Files:
         signature = signature_of(status)
         known = self.known.get(name, b"")
         if not known.startswith(signature):
-            known = signature + self._read(path, status.st_mode)
+            known = signature + (_content_digest(path) if S_ISREG(status.st_mode) else ABSENT)
         self.seen[name] = known
         return known[-DIGEST_SIZE:]
-
-    def _read(self, path: str, mode: int) -> bytes:
-        self.read += 1
-        try:
-            return _content_digest(path) if S_ISREG(mode) else ABSENT
-        except OSError:
-            return ABSENT
 
     def note(self, name: str, path: str, known: bytes) -> None:
         """Remember a file that was just written, whose digest is known."""
@@ -86,11 +76,16 @@ class ChangedError(Exception):
     """A file changed while it was read: what was made of it may be neither the old nor the new."""
 
 
+def opened(path: str | Path) -> BufferedReader:
+    """A regular file, to be read; a link or a pipe that took its place is not read."""
+    return os.fdopen(os.open(path, os.O_RDONLY | PLAIN_FILE), "rb")
+
+
 def read(file: Path, known: bytes) -> bytes:
     """The bytes of a file as it was when the run began, by its digest. Raises ChangedError."""
     try:
-        with os.fdopen(os.open(file, os.O_RDONLY | PLAIN_FILE), "rb") as opened:
-            found = opened.read()
+        with opened(file) as plain:
+            found = plain.read()
     except OSError:
         raise ChangedError(file.name) from None
     if digest(found) != known:
@@ -106,12 +101,11 @@ def signature_of(status: os.stat_result) -> bytes:
 
 
 def _content_digest(path: str) -> bytes:
-    """The digest of a regular file; a link or a pipe that took its place is not read."""
-    with os.fdopen(os.open(path, os.O_RDONLY | PLAIN_FILE), "rb", buffering=0) as file:
-        found = new_digest()
-        while part := file.read(_PART):
-            found.update(part)
-        return found.digest()
+    try:
+        with opened(path) as file:
+            return file_digest(file, new_digest).digest()  # in parts, lest it fill the memory
+    except OSError:
+        return ABSENT
 
 
 def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
@@ -150,5 +144,5 @@ def tick(folder: Path) -> int:
 def make(file: Path, data: bytes = b"") -> None:
     """Write a new file in place of what is there; no link is followed."""
     file.unlink(missing_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as opened:
-        opened.write(data)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as new:
+        new.write(data)

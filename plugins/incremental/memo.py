@@ -194,19 +194,15 @@ class Memo:
         if query.is_input:
             self._nodes[key] = Node(ABSENT, (), None)
         elif row and all(self._is_as_stored(number) for number in row.reads):
-            self._believe(key)
+            self._good.add(key)
+            if self._update:
+                self._update.good.append(key)
         else:
             self._work_out(key, query)
 
     def _is_as_stored(self, number: int) -> bool:
         key = self.store.keys[number]
         return self.refresh(key) == self.store.fingerprint(key)
-
-    def _believe(self, key: str) -> None:
-        """What was stored under a key still holds."""
-        self._good.add(key)
-        if self._update:
-            self._update.good.append(key)
 
     def _work_out(self, key: str, query: Query) -> Any:
         """Run a query's function, and note what it asked for and what it gave."""

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
-from plugins.incremental.files import Files, Seen, signature_of
+from plugins.incremental.files import Files, Seen
+from plugins.incremental.values import ABSENT, DIGEST_SIZE
 
 _PREFIX = "output/"
 _FILE, _FOLDER = 0o644, 0o755
@@ -22,44 +23,42 @@ class Published:
         A folder that ``is_trusted`` to be as it was left is not looked at.
         """
         self._root, self._files = f"{output}{os.sep}", files
-        self._before = remembered(files.known)
-        self._is_trusted = is_trusted
+        self._left = left = remembered(files.known)
         if is_trusted:
-            files.seen |= self._before
-        self._found = {} if is_trusted else dict(_scan(str(output), ""))
-        paths = [name[len(_PREFIX) :] for name in self._before] if is_trusted else self._found
-        self.paths = frozenset(paths)
+            files.seen |= left
+            self._found = {name[len(_PREFIX) :]: seen[-DIGEST_SIZE:] for name, seen in left.items()}
+        else:
+            self._found = {path: self._digest(path, at) for path, at in _scan(str(output), "")}
+
+    def _digest(self, path: str, status: os.stat_result | None) -> bytes:
+        if status is None:
+            return ABSENT
+        return self._files.digest(_PREFIX + path, self._root + path, status)
+
+    @property
+    def paths(self) -> Collection[str]:
+        """Those of all files that are there."""
+        return self._found.keys()
 
     def is_as_it_was(self) -> bool:
-        """Whether every file that was left there is as it was, and there is no other."""
-        if self._is_trusted:
-            return True
-        return len(self._before) == len(self._found) > 0 and all(
-            status is not None and seen.startswith(signature_of(status))
-            for status, seen in (
-                (self._found.get(name[len(_PREFIX) :]), seen) for name, seen in self._before.items()
-            )
-        )
+        """Whether every file that was left there is as it was, and there is no other.
+
+        One that had to be read to know that is not: its times are to be remembered.
+        """
+        is_whole = 0 < len(self._left) == len(self._found)
+        return is_whole and self._files.seen == self._left
 
     def foreign(self, expected: Iterable[str]) -> list[str]:
         """The files that are there and should not be, whoever put them there."""
-        return sorted(self.paths.difference(expected))
+        return sorted(self._found.keys() - set(expected))
 
     def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
         """The paths whose files are not there, or do not have the digest or mode they should."""
-        if self._is_trusted:
-            return frozenset()
         return frozenset(path for path, known in expected.items() if not self.holds(path, known))
 
     def holds(self, path: str, known: bytes) -> bool:
         """Whether a file is there as it is placed, with a digest."""
-        name = _PREFIX + path
-        if self._is_trusted:
-            return self._before.get(name, b"").endswith(known)
-        status = self._found.get(path)
-        if status is None:
-            return False
-        return self._files.digest(name, self._root + path, status) == known
+        return self._found.get(path) == known
 
     def remember(self, written: Mapping[str, bytes], gone: Collection[str]) -> None:
         """Remember the files that were written, by their digests, and forget those that went."""

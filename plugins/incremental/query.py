@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from typing import Any, TypeVar, get_type_hints, overload
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -35,9 +35,8 @@ class Query:
     @cached_property
     def result(self) -> Any:
         """The type of its answers; its other annotations may name what types alone import."""
-        holder = type("Result", (), {"__annotations__": self.function.__annotations__})
-        wanted = {"return": holder.__annotations__["return"]}
-        holder.__annotations__ = wanted
+        wanted = {"return": self.function.__annotations__["return"]}
+        holder = type("Result", (), {"__annotations__": wanted})
         return get_type_hints(holder, globalns=self.function.__globals__)["return"]
 
 
@@ -63,11 +62,7 @@ def query(
 def query(function: Any = None, /, **flags: bool) -> Any:
     """Make a query of a function; ``flags`` are those of ``Query``."""
     if function is None:
-        return lambda wanted: _query(wanted, **flags)
-    return _query(function)
-
-
-def _query(function: Callable[..., Any], **flags: bool) -> Callable[..., Any]:
+        return partial(query, **flags)
     name = function.__name__
     assert name not in QUERIES, f"there are two queries called {name}"
     QUERIES[name] = Query(name, function, **flags)

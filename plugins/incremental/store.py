@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from plugins.incremental.files import PLAIN_FILE, Seen, make
+from plugins.incremental.files import PLAIN_FILE, Seen, make, opened
 from plugins.incremental.values import DIGEST_SIZE, Codec, DamagedError, digest
 
 _INDEX, _TOKEN = "index", "token"
@@ -87,7 +87,8 @@ class Store:
     def _open(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            self._load(_read(self.folder / _INDEX))
+            with opened(self.folder / _INDEX) as file:
+                self._load(file.read())
         except FileNotFoundError:
             pass
         except (DamagedError, OSError, msgspec.MsgspecError) as error:
@@ -238,11 +239,6 @@ class Store:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
-
-
-def _read(file: Path) -> bytes:
-    with os.fdopen(os.open(file, os.O_RDONLY | PLAIN_FILE), "rb") as opened:
-        return opened.read()
 
 
 def _read_at(handle: int, place: Place) -> bytes:

@@ -30,17 +30,17 @@ _WEEKDAY = re.compile(r"^[Ec]{4}[^\w']*|[^\w']*[Ec]{4}$")
 
 
 def weekday(iso: str, language: Language) -> str:
-    """A day in words with its weekday, as a line begins with it.
+    """A day in words with its weekday.
 
     >>> from plugins.languages import SEVEN
     >>> weekday("2019-12-12", SEVEN["ru"]).replace("\u00a0", " ")
-    'Четверг, 12 декабря 2019 г.'
+    'четверг, 12 декабря 2019 г.'
     """
     return _weekday(iso, language.date_pattern, language)
 
 
 def weekday_of_year(iso: str, language: Language) -> str:
-    """The same without the year, where that is known.
+    """The same as a heading where the year is known.
 
     >>> from plugins.languages import SEVEN
     >>> weekday_of_year("2019-12-12", SEVEN["kk"])
@@ -49,15 +49,15 @@ def weekday_of_year(iso: str, language: Language) -> str:
     places = [found.span() for found in _FIELD.finditer(language.date_pattern)]
     wanted = [span for span in places if language.date_pattern[span[0]] in "dM"]
     begin, end = min(wanted)[0], max(wanted)[1]
-    return _weekday(iso, language.date_pattern[begin:end], language)
+    words = _weekday(iso, language.date_pattern[begin:end], language)
+    return words[:1].upper() + words[1:]
 
 
 def _weekday(iso: str, pattern: str, language: Language) -> str:
     found = _WEEKDAY.search(language.locale.date_formats["full"].pattern)
     name = found[0] if found else ""
     whole = f"{pattern}{name}" if name.endswith(("E", "c")) else f"{name}{pattern}"
-    words = _format(date.fromisoformat(iso[:10]), whole, language)
-    return words[:1].upper() + words[1:]
+    return _format(date.fromisoformat(iso[:10]), whole, language)
 
 
 def day_range(start: str, end: str | None, language: Language) -> str:

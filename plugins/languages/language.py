@@ -14,6 +14,9 @@ from msgspec import Meta, Struct
 if TYPE_CHECKING:
     from babel import Locale
 
+APOSTROPHES = "'‘’`´ʼʻ"
+"""What is written for an apostrophe, and for the ʻ of Uzbek."""
+
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """One language of the site."""
@@ -43,7 +46,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """What a straight apostrophe between letters becomes."""
     okina: str = ""
     """Letters after which a straight apostrophe is the sign ʻ and makes another letter of them."""
-    no_break_after: str = ""
+    no_break_after: str = "№ §"
     """Short words, with spaces between, that no line may end with."""
     no_break_before: str = ""
     """Units, with spaces between, that no line may begin with after a number."""

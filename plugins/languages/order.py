@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
-from plugins.languages.language import Language
+from plugins.languages.language import APOSTROPHES, Language
 
 Place = tuple[int, int, int]
 """The class of a sign, its rank in that class, and its code point where ranks are shared."""
@@ -22,8 +23,6 @@ _SPACE: Place = (0, 0, 0)
 _SYMBOL, _DIGIT, _OWN, _FOREIGN = 1, 2, 3, 4
 _LAST_BASIC = "я"
 """The last of the letters а–я, which like a–z lie in Unicode in their order."""
-_TYPED = "'‘’`´ʼ"
-"""What is written for the ʻ of Uzbek."""
 
 
 def sort_key(text: str, language: Language) -> SortKey:
@@ -53,29 +52,26 @@ class _Order:
 
     def places(self, folded: str) -> tuple[Place, ...]:
         """The places of a text's signs, but for those that do not count."""
-        return tuple(place for sign in self._signs(folded) for place in self._places(sign))
+        return tuple(place for sign in self._signs(folded) if (place := self._place(sign)))
 
     def initial(self, folded: str) -> str:
         """The first letter of a text, its accents aside."""
         for sign in self._signs(folded):
-            for part in (sign,) if sign in self.ranks else unicodedata.normalize("NFD", sign):
-                if place := self._places(part):
-                    return part if place[0][0] >= _OWN else ""
+            if place := self._place(sign):
+                return sign if place[0] >= _OWN else ""
         return ""
 
-    def _signs(self, folded: str) -> list[str]:
+    def _signs(self, folded: str) -> Iterator[str]:
+        """The letters and signs of a text; those that the alphabet has not are cut from accents."""
         if self.okina:
-            folded = re.sub(f"(?<=[{self.okina}])[{_TYPED}]", "ʻ", folded)
-        return self.signs.findall(folded)
-
-    def _places(self, sign: str) -> tuple[Place, ...]:
-        """The place of one letter or sign, its accents aside; none for what does not count."""
-        if sign in self.ranks:
-            return ((_OWN, self.ranks[sign], 0),)
-        parts = unicodedata.normalize("NFD", sign)
-        return tuple(place for part in parts if (place := self._place(part)))
+            folded = re.sub(f"(?<=[{self.okina}])[{APOSTROPHES}]", "ʻ", folded)
+        for sign in self.signs.findall(folded):
+            yield from (sign,) if sign in self.ranks else unicodedata.normalize("NFD", sign)
 
     def _place(self, sign: str) -> Place | None:
+        """The place of one letter or sign; none for what does not count."""
+        if sign in self.ranks:
+            return _OWN, self.ranks[sign], 0
         kind = unicodedata.category(sign)
         if kind in ("Zs", "Cc", "Pd"):
             return _SPACE
@@ -85,8 +81,6 @@ class _Order:
             return _SYMBOL, 0, ord(sign)
         if kind not in ("Ll", "Lu", "Lo"):
             return None
-        if sign in self.ranks:
-            return _OWN, self.ranks[sign], 0
         own = _script(sign) == self.script
         return (_OWN, self._rank_among(sign), ord(sign)) if own else (_FOREIGN, 0, ord(sign))
 

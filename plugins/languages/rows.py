@@ -48,7 +48,6 @@ SEVEN = Languages(
             alphabet="а ә б в г ғ д е ё ж з и й к қ л м н ң о ө п р с т у ұ ү ф х һ ц ч ш щ ъ ы і ь"
             " э ю я",
             quotes=("«", "»", "“", "”"),
-            no_break_after="№ §",
             no_break_before=f"ж. жж. ғ. {_MILLIONS}",
             dash=_EM_DASH,
         ),
@@ -58,7 +57,6 @@ SEVEN = Languages(
             fallback=_RUSSIAN,
             alphabet="а б в г д е ё ж з и й к л м н ң о ө п р с т у ү ф х ц ч ш щ ъ ы ь э ю я",
             quotes=("«", "»", "„", "“"),
-            no_break_after="№ §",
             no_break_before=f"ж. жж. к. {_MILLIONS}",
             dash=_EM_DASH,
         ),
@@ -83,7 +81,6 @@ SEVEN = Languages(
             quotes=("“", "”", "«", "»"),
             apostrophe="ʼ",
             okina="og",
-            no_break_after="№ §",
             no_break_before="mln mlrd trln",
             dash=_EM_DASH,
         ),
@@ -92,7 +89,6 @@ SEVEN = Languages(
             "Türkmençe",
             fallback=_RUSSIAN,
             alphabet="a b ç d e ä f g h i j ž k l m n ň o ö p r s ş t u ü w y ý z",
-            no_break_after="№ §",
             no_break_before="ý. mln mlrd trln",
             dash=_EN_DASH,
         ),
@@ -118,11 +114,8 @@ def read_languages(given: Sequence[str | Mapping[str, Any]]) -> Languages:
         raise ValueError(f"LANGUAGES begins with {codes[0]}: the first is {SOURCE}, at the root")
     if len(set(codes)) < len(codes):
         raise ValueError(f"LANGUAGES has a language twice: {', '.join(codes)}")
-    return Languages(tuple(_within(codes, row) for row in rows))
-
-
-def _within(codes: list[str], row: Language) -> Language:
-    return replace(row, fallback=tuple(code for code in row.fallback if code in codes))
+    known = ((row, tuple(code for code in row.fallback if code in codes)) for row in rows)
+    return Languages(tuple(replace(row, fallback=fallback) for row, fallback in known))
 
 
 def _row(given: str | Mapping[str, Any]) -> Language:

@@ -1,14 +1,11 @@
 """Typography of a language: its quotes, apostrophes, dashes and no-break spaces, put in once.
 
-Languages are set by the rules that their rows switch on; English has them for its quotation marks
-and apostrophes alone, which typogrify takes for others beside a tag, and the rest of it is
-typogrify's. Rules work on the text of HTML as one flow, in which a single sign stands for each tag:
-they see the letters on both sides of ``<em>`` as neighbours, and never meet an attribute or a line
-of code.
+A language is set by the rules that its row switches on; English has some of its own. Rules work on
+the text of HTML as one flow, in which a single sign stands for each tag: they see the letters on
+both sides of ``<em>`` as neighbours, and never meet an attribute or a line of code.
 
-A rule is a pattern that says where it has anything to do, and a function from flow to flow. What is
-set twice is as it was set once. Each pattern is tried at a sign that begins a run, never within
-one, so that the time grows with the text alone.
+A rule is a function from flow to flow. What is set twice is as it was set once. Each pattern is
+tried at a sign that begins a run, never within one, so that the time grows with the text alone.
 """
 
 from __future__ import annotations
@@ -20,8 +17,7 @@ from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
-from plugins.languages.english import MARKS, set_english, set_marks
-from plugins.languages.language import Language
+from plugins.languages.language import APOSTROPHES, Language
 
 _INLINE, _BLOCK, _VERBATIM = "\ufdd0", "\ufdd1", "\ufdd2"
 """Stand for a tag within a line, one that begins or ends a block, and an element like code.
@@ -29,121 +25,98 @@ _INLINE, _BLOCK, _VERBATIM = "\ufdd0", "\ufdd1", "\ufdd2"
 They are noncharacters, which Unicode (23.7) keeps for such use inside a program.
 """
 
-_STAND_IN = re.compile(f"[{_INLINE}{_BLOCK}{_VERBATIM}]")
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>"']++|"[^"]*"|'[^']*')*+>""")
-_AS_IT_IS = re.compile("code|kbd|math|pre|samp|script|style|tt")
-_PHRASING = re.compile(
-    "a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|math|q|s|samp|small|span"
-    "|strong|sub|sup|time|tt|u|var|wbr"
-)
-"""What HTML calls phrasing content, as far as Markdown and the theme write it."""
+_LINE, _CELL = "\u2028", "\u2029"
+"""Stand for the end of a line and of a table's cell, which are white space to all rules."""
+
+_STAND_IN = re.compile(f"[{_INLINE}{_BLOCK}{_VERBATIM}{_LINE}{_CELL}]")
+_TAG = re.compile(r"<(pre|code)\b.*?</\1>|</?([a-z][a-z0-9]*)[^<>]*+>", re.DOTALL)
+_STAND_INS = {
+    **dict.fromkeys(("a", "del", "em", "img", "span", "strong", "sub", "sup"), _INLINE),
+    **dict.fromkeys(("td", "th"), _CELL),
+    "br": _LINE,
+    "code": _VERBATIM,
+}
+"""Of what the text of a page may hold; all others begin or end a block."""
 
 
 @lru_cache(maxsize=10_000)
 def typeset(text: str, language: Language) -> Markup:
     """Set a plain text (a title, a summary, a name) as safe HTML."""
     plain = str(escape(text)).replace("&#34;", '"').replace("&#39;", "'")
-    html = typeset_html(plain, language)
-    if language.code != "en":
-        html = html.replace('"', "&#34;").replace("'", "&#39;")
+    html = typeset_html(plain, language).replace('"', "&#34;").replace("'", "&#39;")
     return Markup(html)  # noqa: S704 (escaped above)
 
 
 def typeset_html(html: str, language: Language) -> str:
-    """Set the text of an HTML fragment; tags, code and addresses stay as they are.
+    """Set the text of a page as Markdown's reader writes it; tags and code stay as they are.
 
     No-break spaces are written ``&nbsp;``.
     """
-    html = _set(html, language)
-    return set_english(html) if language.code == "en" else html
+    tags: list[str] = []
 
+    def stand_in(tag: re.Match[str]) -> str:
+        tags.append(tag[0])
+        return _STAND_INS.get(tag[1] or tag[2], _BLOCK)
 
-def _set(html: str, language: Language) -> str:
-    work, rules = _rules_of(language)
-    flow, tags = _read_flow(html)
-    if not work.search(flow):
-        return html
-    flow = flow.replace("&nbsp;", "\u00a0").replace("&#160;", "\u00a0")
-    for _, set_flow in rules:
+    flow = _TAG.sub(stand_in, _STAND_IN.sub("", html))
+    flow = flow.replace("&nbsp;", _HARD).replace("&#160;", _HARD)
+    for set_flow in _rules_of(language):
         flow = set_flow(flow)
-    texts = _STAND_IN.split(flow.replace("\u00a0", "&nbsp;"))
+    texts = _STAND_IN.split(flow.replace(_HARD, "&nbsp;"))
     return "".join(part for pair in zip_longest(texts, tags, fillvalue="") for part in pair)
-
-
-def _read_flow(html: str) -> tuple[str, list[str]]:
-    """The flow of a fragment, and what its stand-ins stand for, in their order."""
-    html = _STAND_IN.sub("", html)
-    flow: list[str] = []
-    taken: list[str] = []
-    at = depth = 0
-    for tag in _TAG.finditer(html):
-        name = tag[2].lower()
-        if not depth:
-            flow.append(html[at : tag.start()])
-            at = tag.start()
-        if _AS_IT_IS.fullmatch(name):
-            depth = max(0, depth - 1) if tag[1] else depth + 1
-        if not depth:
-            flow.append(_stand_in(name))
-            taken.append(html[at : tag.end()])
-            at = tag.end()
-    if depth:
-        flow.append(_VERBATIM)
-        taken.append(html[at:])
-    else:
-        flow.append(html[at:])
-    return "".join(flow), taken
-
-
-def _stand_in(name: str) -> str:
-    if not _PHRASING.fullmatch(name):
-        return _BLOCK
-    return _VERBATIM if _AS_IT_IS.fullmatch(name) else _INLINE
 
 
 # Rules
 
-_Rule = tuple[str, Callable[[str], str]]
-"""Where a rule has anything to do, and how it sets a whole flow."""
+_Rule = Callable[[str], str]
+"""It sets a whole flow."""
 
 _HARD = "\u00a0"
 _LETTER = r"[^\W\d_]"
 _BREAK = r"[ \t\n]++"
 _SPACE = rf"[ \t\n{_HARD}]++"
-_TYPED = "'‘’`´"
-"""What keyboards and word processors give for ʻ and ʼ."""
-_CUT_OFF = r"'(?<!\w')(?=\d\ds\b|(?:\d\d|(?i:tis|twas|til|em|cause))\b(?!'))"
-"""English: an apostrophe for what is left out at a word's beginning, as in ’90s."""
 
 
 @lru_cache(maxsize=64)
-def _rules_of(language: Language) -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
-    """The rules of a language, and a pattern that finds anything for any of them to do."""
-    rules = tuple(_rules(language))
-    return re.compile("|".join(pattern for pattern, _ in rules)), rules
+def _rules_of(language: Language) -> tuple[_Rule, ...]:
+    return tuple(_rules(language))
 
 
 def _rules(language: Language) -> Iterator[_Rule]:
-    is_english = language.code == "en"
     yield _replace(r"'(?<=\d')(?=\d{1,2}\")", "′")  # 5′10″
-    yield '"', partial(_curl, quotes=language.quotes)
-    if is_english:
-        yield _replace(_CUT_OFF, "’")
+    yield partial(_curl, quotes=language.quotes)
     if letters := re.escape(language.okina + language.okina.upper()):
         # Uzbek oʻ and gʻ have U+02BB (Uzbek alphabet of 1995; CLDR), whatever the keyboard gave
-        yield _replace(f"((?<=[{letters}]){_INLINE}*+)[{_TYPED}ʼ]", r"\1ʻ")
-    typed = _TYPED if language.okina else "'"
+        yield _replace(f"((?<=[{letters}]){_INLINE}*+)[{APOSTROPHES}]", r"\1ʻ")
+    typed = APOSTROPHES.replace("ʻ", "") if language.okina else "'"
     yield _replace(
         f"[{typed}](?={_INLINE}*+{_LETTER})",
         lambda found: language.apostrophe if _follows_word(found) else found[0],
     )
     yield _replace(r"--(?<=[\dIVXLC%]--)(?=[\dIVXLC])", "–")
-    if is_english:
-        yield _replace("''(?<!''')(?!')", "”")  # the end of ``…''
-        yield "'", partial(_curl_single, quotes=language.quotes)
-        yield _replace("---(?<!----)(?!-)", "—")
-        yield MARKS.pattern, _mark  # the rest is typogrify's
-        return
+    yield from _english(language) if language.code == "en" else _others(language)
+
+
+def _english(language: Language) -> Iterator[_Rule]:
+    # an apostrophe for what is left out at a word's beginning, as in ’90s
+    yield _replace(r"'(?<!\w')(?=\d\ds\b|(?:\d\d|(?i:tis|twas|til|em|cause))\b(?!'))", "’")
+    yield _replace("``", "“")
+    yield _replace("''(?<!''')(?!')", "”")
+    yield _replace(f"'{_INLINE}*+", partial(_set_single, quotes=language.quotes))
+    yield _replace("---(?<!----)(?!-)", "—")
+    yield _replace(r"--|\.\.\.|\. \. \.", _typogrify)
+    # no last word of a block stands alone on its line
+    last = rf"[^\s{_INLINE}{_BLOCK}{_VERBATIM}]++{_INLINE}*+(?:{_BLOCK}|\Z)"
+    yield _replace(rf"(?<=[^\s{_BLOCK}{_VERBATIM}]){_BREAK}(?={last})", _HARD)
+
+
+def _typogrify(mark: re.Match[str]) -> str:
+    from typogrify.filters import smartypants
+
+    return str(smartypants(mark[0]))
+
+
+def _others(language: Language) -> Iterator[_Rule]:
     yield _replace(r"(?<!\.)\.{3}(?!\.)", "…")
     if language.dash:  # no line begins with one that stands between spaces
         signs = "|".join(dict.fromkeys(["---?", "—", re.escape(language.dash.strip())]))
@@ -156,7 +129,7 @@ def _rules(language: Language) -> Iterator[_Rule]:
 
 
 def _replace(pattern: str, new: str | Callable[[re.Match[str]], str]) -> _Rule:
-    return pattern, partial(re.compile(pattern).sub, new)
+    return partial(re.compile(pattern).sub, new)
 
 
 def _any_of(words: str) -> str:
@@ -168,14 +141,10 @@ def _follows_word(found: re.Match[str]) -> bool:
     return before == _VERBATIM or before.isalpha()
 
 
-def _mark(flow: str) -> str:
-    return "".join(set_marks(re.split(f"({_STAND_IN.pattern})", flow)))
-
-
 # Quotation marks
 
 _Quotes = tuple[str, str, str, str]
-_TOKEN = re.compile(f'"[{_INLINE}"]*+|[«»„“”‹›]|{_BLOCK}')
+_TOKEN = re.compile(f'"[{_INLINE}"]*+|[«»„“”‹›]|[{_BLOCK}{_CELL}]')
 """A run of straight quotes, perhaps with inline tags between them; a mark; an end of a block."""
 _WORD = re.compile(rf"{_INLINE}*+(?![xх]\d){_LETTER}")
 _BEFORE_OPENING = "([{/-‐‑–—"
@@ -194,7 +163,7 @@ def _curl(flow: str, quotes: _Quotes) -> str:
     depth = at = 0
     for found in _TOKEN.finditer(flow):
         token = found[0]
-        if token == _BLOCK:
+        if token in (_BLOCK, _CELL):
             depth = 0
         elif token[0] != '"':
             depth = max(0, depth + _step(token, quotes))
@@ -209,14 +178,10 @@ def _curl(flow: str, quotes: _Quotes) -> str:
     return "".join([*done, flow[at:]])
 
 
-def _curl_single(flow: str, quotes: _Quotes) -> str:
-    """Straight single quotes open where a space or a bracket stands before them; or they close."""
-
-    def mark(found: re.Match[str]) -> str:
-        opens, closes = _sides(flow, found.start(), found.end(), quotes)
-        return found[1].replace("'", quotes[2 if opens > closes else 3])
-
-    return re.sub(f"('{_INLINE}*+)", mark, flow)
+def _set_single(found: re.Match[str], quotes: _Quotes) -> str:
+    """A straight single quote opens where a space or a bracket stands before it; or it closes."""
+    opens, closes = _sides(found.string, *found.span(), quotes)
+    return found[0].replace("'", quotes[2 if opens > closes else 3])
 
 
 def _sides(flow: str, begin: int, end: int, quotes: _Quotes) -> tuple[int, int]:

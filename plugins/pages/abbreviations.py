@@ -9,16 +9,12 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from plugins.content.letters import ENTITY
+from plugins.languages.language import APOSTROPHES
 from plugins.relations.links import term_id
 
 _TAG = re.compile(r"(<[^>]+>)")
 _NAME = re.compile(r"</?([a-z0-9]+)")
-_ENTITY = r"&#?\w+;"
-"""Passed over as a whole: `amp` and `8217` are terms of someone, and parts of entities."""
-
-_APOSTROPHE = "['’‘ʻʼ`´]"
-"""As it may be typed, and as the typography of a language writes it."""
-
 _SPACE = r"(?:\s|&nbsp;)+"
 
 _PASSED_OVER = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -33,8 +29,8 @@ def explain(html: str, terms: Iterable[str]) -> tuple[str, list[str]]:
     if not wanted:
         return html, []
     words = "|".join(re.escape(key) for key in sorted(wanted, key=len, reverse=True))
-    words = words.replace("'", _APOSTROPHE).replace("\\ ", _SPACE)
-    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)|{_ENTITY}")
+    words = words.replace("'", f"[{APOSTROPHES}]").replace("\\ ", _SPACE)
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)|{ENTITY.pattern}")  # one is no word
     found: dict[str, None] = {}
 
     def link(use: re.Match[str]) -> str:
@@ -55,7 +51,7 @@ def explain(html: str, terms: Iterable[str]) -> tuple[str, list[str]]:
 
 
 def _key(words: str) -> str:
-    return re.sub(_APOSTROPHE, "'", re.sub(_SPACE, " ", words))
+    return re.sub(f"[{APOSTROPHES}]", "'", re.sub(_SPACE, " ", words))
 
 
 def text_of(html: str) -> str:

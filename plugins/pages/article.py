@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from itertools import count
@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from plugins.content.attachments import file_path
 from plugins.content.choices import TextQuality
+from plugins.content.front_matter.header import leaves
 from plugins.content.kinds import LIST_PAGES
 from plugins.content.models import Cited, FrontMatter
 from plugins.languages.order import sort_key
@@ -95,7 +96,7 @@ def _text(page: PageContext, record: Record[FrontMatter]) -> Context | None:
     link = {"href": page.href(page.address_in(original)), "lang": original}
     is_foreign = record.lang != page.lang and (record.body.html or record.text("summary"))
     told = {
-        "draft": page.site.is_marked(path),
+        "draft": page.site.is_draft(path),
         "fallback": record.lang if is_foreign else None,
         "machine": is_machine,
         "follows": stale,
@@ -139,7 +140,8 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
     lang, html = record.lang, body_html(page.site, record, page.href, page.address)
     language = page.site.languages[page.lang]
     terms = {} if getattr(record.meta, "terms", ()) else page.site.terms_in(lang)
-    texts = _texts([record.name, record.text("summary"), fields])
+    shown = leaves([record.name, record.text("summary"), fields])
+    texts = (each.text for _, each in shown if isinstance(each, LocalizedText))
     used = explain(" ".join([text_of(html), *texts]), terms)[1]
     headings = [heading for heading in record.body.headings if heading.level == 2]
     return {
@@ -159,15 +161,6 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
             for term in sorted(used, key=lambda term: sort_key(term, language))
         ],
     }
-
-
-def _texts(value: object) -> Iterator[str]:
-    """All texts of view data: an abbreviation may stand in each."""
-    if isinstance(value, LocalizedText):
-        yield value.text
-    elif isinstance(value, (dict, list)):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
 
 
 def _with_scrolling_tables(page: PageContext, html: str, lang: str) -> str:

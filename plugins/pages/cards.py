@@ -22,7 +22,7 @@ from plugins.relations.site import Site, Talk
 def link(page: PageContext, record: Record[FrontMatter]) -> Context:
     """A record by name, and its page, if it has one; the name of a draft says so."""
     name = record.name
-    if page.site.is_marked(record.words.path):
+    if page.site.is_draft(record.words.path):
         name = LocalizedText(f"{name.text} ({page.gettext('Draft').text})", name.lang)
     href = page.href(record.address) if page.site.has_page(record.path) else None
     return {"title": name, "href": href}

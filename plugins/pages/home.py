@@ -75,8 +75,8 @@ def _panel(page: PageContext, forum: Record[Forum]) -> Context:
         **forum_card(page, forum),
         **fields_of(forum, "edition", "registration"),
         **venue_of(page, forum),
-        "has_programme": bool(page.site.programme(forum.id)),
-        "action": _action(page, forum),
+        "action": (action := _action(page, forum)),
+        "links": [each for each in _links(page, forum) if each["href"] != action["href"]],
     }
 
 
@@ -93,6 +93,14 @@ def _action(page: PageContext, forum: Record[Forum]) -> Context:
     else:
         label = page.gettext("About this forum")
     return {"label": label, "href": href, "host": urlsplit(href).hostname}
+
+
+def _links(page: PageContext, forum: Record[Forum]) -> Iterator[Context]:
+    """Where else the panel leads: to the programme, and to the practical pages."""
+    if page.site.programme(forum.id):
+        href = f"{page.href(forum.address)}#site.programme"
+        yield {"title": page.gettext("Programme"), "href": href}
+    yield from (link(page, guide) for guide in page.site.guides(forum.id))
 
 
 def _highlights(page: PageContext, forum: Record[Forum]) -> list[Context]:

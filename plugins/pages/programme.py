@@ -157,7 +157,7 @@ def _trail(page: PageContext, forum: Record[Forum]) -> list[Place]:
 
 def _day_place(page: PageContext, forum: Record[Forum], day: str) -> Place:
     words = dates.weekday(day, page.site.languages[page.lang])
-    return page.text(words), f"{forum.address}{day}/"
+    return page.text(words[:1].upper() + words[1:]), f"{forum.address}{day}/"
 
 
 def _neighbour(page: PageContext, session: Record[Session]) -> Context:
@@ -257,7 +257,7 @@ def _people(page: PageContext, forum: Record[Forum]) -> list[Context]:
         for talk in page.site.talks_of(session):
             if session.meta.status != SessionStatus.CANCELLED:
                 talks.setdefault(talk.person.path, talk)
-    by_name = sorted(talks.values(), key=lambda talk: sort_key(talk.person.title, language))
+    by_name = sorted(talks.values(), key=lambda talk: sort_key(talk.person.sort_name, language))
     return [_person(page, talk) for talk in by_name]
 
 

@@ -52,8 +52,6 @@ class ShownText(str):
 
 Digest = Callable[[str], bytes]
 Listing = Callable[[], Iterable[str]]
-Source = tuple[str, str, Callable[[], bool]]
-"""A template's text, its file, and whether that is still the same."""
 
 FILTERS: dict[str, Callable[..., str]] = {
     "date": dates.day,
@@ -106,8 +104,9 @@ class Theme:
     def __init__(self, folder: Path, digest: Digest) -> None:
         """``digest`` is asked for that of a file of the theme.
 
-        Nothing in the environment depends on the clock or on settings. Templates have no constants
-        to fold: to look for them takes a tenth of compiling.
+        A template is read once: where one changes, another object shows the pages, since macros
+        keep what they have imported. Nothing in the environment depends on the clock or on
+        settings. Templates have no constants to fold: to look for them takes a tenth of compiling.
         """
         self.folder, self.digest = folder, digest
         self.environment = ImmutableSandboxedEnvironment(
@@ -119,6 +118,7 @@ class Theme:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             optimized=False,
+            auto_reload=False,
         )
         filters = {name: self._in_language(each) for name, each in FILTERS.items()}
         own = {
@@ -135,12 +135,11 @@ class Theme:
             "ngettext": self._ngettext,
         }
 
-    def _source(self, template: str) -> Source | None:
+    def _source(self, template: str) -> tuple[str, str, None] | None:
         path = f"templates/{template}"
-        known, file = self.digest(path), self.folder / path
-        if known == ABSENT:
+        if self.digest(path) == ABSENT:
             return None
-        return file.read_text(encoding="utf-8"), str(file), lambda: self.digest(path) == known
+        return (self.folder / path).read_text(encoding="utf-8"), str(self.folder / path), None
 
     def _in_language(self, function: Callable[..., str]) -> Callable[..., str]:
         return lambda *values: function(*values, self.language)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import groupby
 
 from plugins.content.choices import SessionStatus, SessionType
@@ -46,11 +47,13 @@ class Entry:
 
     def overlaps(self, other: Entry) -> bool:
         """Whether the times of two sessions meet; without an end, one takes up its first minute."""
-        start, begin = self.meta.start, other.meta.start
-        return bool(start and begin and start < other._end(begin) and begin < self._end(start))
+        one, two = self._span, other._span
+        return bool(one and two and one[0] < two[1] and two[0] < one[1])
 
-    def _end(self, start: datetime) -> datetime:
-        return max(self.meta.end or start, start + timedelta(minutes=1))
+    @cached_property
+    def _span(self) -> tuple[datetime, datetime] | None:
+        start = self.meta.start
+        return (start, max(self.meta.end or start, start + timedelta(minutes=1))) if start else None
 
 
 @dataclass(frozen=True)
@@ -140,11 +143,11 @@ def around(
     Before and after are in time, in the same room where there is a choice; without a time, in the
     programme's order.
     """
-    together = [each for each in programme if each is not entry and entry.overlaps(each)]
+    together = {each for each in programme if each is not entry and entry.overlaps(each)}
     line = [each for each in programme if each not in together]
     place = line.index(entry)
     before, after = line[:place][::-1], line[place + 1 :]
-    beside = [each for each in together if not (each.is_break or each.is_off)]
+    beside = [s for s in programme if s in together and not (s.is_break or s.is_off)]
     return _nearest(entry, before), beside, _nearest(entry, after)
 
 

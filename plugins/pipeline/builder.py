@@ -60,6 +60,7 @@ class Builder:
             with self.profile.step("recall what was kept"):
                 memo, inputs = self._site.memo, self._inputs
                 memo.begin(inputs.digests, inputs.values, self._before, self.profile)
+                self._site.begin()
                 self._is_recalled = True
         return self._site
 
@@ -73,8 +74,8 @@ class Builder:
             self._begun = tick(self.store.folder)
             self._sources = Files(self.store.files)
             self._published = Published(self.output, Files(self.store.files), self.is_watching)
-            values = {"info": site_info(settings), "languages": languages(settings)}
-            values["shows_drafts"] = drafts
+            values = {"info": site_info(settings), "shows_drafts": drafts}
+            values["languages"] = languages(settings)
             self._inputs = scan(self.content, self.theme, self._sources, values)
         self._placed = remembered(self.store.files)
         self._before = [name for name in self.store.files if name not in self._placed]
@@ -126,7 +127,8 @@ class Builder:
         Raises ContentError with the problems of all that could not be made.
         """
         outputs, self.is_placed = self.site.outputs(), False
-        write = Writer(staged, outputs, _never if everything else self._published.holds)
+        holds = (lambda *_: False) if everything else self._published.holds
+        write = Writer(staged, outputs, holds)
         with self.profile.step("make what changed"):
             self._make(outputs, outputs if everything else (), write)
         with self.profile.step("compare the output"):
@@ -180,7 +182,3 @@ class Builder:
             with self.profile.step("keep"):
                 self.store.save()
             self._is_unsaved = False
-
-
-def _never(_: str, __: bytes) -> bool:
-    return False

@@ -30,6 +30,11 @@ class Outputs(Site):
         """The templates, which ask for the digests of files as they are now."""
         return Theme(self.theme, lambda path: self.memo.refresh(key_of("theme_file", path)))
 
+    def begin(self) -> None:
+        """Begin a run: where a template has changed, all are compiled again."""
+        if any(key.startswith(key_of("theme_file", "")) for key in self.memo.changed):
+            self.__dict__.pop("_templates", None)
+
     @query
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file, and between them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -10,11 +11,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
-from typing import Any
+from traceback import extract_tb
+from typing import Any, TextIO
 
-import pelican.settings
 from pelican import Pelican, autoreload, signals
-from pelican.settings import DEFAULT_CONFIG, configure_settings
+from pelican.settings import DEFAULT_CONFIG, configure_settings, read_settings
 
 from plugins.content.codec import plain, revive
 from plugins.content.problem import ContentError, Message, Problem, say, translate
@@ -45,35 +46,41 @@ _FAILURES = (
 )
 
 
-def _configured(settings: dict[str, Any]) -> dict[str, Any]:
-    """What Pelican makes of all settings, in its place: where it fails, it shows a traceback.
+def _is_for_pelican(record: logging.LogRecord) -> bool:
+    """Whether Pelican is to tell what ended a run; what is wrong with the settings is told here.
 
-    It looks for the folders of content and theme before it asks for PELICAN_CLASS.
+    It looks for the folders of content and theme before it asks for PELICAN_CLASS, and shows a
+    traceback where one is not there.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    frames = extract_tb(error.__traceback__) if isinstance(error, ValueError) else []
+    if not frames or frames[-1].name != configure_settings.__name__:
+        return True
+    print(_explain_settings(error), file=sys.stderr)
+    return False
+
+
+logging.getLogger("pelican").addFilter(_is_for_pelican)
+
+
+def _explain_settings(error: object) -> str:
+    """What Pelican finds wrong with the settings."""
+    if "containing the content" not in str(error):
+        return f"pelicanconf.py: {error}"
+    message = say("the content folder that PATH, or the command, names is not there")
+    hint = say("name the folder that holds forums/, partners/, pages/ and index.md")
+    return report([Problem("pelicanconf.py", 0, 0, "no-content", message, hint)], Path.cwd())
+
+
+def open_site(settings: Path | str, **changes: Any) -> ForumPelican:
+    """The site of a settings file; ``changes`` are settings too.
+
+    Raises SystemExit with what is wrong there.
     """
     try:
-        return dict(configure_settings(settings))
+        return ForumPelican(read_settings(str(settings), override=changes))
     except ValueError as error:
-        path = Path(settings.get("PATH") or ".")
-        sys.exit(
-            f"pelicanconf.py: {error}" if path.is_dir() else _report([_away(path)], path.parent)
-        )
-
-
-pelican.settings.configure_settings = _configured
-
-
-def _away(path: Path) -> Problem:
-    """That there is no content folder, which may be called almost so."""
-    from plugins.content.suggestions import suggest
-
-    try:
-        folders = [entry.name for entry in os.scandir(path.parent) if entry.is_dir()]
-    except OSError:
-        folders = []
-    hint = suggest(path.name, folders) or say(
-        "is this the content folder? It holds forums/, partners/, pages/ and index.md"
-    )
-    return Problem(path.name, 0, 0, "no-content", say("there is no such folder"), hint)
+        sys.exit(_explain_settings(error))
 
 
 class ForumPelican(Pelican):  # type: ignore[misc]
@@ -96,7 +103,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             sys.exit(f"of the plugins {wanted} only {self.settings['PLUGINS']} could be registered")
         if names := ", ".join(_unused(settings)):
             unused = say("These settings of Pelican have no effect here: {names}.", names=names)
-            print(_in_words(unused), file=sys.stderr)
+            print(in_words(unused), file=sys.stderr)
 
     def run(self) -> None:
         """Build. On any problem the output is as it was, and the process ends with status 1.
@@ -127,7 +134,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             changed=changed,
             address=self.settings["SITEURL"],
         )
-        print(_in_words(done))
+        print(in_words(done))
 
     def keep(self) -> None:
         """Write to disk what runs have left in memory alone (see ``is_serving``)."""
@@ -193,7 +200,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         if not builder.is_idle:
             builder.check()
         if builder.warnings:
-            print(_report(builder.warnings, Path(self.path).resolve().parent), file=sys.stderr)
+            print(report(builder.warnings, Path(self.path).resolve().parent), file=sys.stderr)
         _call(others, "generate_context", "check_disabled_readers")
         signals.all_generators_finalized.send(others)
         _call(others, "refresh_metadata_intersite_links")
@@ -265,11 +272,11 @@ def _explain(error: BaseException, output: Path, root: Path) -> str:
     cause: object = error
     match error:
         case ContentError():
-            report = _report(error.problems, root)
+            found = report(error.problems, root)
             nothing = say("Nothing was published: {output} is as it was.", output=output)
-            return report if report.startswith("{") else f"{report}\n{_in_words(nothing)}"
+            return found if found.startswith("{") else f"{found}\n{in_words(nothing)}"
         case UnfinishedError():
-            return _in_words(
+            return in_words(
                 say(
                     "Only a part was published: {cause}. The next build will do the rest.",
                     cause=error,
@@ -279,18 +286,21 @@ def _explain(error: BaseException, output: Path, root: Path) -> str:
             cause = say("{file} changed while it was read. Build again", file=error)
         case KeyboardInterrupt():
             cause = say("the build was interrupted")
-    return _in_words(say("Nothing was published: {cause}.", cause=cause))
+    return in_words(say("Nothing was published: {cause}.", cause=cause))
 
 
-def _report(problems: Iterable[Problem], root: Path) -> str:
-    """All problems, for people, or for programs where the environment asks for that."""
+def report(problems: Iterable[Problem], root: Path, target: TextIO | None = None) -> str:
+    """All problems, for people, or for programs where the environment asks for that.
+
+    Of people, the form is for those who read ``target``, or else stderr.
+    """
     from plugins.content.report import form_for, format_report, words_for
 
-    form = form_for(os.environ, sys.stderr.isatty())
+    form = form_for(os.environ, (target or sys.stderr).isatty())
     return format_report(problems, root, form, words_for(os.environ))
 
 
-def _in_words(message: Message) -> str:
+def in_words(message: Message) -> str:
     """A message in the language of whoever runs the build."""
     from plugins.content.report import words_for
 

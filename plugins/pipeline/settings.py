@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.languages import Languages, read_languages
 from plugins.relations.site_info import SiteInfo
+
+Social = tuple[tuple[str, str], ...]
+"""Labels and addresses."""
 
 _PATH = re.compile(r"[A-Za-z0-9._~%@:+/-]*")
 _PRIVATE = ("localhost", "local", "internal", "lan", "home", "test", "invalid")
@@ -32,23 +34,14 @@ def site_info(settings: dict[str, Any]) -> SiteInfo:
 
 def languages(settings: dict[str, Any]) -> Languages:
     """The languages of the site. Raises ValueError where the setting LANGUAGES is wrong."""
-    if "LANGUAGES" not in settings:
-        raise ValueError('LANGUAGES is missing: write LANGUAGES = ["en"] for English alone')
-    return read_languages(settings["LANGUAGES"])
+    return read_languages(settings.get("LANGUAGES", ()))
 
 
-@dataclass(frozen=True)
-class Given:
-    """SITEURL, REPOSITORY, CONTACT and SOCIAL as values."""
+def read_environment(environment: Mapping[str, str]) -> tuple[str, str | None, str | None, Social]:
+    """SITEURL, REPOSITORY, CONTACT and SOCIAL as values.
 
-    url: str
-    repository: str | None
-    contact: str | None
-    social: tuple[tuple[str, str], ...]
-
-
-def read_environment(environment: Mapping[str, str]) -> Given:
-    """The values. Raises ValueError that names the variable, what is wrong and an example."""
+    Raises ValueError that names the variable, what is wrong and an example.
+    """
     from plugins.content.values.addresses import is_mail_link
 
     url = _web(environment, "SITEURL")
@@ -58,7 +51,7 @@ def read_environment(environment: Mapping[str, str]) -> Given:
     contact = environment.get("CONTACT", "").strip() or None
     if contact and ("?" in contact or not is_mail_link(f"mailto:{contact}")):
         raise ValueError(f"CONTACT={contact} is not an e-mail address: CONTACT=name@host.org")
-    return Given(url, _web(environment, "REPOSITORY"), contact, _social(environment))
+    return url, _web(environment, "REPOSITORY"), contact, _social(environment)
 
 
 def _web(environment: Mapping[str, str], name: str) -> str | None:
@@ -86,7 +79,7 @@ def _check_public(url: str) -> None:
         )
 
 
-def _social(environment: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _social(environment: Mapping[str, str]) -> Social:
     from plugins.content.values.addresses import is_url
 
     entries = [part.strip() for part in environment.get("SOCIAL", "").split(",") if part.strip()]

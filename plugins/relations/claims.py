@@ -68,13 +68,13 @@ def _documents(site: Site) -> Iterator[Claim]:
 
 
 def _at_its_use(site: Site, path: str, message: str) -> Problem:
-    """The problem, where the first page that uses the file names it."""
+    """The problem, where the first text that uses the file names it."""
     hint = say("rename the file, and write its new name here")
-    for record in site.records:
+    for record in map(site.record, site.texts()):
         for link in record.links:
             if link.path == path:
                 return Problem(record.file, link.line, link.column, "address-taken", message, hint)
         for loc, _, value in references(record.meta):
             if file_path(value, record.path) == path:
                 return record.problem(loc, "address-taken", message, hint)
-    return Problem(path, 0, 0, "address-taken", message, hint)
+    raise LookupError(path)

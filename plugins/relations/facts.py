@@ -165,13 +165,11 @@ def _clock(session: Record[Session], zone: str | None) -> Iterator[Problem]:
         at, none = moment.replace(tzinfo=ZoneInfo(zone)), timedelta()
         change = (at.replace(fold=1).utcoffset() or none) - (at.utcoffset() or none)
         told = {"zone": zone, "time": f"{moment:%Y-%m-%d %H:%M}"}
-        if change > none:
-            message = say("the clocks of {zone} never showed {time}", **told)
-            hint = say("clocks were put forward then: write a time that they showed")
-            yield session.problem(loc, "wrong-value", message, hint)
-        elif change < none:
+        if change:
             message = say("the clocks of {zone} showed {time} twice", **told)
-            hint = say("clocks were put back then: write a time that they showed once")
+            if change > none:
+                message = say("the clocks of {zone} never showed {time}", **told)
+            hint = say("clocks were changed then: write a time that they showed once")
             yield session.problem(loc, "wrong-value", message, hint)
 
 

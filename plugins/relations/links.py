@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from unicodedata import normalize
 
 from plugins.content.attachments import file_path, references
 from plugins.content.body import Link
@@ -78,18 +77,13 @@ def _fault(site: Site, record: Record[Any], link: Link) -> tuple[Message, str] |
         message = say("`{path}` is a translation: links name the original", path=link.path)
         path = relative(pair[0], record.path)
         return message, say("write {path}: every reader is led to their own language", path=path)
-    if not state and not _is_composed(site, link.path):
+    if not state:
         message, hint = _missing(site, link.path, record.path)
         is_text = is_word(relative(link.path, record.path))
         return message, maybe_text(hint) if is_text else hint
     if state == "record" and link.fragment and not errors(site.faults(link.path or record.path)):
         return _without_place(site, link, site.record(link.path) if link.path else record)
     return None
-
-
-def _is_composed(site: Site, path: str) -> bool:
-    """Whether a file has this name in another Unicode form: it is that name which is at fault."""
-    return not path.isascii() and path in {normalize("NFC", other) for other in site.listing()}
 
 
 def _missing(site: Site, path: str, viewer: str) -> tuple[Message, str]:
@@ -100,9 +94,8 @@ def _missing(site: Site, path: str, viewer: str) -> tuple[Message, str]:
 
 
 def _without_place(site: Site, link: Link, target: Record[Any]) -> tuple[Message, str] | None:
-    """The fault of a link to a place that a page does not have; a term at fault may be the one."""
-    known, may_be = _fragments(site, target), target.meta.is_invalid("terms")
-    if link.fragment in known or (may_be and link.fragment.startswith("term-")):
+    """The fault of a link to a place that a page does not have."""
+    if link.fragment in (known := _fragments(site, target)):
         return None
     names = {"path": target.path, "fragment": link.fragment}
     message = say("`{path}` has no heading or place called `#{fragment}`", **names)

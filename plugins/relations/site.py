@@ -12,9 +12,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from plugins.content.attachments import file_path
+from plugins.content.attachments import file_path, references
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
-from plugins.content.kinds import A_Z, INDEXED, LIST_PAGES, ListPage, identify, path_of
+from plugins.content.kinds import A_Z, INDEXED, KIND, LIST_PAGES, ListPage, identify, path_of
 from plugins.content.models import Appearance, Forum, Guide, Partner, PartnerEntry, Person, Session
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem, say
@@ -116,12 +116,9 @@ class Site(Localization):
 
     @query
     def named_by(self, path: str) -> Paths:
-        """The organisations of a forum, or the people and topics of a session, each once."""
-        meta = self.record(path).meta
-        named = [path_of("partner", entry.partner) for entry in getattr(meta, "partners", ())]
-        named += [path_of("person", entry.person) for entry in getattr(meta, "people", ())]
-        named += [path_of("topic", topic) for topic in getattr(meta, "topics", ())]
-        return tuple(dict.fromkeys(named))
+        """The records that the fields of one name, each once: those of a forum or a session."""
+        named = ((kind, value) for _, kind, value in references(self.record(path).meta))
+        return tuple(dict.fromkeys(path_of(*each) for each in named if each[0] in KIND))
 
     @query
     def namers(self) -> dict[str, list[str]]:

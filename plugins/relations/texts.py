@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
+from unicodedata import normalize
 
 from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
@@ -168,10 +169,6 @@ class Texts:
         """Whether a text is a draft, and this site for readers."""
         return not self.shows_drafts() and self.is_draft(path)
 
-    def is_marked(self, path: str) -> bool:
-        """Whether a text is a draft, and this site for those who write it."""
-        return self.shows_drafts() and self.is_draft(path)
-
     @query
     def headings(self, path: str) -> tuple[tuple[int, str], ...] | None:
         """The levels and ids of a Markdown file's headings; None where there is no such file."""
@@ -251,7 +248,8 @@ class Texts:
     @query
     def misnamed(self) -> Paths:
         """The paths that files whose names are at fault were meant to have."""
-        return tuple(filter(None, map(meant, self.listing())))
+        paths = ((path, meant(path) or normalize("NFC", path)) for path in self.listing())
+        return tuple(right for path, right in paths if right != path)
 
     @query
     def used_files(self) -> Paths:

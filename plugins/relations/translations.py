@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.content.front_matter.header import leaves
 from plugins.content.kinds import path_of
 from plugins.content.models import FrontMatter
 from plugins.content.problem import Problem, errors, say
@@ -27,10 +28,8 @@ def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem
     yield from _text(text, source)
     if source.kind != "home":
         yield from _unused(text, source)
-    for loc, named in {
-        ("names",): source.meta,
-        ("city", "names"): getattr(source.meta, "city", None),
-    }.items():
+    city = getattr(source.meta, "city", None)
+    for loc, named in ((("names",), source.meta), (("city", "names"), city)):
         if lang in getattr(named, "names", {}):
             message = say("the name in `{lang}` stands in {file} too", lang=lang, file=text.file)
             hint = say("delete it here: the translation gives it")
@@ -74,20 +73,10 @@ def _text(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Pr
 
 def _unused(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:
     """Phrases that the original does not have: it was changed, or they are misspelt."""
-    if any(map(source.meta.is_invalid, type(source.meta).model_fields)):
-        return  # it may stand in the field at fault
-    said = set(_texts(source.meta.model_dump()))
+    said = {said for _, said in leaves(source.meta.model_dump())}
     for phrase in text.meta.phrases:
         if phrase not in said:
             message = say("{file} does not say “{phrase}”", file=source.file, phrase=phrase)
             hint = say("write the phrase as the original has it, or delete the line")
             loc = ("phrases", phrase)
             yield text.problem(loc, "translation-differs", message, hint).as_warning
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (list, tuple, dict)):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)

@@ -7,7 +7,6 @@ A line on its standard input asks for a build; a line of JSON gives the report o
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
 from contextlib import redirect_stdout
@@ -60,20 +59,16 @@ class BuildWorker:
 
 
 def main() -> None:
-    """The process's side; it ends with its input, whatever keys are pressed at the server's."""
-    from pelican.settings import read_settings
+    """The process's side; it ends with its input."""
+    from plugins.pipeline.run import open_site
 
-    from plugins.pipeline.run import ForumPelican
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = sys.stdout
     site = None
     with redirect_stdout(sys.stderr):
-        preview = {"OUTPUT_PATH": str(Path(PREVIEW).resolve())}
         for _ in sys.stdin:
             report = ""
             try:
-                site = site or ForumPelican(read_settings("pelicanconf.py", override=preview))
+                site = site or open_site("pelicanconf.py", OUTPUT_PATH=PREVIEW)
                 site.is_serving = True
                 site.run()
             except SystemExit as end:

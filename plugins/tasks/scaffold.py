@@ -6,7 +6,7 @@ import math
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -16,7 +16,7 @@ from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
-from plugins.content.kinds import KIND, Kind, identify, is_reserved, parent_of, path_of
+from plugins.content.kinds import KIND, Kind, identify, path_of
 from plugins.content.reader import Reading, read_file
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.content.values.codes import language_fault
@@ -79,45 +79,36 @@ def _fresh(content: Path, kind: str, name: str, title: str, today: date) -> tupl
         rule = "An id is made of small letters a to z, digits and hyphens"
         example = f"new {kind} {KIND[kind].example}"
         raise ValueError(f"`{name}` is not the id of a {kind}. {rule}: {example}")
-    if is_reserved(identity):
-        raise ValueError(f"`{name}` is kept for a part of the site itself: choose another id.")
-    if (forum := parent_of(path)) and not (content / forum).exists():
-        name = name.partition("/")[0]
-        raise ValueError(f"There is no forum `{name}` yet. Make it first: new forum {name}")
-    number = _next(content, kind, path) if kind in COUNTED else None
-    text = front_matter(MADE[kind], title, today, number)
-    if kind == "forum":  # a forum has a date, or its year alone
-        year = name if re.fullmatch(r"[0-9]{4}", name) else today.year
-        text = re.sub(r"^# year:.*$", f"year: {year}", text, flags=re.MULTILINE)
-    return path, text
+    known = _next(content, kind, name)
+    if kind == "forum":  # it has a date, or its year alone
+        known["year"] = int(name) if re.fullmatch(r"[0-9]{4}", name) else today.year
+    return path, front_matter(MADE[kind], title, known, today)
 
 
-def _next(content: Path, kind: str, path: str) -> int | None:
-    """The number after the last of those that records of the kind have, in the same forum."""
-    beside = {"forum": "forums/*/index.md", "session": f"{path.rpartition('/')[0]}/*.md"}
-    paths = (file.relative_to(content).as_posix() for file in content.glob(beside[kind]))
-    metas = [
-        read_file(each, (content / each).read_bytes()).meta for each in paths if identify(each)
-    ]
-    numbers = (getattr(meta, COUNTED[kind], None) for meta in metas)
-    known = [number for number in numbers if number is not None]
-    return max(known) + 1 if known else {"session": 1}.get(kind)
+def _next(content: Path, kind: str, name: str) -> dict[str, object]:
+    """The field that goes on from the last record beside the new one, if the kind has one."""
+    if kind not in COUNTED:
+        return {}
+    files = content.glob(path_of(kind, re.sub(r"[^/]+$", "*", name)))
+    paths = (path for file in files if identify(path := file.relative_to(content).as_posix()))
+    metas = (read_file(path, (content / path).read_bytes()).meta for path in paths)
+    last = max((getattr(meta, COUNTED[kind], None) or 0 for meta in metas), default=0)
+    return {COUNTED[kind]: last + 1} if last or kind == "session" else {}
 
 
-def front_matter(kind: Kind, title: str, today: date, number: int | None = None) -> str:
+def front_matter(kind: Kind, title: str, known: Mapping[str, object], today: date) -> str:
     """The text of a fresh file: fields it must have, and the others as comments to open up.
 
-    ``number`` is what its counted field says.
+    ``known`` are values of further fields.
     """
-    fields, counted = kind.model.model_fields, COUNTED.get(kind.name, "")
+    fields = kind.model.model_fields
     named = "name" if "name" in fields else "title"
     needed = [name for name in fields if fields[name].is_required()]
-    given: dict[str, object] = dict.fromkeys([named, *needed], TODO)
-    given |= {named: title or TODO} | ({counted: number} if number is not None else {})
+    given = {named: TODO, **dict.fromkeys(needed, TODO), **known}
+    given |= {named: title} if title else {}
     lines: list[str] = []
     for name, value in given.items():
-        lines += [f"# {name}: {_note(fields[name])}"] if name != named else []
-        lines.append(_line(name, value))
+        lines += [f"# {name}: {_note(fields[name])}", _line(name, value)]
     lines += [f"{day}: {today}" for day in DAYS]
     lines += [_offered(name, fields[name]) for name in fields if name not in (*given, *DAYS)]
     return _file(lines)
@@ -130,7 +121,7 @@ def translation(source: Reading, today: date) -> str:
     lines: list[str] = []
     for name in TRANSLATABLE_FIELDS:
         if text := getattr(meta, name, None):
-            lines += [f"# {text}", f"{name}: {TODO}"]
+            lines += [f"# {getattr(text, 'name', text)}", f"{name}: {TODO}"]
     for entry in getattr(meta, "terms", ()):
         lines += [] if "terms:" in lines else ["terms:"]
         lines += [

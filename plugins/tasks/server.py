@@ -13,8 +13,7 @@ import signal
 import socket
 import sys
 import threading
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -26,8 +25,7 @@ from urllib.parse import urlsplit
 from plugins.tasks.build_worker import BuildWorker
 from plugins.tasks.site import PREVIEW
 
-FOLDERS = ("content", "theme", "plugins")
-WATCHED = (*FOLDERS, "pelicanconf.py")
+WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 HELD = ("content/", "theme/")
 """What the worker sees by itself; it must start again for any other change."""
 
@@ -83,35 +81,31 @@ def _changes(root: Path) -> Iterator[list[str]]:
     What the system watches is the very folder that was there: one that is deleted and made again,
     as a visit to another branch does, is another, and has to be watched anew.
     """
-    waiting = set(WATCHED)
-    while True:
-        watched = _places(root)
-        for found in _changed_files(root, watched):
-            now = _places(root)
-            waiting |= found | {name for name in WATCHED if watched.get(name) != now.get(name)}
-            if now != watched or not found.isdisjoint(FOLDERS):
-                break
-            if waiting:
-                yield sorted(waiting)
-                waiting.clear()
-
-
-def _places(root: Path) -> dict[str, int]:
-    """What is there to be watched, and its inode."""
-    with os.scandir(root) as entries:
-        return {entry.name: entry.inode() for entry in entries if entry.name in WATCHED}
-
-
-def _changed_files(root: Path, names: Iterable[str]) -> Iterator[set[str]]:
-    """The files that changed together; none, when for a while none did."""
     from watchfiles import watch
 
-    paths = [root / name for name in names]
-    try:
-        for found in watch(*paths, debounce=100, step=20, rust_timeout=200, yield_on_timeout=True):
-            yield {Path(path).relative_to(root).as_posix() for _, path in found}
-    except FileNotFoundError:  # it went in this moment
-        time.sleep(0.1)
+    changed = {*WATCHED}
+    while True:
+        watched = _places(root)
+        try:
+            for found in watch(
+                *watched, debounce=100, step=20, rust_timeout=200, yield_on_timeout=True
+            ):
+                names = {Path(path).relative_to(root).as_posix() for _, path in found}
+                names |= {path.name for path, _ in watched.items() ^ _places(root).items()}
+                changed |= names
+                if not names.isdisjoint(WATCHED):
+                    break
+                if changed:
+                    yield sorted(changed)
+                    changed.clear()
+        except FileNotFoundError:  # it went in this moment
+            changed |= {path.name for path in watched}
+
+
+def _places(root: Path) -> dict[Path, int]:
+    """What is there to be watched, and its inode."""
+    with os.scandir(root) as entries:
+        return {root / entry.name: entry.inode() for entry in entries if entry.name in WATCHED}
 
 
 class Server(ThreadingHTTPServer):
@@ -166,13 +160,12 @@ class Handler(SimpleHTTPRequestHandler):
 
         The page of another site may have its own name lead here, to read what is not yet published.
         """
-        hosts = self.headers.get_all("Host", [])
         try:
-            names = [urlsplit(f"//{host}").hostname for host in hosts]
-        except ValueError:
+            hosts = self.headers.get_all("Host", [])
+            (name,) = {urlsplit(f"//{host}").hostname for host in hosts}
+        except ValueError:  # there is none, or another, or it is not one
             return False
-        own = self.server.names | {self.connection.getsockname()[0]}
-        return len(names) == 1 and names[0] in own
+        return name in self.server.names | {self.connection.getsockname()[0]}
 
     def _is_inside(self, file: Path) -> bool:
         try:

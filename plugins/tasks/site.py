@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plugins.content.problem import Problem
     from plugins.pipeline.builder import Builder
+    from plugins.pipeline.run import ForumPelican
 
 OUTPUT, PREVIEW = "output", "preview"
 """What may be published, and what ``serve`` shows, drafts and all."""
@@ -28,11 +27,7 @@ def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int
 
     0, or SystemExit with the report.
     """
-    from pelican import main
-
-    options = ["-e", "PROFILE=true"] if profile else []
-    options += ["-e", f"JOBS={jobs}"] if jobs else []
-    main(["-s", _settings(root, publishing), *options])
+    _open(root, publishing, PROFILE=profile, JOBS=jobs).run()
     return 0
 
 
@@ -43,8 +38,9 @@ def check(root: Path, publishing: bool = False, json: bool = False, overdue: boo
     has made untrue is a warning, but a failure where one asks for what is ``overdue``.
     """
     from plugins.checks import check_age, check_output
-    from plugins.content.problem import errors, say, translate
-    from plugins.content.report import VARIABLE, words_for
+    from plugins.content.problem import errors, say
+    from plugins.content.report import VARIABLE
+    from plugins.pipeline.run import in_words, report
 
     target = sys.stdout if json else sys.stderr
     os.environ |= {VARIABLE: "json"} if json else {}
@@ -55,7 +51,8 @@ def check(root: Path, publishing: bool = False, json: bool = False, overdue: boo
         return 1
     late = tuple(check_age(builder.site, _today()))
     problems = (*(builder.warnings if json else ()), *late, *check_output(root / OUTPUT))
-    print_problems(problems, root, target)
+    if found := report(problems, root, target):
+        print(found, file=target)
     if errors(problems) or (overdue and late):
         return 1
     if not json:
@@ -65,17 +62,8 @@ def check(root: Path, publishing: bool = False, json: bool = False, overdue: boo
             pages=builder.pages,
             languages=len(builder.site.languages.codes),
         )
-        print(translate(checked, words_for(os.environ).gettext))
+        print(in_words(checked))
     return 0
-
-
-def print_problems(problems: Iterable[Problem], root: Path, target: TextIO = sys.stderr) -> None:
-    """Report problems in the form and the language of whoever reads them."""
-    from plugins.content.report import form_for, format_report, words_for
-
-    form = form_for(os.environ, target.isatty())
-    if report := format_report(problems, root, form, words_for(os.environ)):
-        print(report, file=target)
 
 
 def build_here(root: Path, publishing: bool = False, quiet: bool = False) -> Builder:
@@ -83,20 +71,18 @@ def build_here(root: Path, publishing: bool = False, quiet: bool = False) -> Bui
 
     Raises SystemExit with the report; where it is ``quiet``, that is all that is said.
     """
-    from pelican.settings import read_settings
-
-    from plugins.pipeline.run import ForumPelican
-
     said, warned = (StringIO(), StringIO()) if quiet else (sys.stdout, sys.stderr)
     with redirect_stdout(said), redirect_stderr(warned):
-        site = ForumPelican(read_settings(_settings(root, publishing)))
+        site = _open(root, publishing)
         site.run()
     assert site.builder
     return site.builder
 
 
-def _settings(root: Path, publishing: bool) -> str:
-    return str(root / ("publishconf.py" if publishing else "pelicanconf.py"))
+def _open(root: Path, publishing: bool, **changes: object) -> ForumPelican:
+    from plugins.pipeline.run import open_site
+
+    return open_site(root / ("publishconf.py" if publishing else "pelicanconf.py"), **changes)
 
 
 def _today() -> date:

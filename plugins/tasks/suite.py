@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.tasks import browser, environment
+from plugins.tasks import environment
 
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
 """One process a core; one that is done takes over what others have not begun."""
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = "chromium fonts-noto-core"
+INSTALL = f"apt-get -q update && apt-get -q install -y --no-install-recommends {PACKAGES}"
 
 
 def test(root: Path, options: Sequence[str], long: bool) -> int:
@@ -39,6 +44,25 @@ def judge(root: Path) -> int:
 def run(root: Path, options: Sequence[str]) -> int:
     """Set up what the tests need and run pytest with ``options``; its exit status."""
     environment.require(root / ".venv", root / environment.TEST)
-    environ = {**os.environ, "CHROMIUM": browser.require()}
+    environ = {**os.environ, "CHROMIUM": require_browser()}
     command = [sys.executable, "-m", "pytest", *options]
     return subprocess.run(command, cwd=root, env=environ, check=False).returncode
+
+
+def require_browser() -> str:
+    """The path of a chromium. Where there is none root installs it; else the cure is said."""
+    if named := os.environ.get("CHROMIUM"):
+        return shutil.which(named) or sys.exit(f"CHROMIUM names {named}, which is no program.")
+    if found := _find_browser():
+        return found
+    if not hasattr(os, "geteuid") or os.geteuid() or not shutil.which("apt-get"):
+        cure = f"On Debian and Ubuntu run:\n  sudo sh -c '{INSTALL}'"
+        sys.exit(f"The tests need a browser, and none is on PATH. {cure}")
+    print(f"No browser is on PATH. Installing Debian's: {INSTALL}", file=sys.stderr, flush=True)
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["sh", "-c", INSTALL], env=environ, check=False)
+    return _find_browser() or sys.exit(f"The browser could not be installed: `{INSTALL}` failed.")
+
+
+def _find_browser() -> str | None:
+    return next(filter(None, map(shutil.which, BROWSERS)), None)

@@ -105,21 +105,16 @@ def phrases(site: Outputs, lang: str) -> dict[str, str]:
     has it. The other words of records that are not translated are not counted: those are missing.
     """
     there, found = site.in_language(lang), dict[str, str]()
-    records = [there.record(path) for path in site.progress(lang).missing]
-    missing = {text.text for record in records for text in record.words.fields.values()}
-    places = {record.title: record.path for record in records if hasattr(record.meta, "names")}
-    general: dict[str, str] = {}
-    if home := there.home:
-        general = {text.text: phrase for phrase, text in home.words.phrases.items()}
-    for key in (key for _, key in page_keys(site)):
+    missing = [there.record(path) for path in site.progress(lang).missing]
+    uncounted = {text.text for record in missing for text in record.words.fields.values()}
+    places = {record.title: record.path for record in missing if hasattr(record.meta, "names")}
+    for _, key in page_keys(site):
         code, template, path, _ = key.split(" ", 3)
-        if code != lang or template not in KIND or lang not in site.texts_of(path):
-            continue
-        words = there.record(path).words
-        originals = general | {text.text: phrase for phrase, text in words.phrases.items()}
-        for text in _foreign(site.view(key), lang):
-            if text in places or text not in missing:
-                found.setdefault(originals.get(text, text), places.get(text, words.path))
+        if code == lang and template in KIND and lang in site.texts_of(path):
+            own = there.record(path).words.path
+            for text in _foreign(site.view(key), lang):
+                if text in places or text not in uncounted:
+                    found.setdefault(text, places.get(text, own))
     return found
 
 

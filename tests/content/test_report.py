@@ -85,7 +85,7 @@ def test_a_file_with_very_many_problems_shows_the_first(tmp_path: Path, form: st
     found = [Problem("a.md", line, 1, "raw-html", "HTML", "mend it") for line in range(1, 13_001)]
     report = format_report([*found, Problem("b.md", 1, 1, "raw-html", "HTML")], tmp_path, form)
     assert report.count("[raw-html]" if form in ("plain", "colour") else "raw-html") <= 102
-    assert "this file has 12,950 more problems" in report
+    assert "this file has 12950 more problems" in report
     assert form == "json" or "13001 problems in 2 files" in report
 
 
@@ -122,10 +122,10 @@ class Shouted(Catalogue):
 
 def test_every_word_of_a_report_can_be_translated(tmp_path: Path) -> None:
     within = say("the room {room}", room="blue")
-    message = say("{what} is in {file} at {count:,}", what=within, file="a.md", count=1000)
+    message = say("{what} is in {file} at {time}", what=within, file="a.md", time="9:00")
     problem = Problem("b.md", 0, 0, "room-taken", message, say("mend {{it}}"))
     assert format_report([problem], tmp_path, "plain", Shouted()) == (
-        "b.md: ERROR: THE ROOM blue IS IN a.md AT 1,000 [room-taken]\n"
+        "b.md: ERROR: THE ROOM blue IS IN a.md AT 9:00 [room-taken]\n"
         "  TO FIX IT: MEND {it}\n\n1 PROBLEM IN 1 FILE."
     )
 
@@ -134,13 +134,13 @@ RUSSIAN = {"LANG": "ru_RU.UTF-8"}
 
 
 def test_a_report_counts_as_its_language_does(tmp_path: Path) -> None:
-    """Three plural forms in Russian (CLDR), and no comma between thousands: it is a decimal one."""
+    """Three plural forms in Russian (CLDR)."""
     found = [Problem("a.md", line, 1, "raw-html", "HTML") for line in range(1, 2_052)]
     found += [Problem("b.md", line, 1, "raw-html", "x", "", "warning") for line in (1, 2)]
     report = format_report(found, tmp_path, "plain", words_for(RUSSIAN))
     assert report.endswith("\n\n2051 проблема, 2 предупреждения в 2 файлах.")
     assert "b.md:1:1: предупреждение: x [raw-html]" in report
-    assert "2\u00a0001" in report
+    assert "2001" in report
 
 
 def test_what_programs_read_is_the_same_in_every_language(tmp_path: Path) -> None:

@@ -12,26 +12,15 @@ from plugins.incremental.published import Published
 from plugins.incremental.values import ABSENT, digest
 
 
-def look(file: Path, known: Files | None = None) -> tuple[Files, bytes]:
-    """Look at a file after what an earlier look remembered."""
-    files = Files(known.settled(tick(file.parent)) if known else {})
-    return files, files.digest("file", str(file), file.lstat())
-
-
-def old(file: Path) -> None:
-    """Make a file look as if it had been written long ago: its times are not of this tick."""
-    os.utime(file, (1, 1))
-
-
 def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"x")
-    first, found = look(file)
-    while tick(tmp_path) <= file.stat().st_ctime_ns:
+    first = Files()
+    assert first.digest("file", str(file), file.lstat()) == digest(b"x")
+    while (now := tick(tmp_path)) <= file.stat().st_ctime_ns:
         pass
-    second, again = look(file, first)
-    assert found == again == digest(b"x")
-    assert (first.read, second.read) == (1, 0)
+    second = Files(first.settled(now))
+    assert second.digest("file", "not there", file.lstat()) == digest(b"x")
 
 
 def test_a_file_that_changed_as_it_was_looked_at_is_read_again(tmp_path: Path) -> None:
@@ -50,11 +39,12 @@ def test_a_file_that_changed_as_it_was_looked_at_is_read_again(tmp_path: Path) -
 def test_a_touched_file_is_read_and_is_the_same(tmp_path: Path) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"x")
-    first, found = look(file)
-    old(file)
-    second, again = look(file, first)
-    assert found == again
-    assert second.read == 1
+    first = Files()
+    found = first.digest("file", str(file), file.lstat())
+    os.utime(file, (1, 1))
+    second = Files(first.seen)
+    assert second.digest("file", "not there", file.lstat()) == ABSENT
+    assert second.digest("file", str(file), file.lstat()) == found
 
 
 def test_links_pipes_and_folders_are_no_files(tmp_path: Path) -> None:

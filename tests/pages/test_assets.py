@@ -170,6 +170,17 @@ def test_a_doctype_adds_nothing(tmp_path: Path, kind: str) -> None:
         ("a.css", "a{b:image-set('a.png' 1x, 'https://evil.example/a' 2x)}", 1, "style-elsewhere"),
         ("a.css", "a {\n b: url(\\68ttps://evil.example)}", 2, "style-elsewhere"),
         ("a.CSS", r"a{b:url('\\\\evil.example')}", 1, "style-elsewhere"),
+        ("a.css", "a{--u:'https://evil.example';b:image-set(var(--u) 1x)}", 1, "style-elsewhere"),
+        ("a.css", r"a{b:u\rl(https://evil.example)}", 1, "style-elsewhere"),
+        ("a.css", r"a{b:url('\1 ht\9 tps://evil.example')}", 1, "style-elsewhere"),
+        ("a.css", "a{b:url('ht\ttps://evil.example')}", 1, "style-elsewhere"),
+        ("a.css", "/*\n*/a{b:image-set(/**/'https://evil.example' 1x)}", 2, "style-elsewhere"),
+        (
+            "a.css",
+            "/* https://a.example */ a{b: '/*'; c: url(https://b.example); d: '*/'}",
+            0,
+            "",
+        ),
         ("a.css", "@import url( 'https:evil.example');", 1, "style-elsewhere"),
         ("a.css", "a{b:url(data:image/png;base64,//8=); c: a, b}\na, a:hover{d: e}", 0, ""),
         ("a.svg", SVG.format("<script>alert(1)</script>"), 0, "picture-unsafe"),
@@ -210,6 +221,14 @@ def test_imports_are_put_in_their_layers(tmp_path: Path) -> None:
         bundle(tmp_path, digest_in(tmp_path))
         == "@layer base;\n@layer base {\np {\ncolor: red;\n}\n}\n"
     )
+
+
+def test_no_comment_goes_on_in_another_file(tmp_path: Path) -> None:
+    """What is published is what was checked, file by file."""
+    write(tmp_path, '@import url("a.css") layer(a);\n@import url("b.css") layer(b);\n')
+    (tmp_path / "css" / "a.css").write_text("a{b:url(/*}")
+    (tmp_path / "css" / "b.css").write_text("*/https:evil.example)}")
+    assert "url(/*}" in bundle(tmp_path, digest_in(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["b.css", "../../etc/passwd"])

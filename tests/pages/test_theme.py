@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from plugins.content.catalogue import Catalogue
 from plugins.content.problem import ContentError
 from plugins.languages import SEVEN
 from plugins.pages.theme import Theme
-from tests.reading import digest_of
+from tests.conftest import ROOT, Project
+from tests.reading import Content, digest_of
 
 VIEW: dict[str, Any] = {
     "lang": "ru",
@@ -23,7 +25,7 @@ VIEW: dict[str, Any] = {
     "days": [{"title": {"text": "в доме", "lang": "ru"}}],
 }
 OWN, OWN_PLAIN = "&lt;b&gt; &amp; «Азия» ", "&lt;b&gt; &amp; &#34;Азия&#34; "
-FOREIGN = '<span lang="en" dir="ltr">&lt;b&gt; <span class="amp">&amp;</span>&nbsp;“Asia’s” </span>'
+FOREIGN = '<span lang="en" dir="ltr">&lt;b&gt; &amp; “Asia’s” </span>'
 FOREIGN_PLAIN = "&lt;b&gt; &amp; &#34;Asia&#39;s&#34; "
 
 
@@ -79,7 +81,7 @@ def test_a_text_sets_itself(show: Callable[[str], str], template: str, html: str
         ),
         (
             '<a title="{{ _("%(a)s, b", a=foreign) }}">',
-            '<a title="&lt;b&gt; &amp;\xa0“Asia’s” , b">',
+            '<a title="&lt;b&gt; &amp; “Asia’s” , b">',
         ),
         (
             '{% from "part.html" import part %}<a title="{{ part(x=own) }}">',
@@ -123,6 +125,17 @@ def test_a_template_reaches_no_names_of_python(show: Callable[[str], str], templ
     with pytest.raises(ContentError) as caught:
         show(template)
     assert [problem.kind for problem in caught.value.problems] == ["template-error"]
+
+
+def test_what_a_macro_has_imported_changes_with_its_file(forum: Project, tmp_path: Path) -> None:
+    """In one process, as ``serve`` builds: a macro keeps what it imported when it was compiled."""
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    content = Content(forum.content, theme=tmp_path / "theme")
+    assert b"<data" not in content.make()["2019/index.html"]
+    file = tmp_path / "theme/templates/macros/date.html"
+    file.write_text(file.read_text().replace("<time ", "<data><time "))
+    content.begin()
+    assert content.make()["index.html"].count(b"<data><time ") > 0
 
 
 def test_a_template_that_works_out_what_it_includes_depends_on_all_that_lies_there(

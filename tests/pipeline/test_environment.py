@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.pipeline.settings import Given, read_environment
+from plugins.pipeline.settings import read_environment
 
 URL = {"SITEURL": "https://host.example/repo/"}
 
@@ -18,7 +18,7 @@ def test_all_is_read() -> None:
             "SOCIAL": "One=https://one.example/x, Two=https://two.example/?id=1&a=%2C",
         }
     )
-    assert given == Given(
+    assert given == (
         "https://host.example/repo",
         "https://forge.example/a/b",
         "a@host.example",
@@ -27,7 +27,7 @@ def test_all_is_read() -> None:
 
 
 def test_only_the_address_is_needed() -> None:
-    assert read_environment(URL) == Given("https://host.example/repo", None, None, ())
+    assert read_environment(URL) == ("https://host.example/repo", None, None, ())
 
 
 @pytest.mark.parametrize(

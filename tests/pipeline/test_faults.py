@@ -48,9 +48,9 @@ def built(project: Project) -> Project:
 def and_then(function: Any, more: Callable[[], object]) -> Any:
     """A function that does something more after its work."""
 
-    def both(*arguments: Any) -> Any:
+    def both(*arguments: Any, **options: Any) -> Any:
         try:
-            return function(*arguments)
+            return function(*arguments, **options)
         finally:
             more()
 

@@ -274,6 +274,16 @@ def test_endings_in_capital_letters(forum_project: Project) -> None:
     assert problem.hint == "did you mean `HALL.JPG`?"
 
 
+def test_a_name_that_is_taken_is_told_where_a_translation_alone_uses_the_file(
+    forum_project: Project,
+) -> None:
+    forum_project.write("pages/robots.txt", "words")
+    text = f"---\n{TRANSLATED}title: О нас\n---\n[правила для роботов](robots.txt)\n"
+    forum_project.write("pages/about.ru.md", text)
+    (problem,) = [each for each in problems(forum_project) if each.kind == "address-taken"]
+    assert problem.path == "content/pages/about.ru.md"
+
+
 def test_the_links_of_a_translation_are_checked(forum_project: Project) -> None:
     body = "## Цели {: #aims}\n\n[цели](#aims), [план](nowhere.md), [люди](../people/p.md)\n"
     forum_project.write("pages/about.ru.md", f"---\n{TRANSLATED}title: О нас\n---\n{body}")

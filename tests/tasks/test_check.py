@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +84,12 @@ def test_json_is_all_that_programs_get(tmp_path: Path) -> None:
     assert [problem["kind"] for problem in found if problem["severity"] == "error"] == [
         "unknown-field"
     ]
+
+
+def test_a_content_folder_that_is_away_is_a_problem(tmp_path: Path) -> None:
+    root = copy_of_the_project(tmp_path / "clone")
+    shutil.rmtree(root / "content")
+    done = check(root)
+    assert "[no-content]" in done.stderr
+    assert "status 1" in done.stderr
+    assert "Traceback" not in done.stderr

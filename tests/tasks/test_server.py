@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from plugins.tasks.server import Handler, Server, bind
+from plugins.tasks.site import PREVIEW
 from tests.incremental.test_orphans import wait_for
 from tests.pipeline.test_build import copy_of_the_project
 
@@ -204,7 +205,7 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
 
 def test_what_is_replaced_is_watched_again(serving: Serving) -> None:
     """As a visit to a branch without content/ does, where the folder is made again."""
-    root, home = serving.root, serving.root / "output/index.html"
+    root, home = serving.root, serving.root / PREVIEW / "index.html"
     page = (root / "content/index.md").read_text()
     theme = root.parent / "theme"
     shutil.copytree(root / "theme", theme)

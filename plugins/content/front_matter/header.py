@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from plugins.content.problem import Problem, Severity
 
@@ -44,13 +45,13 @@ class Header:
         self.problems.append(Problem("", *place, kind, message, hint, severity))
 
 
-def texts(value: Value, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """All texts of fields, and the way to each."""
-    if isinstance(value, str):
+def leaves(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """All that stands in lists and groups within one another, and the way to each."""
+    if not isinstance(value, (dict, list, tuple)):
         yield loc, value
         return
     for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
-        yield from texts(inner, (*loc, name))
+        yield from leaves(inner, (*loc, name))
 
 
 def place_in(values: Mapping[Loc, Place], loc: Loc) -> Place:

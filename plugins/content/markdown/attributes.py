@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from markdown.extensions.attr_list import get_attrs_and_remainder
-
 from plugins.content.markdown.passages import Notes, Passage
 from plugins.content.problem import say
 from plugins.content.values.codes import language_fault
@@ -21,25 +19,24 @@ ON_ITS_LINE = re.compile(rf"^[ ]*{_LIST}[ ]*$")
 AT_END = re.compile(rf"[ ]+(?:#+[ ]+)?{_LIST}[ ]*$")
 """The end of a heading, a term or a cell."""
 
+_PART = re.compile(r"""([#.]|[^\s=]+\s*=\s*)?("[^"]*"|'[^']*'|\S+)""")
 _OWN_ID = re.compile(r"[\w-]+")
 
 
 def assign(element: Element, found: re.Match[str], at: int, passage: Passage) -> None:
     """Give an element what a list says; ``at`` is where in the passage's source that stands."""
-    text, begin = found[1], 0
-    for name, value in get_attrs_and_remainder(text)[0]:
-        word = value if name == "id" and value else name
-        begin = text.find(word, begin)
-        place = passage.place(at + begin - text.startswith("#", begin - 1))
-        begin += len(word)
-        if name == "id" and value:
+    for part in _PART.finditer(found[1]):
+        sign, value = "".join((part[1] or "").split()), part[2].strip("\"'")
+        place = passage.place(at + part.start())
+        if sign in ("#", "id="):
             element.set("id", value)
             _check_id(value, place, passage.notes)
-        elif name == "." and value:
+        elif sign == ".":
             element.set("class", f"{element.get('class', '')} {value}".strip())
-        elif name == "lang" and value and language_fault(value) is None:
+        elif sign == "lang=" and language_fault(value) is None:
             element.set("lang", value)
         else:
+            name = part[0].partition("=")[0].strip()
             message = say("the attribute `{name}` is not allowed here", name=name)
             hint = say(
                 "an attribute list may give an id, classes and a language: "

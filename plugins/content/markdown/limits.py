@@ -24,48 +24,47 @@ BODY_LENGTH = 64 * 1024
 
 LEVELS = 12
 _DEEP = re.compile(rf"^[ \t>*+:0-9.)-]{{{LEVELS + 1}}}.*", re.MULTILINE)
-Fault = tuple[int, Message, Message]
-"""A column, what is wrong in its line, and the cure: a line has one."""
 
 _IN_PARAGRAPH = say("divide it with blank lines")
 _ON_PAGE = say("divide the page into several")
-_DEPTH = say("there are more than {limit:,} levels of lists or quotations", limit=LEVELS)
+_DEPTH = say("there are more than {limit} levels of lists or quotations", limit=LEVELS)
 
 _MANY = (
-    ("[", say("there are more than {limit:,} square brackets in one paragraph", limit=400)),
-    ("*_~", say("there are more than {limit:,} emphasis marks in one paragraph", limit=1_000)),
-    ("[", say("there are more than {limit:,} square brackets on one page", limit=4_000)),
-    ("^", say("there are more than {limit:,} footnotes on one page", limit=300)),
+    ("[", say("there are more than {limit} square brackets in one paragraph", limit=400)),
+    ("*_~", say("there are more than {limit} emphasis marks in one paragraph", limit=1_000)),
+    ("[", say("there are more than {limit} square brackets on one page", limit=4_000)),
+    ("^", say("there are more than {limit} footnotes on one page", limit=300)),
 )
 """Signs, of which there may be so many."""
 
 
 def check_limits(source: Source) -> list[Problem]:
-    """A problem for each limit that a file is over."""
+    """A problem for each limit that a file is over, one in a line."""
+    found: dict[int, Problem] = {}
+    for line, column, message, hint in _passed(source):
+        found.setdefault(line, Problem("", line, column, "over-limit", message, hint))
+    return list(found.values())
+
+
+def _passed(source: Source) -> Iterator[tuple[int, int, Message, Message]]:
+    """The line and column where each limit is passed, what is wrong there, and the cure."""
     if len(source.header) > HEADER_LENGTH:
-        message = say("the front matter is longer than {most:,} characters", most=HEADER_LENGTH)
-        hint = say("move text below the front matter")
-        return [Problem("", 1, 1, "over-limit", message, hint)]
-    found = dict(_long_lines(source))
-    for at, message, hint in _passed(source.body):
-        found.setdefault(source.body_line + source.body.count("\n", 0, at), (1, message, hint))
-    return [
-        Problem("", line, *fault[:1], "over-limit", *fault[1:]) for line, fault in found.items()
-    ]
-
-
-def _long_lines(source: Source) -> Iterator[tuple[int, Fault]]:
+        message = say("the front matter is longer than {most} characters", most=HEADER_LENGTH)
+        yield 1, 1, message, say("move text below the front matter")
+        return
     for first, text in ((2, source.header), (source.body_line, source.body)):
         for number, line in enumerate(text.split("\n"), first):
             if len(line) > LINE_LENGTH:
-                message = say("this line is longer than {most:,} characters", most=LINE_LENGTH)
-                yield number, (LINE_LENGTH, message, say("break it into paragraphs"))
+                message = say("this line is longer than {most} characters", most=LINE_LENGTH)
+                yield number, LINE_LENGTH, message, say("break it into paragraphs")
+    for at, message, hint in _passed_in(source.body):
+        yield source.body_line + source.body.count("\n", 0, at), 1, message, hint
 
 
-def _passed(body: str) -> Iterator[tuple[int, Message, Message]]:
-    """Where each limit is passed."""
+def _passed_in(body: str) -> Iterator[tuple[int, Message, Message]]:
+    """The same for the limits of a whole text, by offsets."""
     if len(body) > BODY_LENGTH:
-        message = say("this text is longer than {most:,} characters", most=BODY_LENGTH)
+        message = say("this text is longer than {most} characters", most=BODY_LENGTH)
         yield BODY_LENGTH, message, _ON_PAGE
         return
     for signs, message in _MANY:

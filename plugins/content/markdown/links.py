@@ -16,6 +16,7 @@ from plugins.content.markdown.passages import Notes
 from plugins.content.paths import PICTURES
 from plugins.content.problem import Message, say
 from plugins.content.target import Inside, Outside, Refused, Target, read_target
+from plugins.languages.language import APOSTROPHES
 
 _LINKS = {
     "en": "here|click|click here|see here|look here|go here|right here|press here|tap here|link"
@@ -58,7 +59,6 @@ def _all(table: dict[str, str]) -> frozenset[str]:
 
 VAGUE, NAMELESS = _all(_LINKS), _all(_PICTURES)
 _WORDS = re.compile(r"[^\W_](?:.*[^\W_])?")
-_APOSTROPHES = str.maketrans("‘’ʻʼ`", "'''''")
 _FILE = re.compile(r"[\w .()-]+\.(?:jpe?g|png|webp|gif|heic|svg|pdf)", re.IGNORECASE)
 
 
@@ -79,7 +79,7 @@ def shows_nothing(words: str) -> bool:
 
 
 def _bare(words: str) -> str:
-    plain = " ".join(words.lower().translate(_APOSTROPHES).split())
+    plain = " ".join(re.sub(f"[{APOSTROPHES}]", "'", words.lower()).split())
     words_alone = _WORDS.search(plain)
     return words_alone[0] if words_alone else ""
 

@@ -13,10 +13,11 @@ from itertools import islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from plugins.content.front_matter.header import Header, Place, texts
+from plugins.content.front_matter.header import Header, Place, leaves
+from plugins.content.letters import ENTITY
 from plugins.content.markdown.links import maybe_text
 from plugins.content.markdown.passages import CODE, Notes, Passage
-from plugins.content.problem import Message, Problem, say
+from plugins.content.problem import Message, Problem, Severity, say
 from plugins.content.source import Source
 
 _ENDINGS = "md|html?|jpe?g|png|webp|gif|svg|pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|epub"
@@ -45,7 +46,7 @@ class Slip(NamedTuple):
     hint: Message
     kind: str = "markup-not-read"
     in_lines: bool = False
-    is_warning: bool = False
+    severity: Severity = "error"
 
 
 SLIPS = (
@@ -74,7 +75,7 @@ SLIPS = (
         rf"(?<=[^\W\d_]){CODE}",
         say("write an apostrophe as ', and a space before what is code"),
         "code-in-word",
-        is_warning=True,
+        severity="warning",
     ),
     Slip(
         r"^\[[^\[\]\n]+\]:(?=[ ]*\S)",
@@ -114,7 +115,7 @@ SLIPS = (
         r"^#{2,6}(?=[^\W\d_]).*",
         say("put a space behind the #; to show the sign as it is, write \\#"),
         in_lines=True,
-        is_warning=True,
+        severity="warning",
     ),
     Slip(
         r"^([•◦▪‣·●○■□➢✓]|[–—](?=[ ])).+(?=\n[ ]*\1)",
@@ -123,7 +124,7 @@ SLIPS = (
             "lines that are no list, such as speech, end in two spaces"
         ),
         in_lines=True,
-        is_warning=True,
+        severity="warning",
     ),
     Slip(
         r"^(?:\|.*\|.*\||(?=[^\n]*\|)(?=[^\n]*[-–—])[|:\-–— ]+|[^|\n]+\|.*\n[^|\n]+\|.*)$",
@@ -151,7 +152,7 @@ def name_slips(passage: Passage) -> None:
                 taken[start:end] = b"\1" * (end - start)
                 place, text = passage.written(start, end)
                 message = _message(slip.kind, text.partition("\n")[0][:_LONGEST])
-                passage.notes.report(place, slip.kind, message, slip.hint, slip.is_warning)
+                passage.notes.report(place, slip.kind, message, slip.hint, slip.severity)
 
 
 def _message(kind: str, text: str) -> Message:
@@ -166,26 +167,23 @@ def _message(kind: str, text: str) -> Message:
             return say("`{text}` is not read as markup: it would show as it is", text=text)
 
 
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);")
 _MARKED = re.compile(
     r"(?<![\w*])(\*{1,2}|`)(?=[^\s*`])[^*`]+(?<=\S)\1(?![\w*])|\[[^\[\]]+\]\([^()\s]+\)"
-    r"|(?<!\w)</?(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)\b[^<>]*>"
+    rf"|(?<!\w)</?(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)\b[^<>]*>|{ENTITY.pattern}"
 )
 
 
 def name_marks(header: Header) -> None:
     """Warn of what is written as in Markdown or HTML where a plain text is read."""
-    for loc, text in texts(header.fields):
-        entity = next((each for each in _ENTITY.findall(text) if unescape(each) != each), "")
-        marked = _MARKED.search(text)
-        if text.startswith("http") or not (entity or marked):
-            continue
-        hint = say("write the words alone: markup is read below the front matter")
-        if entity:
-            hint = say("write the sign itself: {letter}", letter=unescape(entity))
-        written = entity or (marked[0] if marked else "")
-        message = say("`{text}` shows as it is: a field is plain text", text=written)
-        header.report(header.place(loc), "markup-in-field", message, hint, "warning")
+    for loc, text in leaves(header.fields):
+        found = (mark[0] for mark in _MARKED.finditer(text))
+        marked = next((mark for mark in found if mark[0] != "&" or unescape(mark) != mark), "")
+        if marked and not text.startswith("http"):
+            hint = say("write the words alone: markup is read below the front matter")
+            if marked[0] == "&":
+                hint = say("write the sign itself: {letter}", letter=unescape(marked))
+            message = say("`{text}` shows as it is: a field is plain text", text=marked)
+            header.report(header.place(loc), "markup-in-field", message, hint, "warning")
 
 
 def want_header(table: Element, place: Place, notes: Notes) -> None:
@@ -198,17 +196,14 @@ def want_header(table: Element, place: Place, notes: Notes) -> None:
         notes.report(place, "table-without-header", message, hint)
 
 
-_MARK = re.compile(r"(<{7}|>{7}|={7}|\|{7})(?: .*)?")
-_ENDS = ("<<<<<<<", ">>>>>>>")
+_CONFLICT = re.compile(r"(<{7}|>{7})(?: .*)?")
 
 
 def check_conflicts(source: Source) -> list[Problem]:
-    """The marks that git leaves where two changes met: nothing below them can be trusted.
+    """The marks that git leaves around two changes that met: nothing near them can be trusted.
 
-    They are looked for outside code; a row of = by itself underlines a heading.
+    They are looked for outside code.
     """
-    if not any(end in source.body for end in _ENDS):
-        return []
     is_code, found = False, []
     hint = say(
         "keep the text of one side, or of both, and delete the lines <<<<<<<, ======= and >>>>>>>"
@@ -216,9 +211,9 @@ def check_conflicts(source: Source) -> list[Problem]:
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         if line.startswith(("```", "~~~")):
             is_code = not is_code
-        elif not is_code and (mark := _MARK.fullmatch(line.rstrip())):
+        elif not is_code and (mark := _CONFLICT.fullmatch(line.rstrip())):
             message = say(
                 "`{mark}` is a trace of two changes that git could not join", mark=mark[1]
             )
             found.append(Problem("", number, 1, "conflict-marker", message, hint))
-    return found if any(end in problem.message for problem in found for end in _ENDS) else []
+    return found

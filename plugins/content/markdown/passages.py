@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from plugins.content.body import Link
 from plugins.content.front_matter.header import Place
-from plugins.content.problem import Problem
+from plugins.content.problem import Problem, Severity
 from plugins.content.source import Source
 
 CODE, LINK, SIGN, MARK = "\ue003", "\ue004", "\ue005", "\ue006"
@@ -45,11 +45,10 @@ class Notes:
         return dict(enumerate(self.source.body.split("\n"), self.source.body_line))
 
     def report(
-        self, place: Place, kind: str, message: str, hint: str, is_warning: bool = False
+        self, place: Place, kind: str, message: str, hint: str, severity: Severity = "error"
     ) -> None:
         """Remember a problem."""
-        severity = "warning" if is_warning else "error"
-        self.problems.append(Problem("", *place, kind, message, hint, severity))  # type: ignore[arg-type]
+        self.problems.append(Problem("", *place, kind, message, hint, severity))
 
     def begin_of(self, line: int) -> Place:
         """Where the words of a line begin."""
@@ -73,22 +72,15 @@ class Passage:
     line: int
     notes: Notes
     after: int = 0
-    _parts: list[str] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _written: list[int] = field(default_factory=list)
-    _size: int = 0
+    text: str = ""
+    """All of it, as it shows."""
+    _places: list[tuple[int, int]] = field(default_factory=list)
+    """Where each part of it begins, in the text and in the source."""
 
     def add(self, text: str, at: int) -> None:
         """More of it, which is written at a place of the source."""
-        self._parts.append(text)
-        self._starts.append(self._size)
-        self._written.append(at)
-        self._size += len(text)
-
-    @cached_property
-    def text(self) -> str:
-        """All of it, as it shows."""
-        return "".join(self._parts)
+        self._places.append((len(self.text), at))
+        self.text += text
 
     def written(self, start: int, end: int) -> tuple[Place, str]:
         """Where a stretch of the text stands in the file, and as what."""
@@ -96,10 +88,11 @@ class Passage:
         return self.place(at), self.source[at : self._source_of(end)]
 
     def _source_of(self, offset: int) -> int:
-        if offset >= self._size:
+        if offset >= len(self.text):
             return len(self.source)
-        part = bisect_right(self._starts, offset) - 1
-        return self._written[part] + offset - self._starts[part]
+        part = bisect_right(self._places, (offset, len(self.source))) - 1
+        start, written = self._places[part]
+        return written + offset - start
 
     def place(self, at: int = 0) -> Place:
         """Where a place of the source stands in the file."""

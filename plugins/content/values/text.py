@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from plugins.content.problem import Message, say
 
 TEXT_LENGTH = 1_000
-"""In characters. A field is a line; typogrify, which sees it, takes quadratic time."""
+"""In characters. A field is a line."""
 
 PLACEHOLDERS = ("…", "...")
 """What ``tasks.py new`` writes for a text that an editor has to write."""
@@ -69,7 +69,7 @@ def read_text(value: Any) -> str:
     if text in PLACEHOLDERS:
         raise wrong(*UNWRITTEN, "placeholder-left")
     if len(text) > TEXT_LENGTH:
-        message = say("this text is longer than {most:,} characters", most=TEXT_LENGTH)
+        message = say("this text is longer than {most} characters", most=TEXT_LENGTH)
         raise wrong(message, say("shorten it; the body has room for more"), "over-limit")
     return text
 
