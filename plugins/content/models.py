@@ -102,6 +102,10 @@ Names = Annotated[
 ]
 
 
+OldId = Annotated[
+    Text | None,
+    about("its id before it was renamed, by which calendars go on knowing it", "an-old-id"),
+]
 AttendanceField = Annotated[Attendance | None, about("how one takes part", "hybrid")]
 Stream = Annotated[Url | None, about("where it can be watched live")]
 Draft = Annotated[Flag, about("whether no build publishes it yet", "true")]
@@ -216,6 +220,7 @@ class Forum(FrontMatter):
         Registration | None,
         about("where to register, while it is announced", "{url: https://example.org/}"),
     ] = None
+    uid: OldId = None
     attendance: AttendanceField = None
     stream: Stream = None
 
@@ -270,6 +275,7 @@ class Session(FrontMatter):
     languages: Annotated[tuple[Language, ...], about("of the floor", "[en, ru]")] = ()
     interpretation: Annotated[tuple[Language, ...], about("into which languages", "[tg]")] = ()
     resources: Resources = ()
+    uid: OldId = None
     attendance: AttendanceField = None
     stream: Stream = None
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
-from plugins.relations.exports import EXPORTS
+import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
+from plugins.relations.events import calendars
+from plugins.relations.exports import CALENDAR, EXPORTS
+from plugins.relations.share import SHARE, shares
 from plugins.relations.site import Site
+
+OF_RECORDS = {CALENDAR.address: calendars, SHARE: shares}
+"""The files that lie beside the pages of some records: their names, and those records."""
 
 
 def export_keys(site: Site) -> Iterator[tuple[str, str]]:
@@ -15,11 +21,15 @@ def export_keys(site: Site) -> Iterator[tuple[str, str]]:
     for export in EXPORTS:
         for lang in languages.codes if export.of_each_language else (languages.root,):
             yield f"{languages.prefix(lang)}{export.address}", f"{lang} {export.address}"
+    for lang in languages.codes:
+        for name, records in OF_RECORDS.items():
+            for record in records(site.in_language(lang)):
+                yield f"{record.address}{name}", f"{lang} {name} {record.path}"
 
 
 def export_of(site: Site, key: str) -> bytes:
-    """The machine file that a key stands for. Its module is imported here: lxml is slow to."""
-    lang, _, address = key.partition(" ")
-    module = import_module(f"plugins.exports.{address.partition('.')[0]}")
-    made: bytes = module.render(site.in_language(lang))
+    """The machine file that a key stands for. Its module is imported here: some are slow to."""
+    lang, name, *path = key.split(" ")
+    module = import_module(f"plugins.exports.{name.partition('.')[0]}")
+    made: bytes = module.render(site.in_language(lang), *path)
     return made

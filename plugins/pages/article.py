@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from itertools import count
+from typing import Any
 from urllib.parse import quote
 
 from plugins.content.attachments import file_path
@@ -19,9 +20,13 @@ from plugins.pages.abbreviations import explain, page_id, text_of
 from plugins.pages.base import Place, Subject, base_context, list_place
 from plugins.pages.cards import written
 from plugins.pages.context import Context, PageContext
+from plugins.pages.linked_data import facts_of
+from plugins.relations.events import SERIES, event_of, events_in
+from plugins.relations.exports import CALENDAR
 from plugins.relations.links import term_id
 from plugins.relations.record import LocalizedText, Record
 from plugins.relations.resolution import body_html, picture_values
+from plugins.relations.share import share_of
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
@@ -48,13 +53,20 @@ def article(
         trail = [*lists, (record.name, record.address)]
     found = page.site.picture(file_path(picture, record.path)) if picture else None
     image = found.largest.address if found else None
-    subject = replace(subject_of(page, record), trail=trail, context=context, image=image)
+    subject = replace(
+        subject_of(page, record),
+        trail=trail,
+        context=context,
+        image=image or share_of(page.site, record),
+        facts=facts_of(page, record, image) if record.lang == page.lang else (),
+    )
     text = page.site.listed(record.words.path)
     return {
         **base_context(page, subject),
         **fields,
         **_prose(page, record, fields),
         "picture": picture_values(found, page.href) if found else None,
+        "calendar": _calendar(page, record),
         "text": _text(page, record),
         "sources": [_source(page, record, source) for source in record.meta.sources],
         "published": text.published or None,
@@ -65,7 +77,7 @@ def article(
 
 def no_article() -> Context:
     """The same names for a page that has no text of its own."""
-    names = "body", "contents", "abbreviations", "picture", "text", "sources"
+    names = "body", "contents", "abbreviations", "picture", "calendar", "text", "sources"
     return dict.fromkeys((*names, "published", "updated", "correction"))
 
 
@@ -91,6 +103,22 @@ def _text(page: PageContext, record: Record[FrontMatter]) -> Context | None:
         "original": link if stale or is_machine else None,
     }
     return told if any(told.values()) else None
+
+
+def _calendar(page: PageContext, record: Record[Any]) -> Context | None:
+    """The calendar of what a page is about, to be added once or subscribed to.
+
+    There is no link to that of what is over or called off, though its file stays for subscribers.
+    """
+    site = page.site if record.path == SERIES else page.site.in_language(record.lang)
+    event = event_of(site, record)
+    is_over = event and (event.forum.meta.status == "held" or event.status == "cancelled")
+    if is_over or not events_in(site, record.path):
+        return None
+    address = f"{site.record(record.path).address}{CALENDAR.address}"
+    subscribed = site.absolute(address).partition(":")[2]
+    webcal = f"webcal:{subscribed}" if record.kind != "session" else None
+    return {"href": page.href(address), "subscribe": webcal}
 
 
 def _source(page: PageContext, record: Record[FrontMatter], source: Cited) -> Context:

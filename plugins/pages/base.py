@@ -14,10 +14,13 @@ from typing import Any
 from plugins.content.kinds import KIND, LIST_PAGES
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext
+from plugins.pages.linked_data import breadcrumbs, document
 from plugins.relations.address import THEME, list_of
-from plugins.relations.exports import EXPORTS
+from plugins.relations.events import SERIES, events_in
+from plugins.relations.exports import CALENDAR, EXPORTS
 from plugins.relations.lists import in_order, parts
 from plugins.relations.record import LocalizedText, Record
+from plugins.relations.share import SHARE, share_of
 from plugins.relations.site import Site
 
 Place = tuple[LocalizedText, str]
@@ -33,7 +36,7 @@ class Subject:
 
     ``langs`` are the languages in which the page has a text of its own; ``lang`` is that of the
     text it shows. ``trail`` leads from the home page to the page itself, ``image`` is the address
-    of the picture that a preview of the page shows.
+    of the picture that a preview of the page shows, ``facts`` are what programs are told of it.
     """
 
     kind: str
@@ -44,6 +47,7 @@ class Subject:
     trail: Sequence[Place] = ()
     context: str = ""
     image: str | None = None
+    facts: Sequence[Context] = ()
 
 
 def base_context(page: PageContext, subject: Subject) -> Context:
@@ -52,6 +56,7 @@ def base_context(page: PageContext, subject: Subject) -> Context:
     words = {"name": page.gettext(info.name), "tagline": page.gettext(info.tagline)}
     places = {"home": site.prefix, "theme": THEME, **site.own_pages()}
     trail = [(page.gettext("Home"), site.prefix), *subject.trail]
+    is_own = subject.lang == page.lang and subject.kind not in ("redirect", "not-found")
     menus = navigation(site, page.lang) | {"breadcrumbs": trail}
     return {
         "lang": page.lang,
@@ -62,6 +67,7 @@ def base_context(page: PageContext, subject: Subject) -> Context:
         "exports": _exports(page),
         "language_menu": {lang: page.href(page.address_in(lang)) for lang in site.languages.codes},
         **{name: _entries(page, entries) for name, entries in menus.items()},
+        "linked_data": document([breadcrumbs(page, trail), *subject.facts]) if is_own else None,
         "page": {
             "kind": subject.kind,
             "address": page.address,
@@ -82,7 +88,9 @@ def own_page(
     """The base of a page that the site itself writes, in each of its languages."""
     places = [(title, page.address)] if trail is None else trail
     codes = page.site.languages.codes
-    return base_context(page, Subject(kind, title, summary, page.lang, codes, places))
+    image = share_of(page.site)
+    subject = Subject(kind, title, summary, page.lang, codes, places, image=image)
+    return base_context(page, subject)
 
 
 def list_page(page: PageContext, kind: str) -> Context:
@@ -128,6 +136,7 @@ def _head(page: PageContext, subject: Subject) -> Context:
         "canonical": page.site.absolute(page.address_in(subject.lang)) if found else None,
         "alternates": page.site.alternates(page.address, subject.langs) if is_shared else {},
         "image": page.site.absolute(image) if image else None,
+        "is_card": (image or "").endswith(SHARE),
         "type": "article" if kind in KIND and KIND[kind].in_feed else "website",
     }
 
@@ -140,13 +149,14 @@ def _styles(page: PageContext, kind: str) -> list[str]:
 
 def _exports(page: PageContext) -> list[Context]:
     """The machine files that pages lead to, of this language or of the whole site."""
+    rows = (*EXPORTS, CALENDAR) if events_in(page.site, SERIES) else EXPORTS
     return [
         {
             "label": page.gettext(export.label).text,
             "type": export.media_type,
             "href": (page.place if export.of_each_language else page.href)(export.address),
         }
-        for export in EXPORTS
+        for export in rows
         if export.media_type
     ]
 

@@ -111,16 +111,8 @@ def affiliation(page: PageContext, talk: Talk) -> LocalizedText | None:
 def written(
     page: PageContext, record: Record[FrontMatter], text: str | None
 ) -> LocalizedText | None:
-    """A text of a record that is no field of words: its translation, or the home page's, has it.
-
-    So what many pages say alike, such as the title of a source, is translated once.
-    """
-    if text is None:
-        return None
-    for each in filter(None, (record, page.site.home)):
-        if said := each.words.phrases.get(text):
-            return said
-    return LocalizedText(text, page.site.lang_of(record.path))
+    """A text of a record that is no field of words, in the language that is best for the reader."""
+    return page.site.written(record, text)
 
 
 def newer_forum(page: PageContext, forum: Record[Forum]) -> Context | None:

@@ -10,10 +10,10 @@ from plugins.content.kinds import RESERVED
 from plugins.content.problem import Problem, say
 from plugins.languages import Languages
 from plugins.relations.address import NOT_FOUND, THEME, published_file
-from plugins.relations.exports import EXPORTS
+from plugins.relations.exports import CALENDAR, EXPORTS
 from plugins.relations.site import Site
 
-SITE_FILES = frozenset({NOT_FOUND, *(export.address for export in EXPORTS)})
+SITE_FILES = frozenset({NOT_FOUND, *(export.address for export in (*EXPORTS, CALENDAR))})
 """The files at the root whose names no document may take."""
 
 Claim = tuple[str, str, bool, Callable[[str], Problem]]

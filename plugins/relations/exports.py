@@ -25,4 +25,12 @@ class Export:
 FEED = Export(
     "feed.atom", of_each_language=True, media_type="application/atom+xml", label=N_("Atom feed")
 )
+CALENDAR = Export(
+    "calendar.ics",
+    of_each_language=True,
+    media_type="text/calendar",
+    label=N_("Calendar of the forums"),
+)
+"""Also beside the page of each forum and session that has one (relations/events.py)."""
+
 EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"))

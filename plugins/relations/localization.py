@@ -13,7 +13,7 @@ from typing import Any
 
 from plugins.content.choices import SessionType
 from plugins.content.kinds import path_of
-from plugins.content.models import City, Page
+from plugins.content.models import City, FrontMatter, Page
 from plugins.content.translation import TRANSLATABLE_FIELDS, Follows, Translation, original
 from plugins.incremental import query
 from plugins.languages.order import sort_key
@@ -72,6 +72,18 @@ class Localization(Texts):
                 phrases.setdefault(phrase, LocalizedText(text, lang))
         lang, file = next(iter(files.items()))
         return LocalizedTexts(file, lang, fields, phrases)
+
+    def written(self, record: Record[FrontMatter], text: str | None) -> LocalizedText | None:
+        """A text of a record that is no field of words: its translation has it, or the home page's.
+
+        So what many pages say alike, such as the title of a source, is translated once.
+        """
+        if text is None:
+            return None
+        for each in filter(None, (record, self.home)):
+            if said := each.words.phrases.get(text):
+                return said
+        return LocalizedText(text, self.lang_of(record.path))
 
     def _files_for(self, reader: str, path: str) -> dict[str, str]:
         """The files of a record's texts by language, the best for the reader first.

@@ -12,6 +12,7 @@ from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.translation import original
 from plugins.incremental import query
 from plugins.relations.claims import check_claims
+from plugins.relations.events import check_uids
 from plugins.relations.facts import (
     check_editions,
     check_facts,
@@ -29,7 +30,7 @@ Check = Callable[[Site, Record[Any]], Iterable[Problem]]
 TEXT_CHECKS: tuple[Check, ...] = check_lists, check_updated, check_links
 """What is checked of each text, beside its own reading."""
 
-RECORD_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_facts, check_references
+RECORD_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_facts, check_references, check_uids
 TRANSLATION_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_translation
 
 SITE_CHECKS = check_editions, check_namesakes, check_claims, check_terms

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -74,6 +76,10 @@ def push(target: Target, folder: Path, cname: str = "") -> None:
     if links := [path for path in folder.rglob("*") if path.is_symlink()]:
         raise PublishError(f"{links[0]} is a link to another file: build again.")
     published = _fetch(target)
+    for uid in _unnoticed(target, folder):
+        print(
+            f"Warning: calendars will not take the change of {uid}: write its day into `updated`."
+        )
     cname, host = cname or published, urlsplit(os.environ["SITEURL"]).hostname
     if cname and cname != host:  # every page would have a wrong canonical link
         raise PublishError(f"the domain is {cname}, but SITEURL names {host}: correct one of them.")
@@ -96,6 +102,22 @@ def _fetch(target: Target) -> str:
     git(target, "fetch", target.remote, f"+{target.ref}:{followed}")
     names = git(target, "ls-tree", "--name-only", followed).splitlines()
     return git(target, "show", f"{followed}:CNAME") if "CNAME" in names else ""
+
+
+def _unnoticed(target: Target, folder: Path) -> Iterator[str]:
+    """The events that subscribers of the published calendars would not see change."""
+    from plugins.checks.calendars import unnoticed
+
+    branch = f"refs/remotes/{target.remote}/{target.branch}"
+    is_there = git(target, "for-each-ref", branch)
+    for path in (
+        git(target, "ls-tree", "-r", "--name-only", branch).splitlines() if is_there else ()
+    ):
+        file = folder / path
+        if re.fullmatch("[^/]+/calendar.ics", path) and file.exists():
+            yield from unnoticed(
+                git(target, "show", f"{branch}:{path}").encode(), file.read_bytes()
+            )
 
 
 def git(target: Target, *arguments: str) -> str:

@@ -59,6 +59,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
             "partners: [{partner: exo, role: hots}]",
             "wrong-value",
         ),
+        "uid": Sample("uid: 2026", "uid: [2026]", "wrong-shape"),
         "resources": RESOURCES,
         "registration": Sample(
             "registration: {url: 'https://a.example/'}",
@@ -90,6 +91,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "languages": LANGUAGES,
         "interpretation": Sample("interpretation: [tg]", "interpretation: [TJ]", "wrong-value"),
         "resources": RESOURCES,
+        "uid": Sample("uid: 2019/first", "uid: []", "wrong-shape"),
         "attendance": ATTENDANCE,
         "stream": STREAM,
     },

@@ -96,7 +96,9 @@ def test_a_break_without_a_text_has_no_page(project: Project) -> None:
     done = project.build("-q", "-e", 'LANGUAGES=["en", "ru"]')
     assert done.returncode == 0, done.stderr
     pages = {
-        path.removesuffix("/index.html") for path in project.files() if path.startswith("2019/")
+        path.removesuffix("/index.html")
+        for path in project.files()
+        if path.startswith("2019/") and path.endswith(".html")
     }
     names = ["opening", "dinner", "lunch", "tea", "closing"]
     assert pages == {"2019", *(f"2019/{name}" for name in names)}

@@ -172,3 +172,34 @@ def test_without_git_it_is_said(
     monkeypatch.setenv("PATH", "")
     assert publication.publish(target) == 1
     assert capsys.readouterr().err.startswith("Nothing was published: git cannot be run (No such")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_named"),
+    [
+        ("DTSTART:20270513T040000Z", "DTSTART:20270513T060000Z", True),
+        ("STATUS:CONFIRMED", "STATUS:CANCELLED", True),
+        ("SEQUENCE:9800\r\nLOCATION:Hall 1", "SEQUENCE:9801\r\nLOCATION:Hall 2", False),
+        ("DESCRIPTION:It was", "DESCRIPTION:It is", False),
+    ],
+)
+def test_a_change_that_calendars_would_not_take_is_said(
+    target: Target, capsys: pytest.CaptureFixture[str], before: str, after: str, is_named: bool
+) -> None:
+    """The first one has nothing to compare with; a higher SEQUENCE says that it changed."""
+    for text in (CALENDAR, CALENDAR.replace(before, after)):
+        assert before in CALENDAR
+        capsys.readouterr()
+        write(target.root / "output", {"2027/calendar.ics": text})
+        push(target, target.root / "output")
+    assert ("2027/plenary@a" in capsys.readouterr().out) == is_named
+
+
+CALENDAR = "\r\n".join(
+    [
+        *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:a", "BEGIN:VEVENT", "UID:2027/plenary@a"),
+        *("DTSTAMP:20261101T000000Z", "DTSTART:20270513T040000Z", "STATUS:CONFIRMED"),
+        *("SEQUENCE:9800", "LOCATION:Hall 1", "DESCRIPTION:It was", "END:VEVENT", "END:VCALENDAR"),
+        "",
+    ]
+)

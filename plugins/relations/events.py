@@ -1,0 +1,119 @@
+"""Events: forums and sessions by their days and times, for calendars and search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.content.kinds import path_of
+from plugins.content.models import Forum, Position
+from plugins.content.problem import Problem, say
+from plugins.incremental import query
+from plugins.relations.record import Paths, Record
+from plugins.relations.site import Site
+
+NAMESPACE = "central-asia-security-forum"
+"""What every UID ends with (RFC 5545, 3.8.4.7): the same wherever the site is served, for ever."""
+
+SERIES = path_of("home", "")
+"""The path of the record whose calendar is that of the series, whether it is there or not."""
+
+UNKNOWN = date(2000, 1, 1)
+"""When a record changed that does not say; SEQUENCE counts from this day."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A forum or a session that has a day on record.
+
+    ``start`` and ``end`` are the first and the last day of a forum, or the times of a session in
+    its forum's zone. ``changed`` is the latest day that the texts shown, or the forum, give.
+    """
+
+    record: Record[Any]
+    forum: Record[Forum]
+    start: date
+    end: date | None
+    changed: date
+
+    @property
+    def status(self) -> str:
+        """What became of it: the forum's, where that does not take place as announced."""
+        stopped: str = self.forum.meta.status
+        return stopped if stopped in ("cancelled", "postponed") else self.record.meta.status
+
+
+def event_of(site: Site, record: Record[Any]) -> Event | None:
+    """The event that a record is; None where no day of it is on record."""
+    if record.kind not in ("forum", "session") or record.meta.start is None:
+        return None
+    forum, start, end = record, record.meta.start, record.meta.end
+    if record.kind == "session":
+        forum = site.forum_of(record)
+        zone = ZoneInfo(forum.meta.timezone or "UTC")
+        start, end = start.replace(tzinfo=zone), end and end.replace(tzinfo=zone)
+    texts = dict.fromkeys([record.path, record.words.path, forum.path])
+    days = [meta.updated or meta.published for meta in (site.record(path).meta for path in texts)]
+    return Event(record, forum, start, end, max(filter(None, days), default=UNKNOWN))
+
+
+@query
+def events_in(site: Site, path: str) -> Paths:
+    """The events in a record's calendar, by their paths.
+
+    A session's is itself, a forum's its sessions too; the home page has that of the series.
+    """
+    record = site.record(path)
+    found: Iterable[Record[Any]] = ()
+    if path == SERIES:
+        found = site.forums
+    elif record.kind == "forum":
+        found = record, *site.programme(record.id)
+    elif record.kind == "session":
+        found = (record,)
+    return tuple(each.path for each in found if each.meta.start)
+
+
+def calendars(site: Site) -> Iterator[Record[Any]]:
+    """The records that have a calendar in a language: it has their text, and some event is theirs.
+
+    That of the home page is in every language: its forums are shown in the words that there are.
+    """
+    for record in (site.record(SERIES), *site.of_kind("forum"), *site.of_kind("session")):
+        is_shown = record.path == SERIES or (
+            site.has_page(record.path) and site.lang in site.texts_of(record.path)
+        )
+        if is_shown and events_in(site, record.path):
+            yield record
+
+
+def uid_of(site: Site, record: Record[Any]) -> str:
+    """What calendars know an event by: its id, or the one that it had before it was renamed."""
+    own: str = record.meta.uid or record.id
+    if record.kind == "session" and not record.meta.uid:
+        forum = site.forum_of(record)
+        own = f"{forum.meta.uid or forum.id}/{record.id.rpartition('/')[2]}"
+    return f"{own}@{NAMESPACE}"
+
+
+def check_uids(site: Site, forum: Record[Any]) -> Iterator[Problem]:
+    """A problem where calendars would take two events of a forum for one."""
+    seen: dict[str, Record[Any]] = {}
+    for record in (forum, *site.programme(forum.id)) if forum.kind == "forum" else ():
+        other = seen.setdefault(uid_of(site, record), record)
+        if other is record and record.meta.uid:
+            other = site.find(record.kind, record.meta.uid) or record
+        if other is not record:
+            told = {"uid": uid_of(site, record).partition("@")[0], "file": other.file}
+            message = say("calendars know {file} by `{uid}` too", **told)
+            hint = say("write in `uid` the id that this file had before, or delete it")
+            yield record.problem(("uid",), "listed-twice", message, hint)
+
+
+def position_of(forum: Record[Forum]) -> Position | None:
+    """The point on a map: the venue's, or else the city's."""
+    places = forum.meta.venue, forum.meta.city
+    return next((place for place in places if place and place.latitude is not None), None)
