@@ -54,16 +54,16 @@ def test_a_body_is_one_page(site: Project) -> None:
 
 
 def test_a_title_is_the_page_and_those_that_show_it(site: Project) -> None:
-    """The session's own page, its one neighbour, its forum, its speaker, and the home page."""
+    """The session's own page, its one neighbour, its forum, its speaker, home, and A–Z."""
     counts = edit(site, "forums/2019/s0.md", lambda text: text.replace("Session 0", "Other"))
     assert counts["reading"] == 1
-    assert counts["page"] == 5
+    assert counts["page"] == 6
 
 
-def test_the_name_of_a_person_without_a_part_is_two_pages(site: Project) -> None:
-    """Its own, and the list of people."""
+def test_the_name_of_a_person_without_a_part_is_three_pages(site: Project) -> None:
+    """Its own, the list of people, and A–Z."""
     counts = edit(site, "people/p3.md", lambda text: text.replace("Person 3", "Somebody"))
-    assert counts == {"reading": 1, "page": 2}
+    assert counts == {"reading": 1, "page": 3}
 
 
 def test_a_comment_in_a_header_is_no_page(site: Project) -> None:
@@ -97,7 +97,7 @@ def test_a_new_file_reads_no_other(site: Project) -> None:
     site.write("people/new.md", PERSON.replace("A Person", "New"))
     counts = work(site)
     assert counts["reading"] == 1
-    assert counts["page"] == 3  # its own, the list, and the page that counts pages
+    assert counts["page"] == 5  # its own, the list, A–Z, and the two that count: home, languages
 
 
 def test_what_a_change_reached_and_left_the_same_is_compared_too(site: Project) -> None:
