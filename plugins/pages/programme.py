@@ -34,7 +34,7 @@ from plugins.pages.topics import topic_links
 from plugins.relations.record import LocalizedText, Paths, Record
 from plugins.relations.site import Participation, Site, Talk, year_of
 
-WALL = 48
+WALL = 12
 """Faces on the page of a forum; the list of people has all."""
 
 SUMMARIES = 20

@@ -28,7 +28,7 @@ addEventListener("securitypolicyviolation",
 """
 HARM = """() => [...document.querySelectorAll("*")].filter(element =>
   ["SCRIPT", "IFRAME", "OBJECT", "EMBED", "BASE", "FORM", "STYLE", "svg"].includes(element.nodeName)
-  && !element.matches(".wordmark > svg, .region > svg")
+  && !element.matches(".wordmark > svg, .region > svg, script[type='application/ld+json']")
   || element.getAttributeNames().some(name => name.startsWith("on") || name === "style")
   || ["href", "src"].some(name =>
     /^\\s*(javascript|data|vbscript|file):/i.test(element[name] ?? ""))

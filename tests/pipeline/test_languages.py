@@ -41,7 +41,7 @@ def site(forum: Project) -> Project:
 def links(html: str, rel: str) -> dict[str, str]:
     """The addresses of the links in a page's head, by their language."""
     found = re.findall(rf'<link rel="{rel}"(?: hreflang="([^"]+)")? href="([^"]+)"', html)
-    return {lang: href.removeprefix(URL) for lang, href in found if "feed.atom" not in href}
+    return {lang: href.removeprefix(URL) for lang, href in found if lang or rel != "alternate"}
 
 
 def test_a_translation_has_its_own_page(site: Project) -> None:
