@@ -51,7 +51,7 @@ def show(tmp_path: Path) -> Callable[[str], str]:
     [
         ("<p>{{ own }}</p>", f"<p>{OWN}</p>"),
         ("<p>{{ foreign }}</p>", f"<p>{FOREIGN}</p>"),
-        ("{% for day in days %}{{ day.title }}{% endfor %}", "в&nbsp;доме"),
+        ("{% for day in days %}{{ day.title }}{% endfor %}", "в\u00a0доме"),
         ("{{ code }}", "&lt;i&gt;"),
         ("{{ own ~ code }}", f"{OWN}&lt;i&gt;"),
         ('{{ _("%(a)s, b", a=foreign) }}', f"{FOREIGN}, b"),

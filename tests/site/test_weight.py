@@ -23,7 +23,11 @@ def heavy(pages: list[Weight]) -> str:
 
 
 def test_every_page_of_the_full_site_is_light(tmp_path: Path) -> None:
-    environment = {"SITEURL": "https://forum.example/", "TESTS_THEME": str(THEME)}
+    environment = {
+        "SITEURL": "https://forum.example/repo",
+        "REPOSITORY": "https://forge.example/forum/site",
+        "TESTS_THEME": str(THEME),
+    }
     arguments = [str(FULL), "-s", str(PUBLISHING), "-o", str(tmp_path)]
     assert pelican(arguments, environment=environment).returncode == 0
     pages = weigh(read(tmp_path))
