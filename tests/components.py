@@ -175,7 +175,7 @@ def _make_unique(section: Element, suffix: str) -> None:
         for name in ("aria-labelledby", "aria-describedby", "for", "name"):
             if value := element.get(name):
                 element.set(name, " ".join(part + suffix for part in value.split()))
-        if element.get("href", "").startswith("#"):
+        if element.get("href", "").startswith("#") and element.tag != "use":  # of the frame's mark
             element.set("href", element.get("href") + suffix)
 
 

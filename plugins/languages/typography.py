@@ -48,10 +48,7 @@ def typeset(text: str, language: Language) -> Markup:
 
 
 def typeset_html(html: str, language: Language) -> str:
-    """Set the text of a page as Markdown's reader writes it; tags and code stay as they are.
-
-    No-break spaces are written ``&nbsp;``.
-    """
+    """Set the text of a page as Markdown's reader writes it; tags and code stay as they are."""
     tags: list[str] = []
 
     def stand_in(tag: re.Match[str]) -> str:
@@ -62,7 +59,7 @@ def typeset_html(html: str, language: Language) -> str:
     flow = flow.replace("&nbsp;", _HARD).replace("&#160;", _HARD)
     for set_flow in _rules_of(language):
         flow = set_flow(flow)
-    texts = _STAND_IN.split(flow.replace(_HARD, "&nbsp;"))
+    texts = _STAND_IN.split(flow)
     return "".join(part for pair in zip_longest(texts, tags, fillvalue="") for part in pair)
 
 

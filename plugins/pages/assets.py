@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -150,8 +152,12 @@ def _draws(name: str, value: str) -> bool:
 
 _IMPORT = re.compile(r'^@import url\("([^"]+)"\) layer\(([a-z-]+)\);$')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SPACE = re.compile(r"""("[^"]*"|'[^']*')|\s*([{};,])\s*|(:)\s+|\s+""")
-"""What stands in quotes is as it is; beside some signs no space is needed, elsewhere one."""
+_SPARE = re.compile(
+    r"""("[^"]*"|'[^']*'|url\([^"')]*\))|\s*;?\s*(\})\s*|\s*([{;,>~])\s*|(:)\s+"""
+    r"""|\b0(?=\.\d)|(\s)\s*"""
+)
+"""What stands in quotes is as it is. Beside some signs no space is needed, elsewhere one; nor is a
+semicolon before a bracket, or a zero before a point."""
 
 
 def bundle(folder: Path, digest: Callable[[str], bytes], entry: str = "main.css") -> str:
@@ -164,18 +170,22 @@ def bundle(folder: Path, digest: Callable[[str], bytes], entry: str = "main.css"
     Raises ContentError where the theme has none, or at the line of an import that names no file of
     the theme's ``css/``.
     """
-    parts: list[str] = []
+    parts: list[tuple[str, str]] = []
     for number, line in enumerate(_read(folder, digest, entry, entry, 0).split("\n"), 1):
         if found := _IMPORT.match(line.strip()):
-            part = _read(folder, digest, entry, found[1], number)
-            parts.append(f"@layer {found[2]} {{\n{part}}}")
+            parts.append((found[2], _read(folder, digest, entry, found[1], number)))
         else:
-            parts.append(line)
-    return _SPACE.sub(_short, "\n".join(parts)).strip() + "\n"
+            parts.append(("", line))
+    layers = (
+        (layer, "\n".join(text for _, text in found))
+        for layer, found in groupby(parts, itemgetter(0))
+    )
+    style = "\n".join(f"@layer {name} {{\n{text}}}" if name else text for name, text in layers)
+    return _SPARE.sub(_short, style).strip() + "\n"
 
 
 def _short(found: re.Match[str]) -> str:
-    return found[1] or found[2] or found[3] or " "
+    return next(filter(None, found.groups()), "")
 
 
 def _without_comments(style: str) -> str:

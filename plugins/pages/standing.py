@@ -12,7 +12,7 @@ from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
 from plugins.relations.record import LocalizedText, Record
 
-MOST = 100
+MOST = 50
 """Pages that the list of a language names; ``tasks.py translations`` names all."""
 
 

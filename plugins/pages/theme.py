@@ -38,8 +38,6 @@ from plugins.languages import NC_, Language, Languages, dates
 from plugins.languages.typography import typeset
 from plugins.pages.context import Context
 
-_SAID = Markup(' lang="{}" dir="{}"')
-
 
 class ShownText(str):
     """A text of the view data, ``{"text": …, "lang": …}``, as templates have it.
@@ -53,9 +51,13 @@ class ShownText(str):
     said: Markup
     """What an element around it says of its language, where that is not the page's."""
 
+    @property
+    def bare(self) -> Markup:
+        """Its HTML for such an element, which needs no other in it."""
+        return typeset(str(self), self.language)
+
     def __html__(self) -> str:
-        html = typeset(str(self), self.language)
-        return f"<span{self.said}>{html}</span>" if self.said else html
+        return f"<span{self.said}>{self.bare}</span>" if self.said else self.bare
 
 
 Digest = Callable[[str], bytes]
@@ -172,6 +174,7 @@ class Theme:
             "time": dates.time,
             "label": self._label,
             "direction": lambda code: self.languages[code].direction,
+            "said": lambda code: self._said(self.languages[code]),
             "own_name": lambda code: self.languages[code].name,
         }
         self.environment.filters |= filters | own
@@ -192,6 +195,12 @@ class Theme:
     def _ngettext(self, one: str, many: str, number: int, **values: str) -> Markup:
         """The form of a message that a number takes."""
         return escape(self.catalogue.ngettext(one, many, number)) % values
+
+    def _said(self, language: Language) -> Markup:
+        """What an element says of its language; of the direction where that is not the page's."""
+        is_turned = language.direction != self.language.direction
+        direction = Markup(' dir="{}"').format(language.direction) if is_turned else ""
+        return Markup(' lang="{}"{}').format(language.code, direction)
 
     def _label(self, value: str, choice: str, of: str = "label") -> Markup:
         """What pages call a value of a choice, or a group of those that have it."""
@@ -241,9 +250,7 @@ class Theme:
                 text = ShownText(value["text"])
                 text.language = language = self.languages[value["lang"]]
                 is_foreign = language.code != self.language.code
-                text.said = (
-                    _SAID.format(language.code, language.direction) if is_foreign else Markup()
-                )
+                text.said = self._said(language) if is_foreign else Markup()
                 return text
             return {name: self._shown(each) for name, each in value.items()}
         return [self._shown(each) for each in value] if isinstance(value, list) else value

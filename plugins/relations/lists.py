@@ -16,11 +16,8 @@ from plugins.relations.address import part_address
 from plugins.relations.record import Paths
 from plugins.relations.site import Site, year_of
 
-LONG = 200
+LONG = 100
 """Entries on one page: a list of more is parted, lest a phone wait for it."""
-
-LONG_WITH_PICTURES = 100
-"""Of people and organisations, whose entries say and show more."""
 
 Group = tuple[str, str, Paths]
 """A letter or a year, the address of its part of the list, and the entries in it."""
@@ -55,8 +52,7 @@ def groups(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
 def parts(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
     """The groups of a list that is too long for one page; none of one that is not."""
     found = groups(site, lang, kind)
-    most = LONG_WITH_PICTURES if kind in ("person", "partner") else LONG
-    return found if sum(len(entries) for _, _, entries in found) > most else ()
+    return found if sum(len(entries) for _, _, entries in found) > LONG else ()
 
 
 def in_order(site: Site, entries: Iterable[str]) -> list[str]:

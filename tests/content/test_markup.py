@@ -170,9 +170,9 @@ def test_a_note_without_text_is_named_whatever_follows(after: str) -> None:
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("One\ntwo {: #a }\n---", '<h2 id="a">One&nbsp;two</h2>'),
+        ("One\ntwo {: #a }\n---", '<h2 id="a">One\u00a0two</h2>'),
         ("## A ## {: #b .c}", '<h2 class="c" id="b">A</h2>'),
-        ("*a*{: lang=ru } b\n{: .n }", '<p class="n"><em lang="ru">a</em>&nbsp;b</p>'),
+        ("*a*{: lang=ru } b\n{: .n }", '<p class="n"><em lang="ru">a</em>\u00a0b</p>'),
         ("- `a`{: .c }\n  {: #d }", '<ul>\n<li id="d"><code class="c">a</code></li>\n</ul>'),
     ],
 )

@@ -19,10 +19,10 @@ ENGLISH = SEVEN["en"]
     ("plain", "html"),
     [
         ('"Addressing"', "“Addressing”"),
-        ("one -- two", "one &#8212;&nbsp;two"),
-        ("the Forum's aims", "the Forum’s&nbsp;aims"),
+        ("one -- two", "one &#8212;\u00a0two"),
+        ("the Forum's aims", "the Forum’s\u00a0aims"),
         ("``Addressing''", "“Addressing”"),
-        ("a... b. . . c \\. d & e", "a&#8230; b&#8230; c \\. d &amp;&nbsp;e"),
+        ("a... b. . . c \\. d & e", "a&#8230; b&#8230; c \\. d &amp;\u00a0e"),
         ("<b>", "&lt;b&gt;"),
     ],
 )
@@ -54,10 +54,10 @@ def test_marks_of_every_kind(written: str, html: str) -> None:
 @pytest.mark.parametrize(
     ("html", "held"),
     [
-        ("<p>one two three</p>", "<p>one two&nbsp;three</p>"),
-        ("<h2>one <em>two three</em></h2>", "<h2>one <em>two&nbsp;three</em></h2>"),
-        ("<p><em>one</em> two</p>", "<p><em>one</em>&nbsp;two</p>"),
-        ("<li>one two</li>\n<li>x</li>", "<li>one&nbsp;two</li>\n<li>x</li>"),
+        ("<p>one two three</p>", "<p>one two\u00a0three</p>"),
+        ("<h2>one <em>two three</em></h2>", "<h2>one <em>two\u00a0three</em></h2>"),
+        ("<p><em>one</em> two</p>", "<p><em>one</em>\u00a0two</p>"),
+        ("<li>one two</li>\n<li>x</li>", "<li>one\u00a0two</li>\n<li>x</li>"),
         ("<p>one <em>two</em></p>", "<p>one <em>two</em></p>"),
         ("<p><code>one</code> two</p>", "<p><code>one</code> two</p>"),
         ("<p>one<br>\ntwo</p>", "<p>one<br>\ntwo</p>"),

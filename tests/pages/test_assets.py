@@ -217,7 +217,14 @@ def write(theme: Path, entry: str) -> None:
 
 def test_imports_are_put_in_their_layers(tmp_path: Path) -> None:
     write(tmp_path, '@layer base;\n@import url("a.css") layer(base);\n')
-    assert bundle(tmp_path, digest_in(tmp_path)) == "@layer base;@layer base{p{color:red;}}\n"
+    assert bundle(tmp_path, digest_in(tmp_path)) == "@layer base;@layer base{p{color:red}}\n"
+
+
+def test_neighbours_of_one_layer_share_its_block(tmp_path: Path) -> None:
+    imports = (f'@import url("a.css") layer({layer});\n' for layer in "aab")
+    write(tmp_path, "".join(imports))
+    made = "@layer a{p{color:red}p{color:red}}@layer b{p{color:red}}\n"
+    assert bundle(tmp_path, digest_in(tmp_path)) == made
 
 
 def test_no_comment_goes_on_in_another_file(tmp_path: Path) -> None:
@@ -243,7 +250,7 @@ def test_pages_of_a_kind_load_its_style_besides(forum: Project, tmp_path: Path) 
     (theme / "css/own.css").write_text("dt {\n  color: var(--ink);\n}\n")
     site = Content(forum.content, theme=theme).builder.site
     assert {"theme/site.css", "theme/partner.css"} <= set(site.outputs())
-    assert site.style("partner") == b"@layer component{dt{color:var(--ink);}}\n"
+    assert site.style("partner") == b"@layer component{dt{color:var(--ink)}}\n"
     views = {view["page"]["kind"]: view["styles"] for view in map(site.view, pages(site))}
     assert views["partner"] == ["../../theme/site.css", "../../theme/partner.css"]
     assert views["languages"] == ["../theme/site.css"]
@@ -262,6 +269,10 @@ def test_a_missing_part_of_a_kinds_style_is_named_there(tmp_path: Path) -> None:
 
 
 def test_space_in_quotes_and_between_selectors_stays(tmp_path: Path) -> None:
-    write(tmp_path, 'a :is(b, c)::after {\n  content: ", " / "a:  b";\n  margin: 1px  2px;\n}\n')
-    bundled = 'a :is(b,c)::after{content:", " / "a:  b";margin:1px 2px;}\n'
+    style = 'a :is(b, c)::after {\n  content: ", " / "a:  b; }";\n  margin: 1px  2px;\n}\n'
+    write(tmp_path, f"{style}b > c ~ d + e {{\n  margin: calc(-0.5em + 10.5px) url(0.5.png)\n}}\n")
+    bundled = (
+        'a :is(b,c)::after{content:", " / "a:  b; }";margin:1px 2px}'
+        "b>c~d + e{margin:calc(-.5em + 10.5px) url(0.5.png)}\n"
+    )
     assert bundle(tmp_path, digest_in(tmp_path)) == bundled

@@ -1,4 +1,4 @@
-"""Lists end: the home page shows a few of what there is, and a list of more than 200 is parted."""
+"""Lists end: the home page shows a few of what there is, and a list of more than 100 is parted."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import pytest
 
 from plugins.content.catalogue import Catalogue
 from plugins.content.problem import ContentError
-from plugins.languages import SEVEN
+from plugins.languages import SEVEN, read_languages
 from plugins.pages.theme import Theme
 from tests.conftest import ROOT, Project
 from tests.reading import Content, digest_of
@@ -25,7 +25,7 @@ VIEW: dict[str, Any] = {
     "days": [{"title": {"text": "в доме", "lang": "ru"}}],
 }
 OWN, OWN_PLAIN = "&lt;b&gt; &amp; «Азия» ", "&lt;b&gt; &amp; &#34;Азия&#34; "
-FOREIGN = '<span lang="en" dir="ltr">&lt;b&gt; &amp; “Asia’s” </span>'
+FOREIGN = '<span lang="en">&lt;b&gt; &amp; “Asia’s” </span>'
 FOREIGN_PLAIN = "&lt;b&gt; &amp; &#34;Asia&#39;s&#34; "
 
 
@@ -51,17 +51,29 @@ def show(tmp_path: Path) -> Callable[[str], str]:
     [
         ("<p>{{ own }}</p>", f"<p>{OWN}</p>"),
         ("<p>{{ foreign }}</p>", f"<p>{FOREIGN}</p>"),
-        ("{% for day in days %}{{ day.title }}{% endfor %}", "в&nbsp;доме"),
+        ("{% for day in days %}{{ day.title }}{% endfor %}", "в\u00a0доме"),
         ("{{ code }}", "&lt;i&gt;"),
         ("{{ own ~ code }}", f"{OWN}&lt;i&gt;"),
         ('{{ _("%(a)s, b", a=foreign) }}', f"{FOREIGN}, b"),
         ('{% from "part.html" import part %}{{ part(x=own) }}', f"<b>{OWN}</b>"),
         ("{{ own|plain }}", OWN_PLAIN),
-        ("<p{{ foreign.said }}><p{{ own.said }}>", '<p lang="en" dir="ltr"><p>'),
+        ("<p{{ foreign.said }}><p{{ own.said }}>", '<p lang="en"><p>'),
+        ("<p{{ foreign.said }}>{{ foreign.bare }}", f'<p lang="en">{FOREIGN[16:-7]}'),
+        ("<p{{ 'en'|said }}>", '<p lang="en">'),
     ],
 )
 def test_a_text_sets_itself(show: Callable[[str], str], template: str, html: str) -> None:
     assert show(template) == html
+
+
+def test_an_element_says_its_direction_where_that_is_not_the_pages(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/a.html").write_text("{{ days }}<p{{ 'fa'|said }}><p{{ 'en'|said }}>")
+    theme = Theme(tmp_path, lambda path: digest_of(tmp_path / path))
+    languages = read_languages(["en", "ru", {"code": "fa"}])
+    shown = {"days": {"text": "A", "lang": "fa"}}
+    html = '<span lang="fa" dir="rtl">A</span><p lang="fa" dir="rtl"><p lang="en">'
+    assert theme.render(VIEW | shown, languages, Catalogue()) == html
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_who_writes_the_site_sees_drafts_marked(forum: Project, path: str) -> No
     assert not content.problems
     published = content.make()
     assert "<p>Draft</p>" in published["2019/plenary/index.html"].decode()
-    assert "Opening&nbsp;(Draft)" in published["index.html"].decode()
+    assert "Opening\u00a0(Draft)" in published["index.html"].decode()
     assert "<p>Draft</p>" not in published["about/index.html"].decode()
 
 
