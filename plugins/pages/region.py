@@ -85,8 +85,8 @@ def _labelled(pins: Iterable[_Pin]) -> Iterator[Context]:
         (x, y), years = pin.at, pin.years[:_YEARS][::-1]
         label = f"{pin.city.text} {', '.join(map(str, years))}"
         is_left = x + _GAP + _LETTER * len(label) > WIDTH
-        line = max(line + _LINE, y - _ABOVE if is_left else y)
-        place = {"x": round(x), "y": round(y), "line": round(line)}
+        line = max(line + _LINE, y)
+        place = {"x": round(x), "y": round(y), "line": round(line - _ABOVE * is_left)}
         end = round(x + _PIN if is_left else x + _GAP)
         yield {"label": label, **place, "end": end, "is_left": is_left}
 
