@@ -17,6 +17,9 @@ LOGO = 360
 _MARGIN = 24
 """Of 255: what differs less from white is margin, or the noise that JPEG leaves in it."""
 
+_INK, _LIGHT = (18, 23, 43), 200
+"""The ground of a logo that is drawn for the dark, and how light its edge is (of 255)."""
+
 _QUALITY = 80
 
 
@@ -32,7 +35,7 @@ def logo(file: str, data: bytes, address: str) -> Variant:
     Raises ContentError, in which ``file`` names it, where it cannot be decoded.
     """
     with opened(file, data) as image:
-        width, height = _on_white(image).size
+        width, height = _on_ground(image).size
     scale = min(1.0, LOGO / max(width, height))
     sizes = (max(1, round(side * scale)) for side in (width, height))
     return Variant(_small(address, "logo"), *sizes)
@@ -48,25 +51,40 @@ def derive_portrait(file: str, data: bytes, variant: Variant) -> bytes:
 
 
 def derive_logo(file: str, data: bytes, variant: Variant) -> bytes:
-    """The bytes of a logo, on the white of its plate."""
+    """The bytes of a logo, on the white of its plate or on a dark ground of its own."""
     with opened(file, data) as image:
-        return _written(_on_white(image), variant)
+        return _written(_on_ground(image), variant)
 
 
 def _small(address: str, name: str) -> str:
     return f"{posixpath.splitext(address)[0]}-{name}.webp"
 
 
-def _on_white(image: Any) -> Any:
-    """A picture where it is transparent white, cut to what is drawn; one of white alone, whole."""
-    from PIL import Image, ImageChops
+def _on_ground(image: Any) -> Any:
+    """A picture with a ground where it is transparent, cut to what is drawn; of one colour, whole.
+
+    That is white, on which a logo drawn for the dark would not be seen: it gets dark, and a margin.
+    """
+    from PIL import Image, ImageChops, ImageOps
 
     pixels = upright(image, clear=True).convert("RGBA")
-    white = Image.new("RGBA", pixels.size, "white")
-    flat = Image.alpha_composite(white, pixels).convert("RGB")
-    differs = ImageChops.difference(flat, white.convert("RGB")).convert("L")
+    is_light = _is_light(pixels)
+    ground = Image.new("RGBA", pixels.size, _INK if is_light else "white")
+    flat = Image.alpha_composite(ground, pixels).convert("RGB")
+    differs = ImageChops.difference(flat, ground.convert("RGB")).convert("L")
     box = differs.point([0] * _MARGIN + [255] * (256 - _MARGIN)).getbbox()
-    return flat.crop(box) if box else flat
+    drawn = flat.crop(box) if box else flat
+    return ImageOps.expand(drawn, min(drawn.size) // 4, _INK) if is_light else drawn
+
+
+def _is_light(pixels: Any) -> bool:
+    """Whether most of the edge between what is drawn and what is transparent is nearly white."""
+    from PIL import ImageChops, ImageFilter
+
+    drawn = pixels.getchannel("A").point([0] * 128 + [255] * 128)
+    edge = ImageChops.subtract(drawn, drawn.filter(ImageFilter.MinFilter(3)))
+    shades: list[int] = pixels.convert("L").histogram(edge)
+    return sum(shades[_LIGHT:]) * 2 > sum(shades)
 
 
 def _written(image: Any, variant: Variant) -> bytes:

@@ -39,17 +39,30 @@ def weekday(iso: str, language: Language) -> str:
     return _weekday(iso, language.date_pattern, language)
 
 
+def day_of_year(iso: str, language: Language) -> str:
+    """A day in words where the year is known.
+
+    >>> from plugins.languages import SEVEN
+    >>> day_of_year("2019-12-12", SEVEN["ru"]).replace("\u00a0", " ")
+    '12 декабря'
+    """
+    return _format(date.fromisoformat(iso[:10]), _without_year(language), language)
+
+
+def _without_year(language: Language) -> str:
+    places = [found.span() for found in _FIELD.finditer(language.date_pattern)]
+    wanted = [span for span in places if language.date_pattern[span[0]] in "dM"]
+    return language.date_pattern[min(wanted)[0] : max(wanted)[1]]
+
+
 def weekday_of_year(iso: str, language: Language) -> str:
-    """The same as a heading where the year is known.
+    """The same with its weekday, as a heading.
 
     >>> from plugins.languages import SEVEN
     >>> weekday_of_year("2019-12-12", SEVEN["kk"])
     '12 желтоқсан, бейсенбі'
     """
-    places = [found.span() for found in _FIELD.finditer(language.date_pattern)]
-    wanted = [span for span in places if language.date_pattern[span[0]] in "dM"]
-    begin, end = min(wanted)[0], max(wanted)[1]
-    words = _weekday(iso, language.date_pattern[begin:end], language)
+    words = _weekday(iso, _without_year(language), language)
     return words[:1].upper() + words[1:]
 
 

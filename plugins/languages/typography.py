@@ -102,9 +102,9 @@ def _english(language: Language) -> Iterator[_Rule]:
     yield _replace(f"'{_INLINE}*+", partial(_set_single, quotes=language.quotes))
     yield _replace("---(?<!----)(?!-)", "—")
     yield _replace(r"--|\.\.\.|\. \. \.", _typogrify)
-    # no last word of a block stands alone on its line
-    last = rf"[^\s{_INLINE}{_BLOCK}{_VERBATIM}]++{_INLINE}*+(?:{_BLOCK}|\Z)"
-    yield _replace(rf"(?<=[^\s{_BLOCK}{_VERBATIM}]){_BREAK}(?={last})", _HARD)
+    # no short last word of a block stands alone on its line; held so, long ones break in a card
+    last = rf"[^\s{_INLINE}{_BLOCK}{_VERBATIM}]{{1,7}}+{_INLINE}*+(?:{_BLOCK}|\Z)"
+    yield _replace(rf"(?<=[^\s{_BLOCK}{_VERBATIM}])(?<!\S{{9}}){_BREAK}(?={last})", _HARD)
 
 
 def _typogrify(mark: re.Match[str]) -> str:

@@ -27,6 +27,7 @@ def partner_view(page: PageContext, partner: Record[Partner]) -> Context:
     """An organisation, with every forum it took part in and how."""
     fields = {
         **fields_of(partner, "kind", "short_name", "country", "url"),
+        "logo": plate(page, partner)["logo"],
         "participations": [
             {
                 "forum": forum_card(page, part.forum),
@@ -51,16 +52,17 @@ def partners_view(page: PageContext) -> Context:
 
 
 def _entry(page: PageContext, partner: Record[Partner]) -> Context:
+    by_forum = groupby(page.site.parts_of(partner), lambda part: part.forum)
     return plate(page, partner) | {
         "partner": link(page, partner),
         "country": partner.meta.country,
         "participations": [
             {
-                "year": year_of(part.forum),
-                "href": page.href(part.forum.address),
-                "role": part.entry.role,
+                "year": year_of(forum),
+                "href": page.href(forum.address),
+                "roles": [part.entry.role for part in parts],
             }
-            for part in page.site.parts_of(partner)
+            for forum, parts in by_forum
         ],
     }
 

@@ -36,9 +36,9 @@ def person_card(page: PageContext, person: Record[Person]) -> Context:
 
 
 def plate(page: PageContext, partner: Record[Partner], *, is_large: bool = False) -> Context:
-    """An organisation's logo in the pixels in which it is shown, and the short name without it."""
+    """An organisation's logo in the pixels in which it is shown, and its short name, if any."""
     small = page.site.small_picture(partner)
-    short = partner.text("short_name") or partner.name
+    short = partner.text("short_name")
     if not small:
         return {"logo": None, "short": short}
     width, height = logo_size(small.width / small.height, LARGE if is_large else 1)

@@ -33,6 +33,9 @@ _C = cos(_SOUTH) ** 2 + 2 * _N * sin(_SOUTH)
 _GAP, _LINE, _LETTER = 22, 21, 9
 """From a pin to its label, from a label to the next, and the width of a letter."""
 
+_PIN, _ABOVE = 8, 13
+"""Half of a pin, and from its middle to the foot of a label above it."""
+
 _YEARS = 2
 """Of a city, the latest ones: the list beside the map has all."""
 
@@ -73,15 +76,18 @@ def region_map(page: PageContext, forums: Iterable[Record[Forum]]) -> Context | 
 
 
 def _labelled(pins: Iterable[_Pin]) -> Iterator[Context]:
-    """Pins from north to south: a label is at the right, if there is room, below the one before."""
+    """Pins from north to south: a label is at the right, if there is room, below the one before.
+
+    If there is none, it ends above its pin: at the left it would lie on a pin that is near.
+    """
     line = 0.0
     for pin in pins:
         (x, y), years = pin.at, pin.years[:_YEARS][::-1]
-        line = max(line + _LINE, y)
         label = f"{pin.city.text} {', '.join(map(str, years))}"
         is_left = x + _GAP + _LETTER * len(label) > WIDTH
-        place = {"x": round(x), "y": round(y), "line": round(line)}
-        end = round(x - _GAP if is_left else x + _GAP)
+        line = max(line + _LINE, y)
+        place = {"x": round(x), "y": round(y), "line": round(line - _ABOVE * is_left)}
+        end = round(x + _PIN if is_left else x + _GAP)
         yield {"label": label, **place, "end": end, "is_left": is_left}
 
 

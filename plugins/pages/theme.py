@@ -65,6 +65,7 @@ Listing = Callable[[], Iterable[str]]
 
 FILTERS: dict[str, Callable[..., str]] = {
     "date": dates.day,
+    "day_of_year": dates.day_of_year,
     "weekday": dates.weekday,
     "weekday_of_year": dates.weekday_of_year,
     "date_range": dates.day_range,

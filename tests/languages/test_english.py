@@ -63,9 +63,12 @@ def test_marks_of_every_kind(written: str, html: str) -> None:
         ("<p>one<br>\ntwo</p>", "<p>one<br>\ntwo</p>"),
         ("<td>one two</td>", "<td>one two</td>"),
         ("<li>one two\n<ul>", "<li>one two\n<ul>"),
+        # held together, these would be wider than a plate or a card, and break within a word
+        ("<p>the Regional Observatories</p>", "<p>the Regional Observatories</p>"),
+        ("<p>in Transboundary Basins</p>", "<p>in Transboundary Basins</p>"),
     ],
 )
-def test_no_last_word_of_a_block_stands_alone(html: str, held: str) -> None:
+def test_no_short_last_word_of_a_block_stands_alone(html: str, held: str) -> None:
     assert typeset_html(html, ENGLISH) == held
 
 

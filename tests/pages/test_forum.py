@@ -180,6 +180,37 @@ def test_faces_and_logos(project: Project) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("colour", "ground"), [("white", (18, 23, 43)), ("#f4f4f0", (18, 23, 43)), ("teal", None)]
+)
+def test_a_logo_drawn_for_the_dark_gets_a_dark_ground(
+    project: Project, colour: str, ground: tuple[int, int, int] | None
+) -> None:
+    """On the white of a plate it would not be seen."""
+    logo = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
+    logo.paste(colour, (100, 60, 300, 140))
+    (project.content / "partners").mkdir()
+    logo.save(project.content / "partners/exo.png")
+    project.write("partners/exo.md", PARTNER.replace("\n---\n", "\nlogo: exo.png\n---\n"))
+    made = Content(project.content).make()
+    plate = Image.open(BytesIO(made["partners/exo-logo.webp"])).convert("RGB")
+    assert plate.size == ((240, 120) if ground else (200, 80))
+    shown = plate.getpixel((2, 2))
+    assert isinstance(shown, tuple)
+    wanted = ground or (0, 128, 128)
+    assert all(abs(a - b) < 8 for a, b in zip(shown, wanted, strict=True))
+    assert "exo-logo.webp" in made["partners/exo/index.html"].decode()
+
+
+def test_an_organisation_without_a_logo_is_named_once(project: Project) -> None:
+    """On its plate, where it has no short name to stand there."""
+    project.write("partners/exo.md", PARTNER)
+    plain = PARTNER.replace("short_name: EXO\n", "").replace("Ex", "Oth")
+    project.write("partners/plain.md", plain)
+    found = shown(project, "partners/").xpath(".//ul[@class='plates']/li")
+    assert [words(each) for each in found] == ["EXOExample Organisation", "Othample Organisation"]
+
+
 def test_every_page_of_an_earlier_forum_says_so(project: Project) -> None:
     project.write("forums/2019/index.md", FORUM)
     project.write("forums/2019/a.md", session("A", "type: talk", "order: 1"))
@@ -258,6 +289,6 @@ def test_a_moved_session_says_when_it_is_and_when_it_was(project: Project) -> No
     (notice,) = shown(project, "2027/a/").xpath(".//*[contains(@class, 'notice')]")
     assert words(notice) == (
         "Moved to Sunday, 12 December 2027, 10:00, Hall "
-        "Formerly: 13 December 2027, 09:30, Attic Changed on 1 October 2027"
+        "Formerly: 13 December, 09:30, Attic Changed on 1 October 2027"
     )
-    assert words(notice.xpath(".//s")[0]) == "13 December 2027, 09:30, Attic"
+    assert words(notice.xpath(".//s")[0]) == "13 December, 09:30, Attic"

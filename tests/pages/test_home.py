@@ -119,6 +119,19 @@ def test_cities_are_on_the_map_where_it_is_known_where_they_lie(project: Project
     assert all(0 < pin["x"] < WIDTH for pin in region["pins"])
 
 
+def test_labels_of_cities_that_are_near_cover_no_pin(project: Project) -> None:
+    """Almaty lies to the east of Bishkek, a little to the north, with no room at its right."""
+    for year, city in (("2017", "Bishkek"), ("2022", "Almaty"), ("2028", "Almaty")):
+        text = FORUM.replace("2019", year).replace("Dushanbe", city)
+        project.write(f"forums/{year}/index.md", text)
+    almaty, bishkek = home(project)["region"]["pins"]
+    assert almaty["label"] == "Almaty 2022, 2028"
+    assert almaty["is_left"]
+    assert almaty["line"] < almaty["y"] - 8, "above its own pin"
+    assert almaty["end"] > almaty["x"] > bishkek["x"]
+    assert bishkek["line"] - 12 > almaty["y"], "below that of Almaty"
+
+
 def test_the_projection_keeps_areas() -> None:
     """A degree each way at 36° and at 54° north: as large on the map as on the globe."""
 

@@ -35,10 +35,10 @@ def test_a_session_over_several_days_names_both(project: Project) -> None:
     facts = "title: Hackathon", "type: workshop", "start: 2023-03-25 10:00", "end: 2023-03-27 12:00"
     project.write("forums/2023/hackathon.md", session(*facts))
     build(project)
-    assert "25 March 202310:00 – 27 March 2023, 12:00 " in main_of(project, "2023/hackathon/")
+    assert "25 March 202310:00 – 27 March, 12:00 " in main_of(project, "2023/hackathon/")
     assert "UTC+01:00 → UTC+02:00" in main_of(project, "2023/hackathon/")
     words = main_of(project, "2023/")
-    assert re.search("25 March( 2023)? .*10:00 – 27 March 2023, 12:00 ", words)
+    assert re.search("25 March( 2023)? .*10:00 – 27 March, 12:00 ", words)
 
 
 def test_what_became_of_a_session_stands_wherever_it_is_named(project: Project) -> None:
@@ -55,7 +55,7 @@ def test_what_became_of_a_session_stands_wherever_it_is_named(project: Project) 
     off = "start: 2019-12-12 11:00", "status: cancelled", "note: The speaker & co. are ill."
     project.write("forums/2019/b.md", session("title: B", "type: talk", *off, people))
     build(project)
-    was = "Moved( A| to Thursday, 12 December 2019, 10:00)? Formerly: 13 December 2019, 09:30, R"
+    was = "Moved( A| to Thursday, 12 December 2019, 10:00)? Formerly: 13 December, 09:30, R"
     is_off = "Cancelled( B)? The speaker & co. are ill."
     for path, words in {
         "2019/": (was, is_off),
