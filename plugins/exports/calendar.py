@@ -110,7 +110,7 @@ def _description(site: Site, event: Event) -> Iterator[str]:
         yield summary.text
     if record.kind == "session":
         start, end = (each and each.isoformat() for each in (record.meta.start, record.meta.end))
-        zone = dates.timezone(event.forum.meta.timezone or "UTC", language, start, end)
+        zone = dates.timezone(event.forum.meta.timezone or "UTC", start, end, language)
         yield f"{_hours(start, end, language)}, {zone}"
         yield from _changes(site, record)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from posixpath import splitext
 from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.content.attachments import file_path
+from plugins.content.choices import SessionStatus
 from plugins.content.models import Forum, FrontMatter, Position, Session
 from plugins.content.paths import is_picture
 from plugins.content.translation import TRANSLATABLE_FIELDS
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext, plain
+from plugins.relations.lists import in_order
 from plugins.relations.record import LocalizedText, Record
 from plugins.relations.site import Site, Talk
 
@@ -59,8 +61,8 @@ def venue_of(page: PageContext, forum: Record[Forum]) -> Context:
     return {
         "venue": venue
         and {
-            "name": written(page, forum, venue.name),
-            "address": written(page, forum, venue.address),
+            "name": page.site.written(forum, venue.name),
+            "address": page.site.written(forum, venue.address),
         },
         "position": _position(places[0]) if places else None,
     }
@@ -84,7 +86,8 @@ def session_link(page: PageContext, session: Record[Session]) -> Context:
     return {
         **link(page, session),
         **fields_of(session, "type", "status", "note"),
-        "moved_from": moved and {"time": moved.time, "room": written(page, session, moved.room)},
+        "moved_from": moved
+        and {"time": moved.time, "room": page.site.written(session, moved.room)},
     }
 
 
@@ -102,17 +105,20 @@ def session_card(page: PageContext, session: Record[Session]) -> Context:
     return session_link(page, session) | facts | {"people": people}
 
 
+def speakers(page: PageContext, sessions: Iterable[Record[Session]]) -> list[Talk]:
+    """Those who take part in sessions, by name, each as in the first that is not cancelled."""
+    found: dict[str, Talk] = {}
+    for session in sessions:
+        if session.meta.status != SessionStatus.CANCELLED:
+            for talk in page.site.talks_of(session):
+                found.setdefault(talk.person.path, talk)
+    return [found[path] for path in in_order(page.site, found)]
+
+
 def affiliation(page: PageContext, talk: Talk) -> LocalizedText | None:
     """The one held at the time, or else the person's present one."""
-    held = written(page, talk.session, talk.appearance.affiliation)
+    held = page.site.written(talk.session, talk.appearance.affiliation)
     return held or talk.person.text("affiliation")
-
-
-def written(
-    page: PageContext, record: Record[FrontMatter], text: str | None
-) -> LocalizedText | None:
-    """A text of a record that is no field of words, in the language that is best for the reader."""
-    return page.site.written(record, text)
 
 
 def newer_forum(page: PageContext, forum: Record[Forum]) -> Context | None:
@@ -145,7 +151,7 @@ def resources(page: PageContext, record: Record[Forum] | Record[Session]) -> lis
     return [
         {
             "type": each.type,
-            "title": written(page, record, each.title),
+            "title": page.site.written(record, each.title),
             "lang": each.lang,
             **_whereabouts(page, each.url or "", file_path(each.file or "", record.path)),
         }

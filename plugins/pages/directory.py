@@ -14,7 +14,6 @@ from plugins.pages.cards import (
     forum_card,
     link,
     session_link,
-    written,
 )
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import person_card, plate
@@ -31,7 +30,7 @@ def partner_view(page: PageContext, partner: Record[Partner]) -> Context:
             {
                 "forum": forum_card(page, part.forum),
                 "role": part.entry.role,
-                "note": written(page, part.forum, part.entry.note),
+                "note": page.site.written(part.forum, part.entry.note),
             }
             for part in page.site.parts_of(partner)
         ],

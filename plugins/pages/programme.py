@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from plugins.content.choices import PartnerRole, PersonRole, SessionStatus, SessionType
+from plugins.content.choices import PartnerRole, PersonRole, SessionType
 from plugins.content.models import Forum, Session
 from plugins.incremental import query
 from plugins.languages import dates
-from plugins.languages.order import sort_key
 from plugins.pages.article import article
 from plugins.pages.base import Place, Subject, base_context, list_page, list_place, listed
 from plugins.pages.cards import (
@@ -22,9 +21,9 @@ from plugins.pages.cards import (
     registration,
     resources,
     session_link,
+    speakers,
     stream,
     venue_of,
-    written,
 )
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face, plate
@@ -55,7 +54,8 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
     Of a long programme it has the days alone, and what has no time.
     """
     site, days = page.site, _day_links(page, forum)
-    programme, people = site.programme(forum.id), _people(page, forum)
+    programme = site.programme(forum.id)
+    talks = speakers(page, programme)
     shown = [each for each in programme if not (days and each.meta.start)]
     fields = {
         **forum_card(page, forum),
@@ -66,8 +66,8 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "has_times": any(each.meta.start for each in programme),
         "days": _days(page, forum, shown),
         "day_links": days,
-        "people": people[:WALL],
-        "more_people": len(people[WALL:]),
+        "people": [_person(page, talk) for talk in talks[:WALL]],
+        "more_people": len(talks[WALL:]),
         "partner_groups": _partner_groups(page, forum),
         "resources": resources(page, forum),
         "attendance": forum.meta.attendance,
@@ -104,14 +104,17 @@ def day_view(page: PageContext, forum: Record[Forum]) -> Context:
 def session_view(page: PageContext, session: Record[Session]) -> Context:
     """A session, with its forum, its people, and what is before, after and beside it."""
     site, forum = page.site, page.site.forum_of(session)
-    before, beside, after = sequence(site, session.path)
+    before, beside, after = (
+        [_neighbour(page, site.record(path)) for path in paths]
+        for paths in sequence(site, session.path)
+    )
     fields = {
         **_neighbour(page, session),
         **fields_of(session, "languages", "interpretation"),
         **venue_of(page, forum),
-        "previous": _neighbour(page, site.record(before)) if before else None,
-        "beside": [_neighbour(page, site.record(path)) for path in beside],
-        "next": _neighbour(page, site.record(after)) if after else None,
+        "previous": before[0] if before else None,
+        "beside": beside,
+        "next": after[0] if after else None,
         "people": [
             _person(page, talk) | {"role": talk.appearance.role} for talk in site.talks_of(session)
         ],
@@ -130,23 +133,18 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
 
 
 @query
-def sequences(site: Site, forum: str) -> dict[str, tuple[str, Paths, str]]:
+def sequences(site: Site, forum: str) -> dict[str, tuple[Paths, ...]]:
     """What is before, beside and after each session of a forum that has a page, by their paths."""
     programme = [Entry(each.path, each.meta) for each in site.programme(forum)]
     shown = [each for each in programme if site.has_page(each.path)]
-    found = ((each.path, around(each, shown)) for each in shown)
     return {
-        path: (
-            before.path if before else "",
-            tuple(e.path for e in beside),
-            after.path if after else "",
-        )
-        for path, (before, beside, after) in found
+        each.path: tuple(tuple(e.path for e in found) for found in around(each, shown))
+        for each in shown
     }
 
 
 @query
-def sequence(site: Site, path: str) -> tuple[str, Paths, str]:
+def sequence(site: Site, path: str) -> tuple[Paths, ...]:
     """The same of one session."""
     return sequences(site, site.record(path).parent)[path]
 
@@ -250,17 +248,6 @@ def _person(page: PageContext, talk: Talk) -> Context:
     }
 
 
-def _people(page: PageContext, forum: Record[Forum]) -> list[Context]:
-    """Those who take part in a forum, by name."""
-    language, talks = page.site.languages[page.lang], dict[str, Talk]()
-    for session in page.site.programme(forum.id):
-        for talk in page.site.talks_of(session):
-            if session.meta.status != SessionStatus.CANCELLED:
-                talks.setdefault(talk.person.path, talk)
-    by_name = sorted(talks.values(), key=lambda talk: sort_key(talk.person.sort_name, language))
-    return [_person(page, talk) for talk in by_name]
-
-
 def _partner_groups(page: PageContext, forum: Record[Forum]) -> list[Context]:
     """The organisations: those who hold the forum, the tiers in their order, then the other roles.
 
@@ -289,7 +276,7 @@ def _group(part: Participation) -> tuple[int, int, str]:
 
 
 def _tier(page: PageContext, part: Participation) -> LocalizedText | None:
-    return written(page, part.forum, part.entry.tier.label) if part.entry.tier else None
+    return page.site.written(part.forum, part.entry.tier.label) if part.entry.tier else None
 
 
 def _partner(page: PageContext, part: Participation, *, is_large: bool) -> Context:
@@ -297,5 +284,5 @@ def _partner(page: PageContext, part: Participation, *, is_large: bool) -> Conte
         "partner": link(page, part.partner),
         **plate(page, part.partner, is_large=is_large),
         "role": part.entry.role,
-        "note": written(page, part.forum, part.entry.note),
+        "note": page.site.written(part.forum, part.entry.note),
     }
