@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from io import BytesIO
 from typing import Any
 
-from plugins.images.picture import Variant, opened, upright
+from plugins.images.picture import Variant, opened, upright, written
 
 PORTRAIT = 160
 """Pixels of a side: it is shown in 72, on screens of twice as many."""
@@ -16,8 +15,6 @@ LOGO = 360
 
 _MARGIN = 24
 """Of 255: what differs less from white is margin, or the noise that JPEG leaves in it."""
-
-_QUALITY = 80
 
 
 def portrait(largest: Variant, address: str) -> Variant:
@@ -44,13 +41,13 @@ def derive_portrait(file: str, data: bytes, variant: Variant) -> bytes:
         whole = upright(image, clear=False)
         side = min(whole.size)
         left = (whole.width - side) // 2
-        return _written(whole.crop((left, 0, left + side, side)), variant)
+        return written(whole.crop((left, 0, left + side, side)), variant, "WEBP")
 
 
 def derive_logo(file: str, data: bytes, variant: Variant) -> bytes:
     """The bytes of a logo, on the white of its plate."""
     with opened(file, data) as image:
-        return _written(_on_white(image), variant)
+        return written(_on_white(image), variant, "WEBP")
 
 
 def _small(address: str, name: str) -> str:
@@ -67,13 +64,3 @@ def _on_white(image: Any) -> Any:
     differs = ImageChops.difference(flat, white.convert("RGB")).convert("L")
     box = differs.point([0] * _MARGIN + [255] * (256 - _MARGIN)).getbbox()
     return flat.crop(box) if box else flat
-
-
-def _written(image: Any, variant: Variant) -> bytes:
-    from PIL import Image
-
-    written = BytesIO()
-    sized = image.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
-    bare = Image.frombytes(sized.mode, sized.size, sized.tobytes())
-    bare.save(written, "WEBP", quality=_QUALITY, method=6)
-    return written.getvalue()
