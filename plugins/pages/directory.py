@@ -8,13 +8,7 @@ from plugins.content.choices import PartnerKind
 from plugins.content.models import Partner, Person
 from plugins.pages.article import article
 from plugins.pages.base import list_page, listed
-from plugins.pages.cards import (
-    affiliation,
-    fields_of,
-    forum_card,
-    link,
-    session_link,
-)
+from plugins.pages.cards import affiliation, fields_of, forum_card, link, session_link
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import person_card, plate
 from plugins.pages.index import letters

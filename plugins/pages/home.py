@@ -10,14 +10,7 @@ from plugins.content.choices import ForumStatus, ResourceType, SessionStatus
 from plugins.content.models import Forum, Home, Session
 from plugins.pages.article import article, no_article
 from plugins.pages.base import own_page
-from plugins.pages.cards import (
-    fields_of,
-    forum_card,
-    link,
-    resources,
-    session_link,
-    venue_of,
-)
+from plugins.pages.cards import fields_of, forum_card, link, resources, session_link, venue_of
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face
 from plugins.pages.region import region_map
