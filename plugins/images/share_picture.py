@@ -18,7 +18,7 @@ _DRAWN = re.compile("[\u0020-\u024f\u02b0-\u02ff\u0300-\u036f\u0400-\u052f\u2010
 
 _LAPIS, _PAPER, _THREAD = (28, 53, 131), (253, 253, 251), (227, 166, 60)
 _SOFT, _WHITE, _OCHRE = 6, 7, 8
-"""The numbers of colours. From lapis, 0, to paper there are six between: letters have soft edges."""
+"""The numbers of colours. Between lapis, 0, and paper there are six more, for soft edges."""
 
 _UNIT, _AXIS = 42, 948
 _LOZENGE, _CORE = (1, 2, 3, 4, 5, 5, 4, 3, 2, 1), (1, 2, 2, 1)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterator
 
-from plugins.pages import directory, guides, home, index, programme, standing, topics
+from plugins.pages import directory, guides, home, programme, standing, topics
 from plugins.pages.context import Context, PageContext, plain
 from plugins.relations.address import CURRENT, NOT_FOUND
 from plugins.relations.lists import parts
 from plugins.relations.site import Site
 
-MODULES = home, programme, guides, topics, directory, index, standing
+MODULES = home, programme, guides, topics, directory, standing
 """The modules that have views."""
 
 
