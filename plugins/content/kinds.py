@@ -5,8 +5,6 @@ template, each of its name; so has its list page, if it has one. All else is mad
 addresses, feed, sitemap, menus, hints, schemas, fresh files and the tables of docs/content.md.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

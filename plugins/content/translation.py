@@ -4,8 +4,6 @@ It says the same in another language. What is a fact (dates, people, rooms, part
 original alone, so that no two languages can differ in it.
 """
 
-from __future__ import annotations
-
 import re
 from hashlib import sha256
 from typing import Annotated

@@ -4,8 +4,6 @@ All times are in UTC, which needs no table of time zones: those of Central Asia 
 calendar's copy of them lags behind. The words of an event name its forum's zone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any

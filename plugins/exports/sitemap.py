@@ -3,8 +3,6 @@
 Pages whose text is in another language are not in it; see plugins/pages/base.py.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml import etree

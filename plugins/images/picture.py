@@ -4,8 +4,6 @@ Pillow is held to three formats and silent; whatever it raises, as its readers d
 is a problem with the picture's name.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager

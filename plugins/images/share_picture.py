@@ -3,8 +3,6 @@
 It has nine colours, and is drawn as their numbers: so it takes milliseconds, and a few kB.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Small pictures of lists: a square portrait of a photograph, and a logo without its margins."""
 
-from __future__ import annotations
-
 import posixpath
 from typing import Any
 

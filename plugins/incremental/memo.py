@@ -1,7 +1,5 @@
 """The memo: answers to queries, and for each what it was worked out from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter

@@ -4,8 +4,6 @@ A fork has all that its parent knows, for nothing; what it learns it tells throu
 system cannot fork, or there is too little to do, the work is done here.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import signal

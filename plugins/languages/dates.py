@@ -4,8 +4,6 @@ CLDR's patterns for a range of days are not what careful writers of each languag
 2019”), so ranges are made of the pattern of a day. Babel is imported when first asked: it is slow.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date, datetime

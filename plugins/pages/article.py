@@ -1,7 +1,5 @@
 """The page of a record: its base, its fields, its body and what stands under every body."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

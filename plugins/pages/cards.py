@@ -1,7 +1,5 @@
 """Small views of one record inside the page of another: links, cards, entries of a list."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from posixpath import splitext
 from typing import Any

@@ -1,7 +1,5 @@
 """What a page is made in: the site seen from one address; and what is made there, its view data."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The pages of organisations and of people, and what begins with which letter: A–Z."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import groupby
 

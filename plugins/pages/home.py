@@ -1,7 +1,5 @@
 """The home page: what the Forum is for, its current forum, the series, and the ways in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby, islice
 from urllib.parse import urlsplit

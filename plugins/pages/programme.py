@@ -1,7 +1,5 @@
 """The pages of forums, of their days and of their sessions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

@@ -4,8 +4,6 @@ The land is drawn in rows, once, by docs/region.py, in the projection that is gi
 conic with two standard parallels, which keeps areas true (Snyder, Map Projections, 1987, 14).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 A page that the template ``name.html`` shows is made by ``name_view`` of one of these modules.
 """
 
-from __future__ import annotations
-
 from collections import ChainMap
 from collections.abc import Callable, Iterator
 

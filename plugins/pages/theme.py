@@ -8,8 +8,6 @@ thought of. Templates run in Jinja's sandbox, which keeps Python's own names fro
 propose changes to themes, too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from traceback import extract_tb

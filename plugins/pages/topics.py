@@ -1,7 +1,5 @@
 """The pages of topics: what the forums had to say of each, year by year."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, islice

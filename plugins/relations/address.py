@@ -4,8 +4,6 @@ An address is the path from the site's root without a slash before it: "" is the
 "2019/plenary/" a page in a folder, "2019/photo-960.jpg" a file.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import lru_cache

@@ -4,8 +4,6 @@ An entry is the path of a record; in the list of all kinds (A–Z) it may be a t
 glossary explains: "#OSCE".
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import chain
 

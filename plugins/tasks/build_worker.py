@@ -4,8 +4,6 @@ It runs apart from the server, so that it can be started again when the code or 
 A line on its standard input asks for a build; a line of JSON gives the report of what went wrong.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Publishing: the built site becomes a commit on the branch that GitHub Pages serves."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

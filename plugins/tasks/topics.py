@@ -1,7 +1,5 @@
 """Topics were once a list of the home page; now each is a file of its own."""
 
-from __future__ import annotations
-
 import math
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Validation: the fields of a header become a record, or problems, each mistake named once."""
 
-from __future__ import annotations
-
 import re
 from typing import TypeVar
 
