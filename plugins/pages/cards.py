@@ -1,8 +1,7 @@
 """Small views of one record inside the page of another: links, cards, entries of a list."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from posixpath import splitext
-from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.content.attachments import file_path
@@ -12,6 +11,7 @@ from plugins.content.paths import is_picture
 from plugins.content.translation import TRANSLATABLE_FIELDS
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext, plain
+from plugins.relations.events import position_of
 from plugins.relations.lists import in_order
 from plugins.relations.record import LocalizedText, Record
 from plugins.relations.site import Site, Talk
@@ -24,18 +24,6 @@ def link(page: PageContext, record: Record[FrontMatter]) -> Context:
         name = LocalizedText(f"{name.text} ({page.gettext('Draft').text})", name.lang)
     href = page.href(record.address) if page.site.has_page(record.path) else None
     return {"title": name, "href": href}
-
-
-def neighbours(
-    page: PageContext,
-    records: Sequence[Record[Any]],
-    record: Record[Any],
-    show: Callable[[PageContext, Record[Any]], Context] = link,
-) -> Context:
-    """The records before and after one."""
-    place = records.index(record)
-    around = {"previous": records[:place][-1:], "next": records[place + 1 :][:1]}
-    return {name: show(page, found[0]) if found else None for name, found in around.items()}
 
 
 def fields_of(record: Record[FrontMatter], *names: str) -> Context:
@@ -53,29 +41,21 @@ def forum_card(page: PageContext, forum: Record[Forum]) -> Context:
 
 
 def venue_of(page: PageContext, forum: Record[Forum]) -> Context:
-    """Where a forum meets, and where on a map: the venue's place, or else the city's."""
-    venue, city = forum.meta.venue, forum.meta.city
-    places = [place for place in (venue, city) if place and place.latitude is not None]
+    """Where a forum meets, and where on a map."""
+    venue, point = forum.meta.venue, position_of(forum)
+    words = {"name": venue.name, "address": venue.address} if venue else {}
     return {
-        "venue": venue
-        and {
-            "name": page.site.written(forum, venue.name),
-            "address": page.site.written(forum, venue.address),
-        },
-        "position": _position(places[0]) if places else None,
+        "venue": {name: page.site.written(forum, text) for name, text in words.items()} or None,
+        "position": _position(point) if point else None,
     }
 
 
-def _position(place: Position) -> Context:
+def _position(point: Position) -> Context:
     """The links to a point: for apps (RFC 5870), and to a map. A page itself loads neither."""
-    north, east = (
-        f"{each or 0:.9f}".rstrip("0").rstrip(".") for each in (place.latitude, place.longitude)
-    )
-    host = "https://www.openstreetmap.org"
-    return {
-        "geo": f"geo:{north},{east}",
-        "map": f"{host}/?mlat={north}&mlon={east}#map=16/{north}/{east}",
-    }
+    degrees = point.latitude or 0, point.longitude or 0
+    north, east = (f"{each:.9f}".rstrip("0").rstrip(".") for each in degrees)
+    place = f"?mlat={north}&mlon={east}#map=16/{north}/{east}"
+    return {"geo": f"geo:{north},{east}", "map": f"https://www.openstreetmap.org/{place}"}
 
 
 def session_link(page: PageContext, session: Record[Session]) -> Context:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
 from plugins.content.choices import PartnerRole, PersonRole, SessionType
 from plugins.content.models import Forum, Session
@@ -14,7 +15,6 @@ from plugins.pages.cards import (
     fields_of,
     forum_card,
     link,
-    neighbours,
     newer_forum,
     registration,
     resources,
@@ -28,7 +28,7 @@ from plugins.pages.faces import face, plate
 from plugins.pages.guides import guide_links
 from plugins.pages.timetable import FOR_ALL, Block, Day, Entry, Slot, around, timetable
 from plugins.pages.topics import topic_links
-from plugins.relations.record import LocalizedText, Paths, Record
+from plugins.relations.record import Paths, Record
 from plugins.relations.site import Participation, Site, Talk, year_of
 
 WALL = 12
@@ -52,13 +52,15 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
     Of a long programme it has the days alone, and what has no time.
     """
     site, days = page.site, _day_links(page, forum)
-    programme = site.programme(forum.id)
+    place, programme = site.forums.index(forum), site.programme(forum.id)
+    after, before = site.forums[:place], site.forums[place + 1 :]
     talks = speakers(page, programme)
     shown = [each for each in programme if not (days and each.meta.start)]
     fields = {
         **forum_card(page, forum),
         **fields_of(forum, "edition", "timezone", "languages"),
-        **neighbours(page, site.forums[::-1], forum),
+        "previous": link(page, before[0]) if before else None,
+        "next": link(page, after[-1]) if after else None,
         **venue_of(page, forum),
         "registration": registration(forum),
         "has_times": any(each.meta.start for each in programme),
@@ -251,17 +253,16 @@ def _partner_groups(page: PageContext, forum: Record[Forum]) -> list[Context]:
 
     The first of these groups is shown larger than others.
     """
-    groups: dict[tuple[int, int, str], list[Participation]] = {}
-    for part in page.site.parts_of(forum):
-        groups.setdefault(_group(part), []).append(part)
+    parts = sorted(page.site.parts_of(forum), key=_group)
+    groups = [list(found) for _, found in groupby(parts, key=_group)]
     return [
         {
-            "role": parts[0].entry.role,
-            "tier": _tier(page, parts[0]),
+            "role": found[0].entry.role,
+            "tier": (tier := found[0].entry.tier) and page.site.written(forum, tier.label),
             "is_large": number == 0,
-            "partners": [_partner(page, part, is_large=number == 0) for part in parts],
+            "partners": [_partner(page, part, is_large=number == 0) for part in found],
         }
-        for number, (_, parts) in enumerate(sorted(groups.items(), key=lambda group: group[0]))
+        for number, found in enumerate(groups)
     ]
 
 
@@ -271,10 +272,6 @@ def _group(part: Participation) -> tuple[int, int, str]:
         return 1, tier.order, tier.label
     holds = role in (PartnerRole.ORGANISER, PartnerRole.HOST)
     return 0 if holds else 2, list(PartnerRole).index(role), role
-
-
-def _tier(page: PageContext, part: Participation) -> LocalizedText | None:
-    return page.site.written(part.forum, part.entry.tier.label) if part.entry.tier else None
 
 
 def _partner(page: PageContext, part: Participation, *, is_large: bool) -> Context:
