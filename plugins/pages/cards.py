@@ -14,7 +14,7 @@ from plugins.pages.context import Context, PageContext, plain
 from plugins.relations.events import position_of
 from plugins.relations.lists import in_order
 from plugins.relations.record import LocalizedText, Record
-from plugins.relations.site import Site, Talk
+from plugins.relations.site import Site, Talk, year_of
 
 
 def link(page: PageContext, record: Record[FrontMatter]) -> Context:
@@ -36,8 +36,8 @@ def fields_of(record: Record[FrontMatter], *names: str) -> Context:
 
 def forum_card(page: PageContext, forum: Record[Forum]) -> Context:
     """A forum in a list."""
-    names = "summary", "city", "start", "end", "year", "country", "status"
-    return link(page, forum) | fields_of(forum, *names)
+    facts = fields_of(forum, "summary", "city", "start", "end", "country", "status")
+    return link(page, forum) | facts | {"year": year_of(forum)}
 
 
 def venue_of(page: PageContext, forum: Record[Forum]) -> Context:
@@ -71,14 +71,7 @@ def session_link(page: PageContext, session: Record[Session]) -> Context:
 
 def session_card(page: PageContext, session: Record[Session]) -> Context:
     """A session in a programme, with those who take part, as its file lists them."""
-    people = [
-        {
-            "person": link(page, talk.person),
-            "role": talk.appearance.role,
-            "affiliation": affiliation(page, talk),
-        }
-        for talk in page.site.talks_of(session)
-    ]
+    people = [appearance(page, talk) for talk in page.site.talks_of(session)]
     facts = fields_of(session, "summary", "room", "start", "end")
     return session_link(page, session) | facts | {"people": people}
 
@@ -93,10 +86,14 @@ def speakers(page: PageContext, sessions: Iterable[Record[Session]]) -> list[Tal
     return [found[path] for path in in_order(page.site, found)]
 
 
-def affiliation(page: PageContext, talk: Talk) -> LocalizedText | None:
-    """The one held at the time, or else the person's present one."""
+def appearance(page: PageContext, talk: Talk) -> Context:
+    """Who takes part in a session, as what, with the affiliation of then, or else of now."""
     held = page.site.written(talk.session, talk.appearance.affiliation)
-    return held or talk.person.text("affiliation")
+    return {
+        "person": link(page, talk.person),
+        "role": talk.appearance.role,
+        "affiliation": held or talk.person.text("affiliation"),
+    }
 
 
 def newer_forum(page: PageContext, forum: Record[Forum]) -> Context | None:

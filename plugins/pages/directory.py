@@ -8,13 +8,13 @@ from plugins.content.kinds import A_Z
 from plugins.content.models import Partner, Person
 from plugins.pages.article import article
 from plugins.pages.base import list_page, listed
-from plugins.pages.cards import affiliation, fields_of, forum_card, link, session_link
+from plugins.pages.cards import appearance, fields_of, forum_card, link, session_link
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import person_card, plate
 from plugins.relations.links import term_id
 from plugins.relations.lists import groups, in_order, parts
 from plugins.relations.record import Record
-from plugins.relations.site import Talk, year_of
+from plugins.relations.site import year_of
 
 
 def partner_view(page: PageContext, partner: Record[Partner]) -> Context:
@@ -66,20 +66,15 @@ def person_view(page: PageContext, person: Record[Person]) -> Context:
         {
             "year": year_of(forum),
             "forum": forum_card(page, forum),
-            "appearances": [_appearance(page, talk) for talk in talks],
+            "appearances": [
+                appearance(page, talk) | {"session": session_link(page, talk.session)}
+                for talk in talks
+            ],
         }
         for forum, talks in groups
     ]
     fields = fields_of(person, "role", "affiliation", "url") | {"forums": forums}
     return article(page, person, fields, picture=person.meta.photo)
-
-
-def _appearance(page: PageContext, talk: Talk) -> Context:
-    return {
-        "session": session_link(page, talk.session),
-        "role": talk.appearance.role,
-        "affiliation": affiliation(page, talk),
-    }
 
 
 def people_view(page: PageContext) -> Context:

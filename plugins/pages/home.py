@@ -39,7 +39,7 @@ def home_view(page: PageContext, home: Record[Home] | None = None) -> Context:
         "current": _panel(page, current) if current else None,
         "cancelled": [forum_card(page, forum) for forum in newer],
         "highlights": _highlights(page, current) if current else [],
-        "series": [_edition(page, forum) for forum in site.forums[:SERIES]],
+        "series": [forum_card(page, forum) for forum in site.forums[:SERIES]],
         "region": region_map(page, site.forums),
         "ways": _ways(page),
         "topics": topic_table(page, site.by_name(page.lang, "topic")[:TOPICS]),
@@ -117,10 +117,6 @@ def _highlight(page: PageContext, session: Record[Session]) -> Context:
         "people": [link(page, person)["title"] for person in people],
         "face": face(page, people[0]) if people else None,
     }
-
-
-def _edition(page: PageContext, forum: Record[Forum]) -> Context:
-    return forum_card(page, forum) | {"year": year_of(forum)}
 
 
 def _ways(page: PageContext) -> list[Context]:

@@ -11,7 +11,7 @@ from plugins.languages import dates
 from plugins.pages.article import article
 from plugins.pages.base import Place, Subject, base_context, list_page, list_place, listed
 from plugins.pages.cards import (
-    affiliation,
+    appearance,
     fields_of,
     forum_card,
     link,
@@ -66,7 +66,7 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "has_times": any(each.meta.start for each in programme),
         "days": _days(page, forum, shown),
         "day_links": days,
-        "people": [_person(page, talk) for talk in talks[:WALL]],
+        "people": [_person(page, talk) | {"role": None} for talk in talks[:WALL]],
         "more_people": len(talks[WALL:]),
         "partner_groups": _partner_groups(page, forum),
         "resources": resources(page, forum),
@@ -115,9 +115,7 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
         "previous": before[0] if before else None,
         "beside": beside,
         "next": after[0] if after else None,
-        "people": [
-            _person(page, talk) | {"role": talk.appearance.role} for talk in site.talks_of(session)
-        ],
+        "people": [_person(page, talk) for talk in site.talks_of(session)],
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
         "topics": topic_links(page, session),
@@ -241,11 +239,7 @@ def _day_links(page: PageContext, forum: Record[Forum]) -> list[Context]:
 
 
 def _person(page: PageContext, talk: Talk) -> Context:
-    return {
-        "person": link(page, talk.person),
-        "affiliation": affiliation(page, talk),
-        "face": face(page, talk.person),
-    }
+    return appearance(page, talk) | {"face": face(page, talk.person)}
 
 
 def _partner_groups(page: PageContext, forum: Record[Forum]) -> list[Context]:
