@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from PIL import Image
+
 from bench.corpus import KINDS, Corpus, Page
 from plugins.content.translation import TRANSLATABLE_FIELDS
 
 _FOLLOWS = "{version: 0123456789ab, day: 2026-01-01}"
+_TIME = re.compile(rb"^(?:start|end): .*\n", re.MULTILINE)
 _LINK = re.compile(r"\]\((/\d{4}/[^)]*)\)")
 
 
@@ -45,6 +48,27 @@ def write_translations(corpus: Corpus, lang: str, folder: Path) -> None:
         path = forum_path(page).removesuffix(".md")
         marked = words | {"quality": "human", "follows": _FOLLOWS}
         (folder / f"{path}.{lang}.md").write_bytes(f"{_yaml(marked)}{text}".encode())
+
+
+def drop_times(corpus: Corpus, folder: Path) -> None:
+    """Take the times of our layout's sessions away: without them there is no calendar of any."""
+    for page in corpus.pages:
+        if page.kind == "sessions":
+            file = folder / forum_path(page)
+            file.write_bytes(_TIME.sub(b"", file.read_bytes(), count=2))
+
+
+def add_portraits(corpus: Corpus, folder: Path) -> None:
+    """Give each person of our layout a photograph of 600 by 750 pixels, each another one."""
+    for page in corpus.pages:
+        if page.kind == "speakers":
+            file = folder / forum_path(page)
+            hue = page.year * 1_000 + page.order
+            drawn = Image.linear_gradient("L").resize((600, 750)).convert("RGB")
+            drawn.paste((hue % 256, hue // 256 % 256, 80), (150, 150, 450, 550))
+            drawn.save(file.with_suffix(".jpg"))
+            text = file.read_bytes().replace(b"---\n", f"---\nphoto: {file.stem}.jpg\n".encode(), 1)
+            file.write_bytes(text)
 
 
 def forum_path(page: Page) -> str:

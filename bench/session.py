@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
-from bench import corpus, measures, sites
+from bench import corpus, layouts, measures, sites
 from bench.report import Row, Target
 from bench.sites import HUGO, OURS, PELICAN, Site
 
@@ -50,7 +50,9 @@ class Session:
             small = ("nothing", "body", "cold")
             rows += self._builds("small", self._sites("small"), small)
         rows += [*self._memory(found[0]), self._serving(found[0])]
-        return [*rows, self._doubled(size), self._translated(size)]
+        rows += [self._doubled(size), self._translated(size)]
+        other = "small" if size == "large" else size
+        return [*rows, self._calendars(other), self._portraits(other)]
 
     def _sites(self, size: str) -> list[Site]:
         """Ours first, then the peers'."""
@@ -125,6 +127,22 @@ class Session:
             sites.ours(self._root, self._work / "ours-once", pages),
         )
         return Row(f"{size}: cold, two languages ÷ one", {OURS: found}, "×", DOUBLED)
+
+    def _calendars(self, size: str) -> Row:
+        """Sessions with times, each in a calendar, cold, against the same without."""
+        pages = corpus.make(corpus.SIZES[size])
+        site = sites.ours(self._root, self._work / "ours-doubled", pages)
+        bare = sites.ours(self._root, self._work / "ours-once", pages)
+        layouts.drop_times(pages, bare.folder / "content")
+        return Row(f"{size}: cold, with calendars ÷ without", {OURS: self._paired(site, bare)}, "×")
+
+    def _portraits(self, size: str) -> Row:
+        """Each person with a photograph, cold, against the same without."""
+        pages = corpus.make(corpus.SIZES[size])
+        site = sites.ours(self._root, self._work / "ours-doubled", pages)
+        bare = sites.ours(self._root, self._work / "ours-once", pages)
+        layouts.add_portraits(pages, site.folder / "content")
+        return Row(f"{size}: cold, with portraits ÷ without", {OURS: self._paired(site, bare)}, "×")
 
     def _paired(self, site: Site, other: Site) -> float:
         """Cold builds of two sites in turn: the median of the ratios, pair by pair."""

@@ -8,12 +8,20 @@ thought of. Templates run in Jinja's sandbox, which keeps Python's own names fro
 propose changes to themes, too.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    nodes,
+)
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.meta import find_referenced_templates
@@ -96,6 +104,44 @@ class PlainInTags(Extension):
                 yield Token(token.lineno, "lparen", "(")
 
 
+class Templates(BaseLoader):
+    """The templates of a folder, each parsed once: for what it refers to, and to be compiled."""
+
+    def __init__(self, folder: Path, digest: Digest) -> None:
+        """``digest`` is asked for that of a file of the theme."""
+        self.folder, self.digest = folder, digest
+        self._references: dict[str, list[str | None]] = {}
+        self._trees: dict[str, nodes.Template] = {}
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja calls it so)
+    ) -> Template:
+        """A template, compiled."""
+        if self.digest(f"templates/{name}") == ABSENT:
+            raise TemplateNotFound(name)
+        tree = self._trees.pop(name, None) or self._parse(environment, name)
+        code = environment.compile(tree, name, str(self._file(name)))
+        return environment.template_class.from_code(environment, code, globals or {}, None)
+
+    def references(self, environment: Environment, name: str) -> list[str | None]:
+        """What a template extends, includes and imports; None where it works out a name."""
+        if name not in self._references:
+            self._trees[name] = self._parse(environment, name)
+        return self._references[name]
+
+    def _parse(self, environment: Environment, name: str) -> nodes.Template:
+        file = self._file(name)
+        tree = environment.parse(file.read_text(encoding="utf-8"), name, str(file))
+        self._references[name] = list(find_referenced_templates(tree))
+        return tree
+
+    def _file(self, name: str) -> Path:
+        return self.folder / "templates" / name
+
+
 class Theme:
     """The templates of one folder. It shows one page after the other, each in its language."""
 
@@ -110,9 +156,9 @@ class Theme:
         keep what they have imported. Nothing in the environment depends on the clock or on
         settings. Templates have no constants to fold: to look for them takes a tenth of compiling.
         """
-        self.folder, self.digest = folder, digest
+        self.folder, self.templates = folder, Templates(folder, digest)
         self.environment = ImmutableSandboxedEnvironment(
-            loader=FunctionLoader(self._source),
+            loader=self.templates,
             extensions=[PlainInTags],
             autoescape=True,
             undefined=StrictUndefined,
@@ -136,12 +182,6 @@ class Theme:
             "pgettext": lambda context, message: self._gettext(NC_(context, message)),
             "ngettext": self._ngettext,
         }
-
-    def _source(self, template: str) -> tuple[str, str, None] | None:
-        path = f"templates/{template}"
-        if self.digest(path) == ABSENT:
-            return None
-        return (self.folder / path).read_text(encoding="utf-8"), str(self.folder / path), None
 
     def _in_language(self, function: Callable[..., str]) -> Callable[..., str]:
         return lambda *values: function(*values, self.language)
@@ -178,14 +218,12 @@ class Theme:
     def _referenced(self, name: str, listing: Listing) -> list[str]:
         """What a template extends, includes and imports: anything, where it works out a name."""
         try:
-            source = (self.folder / "templates" / name).read_text(encoding="utf-8")
-            names = list(find_referenced_templates(self.environment.parse(source)))
+            names = self.templates.references(self.environment, name)
         except (TemplateError, UnicodeDecodeError):
             return []  # rendering it will say what is wrong
         if None in names:
-            names += [
-                path.removeprefix("templates/") for path in listing() if path.endswith(".html")
-            ]
+            files = [path for path in listing() if path.endswith(".html")]
+            names = [*names, *(path.removeprefix("templates/") for path in files)]
         return [each for each in names if each]
 
     def render(self, view: Context, languages: Languages, catalogue: Catalogue) -> str:

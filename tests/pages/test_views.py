@@ -76,7 +76,7 @@ def test_templates_show_all_that_views_have(views: dict[str, dict[str, Any]]) ->
     unused = {}
     for kind in (*KIND, *(row.name for row in LIST_PAGES.values())):
         view = views[kind]
-        files = theme.files_of(kind, theme.digest, list)
+        files = theme.files_of(kind, theme.templates.digest, list)
         shown = set(re.findall(r"\w+", "".join((ROOT / "theme" / f).read_text() for f in files)))
         needless = {"picture", "contents", "calendar"}  # of some kinds alone
         if left := view.keys() - shown - needless:

@@ -22,6 +22,18 @@ def test_it_is_one_row_in_every_language(browser: Browser, server: str, width: i
     page.close()
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_it_is_one_row_whatever_the_words_of_its_menu(
+    browser: Browser, server: str, width: int
+) -> None:
+    """The words are their translators'."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{server}ru/about/")
+    page.evaluate("document.querySelector('.site-menu summary').append(', или по-другому')")
+    assert page.evaluate(HEIGHT) <= 64
+    page.close()
+
+
 def test_one_menu_closes_the_other_and_hides_nothing_that_has_the_focus(
     browser: Browser, server: str
 ) -> None:

@@ -57,6 +57,8 @@ def test_every_row_has_a_figure(tmp_path: Path) -> None:
         "serve: from saving a page to its answer",
         "cold, 40 pages ÷ 20 pages",
         "tiny: cold, two languages ÷ one",
+        "tiny: cold, with calendars ÷ without",
+        "tiny: cold, with portraits ÷ without",
     ]
     assert all(row.figures[OURS] for row in rows)
 
