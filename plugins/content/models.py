@@ -1,8 +1,8 @@
 """What the front matter of each kind of content may say: one class a kind, one line a field.
 
 Field types are in fields.py, choices in choices.py. A field without a default is required. What
-``about`` and ``optional`` say of a field stands in docs/content.md and in what ``tasks.py new`` writes; so does the
-text of a kind's class.
+``about`` and ``optional`` say of a field stands in docs/content.md and in what ``tasks.py new``
+writes; so does the text of a kind's class.
 """
 
 from __future__ import annotations

@@ -83,11 +83,7 @@ def _times(event: Event) -> dict[str, Any]:
     """A session's in UTC. A forum's are days, the last one past its end; they make no one busy."""
     if not isinstance(event.start, datetime):
         last = event.end or event.start
-        return {
-            "dtstart": event.start,
-            "dtend": last + timedelta(days=1),
-            "transp": "TRANSPARENT",
-        }
+        return {"dtstart": event.start, "dtend": last + timedelta(days=1), "transp": "TRANSPARENT"}
     moments = {"dtstart": event.start, "dtend": event.end}
     return {name: at.astimezone(UTC) for name, at in moments.items() if isinstance(at, datetime)}
 

@@ -31,12 +31,7 @@ class BuildWorker:
             command = [sys.executable, "-m", "plugins.tasks.build_worker", *astuple(self._shown)]
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(  # Ctrl-C is for the server alone
-                command,
-                cwd=self._root,
-                stdin=pipe,
-                stdout=pipe,
-                text=True,
-                start_new_session=True,
+                command, cwd=self._root, stdin=pipe, stdout=pipe, text=True, start_new_session=True
             )
         assert self._process.stdin
         assert self._process.stdout
