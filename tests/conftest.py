@@ -8,7 +8,7 @@ import runpy
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,9 +16,11 @@ from typing import Any
 import hypothesis
 import pytest
 from filelock import FileLock
+from jinja2 import Environment
 from playwright.sync_api import Browser, sync_playwright
 
 from plugins.languages import SEVEN
+from tests import forked
 from tests.sites import FULL, PUBLISHING, SETTINGS, THEME
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -172,6 +174,8 @@ def pelican(
     environment: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[str]:
     """Run the command ``pelican`` in a folder."""
+    if forked.can_fork({**os.environ, **environment}):
+        return forked.run([*arguments, *options], folder, environment)
     return subprocess.run(
         [sys.executable, "-m", "pelican", *arguments, *options],
         cwd=folder,
@@ -180,6 +184,27 @@ def pelican(
         text=True,
         check=False,
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def templates_compiled_once() -> Iterator[None]:
+    """Jinja makes the same of a source each time, and spends most of a small build's time on it."""
+
+    def kept(make: Callable[..., Any]) -> Callable[..., Any]:
+        made: dict[tuple[Any, ...], Any] = {}
+
+        def once(env: Environment, source: Any, *names: Any, **flags: Any) -> Any:
+            key = (source, *names, *flags.items(), env.autoescape, *sorted(env.extensions))
+            if key not in made:
+                made[key] = make(env, source, *names, **flags)
+            return made[key]
+
+        return once
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "parse", kept(Environment.parse))
+        patch.setattr(Environment, "compile", kept(Environment.compile))
+        yield
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FORUM, PAGE, ROOT, SESSION, Project
+from tests.conftest import FORUM, PAGE, ROOT, SESSION, Project, pelican
 from tests.incremental.test_edits import snapshot
 from tests.sites import SETTINGS, THEME
 
@@ -33,16 +33,22 @@ def many(project: Project) -> Project:
 
 def start(project: Project, *options: str, **how: object) -> subprocess.Popen[str]:
     """Start a build of a project."""
-    command = [sys.executable, "-m", "pelican", str(project.content)]
-    command += ["-s", str(SETTINGS), "-t", str(project.folder / "theme")]
-    command += ["-o", str(project.output), *options]
+    command = [sys.executable, "-m", "pelican", *_arguments(project, options)]
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how
     )
 
 
+def _arguments(project: Project, options: tuple[str, ...]) -> list[str]:
+    places = ["-s", str(SETTINGS), "-t", str(project.folder / "theme"), "-o", str(project.output)]
+    return [str(project.content), *places, *options]
+
+
 def build(project: Project, *options: str, **how: object) -> tuple[int, str]:
     """Build a project; the exit status and what was said on stderr."""
+    if not how:
+        done = pelican(_arguments(project, options))
+        return done.returncode, done.stderr
     process = start(project, *options, **how)
     _, said = process.communicate()
     return process.returncode, said

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from jinja2 import Environment
 from pelican.settings import read_settings
 from PIL import Image
 
@@ -83,27 +82,6 @@ NEW = {
     "stray.md": "nothing",
 }
 TEMPLATES = ["layout/base.html", "session.html", "macros/card.html", "parts/notices.html"]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def templates_compiled_once() -> Iterator[None]:
-    """Jinja makes the same of a source each time, and spends most of a clean build's time on it."""
-
-    def kept(make: Callable[..., Any]) -> Callable[..., Any]:
-        made: dict[tuple[Any, ...], Any] = {}
-
-        def once(env: Environment, source: Any, *names: Any, **flags: Any) -> Any:
-            key = (source, *names, *flags.items(), env.autoescape, *sorted(env.extensions))
-            if key not in made:
-                made[key] = make(env, source, *names, **flags)
-            return made[key]
-
-        return once
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "parse", kept(Environment.parse))
-        patch.setattr(Environment, "compile", kept(Environment.compile))
-        yield
 
 
 class Edits(RuleBasedStateMachine):
