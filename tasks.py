@@ -115,14 +115,6 @@ def translations(_: Context, mark: list[str], lang: str = "", mark_new: bool = F
     sys.exit(show(ROOT, lang, mark, mark_new))
 
 
-@task
-def topics(_: Context) -> None:
-    """Move the home page's list of topics, if it has one, into files content/topics/ID.md."""
-    from plugins.tasks.topics import move
-
-    sys.exit(move(ROOT))
-
-
 @task(help={"add": "make the catalogue of a language that has none: messages --add ka"})
 def messages(_: Context, add: str = "") -> None:
     """Bring the catalogues up to date with the words of code and templates."""

@@ -1,7 +1,5 @@
 """What is true of some days alone. The one place that is told today's date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

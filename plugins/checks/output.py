@@ -4,8 +4,6 @@ Every link resolves, no page asks another host for anything, no id is there twic
 has its alternative text.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path

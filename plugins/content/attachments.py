@@ -5,8 +5,6 @@ its name says: a page of scripts called photo.jpg, or a program called report.pd
 a browser or an office program may go by the content.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Iterator

@@ -4,8 +4,6 @@ The order of the values is that in which pages list what has them. The labels ar
 translation; ``{{ role|label("PartnerRole") }}`` shows one in a template.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Self
 

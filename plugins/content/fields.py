@@ -4,8 +4,6 @@ A type here is pydantic's ``Annotated`` with a converter; that raises ``wrong(..
 the fault and the cure in an editor's words. Records (models.py) are made of these types alone.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any

@@ -5,8 +5,6 @@ template, each of its name; so has its list page, if it has one. All else is mad
 addresses, feed, sitemap, menus, hints, schemas, fresh files and the tables of docs/content.md.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -44,12 +42,11 @@ class ListPage:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of content. ``path`` and ``address`` name ``{id}``; a session's also ``{forum}``."""
+    """One kind of content. ``path`` names ``{id}``; a session's also ``{forum}``."""
 
     name: str
     model: type[FrontMatter]
     path: str
-    address: str
     label: str
     """What editors call one."""
     example: str = ""
@@ -57,6 +54,11 @@ class Kind:
     list_page: ListPage | None = None
     in_feed: bool = True
     """Whether a page of it is an article: it is in the feed, and Open Graph calls it so."""
+
+    @property
+    def address(self) -> str:
+        """Where a page of it lies: as its file does, but for the folders of forums and pages."""
+        return re.sub(r"forums/|pages/|index\.md$", "", self.path).replace(".md", "/")
 
 
 _FORUMS = ListPage(
@@ -72,50 +74,18 @@ _PEOPLE = ListPage("people", N_("People"), N_("Those who took part in the sessio
 _TOPICS = ListPage("topics", N_("Topics"), N_("What the sessions were about, across the years."))
 
 KINDS = (
-    Kind("home", Home, "index.md", "", "the home page", in_feed=False),
-    Kind("forum", Forum, "forums/{id}/index.md", "{id}/", "a forum", "2027", _FORUMS),
+    Kind("home", Home, "index.md", "the home page", in_feed=False),
+    Kind("forum", Forum, "forums/{id}/index.md", "a forum", "2027", _FORUMS),
+    Kind("session", Session, "forums/{forum}/{id}.md", "a session", "2027/plenary"),
     Kind(
-        "session", Session, "forums/{forum}/{id}.md", "{forum}/{id}/", "a session", "2027/plenary"
+        "partner", Partner, "partners/{id}.md", "an organisation", "osce", _PARTNERS, in_feed=False
     ),
+    Kind("person", Person, "people/{id}.md", "a person", "a-person", _PEOPLE, in_feed=False),
+    Kind("topic", Topic, "topics/{id}.md", "a topic", "law", _TOPICS, in_feed=False),
     Kind(
-        "partner",
-        Partner,
-        "partners/{id}.md",
-        "partners/{id}/",
-        "an organisation",
-        "osce",
-        _PARTNERS,
-        in_feed=False,
+        "guide", Guide, "forums/{forum}/pages/{id}.md", "a practical page of a forum", "2027/visa"
     ),
-    Kind(
-        "person",
-        Person,
-        "people/{id}.md",
-        "people/{id}/",
-        "a person",
-        "a-person",
-        _PEOPLE,
-        in_feed=False,
-    ),
-    Kind(
-        "topic",
-        Topic,
-        "topics/{id}.md",
-        "topics/{id}/",
-        "a topic",
-        "law",
-        _TOPICS,
-        in_feed=False,
-    ),
-    Kind(
-        "guide",
-        Guide,
-        "forums/{forum}/pages/{id}.md",
-        "{forum}/{id}/",
-        "a practical page of a forum",
-        "2027/visa",
-    ),
-    Kind("page", Page, "pages/{id}.md", "{id}/", "a standing page", "about"),
+    Kind("page", Page, "pages/{id}.md", "a standing page", "about"),
 )
 KIND = {kind.name: kind for kind in KINDS}
 A_Z = ListPage(

@@ -4,8 +4,6 @@ Control characters, invisible and direction-changing ones (Unicode TR 36), words
 and letters that are not in normal form C (Unicode Annex 15).
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """The listing judged: what lies in the content folder has a name and a place to be published by."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator

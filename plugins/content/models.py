@@ -1,8 +1,8 @@
 """What the front matter of each kind of content may say: one class a kind, one line a field.
 
 Field types are in fields.py, choices in choices.py. A field without a default is required. What
-``about`` says of a field stands in docs/content.md and in what ``tasks.py new`` writes; so does the
-text of a kind's class.
+``about`` and ``optional`` say of a field stands in docs/content.md and in what ``tasks.py new``
+writes; so does the text of a kind's class.
 """
 
 from __future__ import annotations
@@ -46,9 +46,14 @@ from plugins.content.problem import say
 from plugins.content.values.text import wrong
 
 
-def about(description: str = "", example: str = "") -> Any:
+def about(description: str, example: str = "", **default: Any) -> Any:
     """What a field is, and how one is written, for editors."""
-    return Field(description=description or None, examples=[example] if example else None)
+    return Field(description=description, examples=[example] if example else None, **default)
+
+
+def optional(description: str, example: str = "", default: Any = None) -> Any:
+    """The same of a field that need not be there, and what it is then."""
+    return about(description, example, default=default)
 
 
 class Fields(BaseModel):
@@ -73,9 +78,9 @@ class Cited(Fields):
 
     title: Text
     url: Url
-    accessed: Annotated[Day | None, about("the day it was read")] = None
-    archived: Annotated[Url | None, about("the address of an archived copy")] = None
-    read: Annotated[SourceRead | None, about("where only a part was read")] = None
+    accessed: Day | None = optional("the day it was read")
+    archived: Url | None = optional("the address of an archived copy")
+    read: SourceRead | None = optional("where only a part was read")
     note: Text | None = None
 
 
@@ -84,8 +89,8 @@ class Resource(Fields):
 
     type: ResourceType
     title: Text
-    url: Annotated[Url | None, about("where it lies elsewhere")] = None
-    file: Annotated[File | None, about("where it lies beside the page")] = None
+    url: Url | None = optional("where it lies elsewhere")
+    file: File | None = optional("where it lies beside the page")
     lang: Language | None = None
 
 
@@ -115,17 +120,16 @@ Summary = Annotated[Text, about("one or two plain sentences")]
 class FrontMatter(Fields):
     """The fields that every kind has."""
 
-    summary: Annotated[Text | None, about("one or two plain sentences, where there are any")] = None
-    sources: Annotated[
-        tuple[Cited, ...],
-        about("what the page rests on", "[{title: A report, url: https://example.org/}]"),
-    ] = ()
-    published: Annotated[Day | None, about("the day the page first appeared")] = None
-    updated: Annotated[Day | None, about("the day it last changed")] = None
-    aliases: Annotated[
-        tuple[Alias, ...], about("old addresses that lead here", "[/en/about/]")
-    ] = ()
-    lang: Annotated[Language | None, about("the language of the text, if not English")] = None
+    summary: Text | None = optional("one or two plain sentences, where there are any")
+    sources: tuple[Cited, ...] = optional(
+        "what the page rests on", "[{title: A report, url: https://example.org/}]", default=()
+    )
+    published: Day | None = optional("the day the page first appeared")
+    updated: Day | None = optional("the day it last changed")
+    aliases: tuple[Alias, ...] = optional(
+        "old addresses that lead here", "[/en/about/]", default=()
+    )
+    lang: Language | None = optional("the language of the text, if not English")
     draft: Draft = False
 
 
@@ -139,7 +143,7 @@ class Tier(Fields):
 class PartnerEntry(Fields):
     """An organisation's part in one forum."""
 
-    partner: Annotated[Slug, Reference("partner"), about("the id of its file")]
+    partner: Annotated[Slug, Reference("partner")] = about("the id of its file")
     role: PartnerRole
     note: Text | None = None
     tier: Tier | None = None
@@ -182,44 +186,38 @@ class Registration(Fields):
     """Where to register; shown while the forum is announced."""
 
     url: Url
-    deadline: Annotated[Day | None, about("the last day of it")] = None
-    closed: Annotated[Flag, about("whether it is over", "true")] = False
+    deadline: Day | None = optional("the last day of it")
+    closed: Flag = optional("whether it is over", "true", default=False)
 
 
 class Forum(FrontMatter):
     """One edition of the forum. The current one is the latest that is not cancelled."""
 
     summary: Summary
-    title: Annotated[Text, about("the forum's title", "Third forum")]
-    status: Annotated[
-        ForumStatus, about("as it was decided, never worked out from today's date")
-    ] = ForumStatus.ANNOUNCED
-    edition: Annotated[Number | None, about("its number in the series", "3")] = None
-    year: Annotated[Year | None, about("where the days are not on record", "2019")] = None
-    start: Annotated[Day | None, about("its first day")] = None
-    end: Annotated[Day | None, about("its last day", "2019-12-13")] = None
-    timezone: Annotated[Timezone | None, about("that of the city")] = None
+    title: Text = about("the forum's title", "Third forum")
+    status: ForumStatus = optional(
+        "as it was decided, never worked out from today's date", default=ForumStatus.ANNOUNCED
+    )
+    edition: Number | None = optional("its number in the series", "3")
+    year: Year | None = optional("where the days are not on record", "2019")
+    start: Day | None = optional("its first day")
+    end: Day | None = optional("its last day", "2019-12-13")
+    timezone: Timezone | None = optional("that of the city")
     city: Annotated[
-        City | None,
-        BeforeValidator(_named, json_schema_input_type=City | Text | None),
-        about("where it met: its name alone, or more of it", "Dushanbe"),
-    ] = None
-    country: Annotated[Country | None, about("its code")] = None
+        City | None, BeforeValidator(_named, json_schema_input_type=City | Text | None)
+    ] = optional("where it met: its name alone, or more of it", "Dushanbe")
+    country: Country | None = optional("its code")
     venue: Annotated[
-        Venue | None,
-        BeforeValidator(_named, json_schema_input_type=Venue | Text | None),
-        about("its name alone, or more of it", "{name: Hall, address: Street 1}"),
-    ] = None
-    languages: Annotated[tuple[Language, ...], about("spoken there", "[en, ru]")] = ()
-    partners: Annotated[
-        tuple[PartnerEntry, ...],
-        about("the organisations and their parts", "[{partner: osce, role: funder}]"),
-    ] = ()
+        Venue | None, BeforeValidator(_named, json_schema_input_type=Venue | Text | None)
+    ] = optional("its name alone, or more of it", "{name: Hall, address: Street 1}")
+    languages: tuple[Language, ...] = optional("spoken there", "[en, ru]", default=())
+    partners: tuple[PartnerEntry, ...] = optional(
+        "the organisations and their parts", "[{partner: osce, role: funder}]", default=()
+    )
     resources: Resources = ()
-    registration: Annotated[
-        Registration | None,
-        about("where to register, while it is announced", "{url: https://example.org/}"),
-    ] = None
+    registration: Registration | None = optional(
+        "where to register, while it is announced", "{url: https://example.org/}"
+    )
     uid: OldId = None
     attendance: AttendanceField = None
     stream: Stream = None
@@ -228,15 +226,15 @@ class Forum(FrontMatter):
 class Appearance(Fields):
     """A person's part in one session, with the affiliation held at the time."""
 
-    person: Annotated[Slug, Reference("person"), about("the id of their file")]
+    person: Annotated[Slug, Reference("person")] = about("the id of their file")
     role: PersonRole
-    affiliation: Annotated[Text | None, about("the one held at the time")] = None
+    affiliation: Text | None = optional("the one held at the time")
 
 
 class Former(Fields):
     """When and where a session was to be before it was moved."""
 
-    time: Annotated[Moment | None, about("its start")] = None
+    time: Moment | None = optional("its start")
     room: Text | None = None
 
     @model_validator(mode="after")
@@ -251,29 +249,25 @@ class Former(Fields):
 class Session(FrontMatter):
     """One session of a forum."""
 
-    title: Annotated[Text, about("the session's title", "Opening")]
-    type: Annotated[SessionType, about("its form", "roundtable")]
-    order: Annotated[
-        Number | None, about("its place, where it has no time or shares time and room", "1")
-    ] = None
-    start: Annotated[Moment | None, about("its start, in the forum's time zone")] = None
-    end: Annotated[Moment | None, about("its end, likewise", "2019-12-12 11:30")] = None
-    room: Annotated[Text | None, about("where in the building", "Hall 1")] = None
-    status: Annotated[SessionStatus, about("whether it takes place")] = SessionStatus.CONFIRMED
-    moved_from: Annotated[
-        Former | None,
-        about("when and where it was to be", "{time: 2019-12-12 10:00, room: Hall 2}"),
-    ] = None
-    note: Annotated[Text | None, about("what a reader must know of a change", "Ill")] = None
-    people: Annotated[
-        tuple[Appearance, ...], about("those who take part", "[{person: an-id, role: chair}]")
-    ] = ()
-    topics: Annotated[
-        tuple[Annotated[Slug, Reference("topic")], ...],
-        about("what it is about: the ids of their files", "[law, co-operation]"),
-    ] = ()
-    languages: Annotated[tuple[Language, ...], about("of the floor", "[en, ru]")] = ()
-    interpretation: Annotated[tuple[Language, ...], about("into which languages", "[tg]")] = ()
+    title: Text = about("the session's title", "Opening")
+    type: SessionType = about("its form", "roundtable")
+    order: Number | None = optional("its place, where it has no time or shares time and room", "1")
+    start: Moment | None = optional("its start, in the forum's time zone")
+    end: Moment | None = optional("its end, likewise", "2019-12-12 11:30")
+    room: Text | None = optional("where in the building", "Hall 1")
+    status: SessionStatus = optional("whether it takes place", default=SessionStatus.CONFIRMED)
+    moved_from: Former | None = optional(
+        "when and where it was to be", "{time: 2019-12-12 10:00, room: Hall 2}"
+    )
+    note: Text | None = optional("what a reader must know of a change", "Ill")
+    people: tuple[Appearance, ...] = optional(
+        "those who take part", "[{person: an-id, role: chair}]", default=()
+    )
+    topics: tuple[Annotated[Slug, Reference("topic")], ...] = optional(
+        "what it is about: the ids of their files", "[law, co-operation]", default=()
+    )
+    languages: tuple[Language, ...] = optional("of the floor", "[en, ru]", default=())
+    interpretation: tuple[Language, ...] = optional("into which languages", "[tg]", default=())
     resources: Resources = ()
     uid: OldId = None
     attendance: AttendanceField = None
@@ -283,36 +277,34 @@ class Session(FrontMatter):
 class Partner(FrontMatter):
     """An organisation that took part in a forum."""
 
-    name: Annotated[Text, about("its full name", "Name")]
-    kind: Annotated[PartnerKind, about("what it is", "civil-society")]
-    short_name: Annotated[Text | None, about("the name in short", "OSCE")] = None
-    url: Annotated[Url | None, about("its site")] = None
-    country: Annotated[Country | None, about("its code")] = None
-    logo: Annotated[PictureFile | None, about("a picture beside the file", "logo.png")] = None
+    name: Text = about("its full name", "Name")
+    kind: PartnerKind = about("what it is", "civil-society")
+    short_name: Text | None = optional("the name in short", "OSCE")
+    url: Url | None = optional("its site")
+    country: Country | None = optional("its code")
+    logo: PictureFile | None = optional("a picture beside the file", "logo.png")
     names: Names = {}
 
 
 class Person(FrontMatter):
     """A person who took part in a session."""
 
-    name: Annotated[Text, about("the person's name", "Name")]
-    distinction: Annotated[
-        Text | None, about("shown after the name that another person has, too", "the historian")
-    ] = None
-    sort: Annotated[
-        Text | None, about("the name as lists sort it, the family name first", "Name, A")
-    ] = None
-    role: Annotated[Text | None, about("at present", "Researcher")] = None
-    affiliation: Annotated[Text | None, about("at present", "An institute")] = None
-    url: Annotated[Url | None, about("the person's site")] = None
-    photo: Annotated[PictureFile | None, about("a picture beside the file", "photo.jpg")] = None
+    name: Text = about("the person's name", "Name")
+    distinction: Text | None = optional(
+        "shown after the name that another person has, too", "the historian"
+    )
+    sort: Text | None = optional("the name as lists sort it, the family name first", "Name, A")
+    role: Text | None = optional("at present", "Researcher")
+    affiliation: Text | None = optional("at present", "An institute")
+    url: Url | None = optional("the person's site")
+    photo: PictureFile | None = optional("a picture beside the file", "photo.jpg")
     names: Names = {}
 
 
 class Topic(FrontMatter):
     """What sessions are about, across the years."""
 
-    name: Annotated[Text, about("what pages call it", "Law")]
+    name: Text = about("what pages call it", "Law")
     names: Names = {}
 
 
@@ -320,8 +312,8 @@ class Guide(FrontMatter):
     """A practical page of a forum: how to get there, visas, the venue, whom to ask."""
 
     summary: Summary
-    title: Annotated[Text, about("the page's title", "Visas")]
-    order: Annotated[Number | None, about("its place in the forum's menu", "1")] = None
+    title: Text = about("the page's title", "Visas")
+    order: Number | None = optional("its place in the forum's menu", "1")
 
 
 class Term(Fields):
@@ -335,32 +327,27 @@ class Page(FrontMatter):
     """A page of the site about itself, or the home page's own text."""
 
     summary: Summary
-    title: Annotated[Text, about("the page's title", "About")]
-    order: Annotated[Number | None, about("its place in the footer's menu", "9")] = None
-    terms: Annotated[
-        tuple[Term, ...],
-        about(
-            "a glossary's abbreviations; each page that uses one explains it",
-            "[{term: VE, meaning: violent extremism}]",
-        ),
-    ] = ()
+    title: Text = about("the page's title", "About")
+    order: Number | None = optional("its place in the footer's menu", "9")
+    terms: tuple[Term, ...] = optional(
+        "a glossary's abbreviations; each page that uses one explains it",
+        "[{term: VE, meaning: violent extremism}]",
+        default=(),
+    )
 
 
 class Purpose(Fields):
     """What the Forum is for, in its own words: a sentence, and what its work holds to."""
 
     statement: Text
-    lead: Annotated[Text | None, about("what stands above the principles")] = None
+    lead: Text | None = optional("what stands above the principles")
     principles: tuple[Text, ...] = ()
 
 
 class Home(Page):
     """The home page's own text. All else on that page is made of records."""
 
-    purpose: Annotated[
-        Purpose | None,
-        about(
-            "what the Forum is for, in large letters; without it, the summary is",
-            "{statement: To talk, principles: [in the open]}",
-        ),
-    ] = None
+    purpose: Purpose | None = optional(
+        "what the Forum is for, in large letters; without it, the summary is",
+        "{statement: To talk, principles: [in the open]}",
+    )

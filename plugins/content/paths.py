@@ -1,7 +1,5 @@
 """Paths of the content folder: what a folder's listing says, and how one file leads to another."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping
 

@@ -3,8 +3,6 @@
 What is wrong with a file's name or place is said by the listing (listing.py).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 

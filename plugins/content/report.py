@@ -9,8 +9,6 @@ reads is the same in every language: path, line, column and kind; in JSON its ke
 in Actions the command. Who reads plain text by program asks for English with ``LC_ALL=C``.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """A source file: its text, cut into front matter and body, each knowing its first line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

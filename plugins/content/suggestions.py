@@ -1,7 +1,5 @@
 """“Did you mean …?”: the nearest known word, or file, to one that is not known."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable

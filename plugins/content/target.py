@@ -1,7 +1,5 @@
 """What a link or picture in a body points to: a file of the content folder, or another host."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

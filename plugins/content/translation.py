@@ -4,8 +4,6 @@ It says the same in another language. What is a fact (dates, people, rooms, part
 original alone, so that no two languages can differ in it.
 """
 
-from __future__ import annotations
-
 import re
 from hashlib import sha256
 from typing import Annotated
@@ -48,8 +46,8 @@ Version = Annotated[str, checked(_version_fault), WithJsonSchema({"type": "strin
 class Follows(Fields):
     """The text that a translation was made from; ``tasks.py translations --mark`` writes it."""
 
-    version: Annotated[Version, about("of the original")]
-    day: Annotated[Day, about("on which the original had that text")]
+    version: Version = about("of the original")
+    day: Day = about("on which the original had that text")
 
 
 Phrases = Annotated[
@@ -60,7 +58,7 @@ Phrases = Annotated[
 class Translation(Fields):
     """The fields of a translation: words, who made them, and which text they follow."""
 
-    quality: Annotated[TextQuality, about("human, reviewed (by a person) or machine", "machine")]
+    quality: TextQuality = about("human, reviewed (by a person) or machine", "machine")
     title: Text | None = None
     name: Text | None = None
     distinction: Text | None = None

@@ -1,7 +1,5 @@
 """`Site` → machine files: one small module a format; the table of them is relations/exports.py."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import import_module
 

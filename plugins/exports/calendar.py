@@ -4,8 +4,6 @@ All times are in UTC, which needs no table of time zones: those of Central Asia 
 calendar's copy of them lags behind. The words of an event name its forum's zone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -85,11 +83,7 @@ def _times(event: Event) -> dict[str, Any]:
     """A session's in UTC. A forum's are days, the last one past its end; they make no one busy."""
     if not isinstance(event.start, datetime):
         last = event.end or event.start
-        return {
-            "dtstart": event.start,
-            "dtend": last + timedelta(days=1),
-            "transp": "TRANSPARENT",
-        }
+        return {"dtstart": event.start, "dtend": last + timedelta(days=1), "transp": "TRANSPARENT"}
     moments = {"dtstart": event.start, "dtend": event.end}
     return {name: at.astimezone(UTC) for name, at in moments.items() if isinstance(at, datetime)}
 
@@ -110,7 +104,7 @@ def _description(site: Site, event: Event) -> Iterator[str]:
         yield summary.text
     if record.kind == "session":
         start, end = (each and each.isoformat() for each in (record.meta.start, record.meta.end))
-        zone = dates.timezone(event.forum.meta.timezone or "UTC", language, start, end)
+        zone = dates.timezone(event.forum.meta.timezone or "UTC", start, end, language)
         yield f"{_hours(start, end, language)}, {zone}"
         yield from _changes(site, record)
 

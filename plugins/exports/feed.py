@@ -1,7 +1,5 @@
 """The Atom feed (RFC 4287): the records of the kinds that it has, the latest change first."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """robots.txt (RFC 9309): everything may be read, and where the sitemap is."""
 
-from __future__ import annotations
-
 from plugins.relations.site import Site
 
 

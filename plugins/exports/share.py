@@ -1,7 +1,5 @@
 """The share picture of the home page or of a forum, as a PNG."""
 
-from __future__ import annotations
-
 from plugins.images.share_picture import draw
 from plugins.relations.share import FONT, share_words
 from plugins.relations.site import Site

@@ -3,14 +3,13 @@
 Pages whose text is in another language are not in it; see plugins/pages/base.py.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from plugins.relations.lists import parts
+from plugins.relations.address import list_of
+from plugins.relations.lists import pages_of
 from plugins.relations.site import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -27,18 +26,13 @@ def render(site: Site) -> bytes:
 
 def _pages(site: Site) -> Iterator[tuple[str, etree._Element]]:
     """The pages of a language that have a text in it, by their addresses."""
-    for address in site.own_pages().values():
-        yield address, _url(site, address, site.languages.codes)
-    for kind in site.lists:
-        for _, address, _ in parts(site, site.lang, kind):
-            yield address, _url(site, address, (site.lang,))
-    for forum in site.forums:
-        for day in site.day_pages(forum.id):
-            address = f"{forum.address}{day}/"
-            yield address, _url(site, address, site.languages.codes)
-    for path, published, updated in site.dates(site.lang):
-        address = site.record(path).address
-        yield address, _url(site, address, tuple(site.texts_of(path)), updated or published)
+    days = {path: updated or published for path, published, updated in site.dates(site.lang)}
+    for template, address, path in pages_of(site):
+        if not path or template == "day":  # a part of a list is of its language alone
+            langs = site.languages.codes if list_of(address) == address else (site.lang,)
+            yield address, _url(site, address, langs)
+        elif path in days:
+            yield address, _url(site, address, tuple(site.texts_of(path)), days[path])
 
 
 def _url(site: Site, address: str, langs: tuple[str, ...], day: str = "") -> etree._Element:

@@ -4,8 +4,6 @@ Pillow is held to three formats and silent; whatever it raises, as its readers d
 is a problem with the picture's name.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,17 +88,21 @@ def measure(file: str, data: bytes, address: str) -> Picture:
 
 def derive(file: str, data: bytes, variant: Variant) -> bytes:
     """The bytes of one size. Raises ContentError where the picture's data cannot be decoded."""
-    from PIL import Image
-
-    written = BytesIO()
     with opened(file, data) as image:
         # many cameras write MPO: a JPEG with more pictures behind it
         kind = "JPEG" if image.format == "MPO" else str(image.format)
-        plain = upright(image, clear=kind != "JPEG")
-        sized = plain.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
-        bare = Image.frombytes(sized.mode, sized.size, sized.tobytes())
-        bare.save(written, kind, **_OPTIONS[kind])
-    return written.getvalue()
+        return written(upright(image, clear=kind != "JPEG"), variant, kind)
+
+
+def written(image: Any, variant: Variant, kind: str) -> bytes:
+    """A picture as a file of a format, in the size of a variant, with nothing but its pixels."""
+    from PIL import Image
+
+    file = BytesIO()
+    sized = image.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
+    bare = Image.frombytes(sized.mode, sized.size, sized.tobytes())
+    bare.save(file, kind, **_OPTIONS[kind])
+    return file.getvalue()
 
 
 def upright(image: Any, *, clear: bool) -> Any:

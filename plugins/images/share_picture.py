@@ -1,12 +1,9 @@
 """The picture that messengers and networks show beside a link: words, the mark and the selvedge.
 
-It has sixteen colours, and is drawn as their numbers: so it takes milliseconds, and a few kB.
+It has nine colours, and is drawn as their numbers: so it takes milliseconds, and a few kB.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -17,12 +14,9 @@ SIZE = 1200, 630
 _DRAWN = re.compile("[\u0020-\u024f\u02b0-\u02ff\u0300-\u036f\u0400-\u052f\u2010-\u2060№]*")
 """The signs that the font has: Latin and Cyrillic, in which all of the Forum's languages write."""
 
-_LAPIS, _PAPER, _NOTE, _THREAD = (28, 53, 131), (253, 253, 251), (219, 226, 250), (227, 166, 60)
-_SHADES = range(1, 8)
-"""Between lapis and another colour: letters have soft edges. The last is that colour."""
-
-_WHITE, _SOFT, _OCHRE = 7, 14, 15
-"""The numbers of colours; lapis is 0."""
+_LAPIS, _PAPER, _THREAD = (28, 53, 131), (253, 253, 251), (227, 166, 60)
+_SOFT, _WHITE, _OCHRE = 6, 7, 8
+"""The numbers of colours. Between lapis, 0, and paper there are six more, for soft edges."""
 
 _UNIT, _AXIS = 42, 948
 _LOZENGE, _CORE = (1, 2, 3, 4, 5, 5, 4, 3, 2, 1), (1, 2, 2, 1)
@@ -31,9 +25,6 @@ _LOZENGE, _CORE = (1, 2, 3, 4, 5, 5, 4, 3, 2, 1), (1, 2, 2, 1)
 _SELVEDGE, _STEP, _REPEAT = 552, 12, 72
 _LEFT, _WIDTH, _TOP, _BOTTOM = 64, 650, 160, 430
 """Where the words stand: between the name and the line below, if they leave it there."""
-
-_INKED = [0, *[255] * 255]
-"""A stencil of what has any ink."""
 
 _SMALL, _TITLES, _MOST, _LEADING = 30, (56, 48, 40, 34), 280, 1.14
 """Sizes of letters: a title has the first in which it is not too high."""
@@ -58,20 +49,13 @@ def draw(words: Words, font: bytes) -> bytes:
     from PIL import Image
 
     numbers, written = Image.new("L", SIZE), BytesIO()
-    _ornament(numbers)
     _write(numbers, words, font)
-    numbers.putpalette(bytes(part for colour in _palette() for part in colour))
+    _ornament(numbers)  # over a word that is too long
+    ends = list(zip(_LAPIS, _PAPER, strict=True))
+    ramp = [a + (b - a) * shade // _WHITE for shade in range(_WHITE + 1) for a, b in ends]
+    numbers.putpalette([*ramp, *_THREAD])
     numbers.save(written, "PNG", bits=4)
     return written.getvalue()
-
-
-def _palette() -> Iterator[tuple[int, ...]]:
-    yield _LAPIS
-    for colour in (_PAPER, _NOTE):
-        for shade in _SHADES:
-            pairs = zip(_LAPIS, colour, strict=True)
-            yield tuple(low + (high - low) * shade // len(_SHADES) for low, high in pairs)
-    yield _THREAD
 
 
 def _ornament(numbers: Any) -> None:
@@ -98,19 +82,17 @@ def _ornament(numbers: Any) -> None:
 
 def _write(numbers: Any, words: Words, font: bytes) -> None:
     """The words, on the lapis to the left of the mark."""
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import ImageDraw, ImageFont
 
     def face(size: int) -> Any:
         return ImageFont.truetype(BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
 
-    small, shades = face(_SMALL), {colour: _shades(colour) for colour in (_WHITE, _SOFT)}
+    pen, small = ImageDraw.Draw(numbers), face(_SMALL)
 
     def lines(at: int, shown: list[str], letters: Any, colour: int) -> int:
         """Write lines from a height on; where they end."""
         for text in shown:
-            mask = Image.new("L", (_WIDTH, round(letters.size * _LEADING * 1.2)))
-            ImageDraw.Draw(mask).text((0, 0), text, 255, letters)
-            numbers.paste(mask.point(shades[colour]), (_LEFT, at), mask.point(_INKED))
+            pen.text((_LEFT, at), text, colour, letters)
             at += round(letters.size * _LEADING)
         return at
 
@@ -124,12 +106,6 @@ def _write(numbers: Any, words: Words, font: bytes) -> None:
     cut = [*title[: most - 1], f"{title[most - 1]} …"] if len(title) > most else title
     end = lines(_TOP + 30, cut, letters, _WHITE)
     lines(max(end + 20, _BOTTOM), [words.line], small, _SOFT)
-
-
-def _shades(colour: int) -> list[int]:
-    """The number of the colour that each depth of ink gives on lapis."""
-    levels = (ink * len(_SHADES) // 255 for ink in range(256))
-    return [level and colour - _WHITE + level for level in levels]
 
 
 def _broken(text: str, letters: Any, width: int) -> list[str]:

@@ -1,12 +1,9 @@
 """Small pictures of lists: a square portrait of a photograph, and a logo without its margins."""
 
-from __future__ import annotations
-
 import posixpath
-from io import BytesIO
 from typing import Any
 
-from plugins.images.picture import Variant, opened, upright
+from plugins.images.picture import Variant, opened, upright, written
 
 PORTRAIT = 160
 """Pixels of a side: it is shown in 72, on screens of twice as many."""
@@ -19,8 +16,6 @@ _MARGIN = 24
 
 _INK, _LIGHT = (18, 23, 43), 200
 """The ground of a logo that is drawn for the dark, and how light its edge is (of 255)."""
-
-_QUALITY = 80
 
 
 def portrait(largest: Variant, address: str) -> Variant:
@@ -47,13 +42,13 @@ def derive_portrait(file: str, data: bytes, variant: Variant) -> bytes:
         whole = upright(image, clear=False)
         side = min(whole.size)
         left = (whole.width - side) // 2
-        return _written(whole.crop((left, 0, left + side, side)), variant)
+        return written(whole.crop((left, 0, left + side, side)), variant, "WEBP")
 
 
 def derive_logo(file: str, data: bytes, variant: Variant) -> bytes:
     """The bytes of a logo, on the white of its plate or on a dark ground of its own."""
     with opened(file, data) as image:
-        return _written(_on_ground(image), variant)
+        return written(_on_ground(image), variant, "WEBP")
 
 
 def _small(address: str, name: str) -> str:
@@ -85,13 +80,3 @@ def _is_light(pixels: Any) -> bool:
     edge = ImageChops.subtract(drawn, drawn.filter(ImageFilter.MinFilter(3)))
     shades: list[int] = pixels.convert("L").histogram(edge)
     return sum(shades[_LIGHT:]) * 2 > sum(shades)
-
-
-def _written(image: Any, variant: Variant) -> bytes:
-    from PIL import Image
-
-    written = BytesIO()
-    sized = image.resize((variant.width, variant.height), Image.Resampling.LANCZOS)
-    bare = Image.frombytes(sized.mode, sized.size, sized.tobytes())
-    bare.save(written, "WEBP", quality=_QUALITY, method=6)
-    return written.getvalue()

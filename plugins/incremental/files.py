@@ -6,8 +6,6 @@ which it was looked at is read again the next time (git calls such entries racy)
 where every time is new, as in CI, all files are read, and their digests decide.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import struct

@@ -1,7 +1,5 @@
 """The memo: answers to queries, and for each what it was worked out from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -66,7 +64,7 @@ class Memo:
         self._reading: dict[str, None] | None = None
         self._inner = 0.0
         self._update: WorkerUpdate | None = None
-        """In a worker: what its parent has not been told."""
+        """In a worker: what its parent has not been told; the tasks of a batch add to it."""
 
     # A run
 
@@ -261,12 +259,20 @@ class Memo:
             return list(self._produce(due, each, wanted, expected))
 
         def work(some: Iterable[str]) -> WorkerUpdate:
-            self.work_for_parent()
-            return self.drain(self._produce(some, each, wanted, expected))
+            if self._update is None:
+                self.store.reopen()
+            self._update = update = WorkerUpdate()
+            self.profile.answers, self.given = update.answers, update.given
+            update.errors += self._produce(some, each, wanted, expected)
+            return update
 
         raised: list[Failure] = []
         for update in workers.spread(due, work, jobs):
-            self.merge(update)
+            self.profile.answers += update.answers
+            self.given += update.given
+            self._good.update(update.good)
+            for key, node in update.nodes:
+                self._nodes.setdefault(key, node)
             raised += update.errors
         return raised
 
@@ -285,30 +291,6 @@ class Memo:
                     self.given.append(key)
             except expected as error:
                 yield error
-
-    def work_for_parent(self) -> None:
-        """From the first call on, note what the parent of this process does not know."""
-        if self._update is None:
-            self._update, self.profile, self.given = WorkerUpdate(), Profile(), []
-            self.store.reopen()
-
-    def drain(self, errors: Iterable[Exception]) -> WorkerUpdate:
-        """What was learned since the last call."""
-        assert self._update is not None
-        found = list(errors)  # what is to be done is done now
-        update, self._update = self._update, WorkerUpdate()
-        update.errors = found
-        update.answers, self.profile.answers = self.profile.answers, []
-        update.given, self.given = self.given, []
-        return update
-
-    def merge(self, update: WorkerUpdate) -> None:
-        """Take over what a worker learned."""
-        self.profile.answers += update.answers
-        self.given += update.given
-        self._good.update(update.good)
-        for key, node in update.nodes:
-            self._nodes.setdefault(key, node)
 
 
 def _query_of(key: str) -> Query:

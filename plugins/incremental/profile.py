@@ -1,7 +1,5 @@
 """The profile of a run: how often each query was worked out, and where the time went."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """The output folder between builds: which files are as they were left, and which should go."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path

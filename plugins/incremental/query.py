@@ -5,8 +5,6 @@ that still holds, and depends on it from then on. The first argument is an objec
 all others are texts. What a query takes from anywhere but other queries cannot be followed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial, wraps

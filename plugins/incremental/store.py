@@ -9,8 +9,6 @@ from another machine, or with the files of a repository: the index names the mom
 file ``token`` beside it was made, to the nanosecond, and no checkout of files can bring that along.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Collection, Mapping

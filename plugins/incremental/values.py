@@ -1,7 +1,5 @@
 """Values as bytes, in MessagePack, which can hold data and nothing else; and their fingerprints."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any

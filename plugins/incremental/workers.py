@@ -4,22 +4,24 @@ A fork has all that its parent knows, for nothing; what it learns it tells throu
 system cannot fork, or there is too little to do, the work is done here.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import Pipe, connection
+from multiprocessing import Pipe, connection, get_context
 from threading import Thread
-from traceback import format_exc
 from typing import Any
 
 ENOUGH = 100
 """Tasks that are worth a fork: two workers cost 30 ms, a page takes 1 to 3."""
 
 _BATCH = 32
+
+Work = Callable[[Sequence[str]], Any]
+
+_work: list[Work] = []
+"""In a worker, what it does: a fork needs not be sent it."""
 
 
 class Lost(Exception):
@@ -38,74 +40,45 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin"
 
 
-def spread(tasks: Sequence[str], work: Callable[[Sequence[str]], Any], jobs: int) -> Iterator[Any]:
+def spread(tasks: Sequence[str], work: Work, jobs: int) -> Iterator[Any]:
     """Do ``work`` on the tasks, some at a time, in ``jobs`` processes; give each result.
 
-    Which process does what is fixed, but results come as they are ready. An exception in a worker
-    is raised here; Lost where one ends early. No worker outlives this process, however it ends.
+    Results come as they are ready. An exception in a worker is raised here; Lost where one ends
+    early. No worker outlives this process, however it ends.
     """
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()
     ours, lifeline = Pipe(duplex=False)
-    workers: dict[connection.Connection, int] = {}
+    pool = ProcessPoolExecutor(jobs, get_context("fork"), _begin, (work, ours, lifeline))
+    size = min(_BATCH, -(-len(tasks) // jobs))
     try:
-        for number in range(jobs):
-            receiver, sender = Pipe(duplex=False)
-            child = os.fork()
-            if not child:
-                for inherited in (lifeline, receiver, *workers):
-                    inherited.close()
-                _be_a_worker(ours, sender, tasks[number::jobs], work)
-            sender.close()
-            workers[receiver] = child
-        yield from _results(workers)
+        parts = (tasks[begin : begin + size] for begin in range(0, len(tasks), size))
+        done = as_completed(pool.submit(_do, part) for part in parts)  # it lets go of each
+        yield from (batch.result() for batch in done)
+        pool.shutdown()
+    except BrokenProcessPool:
+        raise Lost("a process of this build ended early: is there enough memory?") from None
     finally:
         gc.unfreeze()
         lifeline.close()  # a worker that is not done ends at this
-        for child in workers.values():
-            os.waitpid(child, 0)
-        for pipe in (ours, *workers):
-            pipe.close()
+        pool.shutdown(cancel_futures=True)
+        ours.close()
 
 
-def _results(workers: dict[connection.Connection, int]) -> Iterator[Any]:
-    """What the workers send. One that is done is taken from ``workers``."""
-    while workers:
-        for pipe in connection.wait(list(workers)):
-            assert isinstance(pipe, connection.Connection)
-            try:
-                result = pipe.recv()
-            except EOFError:
-                pipe.close()
-                if os.waitpid(workers.pop(pipe), 0)[1]:
-                    message = "a process of this build ended early: is there enough memory?"
-                    raise Lost(message) from None
-                continue
-            if isinstance(result, Exception):
-                raise result
-            yield result
-
-
-def _be_a_worker(
-    parent: connection.Connection,
-    sender: connection.Connection,
-    tasks: Sequence[str],
-    work: Callable[[Sequence[str]], Any],
-) -> None:
-    """Work, tell, and end without a trace of what the parent would do at its end."""
+def _begin(work: Work, parent: connection.Connection, lifeline: connection.Connection) -> None:
+    """Make a worker of a process that was forked."""
+    lifeline.close()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
-    status = 1
-    try:
-        for start in range(0, len(tasks), _BATCH):
-            sender.send(work(tasks[start : start + _BATCH]))
-        status = 0
-    except Exception as error:
-        error.add_note(format_exc())
-        sender.send(error)
-    finally:
-        os._exit(status)
+    _work.append(work)
+
+
+def _do(tasks: Sequence[str]) -> Any:
+    return _work[-1](tasks)
 
 
 def _end_with(parent: connection.Connection) -> None:

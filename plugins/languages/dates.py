@@ -4,8 +4,6 @@ CLDR's patterns for a range of days are not what careful writers of each languag
 2019”), so ranges are made of the pattern of a day. Babel is imported when first asked: it is slow.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -119,16 +117,14 @@ def time(moment: str) -> str:
     return datetime.fromisoformat(moment).strftime("%H:%M")
 
 
-def timezone(
-    name: str, language: Language, start: str | None = None, end: str | None = None
-) -> str:
+def timezone(name: str, start: str | None, end: str | None, language: Language) -> str:
     """A time zone's name; with a day or a moment also its offset from UTC then, and at the end.
 
     CLDR names a zone's time in general (“Moscow Time”) or, where clocks never changed, as standard
     only (“Tajikistan Time”). A zone without such a name has that of its city.
 
     >>> from plugins.languages import SEVEN
-    >>> timezone("Asia/Almaty", SEVEN["en"], "2019-12-12")
+    >>> timezone("Asia/Almaty", "2019-12-12", None, SEVEN["en"])
     'Kazakhstan Time (UTC+06:00)'
     """
     words = _zone_name(name, language)

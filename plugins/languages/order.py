@@ -6,8 +6,6 @@ letters of another script last, and quotes and points count only between texts t
 same.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -10,8 +10,6 @@ Uzbek alphabet is that of the law of 6 May 1995, its order that of CLDR (collati
 is collated as n and g. Russian dictionaries collate ё as е; those of the others have it after е.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -8,8 +8,6 @@ A rule is a function from flow to flow. What is set twice is as it was set once.
 tried at a sign that begins a run, never within one, so that the time grows with the text alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial

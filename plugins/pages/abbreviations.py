@@ -3,8 +3,6 @@
 A tooltip opens neither by touch nor by keyboard, so the explanation is a link away, in the page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from html import escape

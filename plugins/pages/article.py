@@ -1,7 +1,5 @@
 """The page of a record: its base, its fields, its body and what stands under every body."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +16,6 @@ from plugins.content.models import Cited, FrontMatter
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
 from plugins.pages.base import Place, Subject, base_context, list_place
-from plugins.pages.cards import written
 from plugins.pages.context import Context, PageContext
 from plugins.pages.linked_data import facts_of
 from plugins.relations.events import SERIES, event_of, events_in
@@ -123,7 +120,7 @@ def _calendar(page: PageContext, record: Record[Any]) -> Context | None:
 
 def _source(page: PageContext, record: Record[FrontMatter], source: Cited) -> Context:
     words = {"title": source.title, "note": source.note}
-    return dict(source) | {name: written(page, record, text) for name, text in words.items()}
+    return dict(source) | {name: page.site.written(record, text) for name, text in words.items()}
 
 
 def _correction(page: PageContext, record: Record[FrontMatter]) -> str | None:

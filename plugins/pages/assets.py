@@ -3,8 +3,6 @@
 A theme comes with the code, but it is changed by the same pull requests as content is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby

@@ -4,8 +4,6 @@ A page that has no text of its own in its language points to the text's own page
 stands out of hreflang (Google, "Tell Google about localized versions of your page").
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import shorten

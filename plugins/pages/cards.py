@@ -1,20 +1,20 @@
 """Small views of one record inside the page of another: links, cards, entries of a list."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from posixpath import splitext
-from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.content.attachments import file_path
+from plugins.content.choices import SessionStatus
 from plugins.content.models import Forum, FrontMatter, Position, Session
 from plugins.content.paths import is_picture
 from plugins.content.translation import TRANSLATABLE_FIELDS
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext, plain
+from plugins.relations.events import position_of
+from plugins.relations.lists import in_order
 from plugins.relations.record import LocalizedText, Record
-from plugins.relations.site import Site, Talk
+from plugins.relations.site import Site, Talk, year_of
 
 
 def link(page: PageContext, record: Record[FrontMatter]) -> Context:
@@ -24,18 +24,6 @@ def link(page: PageContext, record: Record[FrontMatter]) -> Context:
         name = LocalizedText(f"{name.text} ({page.gettext('Draft').text})", name.lang)
     href = page.href(record.address) if page.site.has_page(record.path) else None
     return {"title": name, "href": href}
-
-
-def neighbours(
-    page: PageContext,
-    records: Sequence[Record[Any]],
-    record: Record[Any],
-    show: Callable[[PageContext, Record[Any]], Context] = link,
-) -> Context:
-    """The records before and after one."""
-    place = records.index(record)
-    around = {"previous": records[:place][-1:], "next": records[place + 1 :][:1]}
-    return {name: show(page, found[0]) if found else None for name, found in around.items()}
 
 
 def fields_of(record: Record[FrontMatter], *names: str) -> Context:
@@ -48,34 +36,26 @@ def fields_of(record: Record[FrontMatter], *names: str) -> Context:
 
 def forum_card(page: PageContext, forum: Record[Forum]) -> Context:
     """A forum in a list."""
-    names = "summary", "city", "start", "end", "year", "country", "status"
-    return link(page, forum) | fields_of(forum, *names)
+    facts = fields_of(forum, "summary", "city", "start", "end", "country", "status")
+    return link(page, forum) | facts | {"year": year_of(forum)}
 
 
 def venue_of(page: PageContext, forum: Record[Forum]) -> Context:
-    """Where a forum meets, and where on a map: the venue's place, or else the city's."""
-    venue, city = forum.meta.venue, forum.meta.city
-    places = [place for place in (venue, city) if place and place.latitude is not None]
+    """Where a forum meets, and where on a map."""
+    venue, point = forum.meta.venue, position_of(forum)
+    words = {"name": venue.name, "address": venue.address} if venue else {}
     return {
-        "venue": venue
-        and {
-            "name": written(page, forum, venue.name),
-            "address": written(page, forum, venue.address),
-        },
-        "position": _position(places[0]) if places else None,
+        "venue": {name: page.site.written(forum, text) for name, text in words.items()} or None,
+        "position": _position(point) if point else None,
     }
 
 
-def _position(place: Position) -> Context:
+def _position(point: Position) -> Context:
     """The links to a point: for apps (RFC 5870), and to a map. A page itself loads neither."""
-    north, east = (
-        f"{each or 0:.9f}".rstrip("0").rstrip(".") for each in (place.latitude, place.longitude)
-    )
-    host = "https://www.openstreetmap.org"
-    return {
-        "geo": f"geo:{north},{east}",
-        "map": f"{host}/?mlat={north}&mlon={east}#map=16/{north}/{east}",
-    }
+    degrees = point.latitude or 0, point.longitude or 0
+    north, east = (f"{each:.9f}".rstrip("0").rstrip(".") for each in degrees)
+    place = f"?mlat={north}&mlon={east}#map=16/{north}/{east}"
+    return {"geo": f"geo:{north},{east}", "map": f"https://www.openstreetmap.org/{place}"}
 
 
 def session_link(page: PageContext, session: Record[Session]) -> Context:
@@ -84,35 +64,36 @@ def session_link(page: PageContext, session: Record[Session]) -> Context:
     return {
         **link(page, session),
         **fields_of(session, "type", "status", "note"),
-        "moved_from": moved and {"time": moved.time, "room": written(page, session, moved.room)},
+        "moved_from": moved
+        and {"time": moved.time, "room": page.site.written(session, moved.room)},
     }
 
 
 def session_card(page: PageContext, session: Record[Session]) -> Context:
     """A session in a programme, with those who take part, as its file lists them."""
-    people = [
-        {
-            "person": link(page, talk.person),
-            "role": talk.appearance.role,
-            "affiliation": affiliation(page, talk),
-        }
-        for talk in page.site.talks_of(session)
-    ]
+    people = [appearance(page, talk) for talk in page.site.talks_of(session)]
     facts = fields_of(session, "summary", "room", "start", "end")
     return session_link(page, session) | facts | {"people": people}
 
 
-def affiliation(page: PageContext, talk: Talk) -> LocalizedText | None:
-    """The one held at the time, or else the person's present one."""
-    held = written(page, talk.session, talk.appearance.affiliation)
-    return held or talk.person.text("affiliation")
+def speakers(page: PageContext, sessions: Iterable[Record[Session]]) -> list[Talk]:
+    """Those who take part in sessions, by name, each as in the first that is not cancelled."""
+    found: dict[str, Talk] = {}
+    for session in sessions:
+        if session.meta.status != SessionStatus.CANCELLED:
+            for talk in page.site.talks_of(session):
+                found.setdefault(talk.person.path, talk)
+    return [found[path] for path in in_order(page.site, found)]
 
 
-def written(
-    page: PageContext, record: Record[FrontMatter], text: str | None
-) -> LocalizedText | None:
-    """A text of a record that is no field of words, in the language that is best for the reader."""
-    return page.site.written(record, text)
+def appearance(page: PageContext, talk: Talk) -> Context:
+    """Who takes part in a session, as what, with the affiliation of then, or else of now."""
+    held = page.site.written(talk.session, talk.appearance.affiliation)
+    return {
+        "person": link(page, talk.person),
+        "role": talk.appearance.role,
+        "affiliation": held or talk.person.text("affiliation"),
+    }
 
 
 def newer_forum(page: PageContext, forum: Record[Forum]) -> Context | None:
@@ -145,7 +126,7 @@ def resources(page: PageContext, record: Record[Forum] | Record[Session]) -> lis
     return [
         {
             "type": each.type,
-            "title": written(page, record, each.title),
+            "title": page.site.written(record, each.title),
             "lang": each.lang,
             **_whereabouts(page, each.url or "", file_path(each.file or "", record.path)),
         }

@@ -1,14 +1,13 @@
 """What a page is made in: the site seen from one address; and what is made there, its view data."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from plugins.content.models import Fields
-from plugins.relations.address import NOT_FOUND, Linker, list_of, relative_to, rooted
+from plugins.relations.address import NOT_FOUND, Linker, absolute, list_of, relative_to
 from plugins.relations.record import LocalizedText
 from plugins.relations.site import Site
 
@@ -47,8 +46,9 @@ class PageContext:
     @cached_property
     def href(self) -> Linker:
         """Links as this page must write them."""
-        is_shown_anywhere = self.address == NOT_FOUND
-        return rooted(self.site.info.url) if is_shown_anywhere else relative_to(self.address)
+        if self.address == NOT_FOUND:
+            return absolute(urlsplit(self.site.info.url).path)
+        return relative_to(self.address)
 
     def place(self, address: str) -> str:
         """A link to the page at an address of this page's language."""

@@ -1,26 +1,20 @@
-"""The pages of organisations and of people."""
+"""The pages of organisations and of people, and what begins with which letter: A–Z."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from itertools import groupby
 
 from plugins.content.choices import PartnerKind
+from plugins.content.kinds import A_Z
 from plugins.content.models import Partner, Person
 from plugins.pages.article import article
 from plugins.pages.base import list_page, listed
-from plugins.pages.cards import (
-    affiliation,
-    fields_of,
-    forum_card,
-    link,
-    session_link,
-    written,
-)
+from plugins.pages.cards import appearance, fields_of, forum_card, link, session_link
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import person_card, plate
-from plugins.pages.index import letters
+from plugins.relations.links import term_id
+from plugins.relations.lists import groups, in_order, parts
 from plugins.relations.record import Record
-from plugins.relations.site import Talk, year_of
+from plugins.relations.site import year_of
 
 
 def partner_view(page: PageContext, partner: Record[Partner]) -> Context:
@@ -32,7 +26,7 @@ def partner_view(page: PageContext, partner: Record[Partner]) -> Context:
             {
                 "forum": forum_card(page, part.forum),
                 "role": part.entry.role,
-                "note": written(page, part.forum, part.entry.note),
+                "note": page.site.written(part.forum, part.entry.note),
             }
             for part in page.site.parts_of(partner)
         ],
@@ -74,20 +68,15 @@ def person_view(page: PageContext, person: Record[Person]) -> Context:
         {
             "year": year_of(forum),
             "forum": forum_card(page, forum),
-            "appearances": [_appearance(page, talk) for talk in talks],
+            "appearances": [
+                appearance(page, talk) | {"session": session_link(page, talk.session)}
+                for talk in talks
+            ],
         }
         for forum, talks in groups
     ]
     fields = fields_of(person, "role", "affiliation", "url") | {"forums": forums}
     return article(page, person, fields, picture=person.meta.photo)
-
-
-def _appearance(page: PageContext, talk: Talk) -> Context:
-    return {
-        "session": session_link(page, talk.session),
-        "role": talk.appearance.role,
-        "affiliation": affiliation(page, talk),
-    }
 
 
 def people_view(page: PageContext) -> Context:
@@ -100,3 +89,45 @@ def _person(page: PageContext, path: str) -> Context:
     sessions = page.site.naming(path)
     years = {year_of(page.site.forum_of(session)): None for session in sessions}
     return person_card(page, page.site.record(path)) | {"years": [*years][::-1]}
+
+
+# By letter
+
+
+def a_z_view(page: PageContext) -> Context:
+    """Sessions, people, organisations, topics and terms by name: a search without a script."""
+    return list_page(page, A_Z.name) | {"letters": letters(page, A_Z.name, _indexed)}
+
+
+def letters(
+    page: PageContext, kind: str, show: Callable[[PageContext, str], Context]
+) -> list[Context]:
+    """The letters that a page of a list shows, each with its entries: of a long list its own."""
+    is_long = bool(parts(page.site, page.lang, kind))
+    return [
+        {
+            "label": page.text(label),
+            "id": address.split("/")[-2],
+            "entries": [show(page, entry) for entry in in_order(page.site, entries)],
+        }
+        for label, address, entries in groups(page.site, page.lang, kind)
+        if not is_long or address == page.address
+    ]
+
+
+def _indexed(page: PageContext, entry: str) -> Context:
+    """A record by name, with its kind, and of a session its type and year; or a term."""
+    if entry.startswith("#"):
+        address, meaning = page.site.terms_in(page.lang)[entry[1:]]
+        href = f"{page.place(address)}#{term_id(entry[1:])}"
+        found = {"title": page.text(entry[1:]), "href": href, "meaning": page.text(meaning)}
+        return {"kind": "term", "type": None, "year": None} | found
+    record = page.site.record(entry)
+    is_session = record.kind == "session"
+    return {
+        **link(page, record),
+        "kind": record.kind,
+        "type": record.meta.type if is_session else None,
+        "year": year_of(page.site.forum_of(record)) if is_session else None,
+        "meaning": None,
+    }

@@ -1,7 +1,5 @@
 """How people and organisations look in lists: a face or initials, a logo or a short name."""
 
-from __future__ import annotations
-
 from math import sqrt
 
 from plugins.content.models import Partner, Person

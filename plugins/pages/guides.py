@@ -1,7 +1,5 @@
 """The practical pages of a forum: how to get there, visas, the venue, whom to ask."""
 
-from __future__ import annotations
-
 from plugins.content.models import Forum, Guide
 from plugins.pages.article import article
 from plugins.pages.base import list_place

@@ -1,27 +1,18 @@
 """The home page: what the Forum is for, its current forum, the series, and the ways in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby, islice
 from urllib.parse import urlsplit
 
-from plugins.content.choices import ForumStatus, ResourceType, SessionStatus, SessionType
+from plugins.content.choices import ForumStatus, ResourceType, SessionStatus
 from plugins.content.models import Forum, Home, Session
 from plugins.pages.article import article, no_article
 from plugins.pages.base import own_page
-from plugins.pages.cards import (
-    fields_of,
-    forum_card,
-    link,
-    resources,
-    session_link,
-    venue_of,
-    written,
-)
+from plugins.pages.cards import fields_of, forum_card, link, resources, session_link, venue_of
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face
 from plugins.pages.region import region_map
+from plugins.pages.timetable import FOR_ALL
 from plugins.pages.topics import topic_table
 from plugins.relations.record import Record
 from plugins.relations.site import year_of
@@ -48,7 +39,7 @@ def home_view(page: PageContext, home: Record[Home] | None = None) -> Context:
         "current": _panel(page, current) if current else None,
         "cancelled": [forum_card(page, forum) for forum in newer],
         "highlights": _highlights(page, current) if current else [],
-        "series": [_edition(page, forum) for forum in site.forums[:SERIES]],
+        "series": [forum_card(page, forum) for forum in site.forums[:SERIES]],
         "region": region_map(page, site.forums),
         "ways": _ways(page),
         "topics": topic_table(page, site.by_name(page.lang, "topic")[:TOPICS]),
@@ -64,9 +55,9 @@ def _purpose(page: PageContext, home: Record[Home]) -> Context | None:
     if (purpose := home.meta.purpose) is None:
         return None
     return {
-        "statement": written(page, home, purpose.statement),
-        "lead": written(page, home, purpose.lead),
-        "principles": [written(page, home, each) for each in purpose.principles],
+        "statement": page.site.written(home, purpose.statement),
+        "lead": page.site.written(home, purpose.lead),
+        "principles": [page.site.written(home, each) for each in purpose.principles],
     }
 
 
@@ -105,8 +96,10 @@ def _links(page: PageContext, forum: Record[Forum]) -> Iterator[Context]:
 
 def _highlights(page: PageContext, forum: Record[Forum]) -> list[Context]:
     """The keynotes and plenaries that take place, by day, and of each day the first."""
-    shown = [each for each in page.site.programme(forum.id) if _is_major(each)]
-    days = [(day, list(found)) for day, found in groupby(shown, _day_of)][:HIGHLIGHTS]
+    for_all = (each for each in page.site.programme(forum.id) if each.meta.type in FOR_ALL)
+    shown = (each for each in for_all if each.meta.status != SessionStatus.CANCELLED)
+    groups = groupby(shown, lambda each: each.meta.start and each.meta.start.date())
+    days = [(day, list(found)) for day, found in groups][:HIGHLIGHTS]
     return [
         {
             "date": day,
@@ -114,15 +107,6 @@ def _highlights(page: PageContext, forum: Record[Forum]) -> list[Context]:
         }
         for day, found in days
     ]
-
-
-def _is_major(session: Record[Session]) -> bool:
-    is_on = session.meta.status != SessionStatus.CANCELLED
-    return is_on and session.meta.type in (SessionType.KEYNOTE, SessionType.PLENARY)
-
-
-def _day_of(session: Record[Session]) -> str:
-    return str(session.meta.start or "")[:10]
 
 
 def _highlight(page: PageContext, session: Record[Session]) -> Context:
@@ -133,10 +117,6 @@ def _highlight(page: PageContext, session: Record[Session]) -> Context:
         "people": [link(page, person)["title"] for person in people],
         "face": face(page, people[0]) if people else None,
     }
-
-
-def _edition(page: PageContext, forum: Record[Forum]) -> Context:
-    return forum_card(page, forum) | {"year": year_of(forum)}
 
 
 def _ways(page: PageContext) -> list[Context]:

@@ -3,8 +3,6 @@
 Only a page that shows its own text has any: one in another language points to that text's page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any

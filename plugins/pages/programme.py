@@ -1,37 +1,34 @@
 """The pages of forums, of their days and of their sessions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
-from plugins.content.choices import PartnerRole, PersonRole, SessionStatus, SessionType
+from plugins.content.choices import PartnerRole, PersonRole, SessionType
 from plugins.content.models import Forum, Session
 from plugins.incremental import query
 from plugins.languages import dates
-from plugins.languages.order import sort_key
 from plugins.pages.article import article
 from plugins.pages.base import Place, Subject, base_context, list_page, list_place, listed
 from plugins.pages.cards import (
-    affiliation,
+    appearance,
     fields_of,
     forum_card,
     link,
-    neighbours,
     newer_forum,
     registration,
     resources,
     session_link,
+    speakers,
     stream,
     venue_of,
-    written,
 )
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face, plate
 from plugins.pages.guides import guide_links
 from plugins.pages.timetable import FOR_ALL, Block, Day, Entry, Slot, around, timetable
 from plugins.pages.topics import topic_links
-from plugins.relations.record import LocalizedText, Paths, Record
+from plugins.relations.record import Paths, Record
 from plugins.relations.site import Participation, Site, Talk, year_of
 
 WALL = 12
@@ -55,19 +52,22 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
     Of a long programme it has the days alone, and what has no time.
     """
     site, days = page.site, _day_links(page, forum)
-    programme, people = site.programme(forum.id), _people(page, forum)
+    place, programme = site.forums.index(forum), site.programme(forum.id)
+    after, before = site.forums[:place], site.forums[place + 1 :]
+    talks = speakers(page, programme)
     shown = [each for each in programme if not (days and each.meta.start)]
     fields = {
         **forum_card(page, forum),
         **fields_of(forum, "edition", "timezone", "languages"),
-        **neighbours(page, site.forums[::-1], forum),
+        "previous": link(page, before[0]) if before else None,
+        "next": link(page, after[-1]) if after else None,
         **venue_of(page, forum),
         "registration": registration(forum),
         "has_times": any(each.meta.start for each in programme),
         "days": _days(page, forum, shown),
         "day_links": days,
-        "people": people[:WALL],
-        "more_people": len(people[WALL:]),
+        "people": [_person(page, talk) | {"role": None} for talk in talks[:WALL]],
+        "more_people": len(talks[WALL:]),
         "partner_groups": _partner_groups(page, forum),
         "resources": resources(page, forum),
         "attendance": forum.meta.attendance,
@@ -104,17 +104,18 @@ def day_view(page: PageContext, forum: Record[Forum]) -> Context:
 def session_view(page: PageContext, session: Record[Session]) -> Context:
     """A session, with its forum, its people, and what is before, after and beside it."""
     site, forum = page.site, page.site.forum_of(session)
-    before, beside, after = sequence(site, session.path)
+    before, beside, after = (
+        [_neighbour(page, site.record(path)) for path in paths]
+        for paths in sequence(site, session.path)
+    )
     fields = {
         **_neighbour(page, session),
         **fields_of(session, "languages", "interpretation"),
         **venue_of(page, forum),
-        "previous": _neighbour(page, site.record(before)) if before else None,
-        "beside": [_neighbour(page, site.record(path)) for path in beside],
-        "next": _neighbour(page, site.record(after)) if after else None,
-        "people": [
-            _person(page, talk) | {"role": talk.appearance.role} for talk in site.talks_of(session)
-        ],
+        "previous": before[0] if before else None,
+        "beside": beside,
+        "next": after[0] if after else None,
+        "people": [_person(page, talk) for talk in site.talks_of(session)],
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
         "topics": topic_links(page, session),
@@ -130,23 +131,18 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
 
 
 @query
-def sequences(site: Site, forum: str) -> dict[str, tuple[str, Paths, str]]:
+def sequences(site: Site, forum: str) -> dict[str, tuple[Paths, ...]]:
     """What is before, beside and after each session of a forum that has a page, by their paths."""
     programme = [Entry(each.path, each.meta) for each in site.programme(forum)]
     shown = [each for each in programme if site.has_page(each.path)]
-    found = ((each.path, around(each, shown)) for each in shown)
     return {
-        path: (
-            before.path if before else "",
-            tuple(e.path for e in beside),
-            after.path if after else "",
-        )
-        for path, (before, beside, after) in found
+        each.path: tuple(tuple(e.path for e in found) for found in around(each, shown))
+        for each in shown
     }
 
 
 @query
-def sequence(site: Site, path: str) -> tuple[str, Paths, str]:
+def sequence(site: Site, path: str) -> tuple[Paths, ...]:
     """The same of one session."""
     return sequences(site, site.record(path).parent)[path]
 
@@ -243,22 +239,7 @@ def _day_links(page: PageContext, forum: Record[Forum]) -> list[Context]:
 
 
 def _person(page: PageContext, talk: Talk) -> Context:
-    return {
-        "person": link(page, talk.person),
-        "affiliation": affiliation(page, talk),
-        "face": face(page, talk.person),
-    }
-
-
-def _people(page: PageContext, forum: Record[Forum]) -> list[Context]:
-    """Those who take part in a forum, by name."""
-    language, talks = page.site.languages[page.lang], dict[str, Talk]()
-    for session in page.site.programme(forum.id):
-        for talk in page.site.talks_of(session):
-            if session.meta.status != SessionStatus.CANCELLED:
-                talks.setdefault(talk.person.path, talk)
-    by_name = sorted(talks.values(), key=lambda talk: sort_key(talk.person.sort_name, language))
-    return [_person(page, talk) for talk in by_name]
+    return appearance(page, talk) | {"face": face(page, talk.person)}
 
 
 def _partner_groups(page: PageContext, forum: Record[Forum]) -> list[Context]:
@@ -266,17 +247,16 @@ def _partner_groups(page: PageContext, forum: Record[Forum]) -> list[Context]:
 
     The first of these groups is shown larger than others.
     """
-    groups: dict[tuple[int, int, str], list[Participation]] = {}
-    for part in page.site.parts_of(forum):
-        groups.setdefault(_group(part), []).append(part)
+    parts = sorted(page.site.parts_of(forum), key=_group)
+    groups = [list(found) for _, found in groupby(parts, key=_group)]
     return [
         {
-            "role": parts[0].entry.role,
-            "tier": _tier(page, parts[0]),
+            "role": found[0].entry.role,
+            "tier": (tier := found[0].entry.tier) and page.site.written(forum, tier.label),
             "is_large": number == 0,
-            "partners": [_partner(page, part, is_large=number == 0) for part in parts],
+            "partners": [_partner(page, part, is_large=number == 0) for part in found],
         }
-        for number, (_, parts) in enumerate(sorted(groups.items(), key=lambda group: group[0]))
+        for number, found in enumerate(groups)
     ]
 
 
@@ -288,14 +268,10 @@ def _group(part: Participation) -> tuple[int, int, str]:
     return 0 if holds else 2, list(PartnerRole).index(role), role
 
 
-def _tier(page: PageContext, part: Participation) -> LocalizedText | None:
-    return written(page, part.forum, part.entry.tier.label) if part.entry.tier else None
-
-
 def _partner(page: PageContext, part: Participation, *, is_large: bool) -> Context:
     return {
         "partner": link(page, part.partner),
         **plate(page, part.partner, is_large=is_large),
         "role": part.entry.role,
-        "note": written(page, part.forum, part.entry.note),
+        "note": page.site.written(part.forum, part.entry.note),
     }

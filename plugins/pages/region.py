@@ -4,8 +4,6 @@ The land is drawn in rows, once, by docs/region.py, in the projection that is gi
 conic with two standard parallels, which keeps areas true (Snyder, Map Projections, 1987, 14).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +13,7 @@ from math import cos, radians, sin, sqrt
 
 from plugins.content.models import Forum
 from plugins.pages.context import Context, PageContext
+from plugins.relations.events import position_of
 from plugins.relations.record import LocalizedText, Record
 from plugins.relations.site import year_of
 
@@ -65,7 +64,7 @@ def region_map(page: PageContext, forums: Iterable[Record[Forum]]) -> Context | 
     pins: dict[str, _Pin] = {}
     missing: list[int | None] = []
     for forum in forums:
-        city, place = forum.text("city"), _degrees(forum.meta)
+        city, place = forum.text("city"), _degrees(forum)
         x, y = project(*place) if place else (-1, -1)
         if city and 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
             pins.setdefault(city.text, _Pin(city, (x, y))).years.append(year_of(forum))
@@ -91,13 +90,12 @@ def _labelled(pins: Iterable[_Pin]) -> Iterator[Context]:
         yield {"label": label, **place, "end": end, "is_left": is_left}
 
 
-def _degrees(forum: Forum) -> Point | None:
+def _degrees(forum: Record[Forum]) -> Point | None:
     """Where a forum met: as its file says, or in the city for which its time zone is named."""
-    for place in (forum.venue, forum.city):
-        if place and place.latitude is not None and place.longitude is not None:
-            return place.latitude, place.longitude
-    zone = forum.timezone or ""
-    is_named = forum.city and zone.endswith(f"/{forum.city.name.replace(' ', '_')}")
+    if place := position_of(forum):
+        return place.latitude or 0, place.longitude or 0
+    zone, city = forum.meta.timezone or "", forum.meta.city
+    is_named = city and zone.endswith(f"/{city.name.replace(' ', '_')}")
     return _zones().get(zone) if is_named else None
 
 

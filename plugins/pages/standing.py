@@ -1,7 +1,5 @@
 """The site's standing pages, and those that it writes itself: languages, redirects, 404.html."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from plugins.content.models import FrontMatter, Page

@@ -3,18 +3,16 @@
 A page that the template ``name.html`` shows is made by ``name_view`` of one of these modules.
 """
 
-from __future__ import annotations
-
 from collections import ChainMap
 from collections.abc import Callable, Iterator
 
-from plugins.pages import directory, guides, home, index, programme, standing, topics
+from plugins.pages import directory, guides, home, programme, standing, topics
 from plugins.pages.context import Context, PageContext, plain
 from plugins.relations.address import CURRENT, NOT_FOUND
-from plugins.relations.lists import parts
+from plugins.relations.lists import pages_of
 from plugins.relations.site import Site
 
-MODULES = home, programme, guides, topics, directory, index, standing
+MODULES = home, programme, guides, topics, directory, standing
 """The modules that have views."""
 
 
@@ -30,18 +28,11 @@ def page_keys(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
-    """The pages of a language: template, address, and the path of the record that each shows.
+    """The pages of a language, and those that lead on to one.
 
     Old addresses are from before the site had languages: they are its root's alone.
     """
-    records = (record for record in site.records if site.has_page(record.path))
-    yield from ((record.kind, record.address, record.path) for record in records)
-    for forum in site.forums:
-        for day in site.day_pages(forum.id):
-            yield "day", f"{forum.address}{day}/", forum.path
-    yield from ((template, address, "") for template, address in site.own_pages().items())
-    for kind, row in site.lists.items():
-        yield from ((row.name, part[1], "") for part in parts(site, site.lang, kind))
+    yield from pages_of(site)
     if site.current:
         yield "redirect", f"{site.prefix}{CURRENT}", site.current.path
     if not site.prefix:

@@ -8,8 +8,6 @@ thought of. Templates run in Jinja's sandbox, which keeps Python's own names fro
 propose changes to themes, too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from traceback import extract_tb
@@ -63,19 +61,23 @@ class ShownText(str):
 Digest = Callable[[str], bytes]
 Listing = Callable[[], Iterable[str]]
 
+
+def _set(function: Callable[..., str]) -> Callable[..., str]:
+    """Names of CLDR in the typography of the language, as all texts are."""
+    return lambda *given: typeset(function(*given), given[-1])
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "date": dates.day,
     "day_of_year": dates.day_of_year,
     "weekday": dates.weekday,
     "weekday_of_year": dates.weekday_of_year,
     "date_range": dates.day_range,
-    "country": lambda code, language: typeset(dates.country(code, language), language),
-    "language_name": lambda code, language: typeset(dates.language_name(code, language), language),
-    "timezone_name": lambda name, start, end, language: typeset(
-        dates.timezone(name, language, start, end), language
-    ),
-    "language_list": lambda codes, language: typeset(
-        dates.list_of([dates.language_name(code, language) for code in codes], language), language
+    "country": _set(dates.country),
+    "language_name": _set(dates.language_name),
+    "timezone_name": _set(dates.timezone),
+    "language_list": _set(
+        lambda codes, row: dates.list_of([dates.language_name(code, row) for code in codes], row)
     ),
     "number": dates.number,
     "file_size": dates.file_size,

@@ -135,10 +135,8 @@ def _has_all_rooms(entry: Entry, day: Iterable[Entry]) -> bool:
     return entry.meta.type in FOR_ALL or not any(map(entry.overlaps, others))
 
 
-def around(
-    entry: Entry, programme: Sequence[Entry]
-) -> tuple[Entry | None, list[Entry], Entry | None]:
-    """The session before one, those at the same time elsewhere, and the one after.
+def around(entry: Entry, programme: Sequence[Entry]) -> tuple[list[Entry], ...]:
+    """The session before one, if any, those at the same time elsewhere, and the one after.
 
     Before and after are in time, in the same room where there is a choice; without a time, in the
     programme's order.
@@ -151,8 +149,8 @@ def around(
     return _nearest(entry, before), beside, _nearest(entry, after)
 
 
-def _nearest(entry: Entry, line: Sequence[Entry]) -> Entry | None:
+def _nearest(entry: Entry, line: Sequence[Entry]) -> list[Entry]:
     """The first of a line; of those that begin with it, the one in the session's own room."""
-    together = [each for each in line if each.meta.start == line[0].meta.start]
-    own = (each for each in together if each.meta.start and each.room == entry.room)
-    return next(own, line[0] if line else None)
+    start = line[0].meta.start if line else None
+    own = [each for each in line if start and each.meta.start == start and each.room == entry.room]
+    return [*own, *line][:1]

@@ -1,20 +1,17 @@
 """The pages of topics: what the forums had to say of each, year by year."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, islice
 from operator import attrgetter
 
-from plugins.content.choices import ForumStatus, SessionStatus
-from plugins.content.models import Forum, Person, Session, Topic
+from plugins.content.choices import ForumStatus
+from plugins.content.models import Forum, Session, Topic
 from plugins.pages.article import article
 from plugins.pages.base import list_page, listed
-from plugins.pages.cards import link, resources, session_card, written
+from plugins.pages.cards import link, resources, session_card, speakers
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import person_card
-from plugins.relations.lists import in_order
 from plugins.relations.record import Record
 from plugins.relations.site import Site, year_of
 
@@ -33,14 +30,13 @@ OTHERS = 12
 
 def topic_view(page: PageContext, topic: Record[Topic]) -> Context:
     """A topic: its sessions by forum, who spoke on it, and what there is to read."""
-    site = page.site
-    sessions = site.naming(topic.path)
-    others = [each for each in site.by_name(page.lang, "topic") if each != topic]
-    speakers = _speakers(site, sessions)
+    sessions = page.site.naming(topic.path)
+    others = [each for each in page.site.by_name(page.lang, "topic") if each != topic]
+    talks = speakers(page, sessions)
     fields = {
         "forums": _forums(page, sessions),
-        "people": [person_card(page, person) for person in speakers[:FACES]],
-        "more_people": len(speakers[FACES:]),
+        "people": [person_card(page, talk.person) for talk in talks[:FACES]],
+        "more_people": len(talks[FACES:]),
         "resources": [
             {**resource, "session": link(page, session)}
             for session in sessions
@@ -82,7 +78,7 @@ def topic_links(page: PageContext, session: Record[Session]) -> list[Context]:
         if topic := site.find("topic", word):
             found.append(link(page, topic))
         elif not site.ids("topic"):
-            found.append({"title": written(page, session, word), "href": None})
+            found.append({"title": page.site.written(session, word), "href": None})
     return found
 
 
@@ -107,10 +103,3 @@ def _year(page: PageContext, forum: Record[Forum]) -> Context:
 def _is_gap(site: Site, forum: Record[Forum]) -> bool:
     """Whether a forum took place, and its programme is not on record."""
     return forum.meta.status == ForumStatus.HELD and forum.id not in site.sessions_by_forum()
-
-
-def _speakers(site: Site, sessions: Sequence[Record[Session]]) -> list[Record[Person]]:
-    """Those who take part in sessions that are not cancelled, by name."""
-    held = (each for each in sessions if each.meta.status != SessionStatus.CANCELLED)
-    paths = {talk.person.path for session in held for talk in site.talks_of(session)}
-    return [site.record(path) for path in in_order(site, paths)]

@@ -1,7 +1,5 @@
 """What a build is made of: the files of content and theme as they lie on the disk, and values."""
 
-from __future__ import annotations
-
 import platform
 import sys
 from collections.abc import Iterable, Mapping

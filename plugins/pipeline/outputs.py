@@ -1,7 +1,5 @@
 """The outputs: every file that a build publishes, and what makes each."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import Any
 

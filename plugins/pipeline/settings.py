@@ -1,7 +1,5 @@
 """Settings → values: the only place that knows the names of settings and variables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """The writer: puts what is made into a stage, in whichever process makes it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress

@@ -4,13 +4,11 @@ An address is the path from the site's root without a slash before it: "" is the
 "2019/plenary/" a page in a folder, "2019/photo-960.jpg" a file.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from posixpath import commonprefix
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from plugins.content.kinds import KINDS
 
@@ -59,14 +57,12 @@ def relative_to(viewer: str) -> Linker:
     return link
 
 
-def absolute(site_url: str) -> Linker:
-    """Links for feeds, sitemaps and canonical links, which are read away from the site."""
-    return lambda address: f"{site_url}/{quote(address)}"
+def absolute(root: str) -> Linker:
+    """Links from the site's root, for what is read away from the site, such as a feed.
 
-
-def rooted(site_url: str) -> Linker:
-    """Links for 404.html, which a server shows at any depth: the path from the host's root."""
-    root = urlsplit(site_url).path
+    ``root`` is the site's whole address, or its path alone for 404.html, which a server shows at
+    any depth.
+    """
     return lambda address: f"{root}/{quote(address)}"
 
 

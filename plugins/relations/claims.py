@@ -1,7 +1,5 @@
 """Addresses that records, their aliases and files claim: each may be claimed once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 

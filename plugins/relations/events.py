@@ -1,7 +1,5 @@
 """Events: forums and sessions by their days and times, for calendars and search engines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date

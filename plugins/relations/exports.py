@@ -3,8 +3,6 @@
 A new one is a row here and a module of plugins/exports that has its name and ``render``.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from plugins.languages import N_

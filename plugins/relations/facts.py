@@ -1,7 +1,5 @@
 """Facts that must agree: within one record, between a forum and its sessions, between sessions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter

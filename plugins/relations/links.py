@@ -4,8 +4,6 @@ Which fields are references is said by their types (`Reference` in content/field
 so a new field is checked as soon as it is declared.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

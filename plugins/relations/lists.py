@@ -1,10 +1,8 @@
-"""The lists of records that pages show: in which groups, and in which order of names.
+"""The pages of a language, and the lists among them: in which groups, and in which order of names.
 
 An entry is the path of a record; in the list of all kinds (A–Z) it may be a term as well, which a
 glossary explains: "#OSCE".
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -53,6 +51,18 @@ def parts(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
     """The groups of a list that is too long for one page; none of one that is not."""
     found = groups(site, lang, kind)
     return found if sum(len(entries) for _, _, entries in found) > LONG else ()
+
+
+def pages_of(site: Site) -> Iterator[tuple[str, str, str]]:
+    """The pages of a language: template, address, and the path of the record that each shows."""
+    records = (record for record in site.records if site.has_page(record.path))
+    yield from ((record.kind, record.address, record.path) for record in records)
+    for forum in site.forums:
+        for day in site.day_pages(forum.id):
+            yield "day", f"{forum.address}{day}/", forum.path
+    yield from ((template, address, "") for template, address in site.own_pages().items())
+    for kind, row in site.lists.items():
+        yield from ((row.name, part[1], "") for part in parts(site, site.lang, kind))
 
 
 def in_order(site: Site, entries: Iterable[str]) -> list[str]:

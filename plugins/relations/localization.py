@@ -4,8 +4,6 @@ A text that is not translated is shown in the first language of the reader's fal
 and at last as it was written.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Relating: every problem that only several files, taken together, show."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice

@@ -1,7 +1,5 @@
 """A record's body for whoever shows it: its symbolic links become addresses of that place."""
 
-from __future__ import annotations
-
 from html import escape
 
 from plugins.content.body import resolve

@@ -1,7 +1,5 @@
 """Share pictures: which pages have one of their own, what it says, and which one others show."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

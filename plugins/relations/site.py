@@ -3,8 +3,6 @@
 Read only; each answer is a query, worked out when it is asked for, or is made of such answers.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The site's own facts, from the settings: the values that pages and exports need of them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """The texts: what lies in the content folder, and what each file of it says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property

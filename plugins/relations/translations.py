@@ -1,7 +1,5 @@
 """Translations beside their originals: what each must have."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from plugins.content.front_matter.header import leaves

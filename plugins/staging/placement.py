@@ -3,8 +3,6 @@
 Each step can be done twice, so what a killed build began is finished by doing it all again.
 """
 
-from __future__ import annotations
-
 import filecmp
 import os
 import shutil

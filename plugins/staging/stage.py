@@ -8,8 +8,6 @@
 What still writes for a build that was killed writes where no later build looks.
 """
 
-from __future__ import annotations
-
 import glob
 import json
 import os

@@ -4,8 +4,6 @@ It runs apart from the server, so that it can be started again when the code or 
 A line on its standard input asks for a build; a line of JSON gives the report of what went wrong.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys
@@ -33,12 +31,7 @@ class BuildWorker:
             command = [sys.executable, "-m", "plugins.tasks.build_worker", *astuple(self._shown)]
             pipe = subprocess.PIPE
             self._process = subprocess.Popen(  # Ctrl-C is for the server alone
-                command,
-                cwd=self._root,
-                stdin=pipe,
-                stdout=pipe,
-                text=True,
-                start_new_session=True,
+                command, cwd=self._root, stdin=pipe, stdout=pipe, text=True, start_new_session=True
             )
         assert self._process.stdin
         assert self._process.stdout

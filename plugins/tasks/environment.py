@@ -6,8 +6,6 @@ A stamp beside the packages says from which lock and by which Python they were i
 written last, so that what was interrupted is done again.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import subprocess

@@ -5,8 +5,6 @@ another domain is another row. No catalogue names a line of code, so its diff sh
 (The command ``pybabel`` would add its version and the time to the headers, and drop X-Quality.)
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

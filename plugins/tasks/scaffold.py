@@ -1,7 +1,5 @@
 """Scaffolding: a fresh content file with the front matter that its kind has."""
 
-from __future__ import annotations
-
 import math
 import os
 import re

@@ -4,8 +4,6 @@ The server answers as a plain web host would. The script that reloads is put int
 never into a file: what is published has none. It asks again and again for the latest build.
 """
 
-from __future__ import annotations
-
 import errno
 import json
 import os

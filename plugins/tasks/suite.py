@@ -1,7 +1,5 @@
 """The tests: the check judges content/, and pytest what the code does, with a browser."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

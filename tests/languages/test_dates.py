@@ -156,12 +156,12 @@ def test_the_offsets_of_a_zone_are_those_of_the_days_at_hand() -> None:
     }
     for days, offsets in names.items():
         name = f"Central European Time ({offsets})"
-        assert dates.timezone(berlin, english, *days) == name
+        assert dates.timezone(berlin, *days, english) == name
 
 
 @pytest.mark.parametrize(("zone", "names"), ZONES.items())
 def test_a_zone_is_named_in_every_language(zone: str, names: str) -> None:
-    assert [dates.timezone(zone, row) for row in SEVEN] == names.split("|")
+    assert [dates.timezone(zone, None, None, row) for row in SEVEN] == names.split("|")
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_zone_is_named_in_every_language(zone: str, names: str) -> None:
     ],
 )
 def test_the_offset_is_that_of_the_moment(zone: str, moment: str, words: str) -> None:
-    assert dates.timezone(zone, SEVEN["ru"], moment) == words
+    assert dates.timezone(zone, moment, None, SEVEN["ru"]) == words
 
 
 @pytest.mark.parametrize(

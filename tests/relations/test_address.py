@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.relations.address import absolute, file_of, published_file, relative_to, rooted
+from plugins.relations.address import absolute, file_of, published_file, relative_to
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def test_relative_links(viewer: str, address: str, href: str) -> None:
 
 def test_links_that_name_the_host_or_its_root() -> None:
     assert absolute("https://host.example/repo")("2019/") == "https://host.example/repo/2019/"
-    assert rooted("https://host.example/repo")("2019/") == "/repo/2019/"
-    assert rooted("https://host.example")("") == "/"
+    assert absolute("/repo")("2019/") == "/repo/2019/"
+    assert absolute("")("") == "/"
 
 
 def test_files() -> None:

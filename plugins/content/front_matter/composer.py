@@ -4,8 +4,6 @@ Anchors, aliases, tags and duplicate keys are refused: they serve no editor, and
 files explode.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -4,8 +4,6 @@ Every scalar stays text; the record's type alone converts it, so ``country: NO``
 title ``2019`` is text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any

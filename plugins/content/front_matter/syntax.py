@@ -1,7 +1,5 @@
 """The words of libyaml in an editor's words, at the line where the mistake most likely stands."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Validation: the fields of a header become a record, or problems, each mistake named once."""
 
-from __future__ import annotations
-
 import re
 from typing import TypeVar
 
@@ -85,7 +83,7 @@ def _report(header: Header, model: type[Fields], fault: ErrorDetails) -> None:
         _shape(header, loc, fault)
 
 
-MOVED = {"topics": say("`python3 tasks.py topics` makes a file of each topic in the list")}
+MOVED = {"topics": say("write each with `python3 tasks.py new topic ID`, and delete the list")}
 """Fields that were of the home page, and where they went."""
 
 

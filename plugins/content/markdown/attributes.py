@@ -1,7 +1,5 @@
 """Attribute lists, ``{: #id .class lang=ru }``: an id, classes, a language, and nothing else."""
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

@@ -5,8 +5,6 @@ or a fence in a list, as the forge does. What the forge would read (forge.py) is
 of Python-Markdown, which makes the list of footnotes and writes the HTML.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, ElementTree, SubElement

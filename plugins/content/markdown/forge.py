@@ -4,8 +4,6 @@ The forge shows the same files to whoever edits them, so a text is read here as 
 Beside that there are footnotes and lists of terms. Raw HTML is text.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any, Literal
 

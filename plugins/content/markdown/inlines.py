@@ -1,7 +1,5 @@
 """What is in the blocks: text, emphasis, code, links, pictures and the marks of footnotes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import Any, cast

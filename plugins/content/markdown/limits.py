@@ -6,8 +6,6 @@ in proportion. The numbers are measured: an input just within its limit, repeate
 as long as it may be, is read in some seconds at most. Honest pages stay far below.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -4,8 +4,6 @@ Whoever hears a page's links as a list, or cannot see its pictures, has their wo
 2.4.9 and 1.1.1). A line a language below; a text is vague when it is one of these and no more.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from xml.etree.ElementTree import Element

@@ -5,8 +5,6 @@ it as one sign each, so they never match), and what to say about it. Rows are tr
 letter is named twice. Patterns take time in proportion to a passage's length.
 """
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from itertools import islice

@@ -5,8 +5,6 @@ reported), attribute lists keep only ids, classes and a language, and every targ
 target.py.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ What Markdown has read stands in it as one sign (CODE, LINK, SIGN, MARK), so tha
 is what a reader will see as text.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field

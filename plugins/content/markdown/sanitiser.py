@@ -4,8 +4,6 @@ Markdown as it is read here cannot make anything else. Should that ever be untru
 with a problem that names the file: nothing is corrected in silence.
 """
 
-from __future__ import annotations
-
 import re
 
 _TEXT = "p br hr em strong del sub sup code pre blockquote a img h1 h2 h3 h4 h5 h6 ul ol li"

@@ -1,7 +1,5 @@
 """Addresses: of the web, of mail, old ones of this site, and of files beside a page."""
 
-from __future__ import annotations
-
 import re
 from ipaddress import AddressValueError, IPv4Address
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """Codes of countries (ISO 3166-1), languages (BCP 47) and time zones (IANA), as CLDR names them."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Text as front matter has it, and what is made of it: numbers, degrees, ids, days and moments."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date, datetime
