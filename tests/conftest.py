@@ -8,7 +8,7 @@ import runpy
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -188,22 +188,10 @@ def pelican(
 
 @pytest.fixture(autouse=True, scope="session")
 def templates_compiled_once() -> Iterator[None]:
-    """Jinja makes the same of a source each time, and spends most of a small build's time on it."""
-
-    def kept(make: Callable[..., Any]) -> Callable[..., Any]:
-        made: dict[tuple[Any, ...], Any] = {}
-
-        def once(env: Environment, source: Any, *names: Any, **flags: Any) -> Any:
-            key = (source, *names, *flags.items(), env.autoescape, *sorted(env.extensions))
-            if key not in made:
-                made[key] = make(env, source, *names, **flags)
-            return made[key]
-
-        return once
-
+    """In this process; those that are forked find them compiled."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "parse", kept(Environment.parse))
-        patch.setattr(Environment, "compile", kept(Environment.compile))
+        for name in ("parse", "compile"):
+            patch.setattr(Environment, name, forked.kept(getattr(Environment, name)))
         yield
 
 

@@ -1,4 +1,4 @@
-"""Pelican in processes of their own, forked from one that has imported it: half of a small build.
+"""Pelican in processes of their own, forked from one that has imported it and has its templates.
 
 What is tested is the same: a process that runs ``python -m pelican`` in a folder, with the
 environment of the test. Run as a program, this is the process that the others are forked from.
@@ -14,10 +14,12 @@ import runpy
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPORTED = ("pelican", "plugins", "plugins.pipeline.run", "plugins.pipeline.outputs", "icalendar")
@@ -62,6 +64,37 @@ def _zygote() -> subprocess.Popen[str]:
     return process
 
 
+def kept(make: Callable[..., Any]) -> Callable[..., Any]:
+    """``Environment.parse`` or ``compile``, which makes the same of the same source each time.
+
+    They take most of the time of a small build.
+    """
+    made: dict[tuple[Any, ...], Any] = {}
+
+    def once(env: Environment, source: Any, *names: Any, **flags: Any) -> Any:
+        key = (source, *names, *flags.items(), env.autoescape, *sorted(env.extensions))
+        if key not in made:
+            made[key] = make(env, source, *names, **flags)
+        return made[key]
+
+    return once
+
+
+def prepare() -> None:
+    """Import what a build does, and compile the tests' templates."""
+    for name in IMPORTED:
+        __import__(name)
+    for name in ("parse", "compile"):
+        setattr(Environment, name, kept(getattr(Environment, name)))
+    from plugins.pages.theme import Theme
+
+    folder = Path(os.environ["TESTS_THEME"])
+    theme = Theme(folder, lambda path: path.encode())
+    for file in (folder / "templates").rglob("*.html"):
+        theme.environment.get_template(file.relative_to(folder / "templates").as_posix())
+    gc.freeze()
+
+
 def serve() -> dict[str, Any] | None:
     """Fork for each line that asks for it, and say how that process ended.
 
@@ -91,8 +124,6 @@ def become(asked: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     sys.path[0] = str(ROOT)
-    for name in IMPORTED:
-        __import__(name)
-    gc.freeze()
+    prepare()
     if wanted := serve():
         become(wanted)

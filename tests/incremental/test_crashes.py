@@ -25,7 +25,7 @@ from tests.sites import SETTINGS, THEME
 def many(project: Project) -> Project:
     """A project of some size, with a theme of its own."""
     project.write("forums/2019/index.md", FORUM)
-    for number in range(40):
+    for number in range(16):
         project.write(f"forums/2019/s{number}.md", SESSION.replace("order: 1", f"order: {number}"))
     shutil.copytree(THEME, project.folder / "theme")
     return project

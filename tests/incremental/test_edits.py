@@ -421,7 +421,7 @@ def test_what_a_failed_run_made_is_not_taken_to_be_in_the_output() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long(only=True))])
 def test_any_edits(monkeypatch: pytest.MonkeyPatch, at_length: bool, seed: int) -> None:
     """Run the machine, with processes for as little as five tasks; in two parts, for two cores."""
     monkeypatch.setattr(workers, "ENOUGH", 5)

@@ -36,7 +36,14 @@ def test_every_page_of_the_full_site_is_light(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sessions", "days"), [(24, 3), (31, 3), (40, 1), (40, 3), (41, 2), (60, 1), (60, 3), (60, 10)]
+    ("sessions", "days"),
+    [
+        *((40, 3), (60, 3)),
+        *(
+            pytest.param(*each, marks=pytest.mark.long(only=True))
+            for each in ((24, 3), (31, 3), (40, 1), (41, 2), (60, 1), (60, 10))
+        ),
+    ],
 )
 def test_a_long_programme_in_russian_is_light(project: Project, sessions: int, days: int) -> None:
     """Where its words are too many for the forum's page, each day has one."""
