@@ -30,6 +30,6 @@ def serve(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> It
     """Serve a folder, each answer with these headers too; gives its address."""
     handler = type("Handler", (_Handler,), {"headers_to_send": headers})
     httpd = Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    threading.Thread(target=httpd.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{httpd.server_port}/"
     httpd.shutdown()

@@ -29,6 +29,9 @@ SCRIPT = Path(__file__).with_name("livereload.js").read_bytes()
 """Reloads the page when the site was built, and shows the report when it could not be."""
 
 
+_LOOKS_UP = 0.05
+"""Seconds after which the server sees that it is to end."""
+
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 """Ctrl-C, and what process managers send. A script's shell has SIGINT ignored in what it starts in
 the background (POSIX, Shell Command Language, 2.11), so both are asked for."""
@@ -226,5 +229,5 @@ def bind(output: Path, host: str, port: int) -> Server:
         return bind(output, host, port + 1)
     own = socket.gethostname().lower()
     server.names = frozenset({"localhost", host.lower(), own, f"{own}.local"})
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(_LOOKS_UP,), daemon=True).start()
     return server

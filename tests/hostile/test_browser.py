@@ -73,10 +73,10 @@ def _bodies() -> Iterator[str]:
 @pytest.mark.long
 def test_a_browser_comes_to_no_harm(hostile_site: Path, browser: Browser, at_length: bool) -> None:
     pages = sorted(path.relative_to(hostile_site) for path in hostile_site.rglob("*.html"))
-    if not at_length:  # each third text, and of one language: others show the same
-        shown = re.compile(r"(?!(ru|kk)/)(?!h\d*[^0369]/)")
+    if not at_length:  # each fifth text, and of one language: others show the same
+        shown = re.compile(r"(?!(ru|kk)/)(?!h\d*[^05]/)")
         pages = [path for path in pages if shown.match(path.as_posix())]
-    assert len(pages) > (100 if at_length else 40)
+    assert len(pages) > (100 if at_length else 30)
     said: list[str] = []
     asked: list[str] = []
     harm: dict[str, list[str]] = {}

@@ -147,7 +147,9 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("jobs", ["JOBS=1", "JOBS=2", "JOBS=5"])
+@pytest.mark.parametrize(
+    "jobs", [pytest.param("JOBS=1", marks=pytest.mark.long(only=True)), "JOBS=2", "JOBS=5"]
+)
 def test_two_machines_make_the_same_bytes(many: Project, tmp_path: Path, jobs: str) -> None:
     """Another folder, user, time zone, locale, hash seed, umask and number of processes."""
     here = clean(many)
