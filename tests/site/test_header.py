@@ -11,7 +11,10 @@ HEIGHT = "document.querySelector('.site-header').offsetHeight"
 OPEN = "[...document.querySelectorAll('.site-header details[open]')].map(each => each.className)"
 
 
-@pytest.mark.parametrize("width", [320, 360, 1152, 1280])
+@pytest.mark.parametrize(
+    "width",
+    [320, 1152, *(pytest.param(each, marks=pytest.mark.long(only=True)) for each in (360, 1280))],
+)
 def test_it_is_one_row_in_every_language(browser: Browser, server: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     heights = {}

@@ -13,6 +13,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -39,13 +40,18 @@ def _theme() -> Path:
         folder = tempfile.mkdtemp(prefix="theme-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         os.environ["TESTS_THEME"] = f"{folder}/theme"
-        shutil.copytree(ROOT / "theme", f"{folder}/theme")
-        for file in sorted(Path(folder).rglob("site.po")):
-            _translate(file)
+        copy_theme(Path(folder, "theme"), lambda text, lang: f"{text} ({lang})")
     return Path(os.environ["TESTS_THEME"])
 
 
-def _translate(file: Path) -> None:
+def copy_theme(folder: Path, word: Callable[[str, str], str]) -> None:
+    """Copy the theme, with a word of a language for each English one."""
+    shutil.copytree(ROOT / "theme", folder)
+    for file in sorted(folder.rglob("site.po")):
+        _translate(file, word)
+
+
+def _translate(file: Path, word: Callable[[str, str], str]) -> None:
     lang, header = file.parts[-3], file.read_text(encoding="utf-8").partition("\n\n")[0]
     if lang not in SEVEN:
         shutil.rmtree(file.parents[1])
@@ -54,8 +60,8 @@ def _translate(file: Path) -> None:
         words = read_po(source)
     for message in filter(lambda each: each.id, words):
         texts = message.id if isinstance(message.id, (list, tuple)) else [message.id]
-        made = tuple(f"{texts[-1]} ({lang})" for _ in range(words.num_plurals))
-        message.string = made if message.pluralizable else f"{texts[0]} ({lang})"
+        made = tuple(word(texts[-1], lang) for _ in range(words.num_plurals))
+        message.string = made if message.pluralizable else word(texts[0], lang)
         message.flags.discard("fuzzy")
     written = BytesIO()
     write_po(written, words, omit_header=True)
