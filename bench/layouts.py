@@ -112,7 +112,7 @@ def _forum_fields(page: Page, corpus: Corpus) -> dict[str, str]:
     name = {"name": _quoted(page.title)}
     if page.kind == "partners":
         return name | {"kind": "civil-society", "url": "https://example.org/"} | summary
-    return name | summary
+    return name | {"distinction": _quoted(f"{page.year}, {page.order}")} | summary
 
 
 def _edition(page: Page) -> dict[str, str]:

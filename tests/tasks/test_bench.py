@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.test_docs import in_environment
 
 DIGESTS = {
-    "forum": "7fe81e07362c3127ea98022d74fc5800322ee096f5988932146ab7465d21636a",
+    "forum": "ae4d4587512c0c23ce07d79e70b5399c3b412fb2b5b052d0da456f4026cb9a2a",
     "hugo": "7007475d854537c8afde4dee8d8e3dcaee0933124b36cba0f03ecf446a78370c",
     "pelican": "9d4acea92edd5421531a2cd2ddd2bbed9ef77ef477bfea5bbfc488ec7407b3fe",
 }
