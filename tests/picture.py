@@ -24,7 +24,7 @@ def take() -> None:
         places = [EXAMPLE.content, "-s", EXAMPLE.settings, "-o", folder]
         subprocess.run([sys.executable, "-m", "pelican", *places], cwd=ROOT, check=True)
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page = browser.new_page(viewport={"width": 1280, "height": 1120})
         page.goto((Path(folder) / "2027" / "index.html").as_uri())
         page.screenshot(path=PICTURE)
         browser.close()
