@@ -57,7 +57,6 @@ def require(home: Path, lock: Path) -> None:
     _stamp_file(home, lock).unlink(missing_ok=True)
     _say(f"Installing {lock.name} into {home.name} …")
     command = [str(python(home)), "-m", "pip", "install", "--require-hashes", "--no-deps"]
-    command += ["--no-compile"]  # all that is never imported would be a third of the time
     command += ["--disable-pip-version-check", "--no-input", "-r", str(lock)]
     if _run(command if sys.stderr.isatty() else [*command, "--quiet"]):
         sys.exit(
