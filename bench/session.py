@@ -130,19 +130,22 @@ class Session:
 
     def _calendars(self, size: str) -> Row:
         """Sessions with times, each in a calendar, cold, against the same without."""
-        pages = corpus.make(corpus.SIZES[size])
-        site = sites.ours(self._root, self._work / "ours-doubled", pages)
-        bare = sites.ours(self._root, self._work / "ours-once", pages)
+        pages, site, bare = self._twins(size)
         layouts.drop_times(pages, bare.folder / "content")
         return Row(f"{size}: cold, with calendars ÷ without", {OURS: self._paired(site, bare)}, "×")
 
     def _portraits(self, size: str) -> Row:
         """Each person with a photograph, cold, against the same without."""
-        pages = corpus.make(corpus.SIZES[size])
-        site = sites.ours(self._root, self._work / "ours-doubled", pages)
-        bare = sites.ours(self._root, self._work / "ours-once", pages)
+        pages, site, bare = self._twins(size)
         layouts.add_portraits(pages, site.folder / "content")
         return Row(f"{size}: cold, with portraits ÷ without", {OURS: self._paired(site, bare)}, "×")
+
+    def _twins(self, size: str) -> tuple[corpus.Corpus, Site, Site]:
+        """A corpus, and two sites of it, one of which is to be changed."""
+        pages = corpus.make(corpus.SIZES[size])
+        folders = (self._work / name for name in ("ours-doubled", "ours-once"))
+        site, bare = (sites.ours(self._root, folder, pages) for folder in folders)
+        return pages, site, bare
 
     def _paired(self, site: Site, other: Site) -> float:
         """Cold builds of two sites in turn: the median of the ratios, pair by pair."""
