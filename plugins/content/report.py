@@ -26,6 +26,10 @@ VARIABLE, FORMS = "PROBLEM_FORMAT", ("plain", "colour", "github", "json")
 WIDTH = 100
 """How much of a line is shown."""
 
+MOST = 200
+"""Problems that are shown to a person, errors first: of thousands, printing takes longer than a
+build, and most have one cause. A program gets all."""
+
 SEVERITIES = {"error": say("error"), "warning": say("warning")}
 
 LOCALES = Path(__file__).resolve().parents[1] / "locale"
@@ -87,12 +91,14 @@ def format_report(
     The words are English, or those of a catalogue.
     """
     found = sorted(set(problems))
-    shown = [_shown(problem, words) for problem in _first_of_each_file(found)]
+    listed = list(_first_of_each_file(found))
     if form == "json":
-        listed = [asdict(problem) for problem in shown]
-        return json.dumps({"problems": listed}, ensure_ascii=False, indent=1)
+        rows = [asdict(_shown(problem, words)) for problem in listed]
+        return json.dumps({"problems": rows}, ensure_ascii=False, indent=1)
     if not found:
         return ""
+    read = frozenset(sorted(listed, key=lambda problem: problem.severity)[:MOST])  # errors first
+    shown = [_shown(problem, words) for problem in listed if problem in read]
 
     @cache  # each file is read once, however many its problems
     def lines(path: str) -> list[str]:
@@ -102,6 +108,9 @@ def format_report(
             return []
 
     blocks = ["\n".join(_block(problem, lines, words)) for problem in shown]
+    if left := len(listed) - len(shown):
+        more = words.ngettext("{n} more is not shown.", "{n} more are not shown.", left)
+        blocks.append(more.format(n=left))
     report = "\n\n".join([*blocks, f"{_BOLD}{_summary(found, words)}{_END}"])
     commands = [f"{_command(problem, words)}\n" for problem in shown] if form == "github" else []
     return "".join([*commands, report if form == "colour" else _COLOUR.sub("", report)])
