@@ -238,12 +238,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Random tests try few examples, at length many; others each time where DICE is set."""
-    is_long = is_at_length(config)
+    """Random tests try few examples, at length many; others each time at night."""
+    length = length_of(config)
     hypothesis.settings.register_profile(
         "ours",
-        max_examples=1_000 if is_long else 50,
-        derandomize=not (is_long and os.environ.get("DICE")),
+        max_examples=300 * length or 50,
+        derandomize=length < AT_NIGHT,
         deadline=None,
         database=None,
         print_blob=True,
@@ -252,9 +252,17 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("ours")
 
 
-def is_at_length(config: pytest.Config) -> bool:
-    """Whether the long versions of tests are wanted."""
-    return bool(config.getoption("--long"))
+AT_NIGHT = 4
+
+
+def length_of(config: pytest.Config) -> int:
+    """How long tests go on that have a long version: 0 is in short.
+
+    1 is at length; at night, where DICE is set, they do more, each time at random.
+    """
+    if not config.getoption("--long"):
+        return 0
+    return AT_NIGHT if os.environ.get("DICE") else 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -268,15 +276,15 @@ def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
     if config.getoption("--golden"):
         return "golden" in getattr(item, "fixturenames", ())
     marks = list(item.iter_markers("long"))
-    if is_at_length(config):
+    if length_of(config):
         return bool(marks)
     return not any(mark.kwargs.get("only") for mark in marks)
 
 
 @pytest.fixture
-def at_length(request: pytest.FixtureRequest) -> bool:
-    """Whether this is a run of the long versions; a test that asks has the marker ``long``."""
-    return is_at_length(request.config)
+def at_length(request: pytest.FixtureRequest) -> int:
+    """How long a test is to go on (``length_of``); one that asks has the marker ``long``."""
+    return length_of(request.config)
 
 
 class Golden:

@@ -71,7 +71,7 @@ def _bodies() -> Iterator[str]:
 
 
 @pytest.mark.long
-def test_a_browser_comes_to_no_harm(hostile_site: Path, browser: Browser, at_length: bool) -> None:
+def test_a_browser_comes_to_no_harm(hostile_site: Path, browser: Browser, at_length: int) -> None:
     pages = sorted(path.relative_to(hostile_site) for path in hostile_site.rglob("*.html"))
     if not at_length:  # each fifth text, and of one language: others show the same
         shown = re.compile(r"(?!(ru|kk)/)(?!h\d*[^05]/)")

@@ -77,7 +77,7 @@ def clean(project: Project) -> dict[str, bytes | str]:
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long(only=True))])
 def test_a_build_killed_at_any_point_leaves_whole_files(
-    many: Project, at_length: bool, seed: int
+    many: Project, at_length: int, seed: int
 ) -> None:
     """Each build would end every page in another comment; what they would leave is worked out."""
     assert build(many) == (0, "")
@@ -87,7 +87,7 @@ def test_a_build_killed_at_any_point_leaves_whole_files(
     first = clean(many)
     marked = {path: data for path, data in first.items() if b"<!-- 0 -->" in _bytes(data)}
     assert len(marked) > 40
-    for number in range(60 if at_length else 3):
+    for number in range(20 * at_length or 3):
         change_everything(many, f"<!-- {number} -->")
         process = start(many)
         time.sleep(chance.uniform(0.3, 1.2))

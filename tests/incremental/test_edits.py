@@ -422,14 +422,14 @@ def test_what_a_failed_run_made_is_not_taken_to_be_in_the_output() -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long(only=True))])
-def test_any_edits(monkeypatch: pytest.MonkeyPatch, at_length: bool, seed: int) -> None:
+def test_any_edits(monkeypatch: pytest.MonkeyPatch, at_length: int, seed: int) -> None:
     """Run the machine, with processes for as little as five tasks; in two parts, for two cores."""
     monkeypatch.setattr(workers, "ENOUGH", 5)
     some = settings(
-        max_examples=30 if at_length else 4,
+        max_examples=10 * at_length or 4,
         stateful_step_count=30 if at_length else 12,
         phases=[Phase.generate, Phase.shrink] if at_length else [Phase.generate],
     )
     before = Edits.steps
     run_state_machine_as_test(type(f"Edits{seed}", (Edits,), {}), settings=some)
-    assert Edits.steps - before >= (500 if at_length else 30)
+    assert Edits.steps - before >= (150 * at_length or 30)

@@ -167,7 +167,7 @@ def test_an_old_address_leads_on(browser: Browser, server: str) -> None:
 
 @pytest.mark.long
 def test_every_page_of_the_site_loads_without_an_error(
-    browser: Browser, server: str, built: Path, at_length: bool
+    browser: Browser, server: str, built: Path, at_length: int
 ) -> None:
     """One of each kind; at length all."""
     context = browser.new_context()

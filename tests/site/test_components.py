@@ -90,9 +90,7 @@ def test_components_fit_a_phone(browser: Browser, components: str) -> None:
 
 
 @pytest.mark.long
-def test_axe_finds_nothing_in_components(
-    browser: Browser, components: str, at_length: bool
-) -> None:
+def test_axe_finds_nothing_in_components(browser: Browser, components: str, at_length: int) -> None:
     """But for what is true of whole pages alone: the order of headings, landmarks."""
     context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
     page = context.new_page()
