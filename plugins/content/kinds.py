@@ -104,7 +104,7 @@ RESERVED = {
     *SEVEN.codes,
     *(row.name for row in LIST_PAGES.values()),
     *(first for kind in KINDS if (first := kind.address.split("/")[0]) and "{" not in first),
-    *("current", "theme", "languages", "index"),
+    *("current", "theme", "languages", "index", "server"),
     *("calendar", "data", "news", "search"),
 }
 """Words that are, or will be, the first part of an address of the site itself."""

@@ -43,10 +43,15 @@ class PageContext:
         """The code of this page's language."""
         return self.site.lang
 
+    @property
+    def is_not_found(self) -> bool:
+        """Whether a server shows it at addresses that are not there, of any depth."""
+        return self.address == f"{self.site.prefix}{NOT_FOUND}"
+
     @cached_property
     def href(self) -> Linker:
         """Links as this page must write them."""
-        if self.address == NOT_FOUND:
+        if self.is_not_found:
             return absolute(urlsplit(self.site.info.url).path)
         return relative_to(self.address)
 
@@ -60,7 +65,7 @@ class PageContext:
         A part of a list is of its language alone: others have the list.
         """
         found = self.address if lang == self.lang else list_of(self.address)
-        bare = "" if self.address == NOT_FOUND else found.removeprefix(self.site.prefix)
+        bare = "" if self.is_not_found else found.removeprefix(self.site.prefix)
         return f"{self.site.languages.prefix(lang)}{bare}"
 
     def text(self, words: str) -> LocalizedText:

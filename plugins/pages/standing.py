@@ -67,13 +67,18 @@ def redirect_view(page: PageContext, record: Record[FrontMatter]) -> Context:
 
 
 def not_found_view(page: PageContext) -> Context:
-    """What a server shows at an address that is not there, in every language of the site."""
+    """What a server shows at an address that is not there, in every language, the page's own first.
+
+    Many hosts have one such page for all addresses.
+    """
     title, summary = (
         page.gettext("Page not found"),
         page.gettext("There is no page at this address."),
     )
-    notes = [_note(page, lang) for lang in page.site.languages.codes]
-    return own_page(page, "not-found", title, summary, ()) | {"notes": notes}
+    codes = sorted(page.site.languages.codes, key=lambda lang: lang != page.lang)
+    return own_page(page, "not-found", title, summary, ()) | {
+        "notes": [_note(page, lang) for lang in codes]
+    }
 
 
 def _note(page: PageContext, lang: str) -> Context:

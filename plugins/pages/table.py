@@ -24,7 +24,8 @@ def page_keys(site: Site) -> Iterator[tuple[str, str]]:
     for lang in site.languages.codes:
         for template, address, path in _pages(site.in_language(lang)):
             yield address, f"{lang} {template} {path} {address}"
-    yield NOT_FOUND, f"{site.languages.root} not-found  {NOT_FOUND}"
+        address = f"{site.languages.prefix(lang)}{NOT_FOUND}"
+        yield address, f"{lang} not-found  {address}"
 
 
 def _pages(site: Site) -> Iterator[tuple[str, str, str]]:

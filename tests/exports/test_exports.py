@@ -12,7 +12,7 @@ from plugins import exports
 from plugins.content.problem import errors
 from plugins.exports import OF_RECORDS, export_keys, export_of
 from plugins.pipeline.settings import site_info
-from plugins.relations.exports import EXPORTS
+from plugins.relations.exports import EXPORTS, Export
 from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, SESSION, Project
 from tests.reading import Content
@@ -93,14 +93,17 @@ def test_robots(exported: dict[str, str]) -> None:
 def test_every_export_is_tested(exported: dict[str, str]) -> None:
     """A new module needs a row in the table, and a new row a validator here."""
     modules = {file.stem for file in Path(exports.__file__).parent.glob("[a-z]*.py")}
-    rows = [*(export.address for export in EXPORTS), *OF_RECORDS]
-    assert modules == {address.partition(".")[0] for address in rows}, (
-        "plugins/relations/exports.py"
-    )
+    rows = [*EXPORTS, *map(Export, OF_RECORDS)]
+    assert modules == {export.module for export in rows}, "plugins/relations/exports.py"
     assert {address for address in exported if address[2] != "/"} == {
         "feed.atom",
         "sitemap.xml",
         "robots.txt",
+        "_headers",  # tests/exports/test_hosting.py
+        "_redirects",
+        ".htaccess",  # tests/exports/test_servers.py
+        "server/nginx.conf",
+        "server/Caddyfile",
         "calendar.ics",  # tests/exports/test_calendar.py
         "2019/calendar.ics",
         "share.png",  # tests/images/test_share_picture.py
