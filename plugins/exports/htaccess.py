@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from plugins.relations.hosting import ASSET_HEADERS, ASSETS, PAGE_HEADERS, TYPES, Hosting, notice_of
+from plugins.relations.hosting import (
+    ASSET_HEADERS,
+    ASSETS,
+    PAGE_HEADERS,
+    TYPES,
+    Hosting,
+    notice_file,
+)
 from plugins.relations.site import Site
 
 _ENCODINGS = {"br": "br", "gzip": "gz"}
@@ -37,7 +44,7 @@ def lines(host: Hosting) -> Iterator[str]:
     for old, target in host.moved():
         yield f'RewriteRule {_exactly(old)} "{_literal(target)}" [R=301,NE,L]'
     for address in host.gone:
-        notice = _literal(quote(notice_of(address)))
+        notice = _literal(quote(notice_file(address)))
         yield 'RewriteCond "%{ENV:REDIRECT_STATUS}" "^$"'  # its notice may lie at the very address
         yield f'RewriteRule {_exactly(address)} "-" [E=SITE_NOTICE:{notice},R=410]'
     yield 'RewriteCond "%{REQUEST_FILENAME}index.html" !-f'  # no list of the files in a folder

@@ -7,7 +7,14 @@ assets says all of them again. What is gone has its notice in answer to 410, whi
 
 from collections.abc import Iterator, Mapping
 
-from plugins.relations.hosting import ASSET_HEADERS, ASSETS, PAGE_HEADERS, TYPES, Hosting, notice_of
+from plugins.relations.hosting import (
+    ASSET_HEADERS,
+    ASSETS,
+    PAGE_HEADERS,
+    TYPES,
+    Hosting,
+    notice_file,
+)
 from plugins.relations.site import Site
 
 
@@ -35,7 +42,7 @@ def lines(host: Hosting) -> Iterator[str]:
     for old, target in host.moved():
         yield f'location = "{root}{old}" {{ return 301 "{target}"; }}'
     for address in host.gone:
-        notice = f'error_page 410 "{root}{notice_of(address)}?notice";'
+        notice = f'error_page 410 "{root}{notice_file(address)}?notice";'
         answer = "if ($args != notice) { return 410; }"
         yield f'location = "{root}{address}" {{ {notice} {answer} }}'
     yield "}"

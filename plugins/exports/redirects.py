@@ -7,7 +7,7 @@ forbids it; Cloudflare leaves out a line with that sign, and takes the next. It 
 
 from collections.abc import Iterator
 
-from plugins.relations.hosting import Hosting, notice_of
+from plugins.relations.hosting import Hosting, notice_file
 from plugins.relations.site import Site
 
 
@@ -21,6 +21,6 @@ def lines(host: Hosting) -> Iterator[str]:
     for old, target in host.moved():
         yield from (f"{host.place(old)} {target} {status}" for status in ("301!", "301"))
     for address in host.gone:
-        yield f"{host.place(address)} {host.place(notice_of(address))} 410!"
+        yield f"{host.place(address)} {host.place(notice_file(address))} 410!"
     for prefix, page in host.not_found():
         yield f"{host.place(prefix)}* {host.place(page)} 404"

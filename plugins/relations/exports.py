@@ -46,4 +46,4 @@ FOR_HOSTS = (
 )
 """What servers read: each host knows one of them, or two, and may show the others or not."""
 
-EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"), *FOR_HOSTS)
+EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"), Export("addresses.txt"), *FOR_HOSTS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from plugins.relations.address import NOT_FOUND, file_of
-from plugins.relations.moves import gone, redirects
+from plugins.relations.moves import gone, notice_of, redirects
 from plugins.relations.site import Site
 
 POLICY = (
@@ -119,7 +119,6 @@ class Hosting:
         return ((prefix, f"{prefix}{NOT_FOUND}") for prefix in (*self.prefixes, ""))
 
 
-def notice_of(address: str) -> str:
+def notice_file(address: str) -> str:
     """The file of the notice at an address of what is gone."""
-    is_page = address.endswith(("/", ".html"))
-    return file_of(address if is_page else f"{address}/")
+    return file_of(notice_of(address))

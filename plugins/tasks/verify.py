@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from plugins.relations.address import NOT_FOUND
 from plugins.relations.exports import FOR_HOSTS
-from plugins.relations.hosting import HEADERS, TYPES, Hosting, notice_of
+from plugins.relations.hosting import HEADERS, TYPES, Hosting, notice_file
 from plugins.tasks.site import OUTPUT, build_here
 
 WAIT = 20
@@ -112,7 +112,7 @@ def compare(url: str, output: Path, host: Hosting, trust: str | None = None) -> 
 
 def questions(output: Path, host: Hosting) -> Iterator[Question]:
     """What to ask a host of the files of a build, in the order of their names."""
-    moved, notices = dict(host.moved()), {notice_of(address): address for address in host.gone}
+    moved, notices = dict(host.moved()), {notice_file(address): address for address in host.gone}
     files = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
     for file in sorted(files - _UNASKED):
         folder, slash, name = file.rpartition("/")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from plugins.exports import caddyfile, htaccess, nginx
-from plugins.relations.hosting import ASSET_HEADERS, HEADERS, PAGE_HEADERS, Hosting, notice_of
+from plugins.relations.hosting import ASSET_HEADERS, HEADERS, PAGE_HEADERS, Hosting, notice_file
 from plugins.tasks.verify import compare
 from tests.hosts import SERVERS, ask, serve
 
@@ -93,7 +93,7 @@ def full(request: pytest.FixtureRequest, built: Path) -> Iterator[Served]:
 def made(request: pytest.FixtureRequest) -> Iterator[Served]:
     """A small site at a path of odd names, with all that moves or is gone."""
     texts = dict(FILES)
-    texts |= {notice_of(address): f"Gone: {address}" for address in MADE.gone}
+    texts |= {notice_file(address): f"Gone: {address}" for address in MADE.gone}
     moved = (old for old, _ in MADE.moved())
     texts |= {f"{old}index.html" if old.endswith("/") else old: "Moved" for old in moved}
     files = {name: text.encode() for name, text in texts.items()}
