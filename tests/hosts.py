@@ -48,6 +48,9 @@ ErrorLog {home}/log
 ServerName 127.0.0.1
 Listen 127.0.0.1:{port}
 TypesConfig /dev/null
+AddType application/x-gzip .gz
+AddLanguage br .br
+AddOutputFilterByType DEFLATE text/css text/html text/plain
 DocumentRoot {root}
 <Directory {root}>
 AllowOverride FileInfo
@@ -55,7 +58,18 @@ Options FollowSymLinks Indexes
 Require all granted
 </Directory>
 """
-_MODULES = ("mpm_event", "authz_core", "mime", "dir", "autoindex", "headers", "rewrite")
+_MODULES = (
+    "mpm_event",
+    "authz_core",
+    "mime",
+    "filter",
+    "deflate",
+    "dir",
+    "autoindex",
+    "headers",
+    "rewrite",
+)
+"""Of Debian's, with what others of its configuration say: .gz is a type, .br is Breton."""
 
 _CADDY = """\
 {{

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import Browser
 
 from plugins.exports import caddyfile, htaccess, nginx
 from plugins.relations.hosting import ASSET_HEADERS, HEADERS, PAGE_HEADERS, Hosting, notice_file
@@ -192,3 +193,18 @@ def test_what_lies_there_compressed_is_sent_so(made: Served, path: str) -> None:
         assert answer.headers["Cache-Control"] == plain.headers["Cache-Control"]
         assert "accept-encoding" in answer.headers["Vary"].lower()
         assert body == {"gzip": packed, "br": b"as brotli", None: text}[coding]
+
+
+def test_a_browser_has_nothing_against_the_headers(built: Path, browser: Browser) -> None:
+    """It says so of a policy that a page breaks, and of a name that it does not know."""
+    said: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    with served("nginx", "/repo/", built) as site:
+        for path in ("", "2027/", "old/about.html", "ru/people/", "theme/favicon.svg"):
+            page.goto(f"http://127.0.0.1:{site.port}/repo/{path}")
+            assert said == []
+            if not path.endswith("svg"):
+                font = page.evaluate("getComputedStyle(document.body).fontFamily")
+                assert font.startswith("system-ui")
+    page.close()
