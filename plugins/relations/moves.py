@@ -1,8 +1,9 @@
 """Moves: what has another address than it had, in all languages, and what has gone for good.
 
 An alias is an old address of a record in each language, and covers what lies below the record: its
-sessions, days, calendars and documents. Pages at old addresses are redirects, files are copies:
-a static host can redirect nothing else. Addresses are as in address.py.
+sessions, days, calendars and documents. One that names a language is one address. Pages at old
+addresses are redirects, files are copies: a static host can redirect nothing else. Addresses are
+as in address.py.
 """
 
 import re
@@ -115,7 +116,8 @@ def _of_aliases(site: Site, moved: Iterable[str]) -> dict[str, str]:
         old, record = everywhere(alias, site.languages).get(site.lang), site.shown_on(path)
         if old is not None:
             found[old] = record.address
-            if old.endswith("/") and record.path == path and record.kind != "home":
+            is_one = alias.partition("/")[0] in site.languages or not old.endswith("/")
+            if not is_one and record.path == path and record.kind != "home":
                 names.setdefault(record.address, []).append(old)
     tree = _Tree([*places(site), *moved, *found] if names else ())
     for address in sorted(names, key=lambda each: (-each.count("/"), each)):

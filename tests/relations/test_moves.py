@@ -58,9 +58,11 @@ def test_an_alias_leads_on_in_every_language(forum: Project, path: str, text: st
 def test_an_alias_that_names_a_language_is_of_it_alone(forum: Project) -> None:
     old = "aliases: [/en/about/, /ru/o-nas/, /en/page.html]"
     forum.write("pages/about.md", with_fields(PAGE, old))
+    forum.write("forums/2019/index.md", with_fields(FORUM, "aliases: [/en/third/]"))
     assert moved(forum) == {
         "en/about/": "about/",
         "en/page.html": "about/",
+        "en/third/": "2019/",
         "ru/o-nas/": "ru/about/",
     }
 
