@@ -27,8 +27,8 @@ WIDTH = 100
 """How much of a line is shown."""
 
 MOST = 200
-"""Problems that are shown to a person, errors first: of thousands, printing takes longer than a
-build, and most have one cause. A program gets all."""
+"""Warnings that are shown to a person: of thousands, printing takes longer than a build, and most
+have one cause. A program gets all."""
 
 SEVERITIES = {"error": say("error"), "warning": say("warning")}
 
@@ -97,8 +97,8 @@ def format_report(
         return json.dumps({"problems": rows}, ensure_ascii=False, indent=1)
     if not found:
         return ""
-    read = frozenset(sorted(listed, key=lambda problem: problem.severity)[:MOST])  # errors first
-    shown = [_shown(problem, words) for problem in listed if problem in read]
+    left = frozenset([problem for problem in listed if problem.severity == "warning"][MOST:])
+    shown = [_shown(problem, words) for problem in listed if problem not in left]
 
     @cache  # each file is read once, however many its problems
     def lines(path: str) -> list[str]:
@@ -108,9 +108,9 @@ def format_report(
             return []
 
     blocks = ["\n".join(_block(problem, lines, words)) for problem in shown]
-    if left := len(listed) - len(shown):
-        more = words.ngettext("{n} more is not shown.", "{n} more are not shown.", left)
-        blocks.append(more.format(n=left))
+    if left:
+        more = words.ngettext("{n} more is not shown.", "{n} more are not shown.", len(left))
+        blocks.append(more.format(n=len(left)))
     report = "\n\n".join([*blocks, f"{_BOLD}{_summary(found, words)}{_END}"])
     commands = [f"{_command(problem, words)}\n" for problem in shown] if form == "github" else []
     return "".join([*commands, report if form == "colour" else _COLOUR.sub("", report)])

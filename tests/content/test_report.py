@@ -162,14 +162,14 @@ def test_what_programs_read_is_the_same_in_every_language(tmp_path: Path) -> Non
     )
 
 
-def test_of_thousands_of_problems_the_errors_are_shown(tmp_path: Path) -> None:
+def test_of_thousands_of_warnings_some_are_shown_and_each_error(tmp_path: Path) -> None:
     warnings = [
         Problem(f"content/{n:04}.md", 1, 1, "vague", "x").as_warning for n in range(3 * MOST)
     ]
     error = Problem("content/last.md", 1, 1, "raw-html", "x")
     report = format_report([*warnings, error], tmp_path)
-    assert report.count("[vague]") == MOST - 1
+    assert report.count("[vague]") == MOST
     assert "[raw-html]" in report
-    assert f"{2 * MOST + 1} more are not shown." in report
+    assert f"{2 * MOST} more are not shown." in report
     assert f"1 problem, {3 * MOST} warnings in {3 * MOST + 1} files." in report
     assert len(json.loads(format_report(warnings, tmp_path, "json"))["problems"]) == 3 * MOST
