@@ -105,7 +105,6 @@ def _names(site: Site, record: Record[Any]) -> Iterator[str]:
 
 def _edits(site: Site, record: Record[Any], gone: Sequence[str]) -> dict[str, bytes | None]:
     edits: dict[str, bytes | None] = dict.fromkeys(gone)
-    dropped: dict[str, set[str]] = {}
     for path in site.listing():
         meta = site.fields(path) if path.endswith(".md") and path not in gone else None
         hits = {
@@ -113,25 +112,23 @@ def _edits(site: Site, record: Record[Any], gone: Sequence[str]) -> dict[str, by
             for loc, kind, value in (references(meta) if meta else ())
             if (file_path(value, path) if kind == FILE else path_of(kind, value)) in gone
         }
+        data = site.content_bytes(path) if hits else b""
+        said = _said(data)
+        for name in {str(loc[0]) for loc in hits}:
+            data = _without(data, name, {loc[-1] for loc in hits if loc[0] == name})
         if hits:
-            data = site.content_bytes(path)
-            fields = compose(read_source(data).header).fields
-            for name in {str(loc[0]) for loc in hits}:
-                data = _without(data, name, {loc[-1] for loc in hits if loc[0] == name})
             edits[path] = data
-            rest = compose(read_source(data).header).fields
-            dropped[path] = _said(fields) - _said(rest)
-    for source, words in dropped.items():
-        for path in site.translations().get(source, {}).values():
-            phrases = {*getattr(site.fields(path), "phrases", {})} & words
+        for file in site.translations().get(path, {}).values() if hits else ():
+            phrases = {*getattr(site.fields(file), "phrases", {})} & (said - _said(data))
             if phrases:
-                edits[path] = _without(site.content_bytes(path), "phrases", phrases)
+                edits[file] = _without(site.content_bytes(file), "phrases", phrases)
     edits[ADDRESSES.path] = _digests(site, record, gone)
     return edits
 
 
-def _said(fields: object) -> set[str]:
-    return {text for _, text in leaves(fields)}
+def _said(data: bytes) -> set[str]:
+    """What the front matter of a text says."""
+    return {text for _, text in leaves(compose(read_source(data).header).fields)} if data else set()
 
 
 def _without(data: bytes, name: str, places: Iterable[str | int]) -> bytes:
