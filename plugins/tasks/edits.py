@@ -3,20 +3,15 @@
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from plugins.content.codec import plain, revive
 from plugins.content.front_matter.composer import compose
-from plugins.content.problem import ContentError
 from plugins.content.source import read_source
-from plugins.incremental import Codec, Store
-from plugins.incremental.workers import cores
 from plugins.pipeline.builder import Builder
-from plugins.pipeline.run import open_site, report
+from plugins.tasks.site import build_here
 
 Edits = Mapping[str, bytes | None]
 """What files of the content folder are to hold, by their path; None for one that is to go."""
@@ -54,24 +49,16 @@ def added(data: bytes, name: str, written: str, mark: str = "- ") -> bytes:
 
 @contextmanager
 def tried(root: Path, edits: Edits) -> Iterator[Builder]:
-    """Read and check a copy of the content with the edits; gives what can build it.
+    """Build a copy of the content with the edits; gives what built it, in a folder apart.
 
     Raises SystemExit with the report of what is wrong with the copy; nothing was written then.
     """
     (root / ".cache").mkdir(exist_ok=True)
     with TemporaryDirectory(dir=root / ".cache") as folder:
-        content, store = Path(folder, "content"), Store(Path(folder), b"", Codec(plain, revive))
+        content, output = Path(folder, "content"), Path(folder, "output")
         shutil.copytree(root / "content", content, symlinks=True, copy_function=_link)
         make(content, edits)
-        settings = open_site(root / "pelicanconf.py").settings
-        output = Path(folder, "output")
-        builder = Builder(content, Path(settings["THEME"]), output, store, cores())
-        builder.begin(settings)
-        try:
-            builder.check()
-        except ContentError as error:
-            sys.exit(report(error.problems, Path(folder)))
-        yield builder
+        yield build_here(root, quiet=True, PATH=str(content), OUTPUT_PATH=str(output))
 
 
 def _link(source: str, target: str) -> None:

@@ -15,25 +15,17 @@ from plugins.content.attachments import file_path, references
 from plugins.content.fields import FILE
 from plugins.content.front_matter.composer import compose
 from plugins.content.front_matter.header import Place
-from plugins.content.kinds import (
-    ADDRESSES,
-    KIND,
-    RecordId,
-    identify,
-    is_reserved,
-    parent_of,
-    path_of,
-)
+from plugins.content.kinds import ADDRESSES, KIND, identify, parent_of, path_of
 from plugins.content.models import Fields
 from plugins.content.paths import FILES, is_picture, relative
 from plugins.content.source import read_source
 from plugins.content.target import Inside, read_target
 from plugins.content.translation import original
-from plugins.exports import export_of
 from plugins.relations.address import published_file
 from plugins.relations.events import first_id
 from plugins.relations.site import Site
 from plugins.tasks.edits import Change, Edits, added, changed, make, tried
+from plugins.tasks.site import build_here
 
 Pairs = Mapping[str, str]
 """The files that get another path: the old one from the content folder, and the new."""
@@ -48,12 +40,11 @@ def rename(root: Path, old: str, new: str, dry_run: bool = False) -> int:
     content = (root / "content").resolve()
     try:
         was, will = (_inside(content, each) for each in (old, new))
-        with tried(root, {}) as before:
-            edits, said = _edits(before.site, _pairs(before.site, was, will))
-            with tried(root, edits) as after:
-                _keep(before.site, after.site)
-        if not dry_run:
-            make(content, edits)
+        site = build_here(root, quiet=True).site
+        edits, said = _edits(site, _pairs(site, was, will))
+        with tried(root, edits):
+            if not dry_run:
+                make(content, edits)
     except (ValueError, OSError) as fault:
         print(f"Nothing was renamed: {fault}", file=sys.stderr)
         return 1
@@ -70,16 +61,6 @@ def _inside(content: Path, written: str) -> str:
     return path.relative_to(content).as_posix()
 
 
-def _keep(*sites: Site) -> None:
-    """Raise ValueError where an address of the first would no longer answer."""
-    before, after = (
-        {*export_of(site, f"{site.languages.root} addresses.txt").decode().split("\n")}
-        for site in sites
-    )
-    if lost := sorted(before - after):
-        raise ValueError(f"{lost[0]} and {len(lost) - 1} others would no longer answer.")
-
-
 # What gets another path
 
 
@@ -91,9 +72,10 @@ def _pairs(site: Site, old: str, new: str) -> Pairs:
     was, will = identify(old), identify(new)
     if old not in listing or not (was or old.lower().endswith(FILES)):
         raise ValueError(f"content/{old} is no page, picture or document that is there.")
-    if was:
-        _check_id(site, was, will, new)
-    elif Path(old).suffix != Path(new).suffix:
+    if was and (not will or will.kind != was.kind or was.kind == "home"):
+        rule = "ids are small letters a to z, digits and hyphens"
+        raise ValueError(f"content/{new} is no place for {KIND[was.kind].label}: {rule}.")
+    if not was and Path(old).suffix != Path(new).suffix:
         raise ValueError(f"content/{new} has another ending than content/{old}.")
     stem, into = old.removesuffix(".md"), new.removesuffix(".md")
     if was and was.kind == "forum":
@@ -112,14 +94,6 @@ def _belongs(path: str, old: str, stem: str) -> bool:
     rest = path.removeprefix(stem).lower()
     is_of_folder = stem.endswith("/") and path.startswith(stem)
     return is_of_folder or (original(path) or ("",))[0] == old or (path != rest and rest in FILES)
-
-
-def _check_id(site: Site, was: RecordId, will: RecordId | None, new: str) -> None:
-    if not will or will.kind != was.kind or was.kind == "home":
-        rule = "ids are small letters a to z, digits and hyphens"
-        raise ValueError(f"content/{new} is no place for {KIND[was.kind].label}: {rule}.")
-    if is_reserved(will, site.languages):
-        raise ValueError(f"the id `{will.id}` is kept for a part of the site itself.")
 
 
 # What names them

@@ -102,14 +102,17 @@ def check(
     return 0
 
 
-def build_here(root: Path, publishing: bool = False, quiet: bool = False) -> Builder:
+def build_here(
+    root: Path, publishing: bool = False, quiet: bool = False, **changes: object
+) -> Builder:
     """Build, and keep what did it: what it read need not be read again.
 
-    Raises SystemExit with the report; where it is ``quiet``, that is all that is said.
+    Raises SystemExit with the report; where it is ``quiet``, that is all that is said. ``changes``
+    are settings.
     """
     said, warned = (StringIO(), StringIO()) if quiet else (sys.stdout, sys.stderr)
     with redirect_stdout(said), redirect_stderr(warned):
-        site = _open(root, publishing)
+        site = _open(root, publishing, **changes)
         site.run()
     assert site.builder
     return site.builder

@@ -8,8 +8,6 @@ Words are their authors': while a text still holds the name, that is said, and n
 import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,12 +24,13 @@ from plugins.content.paths import is_picture
 from plugins.content.problem import Problem, say
 from plugins.content.source import read_source
 from plugins.content.translation import original
-from plugins.pipeline.run import open_site, report
+from plugins.pipeline.run import report
 from plugins.relations.address import alias_address, published_file
 from plugins.relations.moves import bare, digest_of, is_withdrawn, moves
 from plugins.relations.record import Record
 from plugins.relations.site import Site
 from plugins.tasks.edits import Edits, added, make, tried
+from plugins.tasks.site import build_here
 
 BESIDES = """\
 No trace is left in content/ as it is now, nor in a site that is built of it. Besides, see to:
@@ -49,17 +48,14 @@ def withdraw(root: Path, address: str, names: Sequence[str] = ()) -> int:
     SystemExit with the report where the content has errors, or would have them.
     """
     try:
-        with tried(root, {}) as before:
-            record = _record_at(before.site, address)
-            gone = _files_of(before.site, record)
-            edits = _edits(before.site, record, gone)
-            wanted = [*names, *_names(before.site, record), record.address]
-            left = [*_left(before.site, edits, [*wanted, record.path])]
+        site = build_here(root, quiet=True).site
+        record = _record_at(site, address)
+        gone = _files_of(site, record)
+        edits = _edits(site, record, gone)
+        wanted = [*names, *_names(site, record), record.address]
+        left = [*_left(site, edits, [*wanted, record.path])]
         if not left:
             with tried(root, edits) as copy:
-                places = {"PATH": str(copy.content), "OUTPUT_PATH": str(copy.output)}
-                with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-                    open_site(root / "pelicanconf.py", **places).run()
                 left = [*check_names(copy.output, wanted)]
         if not left:
             make(root / "content", edits)
@@ -112,14 +108,14 @@ def _edits(site: Site, record: Record[Any], gone: Sequence[str]) -> dict[str, by
             for loc, kind, value in (references(meta) if meta else ())
             if (file_path(value, path) if kind == FILE else path_of(kind, value)) in gone
         }
-        data = site.content_bytes(path) if hits else b""
-        said = _said(data)
+        if not hits:
+            continue
+        data = before = site.content_bytes(path)
         for name in {str(loc[0]) for loc in hits}:
             data = _without(data, name, {loc[-1] for loc in hits if loc[0] == name})
-        if hits:
-            edits[path] = data
-        for file in site.translations().get(path, {}).values() if hits else ():
-            phrases = {*getattr(site.fields(file), "phrases", {})} & (said - _said(data))
+        edits[path] = data
+        for file in site.translations().get(path, {}).values():
+            phrases = {*getattr(site.fields(file), "phrases", {})} & (_said(before) - _said(data))
             if phrases:
                 edits[file] = _without(site.content_bytes(file), "phrases", phrases)
     edits[ADDRESSES.path] = _digests(site, record, gone)
@@ -128,20 +124,18 @@ def _edits(site: Site, record: Record[Any], gone: Sequence[str]) -> dict[str, by
 
 def _said(data: bytes) -> set[str]:
     """What the front matter of a text says."""
-    return {text for _, text in leaves(compose(read_source(data).header).fields)} if data else set()
+    return {text for _, text in leaves(compose(read_source(data).header).fields)}
 
 
 def _without(data: bytes, name: str, places: Iterable[str | int]) -> bytes:
-    """A text without some entries of a list or group of its front matter, or the whole field."""
+    """A text without some entries of a list or group of its front matter."""
     source, places = read_source(data), set(places)
     header, last = compose(source.header), source.body_line - 2
     value: Any = header.fields[name]
-    if isinstance(value, list):
-        rest: Any = [each for number, each in enumerate(value) if number not in places]
+    if isinstance(value, dict):
+        rest: Any = {key: each for key, each in value.items() if key not in places}
     else:
-        rest = (
-            {k: v for k, v in value.items() if k not in places} if isinstance(value, dict) else ""
-        )
+        rest = [each for number, each in enumerate(value) if number not in places]
     first = header.keys[name,][0] - 1
     following = (line - 1 for loc, (line, _) in header.keys.items() if len(loc) == 1)
     end = min((line for line in following if line > first), default=last)
