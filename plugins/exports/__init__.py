@@ -6,6 +6,7 @@ from importlib import import_module
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
 from plugins.relations.events import calendars
 from plugins.relations.exports import CALENDAR, EXPORTS, Export
+from plugins.relations.hosting import Hosting
 from plugins.relations.share import SHARE, shares
 from plugins.relations.site import Site
 
@@ -29,5 +30,7 @@ def export_of(site: Site, key: str) -> bytes:
     """The machine file that a key stands for. Its module is imported here: some are slow to."""
     lang, name, *path = key.split(" ")
     module = import_module(f"plugins.exports.{Export(name).module}")
+    if hasattr(module, "lines"):  # what a server reads is made of the site as hosts see it
+        return "".join(f"{line}\n" for line in module.lines(Hosting.of(site))).encode()
     made: bytes = module.render(site.in_language(lang), *path)
     return made

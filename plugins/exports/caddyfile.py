@@ -6,15 +6,9 @@ Within ``route`` directives keep their order. A pattern is of the decoded path.
 from collections.abc import Iterable, Iterator
 
 from plugins.relations.hosting import ASSET_HEADERS, ASSETS, PAGE_HEADERS, TYPES, Hosting
-from plugins.relations.site import Site
 
 _FILES = "file_server {\nprecompressed br gzip\n}\n}"
 _PAGE = PAGE_HEADERS | {"Content-Type": "text/html; charset=utf-8", "Vary": "Accept-Encoding"}
-
-
-def render(site: Site) -> bytes:
-    """The file."""
-    return "".join(f"{line}\n" for line in lines(Hosting.of(site))).encode()
 
 
 def lines(host: Hosting) -> Iterator[str]:

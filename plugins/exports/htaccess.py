@@ -16,14 +16,8 @@ from plugins.relations.hosting import (
     Hosting,
     notice_file,
 )
-from plugins.relations.site import Site
 
 _ENCODINGS = {"br": "br", "gzip": "gz"}
-
-
-def render(site: Site) -> bytes:
-    """The file."""
-    return "".join(f"{line}\n" for line in lines(Hosting.of(site))).encode()
 
 
 def lines(host: Hosting) -> Iterator[str]:

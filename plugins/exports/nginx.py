@@ -15,12 +15,6 @@ from plugins.relations.hosting import (
     Hosting,
     notice_file,
 )
-from plugins.relations.site import Site
-
-
-def render(site: Site) -> bytes:
-    """The file."""
-    return "".join(f"{line}\n" for line in lines(Hosting.of(site))).encode()
 
 
 def lines(host: Hosting) -> Iterator[str]:

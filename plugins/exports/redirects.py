@@ -8,12 +8,6 @@ forbids it; Cloudflare leaves out a line with that sign, and takes the next. It 
 from collections.abc import Iterator
 
 from plugins.relations.hosting import Hosting, notice_file
-from plugins.relations.site import Site
-
-
-def render(site: Site) -> bytes:
-    """The file."""
-    return "".join(f"{line}\n" for line in lines(Hosting.of(site))).encode()
 
 
 def lines(host: Hosting) -> Iterator[str]:

@@ -18,14 +18,7 @@ from plugins.relations.address import (
     published_file,
 )
 from plugins.relations.exports import CALENDAR, EXPORTS
-from plugins.relations.moves import (
-    all_places,
-    bare,
-    end_of,
-    everywhere,
-    is_withdrawn,
-    moves,
-)
+from plugins.relations.moves import all_places, bare, end_of, everywhere, is_withdrawn, moves
 from plugins.relations.site import Site
 
 SITE_FILES = frozenset({NOT_FOUND, *(export.address for export in (*EXPORTS, CALENDAR))})
@@ -42,13 +35,8 @@ def check_claims(site: Site) -> Iterator[Problem]:
     """A problem where an address is claimed twice, or belongs to the site itself."""
     records, others = dict[str, str](), dict[str, str]()
     hidden = site.old_addresses.withdrawn
-    for claims, seen in (
-        (_records, records),
-        (_documents, others),
-        (_aliases, others),
-        (_moved, others),
-        (_gone, others),
-    ):
+    for claims in (_records, _documents, _aliases, _old):
+        seen = records if claims is _records else others
         for addresses, file, is_kept, problem in claims(site):
             names = [address.casefold() for address in addresses]  # some hosts make no difference
             known = (records.get(bare(name, site.languages), others.get(name)) for name in names)
@@ -89,18 +77,18 @@ def _is_kept(site: Site, address: str) -> bool:
     first, _, rest = name.partition("/")
     is_inside = site.find("forum", first) and RESERVED_INSIDE.fullmatch(rest.removesuffix("/"))
     is_part = first in _LISTS and rest.startswith("by/")
-    return (
-        bool(is_inside) or is_part or _is_own(name) or name in _KEPT - {f"{site.languages.root}/"}
-    )
+    is_word = name in _KEPT and name != f"{site.languages.root}/"
+    return bool(is_inside) or is_part or is_word or _is_own(name)
 
 
 _LISTS = frozenset(row.name for row in LIST_PAGES.values())
-_KEPT = frozenset({"", NOT_FOUND, *(f"{word}/" for word in RESERVED)})
+_KEPT = frozenset({"", *(f"{word}/" for word in RESERVED)})
 
 
 def _is_own(address: str) -> bool:
     """Whether an address is that of a file of the site's own, or in a folder of such."""
-    return address.casefold() in SITE_FILES or address.casefold().startswith((THEME, SERVER))
+    name = address.casefold()
+    return name in SITE_FILES or name.startswith((THEME, SERVER))
 
 
 def _documents(site: Site) -> Iterator[Claim]:
@@ -126,34 +114,29 @@ def _at_its_use(site: Site, path: str, message: str) -> Problem:
 # The file of old addresses
 
 
-def _moved(site: Site) -> Iterator[Claim]:
-    """What has moved; a part of a list that is no longer there may, too."""
-    moved = [old for old in site.old_addresses.moved if "#" not in old]
-    known = set(all_places(site) if moved else ())
-    for old in moved:
-        address = alias_address(old)
-        is_kept = address in known or _is_own(address)
-        yield (
-            [address],
-            f"{site.name}/{ADDRESSES.path}",
-            is_kept,
-            partial(_problem, site, ("moved", old)),
-        )
-
-
-def _gone(site: Site) -> Iterator[Claim]:
-    entries = site.old_addresses.gone
-    known = set(all_places(site) if entries else ())
-    for number, entry in enumerate(entries):
+def _old(site: Site) -> Iterator[Claim]:
+    """What has moved or is gone; a part of a list that is no longer there may be either."""
+    found, known = site.old_addresses, _known(site)
+    rows: list[tuple[Loc, list[str]]] = [
+        (("moved", old), [alias_address(old)]) for old in found.moved if "#" not in old
+    ]
+    for number, entry in enumerate(found.gone):
         addresses = [*everywhere(alias_address(entry.address), site.languages).values()]
-        problem = partial(_problem, site, ("gone", number, "address"))
-        yield addresses, f"{site.name}/{ADDRESSES.path}", not known.isdisjoint(addresses), problem
+        rows.append((("gone", number, "address"), addresses))
+    for loc, addresses in rows:
+        is_kept = _is_own(addresses[0]) or not known.isdisjoint(addresses)
+        yield addresses, f"{site.name}/{ADDRESSES.path}", is_kept, partial(_problem, site, loc)
+
+
+def _known(site: Site) -> frozenset[str]:
+    """What is there now; it is asked for only where something was."""
+    is_used = site.old_addresses.moved or site.old_addresses.gone
+    return frozenset(all_places(site) if is_used else ())
 
 
 def check_moved(site: Site) -> Iterator[Problem]:
     """A problem for each move that leads to nothing, or to what is not of its kind."""
-    moved = site.old_addresses.moved
-    known = set(all_places(site) if moved else ())
+    moved, known = site.old_addresses.moved, _known(site)
     for old in moved:
         message = _id_astray(site, old) if "#" in old else _astray(site, old, known)
         if end_of(old, moved) in moved:

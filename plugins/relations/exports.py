@@ -1,6 +1,7 @@
 """The table of exports: one row says all that is known of a machine file.
 
-A new one is a row here, and a module of plugins/exports that has its name and ``render``.
+A new one is a row here, and a module of plugins/exports that has its name and ``render``; what a
+server reads has ``lines`` instead.
 """
 
 import re
