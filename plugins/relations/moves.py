@@ -7,6 +7,7 @@ as in address.py.
 """
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import product
@@ -119,36 +120,24 @@ def _of_aliases(site: Site, moved: Iterable[str]) -> dict[str, str]:
             is_one = alias.partition("/")[0] in site.languages or not old.endswith("/")
             if not is_one and record.path == path and record.kind != "home":
                 names.setdefault(record.address, []).append(old)
-    tree = _Tree([*places(site), *moved, *found] if names else ())
+    rows = dict.fromkeys([*places(site), *moved, *found] if names else ())
+    rank = {place: number for number, place in enumerate(rows)}
+    known = sorted(rank)
     for address in sorted(names, key=lambda each: (-each.count("/"), each)):
         folders = *names[address], address
-        inside = {rest: whole for each in folders for rest, whole in tree.below(each).items()}
+        below = ((each, sorted(_below(known, each), key=rank.__getitem__)) for each in folders)
+        inside = {place[len(each) :]: place for each, places in below for place in places}
         for old, rest in product(folders, inside):
-            if tree.add(old + rest):
-                found[old + rest] = inside[rest]
+            if (place := old + rest) not in rank:
+                rank[place] = len(rank)
+                insort(known, place)
+                found[place] = inside[rest]
     return found
 
 
-class _Tree:
-    """Addresses, by every folder that they lie in."""
-
-    def __init__(self, addresses: Iterable[str]) -> None:
-        self._known: set[str] = set()
-        self._below: dict[str, dict[str, str]] = {}
-        for address in addresses:
-            self.add(address)
-
-    def add(self, address: str) -> bool:
-        """Whether an address is new; it is known from then on."""
-        is_new = address not in self._known
-        self._known.add(address)
-        for slash in re.finditer("/", address[:-1]) if is_new else ():
-            self.below(address[: slash.end()])[address[slash.end() :]] = address
-        return is_new
-
-    def below(self, folder: str) -> dict[str, str]:
-        """What lies in a folder, by the rest of its address."""
-        return self._below.setdefault(folder, {})
+def _below(known: list[str], folder: str) -> list[str]:
+    """What lies in a folder, of addresses in their order; in that of signs "0" follows "/"."""
+    return known[bisect_right(known, folder) : bisect_left(known, f"{folder[:-1]}0")]
 
 
 def places(site: Site) -> Iterator[str]:
