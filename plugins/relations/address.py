@@ -12,19 +12,11 @@ from urllib.parse import quote
 
 from plugins.content.kinds import KINDS
 
-CURRENT = "current/"
-"""Leads to the current forum, whichever that is."""
+CURRENT, LANGUAGES, NOT_FOUND = "current/", "languages/", "404.html"
+"""What leads to the current forum, and the page that says how far each language is translated."""
 
-LANGUAGES = "languages/"
-"""The page that says how far each language is translated."""
-
-THEME = "theme/"
-"""The theme's own files."""
-
-SERVER = "server/"
-"""Configuration for servers that the site can be copied to."""
-
-NOT_FOUND = "404.html"
+THEME, SERVER = "theme/", "server/"
+"""The folders of the theme's own files, and of configuration for servers."""
 
 _UNNAMED = {
     folder

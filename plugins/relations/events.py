@@ -65,14 +65,11 @@ def events_in(site: Site, path: str) -> Paths:
     A session's is itself, a forum's its sessions too; the home page has that of the series.
     """
     record = site.record(path)
-    found: Iterable[Record[Any]] = ()
     if path == SERIES:
-        found = site.forums
-    elif record.kind == "forum":
-        found = record, *site.programme(record.id)
-    elif record.kind == "session":
-        found = (record,)
-    return tuple(each.path for each in found if each.meta.start)
+        found: Iterable[Record[Any]] = site.forums
+    else:
+        found = record, *(site.programme(record.id) if record.kind == "forum" else ())
+    return tuple(each.path for each in found if getattr(each.meta, "start", None))
 
 
 def calendars(site: Site) -> Iterator[Record[Any]]:
@@ -80,10 +77,10 @@ def calendars(site: Site) -> Iterator[Record[Any]]:
 
     That of the home page is in every language: its forums are shown in the words that there are.
     """
-    for record in (site.record(SERIES), *site.of_kind("forum"), *site.of_kind("session")):
-        is_shown = record.path == SERIES or (
-            site.has_page(record.path) and site.lang in site.texts_of(record.path)
-        )
+    if events_in(site, SERIES):
+        yield site.record(SERIES)
+    for record in (*site.of_kind("forum"), *site.of_kind("session")):
+        is_shown = site.has_page(record.path) and site.lang in site.texts_of(record.path)
         if is_shown and events_in(site, record.path):
             yield record
 

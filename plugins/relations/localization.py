@@ -59,10 +59,8 @@ class Localization(Texts):
         for lang in self.languages.wanted(reader, self.lang_of(path)):
             meta = self.fields(files[lang]) if lang in files else None
             words = {name: getattr(meta, name, None) for name in TRANSLATABLE_FIELDS}
-            words["name"] = words["name"] or names.get(lang)
-            words["city"] = words["city"] or cities.get(lang)
-            if isinstance(city := words["city"], City):
-                words["city"] = city.name
+            words["name"], city = words["name"] or names.get(lang), words["city"]
+            words["city"] = city.name if isinstance(city, City) else city or cities.get(lang)
             for name, text in words.items():
                 if text:
                     fields.setdefault(name, LocalizedText(text, lang))
@@ -112,14 +110,9 @@ class Localization(Texts):
 
     @query
     def terms_in(self, lang: str) -> dict[str, tuple[str, str]]:
-        """The terms that a text in a language may use: where each is explained, and its meaning.
-
-        An address is as in the root's language.
-        """
-        texts = self.pages_in(lang)
-        return {
-            each.term: (text.address, each.meaning) for text in texts for each in text.meta.terms
-        }
+        """The terms of a language: where each is explained (in the root's), and its meaning."""
+        pages = self.pages_in(lang)
+        return {t.term: (page.address, t.meaning) for page in pages for t in page.meta.terms}
 
     @query
     def term_lists(self, reader: str, path: str) -> tuple[tuple[str, Terms], ...]:

@@ -35,11 +35,10 @@ def copies(site: Site) -> Iterator[tuple[str, str]]:
 
 def gone(site: Site) -> dict[str, Gone]:
     """What is no longer there, by its addresses in all languages."""
-    entries = ((alias_address(entry.address), entry) for entry in site.old_addresses.gone)
     return {
         address: entry
-        for bare, entry in entries
-        for address in everywhere(bare, site.languages).values()
+        for entry in site.old_addresses.gone
+        for address in everywhere(alias_address(entry.address), site.languages).values()
     }
 
 
@@ -86,11 +85,8 @@ def digest_of(address: str) -> str:
 @query
 def moves(site: Site) -> dict[str, str]:
     """Every old address of a page or a file, and what is there now, chains followed to the end."""
-    found = {
-        alias_address(old): alias_address(new)
-        for old, new in site.old_addresses.moved.items()
-        if "#" not in old
-    }
+    moved = site.old_addresses.moved.items()
+    found = {alias_address(old): alias_address(new) for old, new in moved if "#" not in old}
     for code in site.languages.codes:
         found |= _of_aliases(site.in_language(code), found)
     ends = ((old, end_of(old, found)) for old in found)
@@ -158,9 +154,8 @@ def all_places(site: Site) -> Iterator[str]:
 @query
 def moved_ids(site: Site) -> dict[str, dict[str, list[str]]]:
     """The ids that headings had, by the address of their page and the id of each now."""
-    moved = {old: new for old, new in site.old_addresses.moved.items() if "#" in old}
-    found: dict[str, dict[str, list[str]]] = {}
-    for old in moved:
+    moved, found = site.old_addresses.moved, dict[str, dict[str, list[str]]]()
+    for old in filter(lambda each: "#" in each, moved):
         page, _, now = end_of(old, moved)[1:].partition("#")
         names = found.setdefault(moves(site).get(page, page), {}).setdefault(now, [])
         names.append(old.partition("#")[2])

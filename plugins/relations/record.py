@@ -18,7 +18,7 @@ from plugins.content.problem import Problem
 from plugins.incremental import query
 
 if TYPE_CHECKING:
-    from plugins.relations.texts import Texts
+    from plugins.relations.localization import Localization
 
 Arguments = ParamSpec("Arguments")
 Paths = tuple[str, ...]
@@ -63,7 +63,7 @@ class Record(Generic[Meta_co]):
     kind: str
     id: str
     address: str
-    library: Texts = field(compare=False, repr=False)
+    library: Localization = field(compare=False, repr=False)
     reader: str = ""
     """The language of whoever reads it; empty for checks, which see each file as it is written."""
 
@@ -143,14 +143,14 @@ def relation(
 ) -> Callable[Arguments, tuple[Record[Meta_co], ...]]:
     """A query for records: their paths are remembered; who asks gets them in their own language."""
 
-    def paths(texts: Texts, *arguments: str) -> Paths:
+    def paths(texts: Localization, *arguments: str) -> Paths:
         return tuple([record.path for record in cast("Any", function)(texts, *arguments)])
 
     paths.__name__ = function.__name__
     ask = query(paths)
 
     @wraps(function)
-    def records(texts: Texts, *arguments: str) -> tuple[Record[Any], ...]:
+    def records(texts: Localization, *arguments: str) -> tuple[Record[Any], ...]:
         return tuple([texts.record(path) for path in ask(texts, *arguments)])
 
     return cast("Callable[Arguments, tuple[Record[Meta_co], ...]]", records)

@@ -189,10 +189,8 @@ class Site(Localization):
     @query
     def styled_kinds(self) -> Paths:
         """The kinds of pages that have a stylesheet of their own: the theme's ``css/KIND.css``."""
-        found = (
-            re.fullmatch(r"css/(?!main\b)([a-z-]+)\.css", path) for path in self.theme_listing()
-        )
-        return tuple(each[1] for each in found if each)
+        sheet = re.compile(r"css/(?!main\b)([a-z-]+)\.css")
+        return tuple(each[1] for each in map(sheet.fullmatch, self.theme_listing()) if each)
 
     # Addresses and pictures
 

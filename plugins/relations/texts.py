@@ -22,7 +22,7 @@ from plugins.incremental.files import read
 from plugins.incremental.values import ABSENT
 from plugins.languages import Languages
 from plugins.relations.address import alias_address
-from plugins.relations.record import LocalizedTexts, Paths, Record, relation
+from plugins.relations.record import Paths, Record, relation
 from plugins.relations.site_info import SiteInfo
 
 
@@ -54,10 +54,6 @@ class Texts:
             self._others[lang] = type(self)(self.memo, self.content, self.theme, lang)
             self._others[lang]._others = self._others
         return cast("Self", self._others[lang])
-
-    def words(self, reader: str, path: str) -> LocalizedTexts:
-        """The texts of a record for the reader of a language (see Localization)."""
-        raise NotImplementedError
 
     # Inputs
 
@@ -225,9 +221,8 @@ class Texts:
         found: dict[str, dict[str, str]] = {}
         for path in self.listing():
             pair = original(path)
-            if not pair or self.state(pair[0]) != "record" or self.is_hidden(path):
-                continue
-            if self.fields(path) is not None:
+            is_shown = pair and self.state(pair[0]) == "record" and not self.is_hidden(path)
+            if pair and is_shown and self.fields(path) is not None:
                 found.setdefault(pair[0], {})[pair[1]] = path
         return found
 
@@ -273,7 +268,7 @@ class Texts:
             identity = identify(pair[0] if pair else path)
             assert identity, path
             names = identity.kind, identity.id, f"{self.prefix}{identity.address}"
-            found = Record(path, f"{self.name}/{path}", *names, self, self.lang)
+            found = Record(path, f"{self.name}/{path}", *names, cast("Any", self), self.lang)
             self._known[path] = found
         return found
 
