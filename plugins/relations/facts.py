@@ -204,7 +204,11 @@ def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
     A warning: that can be so. Two confirmed plenaries in one room cannot.
     """
     latest: dict[Use, tuple[datetime, Record[Session]]] = {}
-    for session in sorted(_timed(site, forum), key=lambda s: (s.meta.start, s.id)):
+    programme: tuple[Record[Any], ...] = site.programme(forum.id)
+    held = (
+        s for s in programme if s.meta.status != "cancelled" and not s.meta.is_invalid("status")
+    )
+    for session in sorted((s for s in held if s.meta.start), key=lambda s: (s.meta.start, s.id)):
         start = session.meta.start  # without an end, it takes up that moment
         end = max(session.meta.end or start, start + timedelta(minutes=1))
         known: set[Loc] = set()
@@ -217,14 +221,6 @@ def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
                 problem = session.problem(loc, "double-booked", message, hint)
                 yield problem if use[0] == "plenary" else problem.as_warning
             latest[use] = max((end, session), (until, last), key=itemgetter(0))
-
-
-def _timed(site: Site, forum: Record[Forum]) -> Iterator[Record[Any]]:
-    """The sessions that take place at a time that is known."""
-    for session in site.programme(forum.id):
-        is_sure = session.meta.status != "cancelled" and not session.meta.is_invalid("status")
-        if session.meta.start and is_sure:
-            yield session
 
 
 def _uses(session: Record[Session]) -> dict[Use, tuple[Loc, str]]:

@@ -12,11 +12,13 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,13 +31,9 @@ SCRIPT = Path(__file__).with_name("livereload.js").read_bytes()
 """Reloads the page when the site was built, and shows the report when it could not be."""
 
 
-_LOOKS_UP = 0.05
-"""Seconds after which the server sees that it is to end."""
-
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 """Ctrl-C, and what process managers send. A script's shell has SIGINT ignored in what it starts in
 the background (POSIX, Shell Command Language, 2.11), so both are asked for."""
-
 
 Extras = Callable[[Path], Mapping[str, bytes]]
 """Pages by their paths, which begin with "/_": made of the output folder, and written nowhere."""
@@ -50,9 +48,22 @@ def serve(
     """
     for each in _ENDS:
         signal.signal(each, signal.default_int_handler)
-    worker = BuildWorker(root, shown)
+    changes, worker, output = _changes(root, shown), BuildWorker(root, shown), root / shown.output
     try:
-        _serve(root, shown, worker, host, port, extras)
+        next(changes)  # all is new, and what changes from now on is seen
+        report = worker.build()
+        if not (output / "index.html").exists():
+            print("Fix what is named above: each change is built again.", file=sys.stderr)
+        server = bind(output, host, port)
+        server.extras = extras
+        server.tell(report)
+        print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+        for names in changes:
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            print(f"Changed: {names[0]}{more}", flush=True)
+            if any(not name.startswith(shown.held) for name in names):
+                worker.close()
+            server.tell(worker.build())
     except KeyboardInterrupt:
         print()
     finally:
@@ -60,26 +71,6 @@ def serve(
             signal.signal(each, signal.SIG_IGN)
         worker.close()
     return 0
-
-
-def _serve(
-    root: Path, shown: Shown, worker: BuildWorker, host: str, port: int, extras: Extras
-) -> None:
-    changes, output = _changes(root, shown), root / shown.output
-    next(changes)  # all is new, and what changes from now on is seen
-    report = worker.build()
-    if not (output / "index.html").exists():
-        print("Fix what is named above: the site is built again at every change.", file=sys.stderr)
-    server = bind(output, host, port)
-    server.extras = extras
-    server.tell(report)
-    print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
-    for names in changes:
-        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        print(f"Changed: {names[0]}{more}", flush=True)
-        if any(not name.startswith(shown.held) for name in names):
-            worker.close()
-        server.tell(worker.build())
 
 
 def _changes(root: Path, shown: Shown) -> Iterator[list[str]]:
@@ -122,22 +113,19 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
     builds, report = 0, ""
     extras: Extras = staticmethod(lambda _: {})
-    _made: tuple[int, Mapping[str, bytes]] = -1, {}
+    _made: Mapping[str, bytes] = MappingProxyType({})
     names: frozenset[str] = frozenset()
     """What it is called, beside the number at which a browser reached it."""
 
     def tell(self, report: str) -> None:
         """Tell open pages of a build: what went wrong, or nothing where it is good."""
-        self.builds, self.report = self.builds + 1, report
+        self.builds, self.report, self._made = self.builds + 1, report, {}
 
     def page(self, output: Path, path: str) -> bytes | None:
         """One of the ``extras`` pages, made of the latest build; None where there is none."""
-        if self._made[0] != self.builds:
-            try:
-                self._made = self.builds, self.extras(output)
-            except OSError:  # nothing is built, or it is just being built again
-                return None
-        return self._made[1].get(path)
+        with suppress(OSError):  # nothing is built, or it is just being built again
+            self._made = self._made or self.extras(output)
+        return self._made.get(path)
 
     def handle_error(self, *request: Any) -> None:
         """A browser that did not wait for the answer, or take it, is no fault."""
@@ -229,5 +217,5 @@ def bind(output: Path, host: str, port: int) -> Server:
         return bind(output, host, port + 1)
     own = socket.gethostname().lower()
     server.names = frozenset({"localhost", host.lower(), own, f"{own}.local"})
-    threading.Thread(target=server.serve_forever, args=(_LOOKS_UP,), daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     return server
