@@ -5,9 +5,8 @@ has its alternative text.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
@@ -29,10 +28,6 @@ class Page:
         parser = html.HTMLParser(encoding="utf-8")
         self.root = html.document_fromstring(file.read_bytes(), parser=parser)
         self.ids = Counter(map(str, self.root.xpath("//@id")))
-
-    def has_place(self, fragment: str) -> bool:
-        """Whether a link's fragment names something on the page."""
-        return fragment in ("", "top") or fragment in self.ids
 
     def uses(self) -> Iterator[Use]:
         """Every address of the page."""
@@ -68,43 +63,34 @@ def check_output(output: Path) -> list[Problem]:
         return [Problem(output.name, 0, 0, "output-incomplete", message, say("build it"))]
     pages = {path: Page(output / path) for path in sorted(files) if path.endswith(".html")}
     canonical = pages["index.html"].root.xpath("string(//link[@rel='canonical']/@href)")
-    site = _Site(files, pages, urlsplit(str(canonical) or "/").path)
+    root = urlsplit(str(canonical) or "/").path
     hint = say("fix the template or the record that made it, and build again")
     return [
         Problem(f"{output.name}/{path}", line, 1, kind, message, hint)
         for path, page in pages.items()
-        for line, kind, message in (*site.astray(path), *page.incomplete())
+        for line, kind, message in (*_astray(path, page, pages, files, root), *page.incomplete())
     ]
 
 
-class _Site(NamedTuple):
-    """All files, the pages among them, and the path under which a server has them."""
+def _astray(
+    path: str, page: Page, pages: Mapping[str, Page], files: Collection[str], root: str
+) -> Iterator[Fault]:
+    """The addresses of a page that lead nowhere, or that it would fetch from elsewhere.
 
-    files: frozenset[str]
-    pages: dict[str, Page]
-    root: str
-
-    def astray(self, path: str) -> Iterator[Fault]:
-        """The addresses of a page that lead nowhere, or that it would fetch from elsewhere."""
-        for address, line, is_fetched in self.pages[path].uses():
-            parts, named = urlsplit(address), {"address": address}
-            if parts.scheme or parts.netloc:
-                if is_fetched:
-                    message = say("the page would fetch `{address}` from another host", **named)
-                    yield line, "output-third-party", message
-                continue
-            target = self.file_at(urljoin(self.root + path, parts.path))
-            there = self.pages.get(target)
-            if target not in self.files:
-                message = say("`{address}` leads to no file of the site", **named)
-                yield line, "output-link-broken", message
-            elif there and not there.has_place(unquote(parts.fragment)):
-                message = say("`{address}` leads to no place of that page", **named)
-                yield line, "output-link-broken", message
-
-    def file_at(self, path: str) -> str:
-        """The file that a server sends for a path; none where the path is not the site's."""
-        if not path.startswith(self.root):
-            return ""
-        file = unquote(path.removeprefix(self.root))
-        return f"{file}index.html" if path.endswith("/") else file
+    A server has the site under the path ``root``.
+    """
+    for address, line, is_fetched in page.uses():
+        parts, named = urlsplit(address), {"address": address}
+        if parts.scheme or parts.netloc:
+            if is_fetched:
+                message = say("the page would fetch `{address}` from another host", **named)
+                yield line, "output-third-party", message
+            continue
+        place, fragment = urljoin(root + path, parts.path), unquote(parts.fragment)
+        target = unquote(place.removeprefix(root)) + ("index.html" if place.endswith("/") else "")
+        if not place.startswith(root) or target not in files:
+            message = say("`{address}` leads to no file of the site", **named)
+            yield line, "output-link-broken", message
+        elif fragment not in ("", "top") and target in pages and fragment not in pages[target].ids:
+            message = say("`{address}` leads to no place of that page", **named)
+            yield line, "output-link-broken", message

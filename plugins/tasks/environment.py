@@ -55,7 +55,7 @@ def require(home: Path, lock: Path) -> None:
     if not _is_inside(home):
         _make(home)
     _stamp_file(home, lock).unlink(missing_ok=True)
-    _say(f"Installing {lock.name} into {home.name} …")
+    print(f"Installing {lock.name} into {home.name} …", file=sys.stderr, flush=True)
     command = [str(python(home)), "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += ["--disable-pip-version-check", "--no-input", "-r", str(lock)]
     if _run(command if sys.stderr.isatty() else [*command, "--quiet"]):
@@ -88,7 +88,7 @@ def _make(home: Path) -> None:
             f"{home} is a link to another place, whose environment is not the one that is needed.\n"
             "Delete the link (not what it leads to), and run the command again."
         )
-    _say(f"Making {home.name} with Python {_VERSION} …")
+    print(f"Making {home.name} with Python {_VERSION} …", file=sys.stderr, flush=True)
     if _run([sys.executable, "-m", "venv", "--clear", str(home)]):
         sys.exit(f"The environment {home} could not be made (the reason is above).")
 
@@ -101,7 +101,7 @@ def lock(root: Path, upgrade: bool) -> int:
         command = [sys.executable, "-m", "uv", *COMPILE, *newest, *options]
         if status := _run(command, cwd=root, stdout=subprocess.DEVNULL):
             return status
-        _say(f"wrote {options[-1]}")
+        print(f"wrote {options[-1]}", file=sys.stderr)
     return 0
 
 
@@ -116,7 +116,3 @@ def _stamp_file(home: Path, lock: Path) -> Path:
 
 def _run(command: Sequence[str], **options: Any) -> int:
     return subprocess.run(command, check=False, **options).returncode
-
-
-def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
