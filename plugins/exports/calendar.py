@@ -8,19 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from plugins.content.models import Session
 from plugins.incremental import query
 from plugins.languages import Language, dates
-from plugins.relations.events import (
-    SERIES,
-    UNKNOWN,
-    Event,
-    event_of,
-    events_in,
-    position_of,
-    uid_of,
-)
-from plugins.relations.record import Record
+from plugins.relations import events
 from plugins.relations.site import Site
 
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -32,7 +22,7 @@ def render(site: Site, path: str) -> bytes:
     from icalendar import Calendar, vText
 
     record = site.record(path)
-    name = record.title if path != SERIES else site.catalogue.gettext(site.info.name)
+    name = record.title if path != events.SERIES else site.catalogue.gettext(site.info.name)
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//{site.info.name}//iCalendar//{site.lang.upper()}")
@@ -42,8 +32,8 @@ def render(site: Site, path: str) -> bytes:
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")  # likewise
     head, *end = calendar.to_ical().rpartition(b"END:VCALENDAR")
-    events = (vevent(site, site.lang, each) for each in events_in(site, path))
-    return b"".join([head, *events, *end])
+    made = (vevent(site, site.lang, each) for each in events.events_in(site, path))
+    return b"".join([head, *made, *end])
 
 
 @query(stored=False)
@@ -52,21 +42,14 @@ def vevent(site: Site, lang: str, path: str) -> bytes:
     from icalendar import Event as Component
 
     site = site.in_language(lang)
-    event = event_of(site, site.record(path))
+    event = events.event_of(site, site.record(path))
     assert event
-    component = Component()
-    for name, value in _properties(site, event).items():
-        component.add(name, value)
-    return bytes(component.to_ical())
-
-
-def _properties(site: Site, event: Event) -> dict[str, Any]:
     changed = datetime.combine(event.changed, time(), UTC)
-    page = site.absolute(site.shown_on(event.record.path).address)
-    place, position = ", ".join(_place(site, event)), position_of(event.forum)
-    return {
-        "uid": uid_of(site, event.record),
-        "sequence": (event.changed - UNKNOWN).days,
+    page = site.absolute(site.shown_on(path).address)
+    place, position = ", ".join(_place(site, event)), events.position_of(event.forum)
+    properties = {
+        "uid": events.uid_of(site, event.record),
+        "sequence": (event.changed - events.UNKNOWN).days,
         "dtstamp": changed,
         "last-modified": changed,
         "status": _STATUS.get(event.status, "CONFIRMED"),
@@ -77,9 +60,13 @@ def _properties(site: Site, event: Event) -> dict[str, Any]:
         **({"geo": (position.latitude, position.longitude)} if position else {}),
         "url": page,
     }
+    component = Component()
+    for name, value in properties.items():
+        component.add(name, value)
+    return bytes(component.to_ical())
 
 
-def _times(event: Event) -> dict[str, Any]:
+def _times(event: events.Event) -> dict[str, Any]:
     """A session's in UTC. A forum's are days, the last one past its end; they make no one busy."""
     if not isinstance(event.start, datetime):
         last = event.end or event.start
@@ -88,7 +75,7 @@ def _times(event: Event) -> dict[str, Any]:
     return {name: at.astimezone(UTC) for name, at in moments.items() if isinstance(at, datetime)}
 
 
-def _summary(site: Site, event: Event) -> str:
+def _summary(site: Site, event: events.Event) -> str:
     """The title, after what became of an event that is not to be gone to: some show no status."""
     title = event.record.title
     for status in (event.forum.meta.status, event.record.meta.status):
@@ -97,7 +84,7 @@ def _summary(site: Site, event: Event) -> str:
     return title
 
 
-def _description(site: Site, event: Event) -> Iterator[str]:
+def _description(site: Site, event: events.Event) -> Iterator[str]:
     """The summary, the times with their zone in words, and what a reader must know of a change."""
     record, language = event.record, site.languages[site.lang]
     if summary := record.text("summary"):
@@ -106,7 +93,13 @@ def _description(site: Site, event: Event) -> Iterator[str]:
         start, end = (each and each.isoformat() for each in (record.meta.start, record.meta.end))
         zone = dates.timezone(event.forum.meta.timezone or "UTC", start, end, language)
         yield f"{_hours(start, end, language)}, {zone}"
-        yield from _changes(site, record)
+        if moved := record.meta.moved_from:
+            room = site.written(record, moved.room)
+            what = [_hours(moved.time.isoformat(), None, language)] if moved.time else []
+            what += [room.text] if room else []
+            yield site.catalogue.gettext("Formerly: %(what)s") % {"what": ", ".join(what)}
+        if note := record.text("note"):
+            yield note.text
 
 
 def _hours(start: str, end: str | None, language: Language) -> str:
@@ -117,19 +110,7 @@ def _hours(start: str, end: str | None, language: Language) -> str:
     return f"{first}, {dates.time(start)}{until}"
 
 
-def _changes(site: Site, session: Record[Session]) -> Iterator[str]:
-    """When and where a session was to be, and why that changed."""
-    moved, language = session.meta.moved_from, site.languages[site.lang]
-    if moved:
-        room = site.written(session, moved.room)
-        what = [_hours(moved.time.isoformat(), None, language)] if moved.time else []
-        what += [room.text] if room else []
-        yield site.catalogue.gettext("Formerly: %(what)s") % {"what": ", ".join(what)}
-    if note := session.text("note"):
-        yield note.text
-
-
-def _place(site: Site, event: Event) -> Iterator[str]:
+def _place(site: Site, event: events.Event) -> Iterator[str]:
     """From the room to the country; what an address says already is not said again."""
     forum, venue, said = event.forum, event.forum.meta.venue, list[str]()
     texts = [event.record.text("room")]

@@ -8,28 +8,23 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from plugins.relations.hosting import (
-    ASSET_HEADERS,
-    ASSETS,
-    PAGE_HEADERS,
-    TYPES,
-    Hosting,
-    notice_file,
-)
+from plugins.relations import hosting
 
 _ENCODINGS = {"br": "br", "gzip": "gz"}
 
 
-def lines(host: Hosting) -> Iterator[str]:
+def lines(host: hosting.Hosting) -> Iterator[str]:
     """Its lines."""
     root = _literal(host.place(""))
-    yield from (f'AddType "{kind}" {endings}' for kind, endings in TYPES.items())
+    yield from (f'AddType "{kind}" {endings}' for kind, endings in hosting.TYPES.items())
     yield from (f"AddEncoding {coding} .{ending}" for coding, ending in _ENCODINGS.items())
     yield "RemoveType .br .gz\nRemoveLanguage .br"
     yield "<IfModule mod_headers.c>"
-    yield from (f'Header always set {name} "{value}"' for name, value in PAGE_HEADERS.items())
-    yield rf'<FilesMatch "\.({"|".join(ASSETS)})(\.br|\.gz)?$">'
-    yield f'Header always set Cache-Control "{ASSET_HEADERS["Cache-Control"]}"'
+    yield from (
+        f'Header always set {name} "{value}"' for name, value in hosting.PAGE_HEADERS.items()
+    )
+    yield rf'<FilesMatch "\.({"|".join(hosting.ASSETS)})(\.br|\.gz)?$">'
+    yield f'Header always set Cache-Control "{hosting.ASSET_HEADERS["Cache-Control"]}"'
     yield "</FilesMatch>\nHeader always merge Vary Accept-Encoding\n</IfModule>"
     yield f'ErrorDocument 404 "{root}%{{env:SITE_PREFIX}}404.html"'
     yield f'ErrorDocument 410 "{root}%{{env:SITE_NOTICE}}"'
@@ -38,7 +33,7 @@ def lines(host: Hosting) -> Iterator[str]:
     for old, target in host.moved():
         yield f'RewriteRule {_exactly(old)} "{_literal(target)}" [R=301,NE,L]'
     for address in host.gone:
-        notice = _literal(quote(notice_file(address)))
+        notice = _literal(quote(hosting.notice_file(address)))
         yield 'RewriteCond "%{ENV:REDIRECT_STATUS}" "^$"'  # its notice may lie at the very address
         yield f'RewriteRule {_exactly(address)} "-" [E=SITE_NOTICE:{notice},R=410]'
     yield 'RewriteCond "%{REQUEST_FILENAME}index.html" !-f'  # no list of the files in a folder

@@ -7,28 +7,21 @@ assets says all of them again. What is gone has its notice in answer to 410, whi
 
 from collections.abc import Iterator, Mapping
 
-from plugins.relations.hosting import (
-    ASSET_HEADERS,
-    ASSETS,
-    PAGE_HEADERS,
-    TYPES,
-    Hosting,
-    notice_file,
-)
+from plugins.relations import hosting
 
 
-def lines(host: Hosting) -> Iterator[str]:
+def lines(host: hosting.Hosting) -> Iterator[str]:
     """Its lines."""
     root = host.path
     yield f'location "{root}" {{'
     yield "index index.html;\nabsolute_redirect off;\ngzip_vary on;"
     yield "gzip_static on;  # with libnginx-mod-http-brotli-static also: brotli_static on;"
     yield "types {"
-    yield from (f'"{kind}" {endings};' for kind, endings in TYPES.items())
+    yield from (f'"{kind}" {endings};' for kind, endings in hosting.TYPES.items())
     yield "}"
-    yield from _headers(PAGE_HEADERS)
-    yield rf'location ~* "\.({"|".join(ASSETS)})$" {{'
-    yield from _headers(ASSET_HEADERS)
+    yield from _headers(hosting.PAGE_HEADERS)
+    yield rf'location ~* "\.({"|".join(hosting.ASSETS)})$" {{'
+    yield from _headers(hosting.ASSET_HEADERS)
     yield "}"
     for prefix, page in host.not_found():
         answer = f'error_page 403 404 =404 "{root}{page}";'
@@ -36,7 +29,7 @@ def lines(host: Hosting) -> Iterator[str]:
     for old, target in host.moved():
         yield f'location = "{root}{old}" {{ return 301 "{target}"; }}'
     for address in host.gone:
-        notice = f'error_page 410 "{root}{notice_file(address)}?notice";'
+        notice = f'error_page 410 "{root}{hosting.notice_file(address)}?notice";'
         answer = "if ($args != notice) { return 410; }"
         yield f'location = "{root}{address}" {{ {notice} {answer} }}'
     yield "}"
