@@ -85,8 +85,7 @@ def _dates(forum: Record[Forum]) -> Iterator[Problem]:
     if meta.start and meta.year and meta.start.year != meta.year:
         days = {"year": meta.year, "start": meta.start}
         message = say("the year {year} is not that of the first day, {start}", **days)
-        hint = say("delete `year`: the date says it")
-        yield _disagree(forum, ("year",), message, hint)
+        yield _disagree(forum, ("year",), message, say("delete `year`: the date says it"))
     deadline, last = meta.registration and meta.registration.deadline, meta.end or meta.start
     if deadline and last and deadline > last and not meta.is_invalid("end"):
         message = say("one could register after the forum, which ends on {day}", day=last)

@@ -1,16 +1,16 @@
 """Edits of content files that a task makes together: tried on a copy, made all or not at all."""
 
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plugins.content.front_matter.composer import compose
 from plugins.content.source import read_source
 from plugins.pipeline.builder import Builder
+from plugins.staging.placement import Plan, carry_out, name_in
 from plugins.tasks.site import build_here
 
 Edits = Mapping[str, bytes | None]
@@ -56,46 +56,28 @@ def tried(root: Path, edits: Edits) -> Iterator[Builder]:
     (root / ".cache").mkdir(exist_ok=True)
     with TemporaryDirectory(dir=root / ".cache") as folder:
         content, output = Path(folder, "content"), Path(folder, "output")
-        shutil.copytree(root / "content", content, symlinks=True, copy_function=_link)
+        shutil.copytree(root / "content", content, symlinks=True)
         make(content, edits)
         yield build_here(root, quiet=True, PATH=str(content), OUTPUT_PATH=str(output))
 
 
-def _link(source: str, target: str) -> None:
-    """A second name is as good as a copy: files are replaced, and never written into."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
 def make(content: Path, edits: Edits) -> None:
     """Make the edits. Raises OSError where that cannot be done; all is then as it was."""
-    files = {content / path: data for path, data in edits.items()}
-    before = {file: file.read_bytes() if file.exists() else None for file in files}
+    files = {path: content / path for path in edits}
+    before = {path: file.read_bytes() if file.exists() else None for path, file in files.items()}
     try:
-        _write(files)
+        _place(content, edits)
     except OSError:
-        _write(before)
+        _place(content, before)
         raise
-    folders = {each for file in files for each in file.parents if content in each.parents}
-    for folder in sorted(folders, reverse=True):
-        with suppress(OSError):  # it is not empty
-            folder.rmdir()
 
 
-def _write(files: Mapping[Path, bytes | None]) -> None:
+def _place(content: Path, edits: Edits) -> None:
     """Everything is on the disk before the first file changes; what goes, goes last."""
-    kept = {file: data for file, data in files.items() if data is not None}
-    fresh = {file: file.with_name(f".{file.name}.new") for file in kept}
-    try:
-        for file, new in fresh.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(kept[file])
-        for file, new in fresh.items():
-            new.replace(file)
-        for file in files.keys() - fresh.keys():
-            file.unlink(missing_ok=True)
-    finally:
-        for new in fresh.values():
-            new.unlink(missing_ok=True)
+    new = {path: data for path, data in edits.items() if data is not None}
+    (content.parent / ".cache").mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=content.parent / ".cache") as folder:
+        for path, data in new.items():
+            Path(folder, name_in(path)).write_bytes(data)
+        gone = tuple(path for path in edits if path not in new)
+        carry_out(Plan(flat=True, new=tuple(new), gone=gone), Path(folder), content)
