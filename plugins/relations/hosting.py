@@ -105,14 +105,8 @@ class Hosting:
         return quote(self.path + address)
 
     def moved(self) -> Iterator[tuple[str, str]]:
-        """Old addresses that a host is asked for, and the paths that they lead to.
-
-        An id is none: browsers keep it to themselves.
-        """
-        for old, new in self.redirects:
-            address, sign, fragment = new.partition("#")
-            if "#" not in old:
-                yield old, f"{self.place(address)}{sign}{quote(fragment)}"
+        """Old addresses, and the paths that they lead to."""
+        return ((old, self.place(new)) for old, new in self.redirects)
 
     def not_found(self) -> Iterator[tuple[str, str]]:
         """The prefixes of languages, and the page that answers below them; the root's own last."""
