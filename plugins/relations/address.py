@@ -87,11 +87,7 @@ def list_of(address: str) -> str:
 
 
 def alias_address(alias: str) -> str:
-    """The address of an alias as written in front matter.
-
-    >>> alias_address("/en/index.html")
-    'en/'
-    """
+    """The address of an alias as written in front matter: ``en/`` of ``/en/index.html``."""
     return alias.removeprefix("/").removesuffix("index.html")
 
 

@@ -125,11 +125,7 @@ def _fragments(site: Site, record: Record[Any]) -> frozenset[str]:
 
 
 def term_id(term: str) -> str:
-    """The id of an abbreviation's explanation.
-
-    >>> term_id("OSCE")
-    'term-osce'
-    """
+    """The id of an abbreviation's explanation: ``term-osce`` of OSCE."""
     words = "".join(letter if letter.isalnum() else " " for letter in term.lower())
     return "-".join(["term", *words.split()])
 

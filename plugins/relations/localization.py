@@ -82,10 +82,7 @@ class Localization(Texts):
         return LocalizedText(text, self.lang_of(record.path))
 
     def _files_for(self, reader: str, path: str) -> dict[str, str]:
-        """The files of a record's texts by language, the best for the reader first.
-
-        Without a reader, that of the original alone.
-        """
+        """A record's texts by language, the best for the reader first; for none the original."""
         written = self.lang_of(path)
         texts = self.texts_of(path) if reader else {written: path}
         wanted = self.languages.wanted(reader, written)
@@ -125,10 +122,7 @@ class Localization(Texts):
 
     @query
     def has_page(self, path: str) -> bool:
-        """Whether a record has a page: a break or a reception needs more than its programme shows.
-
-        That is a text in some language, or what only a page shows.
-        """
+        """Whether a record has a page: breaks and receptions need a text, or resources."""
         meta = self.record(path).meta
         if getattr(meta, "type", None) not in (SessionType.BREAK, SessionType.SOCIAL):
             return True
@@ -142,10 +136,7 @@ class Localization(Texts):
 
     @query
     def dates(self, lang: str) -> tuple[tuple[str, str, str], ...]:
-        """The path of every page with a text in a language, when published and updated.
-
-        As "2019-12-12", or "" where it does not say.
-        """
+        """The path of each page with a text in a language; the days of it and its update, or ""."""
         paths = (record.path for record in self.records if self.has_page(record.path))
         files = ((path, self.texts_of(path).get(lang)) for path in paths)
         listed = ((path, self.listed(file)) for path, file in files if file)

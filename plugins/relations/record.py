@@ -103,10 +103,7 @@ class Record(Generic[Meta_co]):
 
     @property
     def name(self) -> LocalizedText:
-        """The title or name, with its language; empty where that field is at fault.
-
-        What tells a person from another of the same name is a part of it.
-        """
+        """The title or name with its ``distinction``, if any; empty where the field is at fault."""
         name = self.text("title") or self.text("name") or LocalizedText("", self.lang)
         other = self.text("distinction")
         return LocalizedText(f"{name.text} ({other.text})", name.lang) if other else name

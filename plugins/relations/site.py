@@ -85,10 +85,7 @@ class Site(Localization):
 
     @relation
     def programme(self, forum: str) -> Iterable[Record[Session]]:
-        """The sessions of a forum, by its id: those with a time by time and room, then the others.
-
-        The order that a session is given decides where these do not.
-        """
+        """The sessions of a forum, by its id: by time, room, order; those without a time last."""
         return sorted(map(self.record, self.sessions_by_forum().get(forum, ())), key=_place)
 
     @relation

@@ -152,10 +152,7 @@ class Texts:
 
     @query
     def is_draft(self, path: str) -> bool:
-        """Whether a text is not to be published yet: it is a draft, or what it belongs to is one.
-
-        A translation belongs to its original, a session to its forum.
-        """
+        """Whether a text is not to be published yet: it, its original or its forum is a draft."""
         pair = original(path)
         whole = pair[0] if pair else parent_of(path)
         is_own = getattr(self.fields(path), "draft", False) if pair or identify(path) else False
@@ -185,10 +182,7 @@ class Texts:
 
     @query
     def listed(self, path: str) -> Listed:
-        """What lists of all records take from a text.
-
-        A translation that gives no day has those of its original.
-        """
+        """What lists take from a text; a translation without a day has those of its original."""
         meta = dated = self.record(path).meta
         if (pair := original(path)) and not (meta.published or meta.updated):
             dated = self.record(pair[0]).meta

@@ -95,10 +95,7 @@ def _next(content: Path, kind: str, name: str) -> dict[str, object]:
 
 
 def front_matter(kind: Kind, title: str, known: Mapping[str, object], today: date) -> str:
-    """The text of a fresh file: fields it must have, and the others as comments to open up.
-
-    ``known`` are values of further fields.
-    """
+    """A fresh file: fields it must have or whose values are known, others as comments to open."""
     fields = kind.model.model_fields
     named = "name" if "name" in fields else "title"
     needed = [name for name in fields if fields[name].is_required()]

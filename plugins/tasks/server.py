@@ -143,10 +143,7 @@ class Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".atom": "application/atom+xml"}
 
     def send_head(self) -> Any:
-        """What is at an address: a page or another file, never one outside; or what is ours.
-
-        Where nothing is, it is the site's own page that says so.
-        """
+        """What is at an address: a file, never one outside; what is ours; or the 404 page."""
         if not self._is_meant():
             return self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
         path, code = urlsplit(self.path).path, HTTPStatus.OK
