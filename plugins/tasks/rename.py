@@ -65,7 +65,7 @@ def _inside(content: Path, written: str) -> str:
 
 
 def _pairs(site: Site, old: str, new: str) -> Pairs:
-    """The files: a forum's with all in its folder, a page with its translations and namesakes."""
+    """The files: a forum's with all in its folder, a page with its translations."""
     listing = site.listing()
     if f"{old}/index.md" in listing:
         old, new = f"{old}/index.md", f"{new.removesuffix('/index.md')}/index.md"
@@ -77,23 +77,16 @@ def _pairs(site: Site, old: str, new: str) -> Pairs:
         raise ValueError(f"content/{new} is no place for {KIND[was.kind].label}: {rule}.")
     if not was and Path(old).suffix != Path(new).suffix:
         raise ValueError(f"content/{new} has another ending than content/{old}.")
-    stem, into = old.removesuffix(".md"), new.removesuffix(".md")
-    if was and was.kind == "forum":
-        stem, into = stem.removesuffix("index"), into.removesuffix("index")
+    is_forum = was and was.kind == "forum"
+    stem, into = (each.removesuffix("index.md" if is_forum else ".md") for each in (old, new))
     pairs = {
         path: f"{into}{path.removeprefix(stem)}"
         for path in listing
-        if path == old or (was and _belongs(path, old, stem))
+        if old in (path, *(original(path) or ())) or (is_forum and path.startswith(stem))
     }
     if taken := sorted({*pairs.values()} & {*listing}):
         raise ValueError(f"content/{taken[0]} is there already.")
     return pairs
-
-
-def _belongs(path: str, old: str, stem: str) -> bool:
-    rest = path.removeprefix(stem).lower()
-    is_of_folder = stem.endswith("/") and path.startswith(stem)
-    return is_of_folder or (original(path) or ("",))[0] == old or (path != rest and rest in FILES)
 
 
 # What names them
