@@ -102,7 +102,7 @@ def _at_its_use(site: Site, path: str, message: str) -> Problem:
     """The problem, where the first text that uses the file names it."""
     hint = say("rename the file, and write its new name here")
     for record in map(site.record, site.texts()):
-        for link in record.links:
+        for link in site.links(record.path):
             if link.path == path:
                 return Problem(record.file, link.line, link.column, "address-taken", message, hint)
         for loc, _, value in references(record.meta):

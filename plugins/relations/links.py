@@ -63,7 +63,7 @@ def _renamed(site: Site, kind: str, old: str) -> Message | None:
 
 def check_links(site: Site, record: Record[Any]) -> Iterator[Problem]:
     """A problem for each link of a body that leads nowhere, at the line of the link."""
-    for link in record.links:
+    for link in site.links(record.path):
         place = record.file, link.line, link.column
         if site.state(link.path) == "draft":
             yield Problem(*place, "draft-left-out", *_left_out(site, link.path), "warning")

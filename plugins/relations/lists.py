@@ -40,10 +40,8 @@ def groups(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
         found.setdefault(label, []).append(entry)
     labels = found if kind == "forum" else sorted(found, key=lambda each: sort_key(each, language))
     of_list = f"{there.prefix}{LIST_PAGES[kind].address}"
-    return tuple(
-        (label.capitalize() or "#", part_address(of_list, label), tuple(found[label]))
-        for label in labels
-    )
+    rows = ((each.capitalize() or "#", part_address(of_list, each), each) for each in labels)
+    return tuple((label, address, tuple(found[each])) for label, address, each in rows)
 
 
 @query

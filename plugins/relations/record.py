@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
-from plugins.content.body import Body, Link
+from plugins.content.body import Body
 from plugins.content.front_matter.header import Loc, place_in
 from plugins.content.models import Fields
 from plugins.content.problem import Problem
@@ -90,11 +90,6 @@ class Record(Generic[Meta_co]):
     def body(self) -> Body:
         """The text."""
         return self.library.body(self.words.path if self.reader else self.path)
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """What the body links to, and where the links stand."""
-        return self.library.links(self.path)
 
     @property
     def title(self) -> str:

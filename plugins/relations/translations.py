@@ -44,11 +44,9 @@ def _words(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[P
     for name in TRANSLATABLE_FIELDS:
         is_there = getattr(text.meta, name) or text.meta.is_invalid(name)
         if getattr(source.meta, name, None) and not is_there:
-            message = say(
-                "the original has the field `{name}`, this translation has not", name=name
-            )
-            words = {"name": name, "file": source.file}
-            hint = say("add a line `{name}: …` with the words of {file} translated", **words)
+            told = {"name": name, "file": source.file}
+            message = say("the original has the field `{name}`, this translation has not", **told)
+            hint = say("add a line `{name}: …` with the words of {file} translated", **told)
             yield Problem(text.file, 1, 1, "missing-field", message, hint)
 
 

@@ -61,9 +61,6 @@ def _inside(content: Path, written: str) -> str:
     return path.relative_to(content).as_posix()
 
 
-# What gets another path
-
-
 def _pairs(site: Site, old: str, new: str) -> Pairs:
     """The files: a forum's with all in its folder, a page with its translations."""
     listing = site.listing()
@@ -87,9 +84,6 @@ def _pairs(site: Site, old: str, new: str) -> Pairs:
     if taken := sorted({*pairs.values()} & {*listing}):
         raise ValueError(f"content/{taken[0]} is there already.")
     return pairs
-
-
-# What names them
 
 
 def _edits(site: Site, pairs: Pairs) -> tuple[Edits, list[str]]:
@@ -145,9 +139,6 @@ def _links(site: Site, path: str, pairs: Pairs) -> Iterator[Change]:
             raise ValueError(f"content/{path}:{link.line}: this link cannot be changed by a task.")
         bare, _, _ = here.partition("#")
         yield link.line, link.column, len(bare), quote(relative(to, own))
-
-
-# By what it goes on being known
 
 
 def _known(site: Site, path: str, pairs: Pairs, data: bytes) -> bytes:

@@ -96,9 +96,6 @@ def _names(site: Site, record: Record[Any]) -> Iterator[str]:
         yield from filter(None, [*named, *getattr(meta, "names", {}).values()])
 
 
-# What changes
-
-
 def _edits(site: Site, record: Record[Any], gone: Sequence[str]) -> dict[str, bytes | None]:
     edits: dict[str, bytes | None] = dict.fromkeys(gone)
     for path in site.listing():
@@ -149,10 +146,8 @@ def _without(data: bytes, name: str, places: Iterable[str | int]) -> bytes:
 
 def _digests(site: Site, record: Record[Any], gone: Sequence[str]) -> bytes:
     """The file of old addresses, with the digests of all that the record had."""
-    files = [
-        published_file(path) for path in gone if not path.endswith(".md") and not is_picture(path)
-    ]
-    digests = {digest_of(each) for each in (record.address, *files)}
+    files = (path for path in gone if not path.endswith(".md") and not is_picture(path))
+    digests = {digest_of(each) for each in (record.address, *map(published_file, files))}
     old = [old for old, new in moves(site).items() if is_withdrawn(new, digests, site.languages)]
     digests |= {digest_of(bare(each, site.languages)) for each in old}
     path = ADDRESSES.path
@@ -160,9 +155,6 @@ def _digests(site: Site, record: Record[Any], gone: Sequence[str]) -> bytes:
     for digest in sorted(digests - {*site.old_addresses.withdrawn}):
         data = added(data, "withdrawn", digest)
     return data
-
-
-# What is left
 
 
 def _left(site: Site, edits: Edits, names: Iterable[str]) -> Iterator[Problem]:
