@@ -117,13 +117,11 @@ def translation(source: Reading, today: date) -> str:
     for name in TRANSLATABLE_FIELDS:
         if text := getattr(meta, name, None):
             lines += [f"# {getattr(text, 'name', text)}", f"{name}: {TODO}"]
-    for entry in getattr(meta, "terms", ()):
-        lines += [] if "terms:" in lines else ["terms:"]
-        lines += [
-            f"  # {entry.meaning}",
-            f"  - {_line('term', entry.term)}",
-            f"    meaning: {TODO}",
-        ]
+    terms = getattr(meta, "terms", ())
+    lines += ["terms:"] if terms else []
+    for entry in terms:
+        term = _line("term", entry.term)
+        lines += [f"  # {entry.meaning}", f"  - {term}", f"    meaning: {TODO}"]
     own, day = Translation.model_fields, meta.updated or meta.published or today
     lines += [f"# quality: {_note(own['quality'])}", f"quality: {TODO}", f"published: {today}"]
     lines.append(f"follows: {{version: {source.version}, day: {day}}}")

@@ -47,10 +47,9 @@ def show(root: Path, lang: str, marked: Sequence[str], mark_new: bool) -> int:
 def _mark_all(site: Outputs, root: Path, marked: Sequence[str], mark_new: bool) -> None:
     content, translations = (root / site.name).resolve(), site.translations()
     originals = {file: path for path, files in translations.items() for file in files.values()}
-    wanted = {Path(relpath(Path(path).resolve(), content)).as_posix(): path for path in marked}
-    for own, path in wanted.items():
-        if own not in originals:
-            raise ValueError(f"{path} is no translation of a record that is there.")
+    wanted = [Path(relpath(Path(path).resolve(), content)).as_posix() for path in marked]
+    if lost := [path for path in wanted if path not in originals]:
+        raise ValueError(f"{site.name}/{lost[0]} is no translation of a record that is there.")
     languages = site.languages.codes if mark_new else ()
     new = [translations[path][code] for code in languages for path in site.progress(code).unmarked]
     for path in dict.fromkeys([*wanted, *new]):

@@ -16,17 +16,11 @@ from plugins.relations.exports import FOR_HOSTS
 from plugins.relations.hosting import HEADERS, TYPES, Hosting, notice_file
 from plugins.tasks.site import OUTPUT, build_here
 
-WAIT = 20
-"""Seconds to wait for a host to say something."""
+WAIT, TRIES = 20, 3
+"""Seconds to wait for an answer; addresses in a row without one, after which no more is asked."""
 
-TRIES = 3
-"""Addresses in a row that may have no answer: after that the host is asked no more."""
-
-RENEWED = 14
-"""Days before its end by which hosts have long renewed a certificate."""
-
-SHOWN = 20
-"""Addresses that are named for one difference; of others the number."""
+RENEWED, SHOWN = 14, 20
+"""Days before its end by which hosts renew a certificate; addresses named for one difference."""
 
 _NOWHERE = "there-is-no-such-page/"
 _OURS = {"User-Agent": "tasks.py verify", "Accept-Encoding": "identity"}
@@ -155,12 +149,9 @@ class _Server:
 
     def __init__(self, url: str, trust: str | None) -> None:
         name, self._context = urlsplit(url).netloc, ssl.create_default_context(cafile=trust)
+        self.connection = HTTPConnection(name, timeout=WAIT)
         if url.startswith("https:"):
-            self.connection: HTTPConnection = HTTPSConnection(
-                name, timeout=WAIT, context=self._context
-            )
-        else:
-            self.connection = HTTPConnection(name, timeout=WAIT)
+            self.connection = HTTPSConnection(name, timeout=WAIT, context=self._context)
 
     def certificate(self, now: float) -> str:
         """What is wrong with the certificate, in seconds since 1970; the host is asked anyway."""
