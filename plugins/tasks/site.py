@@ -114,8 +114,7 @@ def build_here(
     with redirect_stdout(said), redirect_stderr(warned):
         site = _open(root, publishing, **changes)
         site.run()
-    assert site.builder
-    return site.builder
+    return site.builder or sys.exit("The cache could not be kept (see above): this task needs it.")
 
 
 def _open(root: Path, publishing: bool, **changes: object) -> ForumPelican:
