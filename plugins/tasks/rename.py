@@ -161,19 +161,16 @@ def _known(site: Site, path: str, pairs: Pairs, data: bytes) -> bytes:
 
 
 def _moved(site: Site, pairs: Pairs) -> bytes:
-    """The file of old addresses with those of documents; nothing where none of them moves."""
-    moved, path = site.old_addresses.moved, ADDRESSES.path
-    data = begin = site.content_bytes(path) if path in site.listing() else b"---\n---\n"
-    for file in filter(pairs.get, site.used_files()):
-        is_covered = any(f"{each}/index.md" in pairs for each in Path(file).parents)
-        old, new = (f"/{published_file(each)}" for each in (file, pairs[file]))
-        if is_picture(file) or is_covered or old == new:
-            continue
-        if new in moved:  # it was called so before
-            header = compose(read_source(begin).header)
-            key, value = header.keys["moved", new], header.values["moved", new]
-            swap = _scalar(site, path, key, new, old), _scalar(site, path, value, moved[new], new)
-            data = changed(data, swap)
-        else:
-            data = added(data, "moved", f"{json.dumps(old)}: {json.dumps(new)}", "")
-    return data if data != begin else b""
+    """The file of old addresses with that of a document; those of a forum its alias covers."""
+    (file, to), moved, path = next(iter(pairs.items())), site.old_addresses.moved, ADDRESSES.path
+    old, new = (f"/{published_file(each)}" for each in (file, to))
+    is_kept = file in site.used_files() and not is_picture(file) and len(pairs) == 1
+    if not is_kept or old == new:
+        return b""
+    data = site.content_bytes(path) if path in site.listing() else b"---\n---\n"
+    if new not in moved:
+        return added(data, "moved", f"{json.dumps(old)}: {json.dumps(new)}", "")
+    header = compose(read_source(data).header)  # it was called so before
+    key, value = header.keys["moved", new], header.values["moved", new]
+    swap = _scalar(site, path, key, new, old), _scalar(site, path, value, moved[new], new)
+    return changed(data, swap)
