@@ -39,11 +39,11 @@ def judge(root: Path) -> int:
     return subprocess.run(command, cwd=root, check=False).returncode
 
 
-def run(root: Path, options: Sequence[str]) -> int:
-    """Set up what the tests need and run pytest with ``options``; its exit status."""
+def run(root: Path, options: Sequence[str], module: str = "pytest") -> int:
+    """Set up what the tests need and run pytest, or what shares that; its exit status."""
     environment.require(root / ".venv", root / environment.TEST)
     environ = {**os.environ, "CHROMIUM": require_browser()}
-    command = [sys.executable, "-m", "pytest", *options]
+    command = [sys.executable, "-m", module, *options]
     return subprocess.run(command, cwd=root, env=environ, check=False).returncode
 
 
