@@ -8,10 +8,10 @@ from plugins.content.kinds import RESERVED
 from plugins.content.problem import Problem, say
 from plugins.languages import Languages
 from plugins.relations.address import NOT_FOUND, THEME, published_file
-from plugins.relations.exports import CALENDAR, EXPORTS
+from plugins.relations.exports import CALENDAR, EXPORTS, SUMS
 from plugins.relations.site import Site
 
-SITE_FILES = frozenset({NOT_FOUND, *(export.address for export in (*EXPORTS, CALENDAR))})
+SITE_FILES = frozenset({NOT_FOUND, *(each.address for each in (*EXPORTS, CALENDAR, SUMS))})
 """The files at the root whose names no document may take."""
 
 Claim = tuple[str, str, bool, Callable[[str], Problem]]

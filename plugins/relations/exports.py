@@ -31,4 +31,10 @@ CALENDAR = Export(
 )
 """Also beside the page of each forum and session that has one (relations/events.py)."""
 
+SECURITY = Export(".well-known/security.txt")
+"""Of a site with a contact (relations/security.py). Programs look for it at a host's root alone."""
+
+SUMS = Export("sha256sums.txt")
+"""Of a site with documents."""
+
 EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"))
