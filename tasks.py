@@ -148,6 +148,55 @@ def publish(
     sys.exit(publication.publish(target, cname, dry_run))
 
 
+@task(help={"file": "where to write it (default: HOST-DAY-COMMIT.zip here)"})
+def archive(_: Context, file: str = "") -> None:
+    """Write one zip with the whole site as it is at SITEURL, its sources and their checksums.
+
+    SITEURL is read from the environment: SITEURL=https://example.org python3 tasks.py archive
+    """
+    from plugins.tasks import archive as archives
+
+    sys.exit(archives.archive(ROOT, file))
+
+
+@task(help={"words": "print what the tag would say, and make none"})
+def tag(_: Context, words: bool = False) -> None:
+    """Tag this commit as the version of pyproject.toml, with the words of CHANGELOG.md."""
+    from plugins.tasks import release
+
+    sys.exit(release.tag(ROOT, words))
+
+
+@task(help={"file": "where to write it (default: sbom.cdx.json)"})
+def sbom(_: Context, file: str = "sbom.cdx.json") -> None:
+    """Write the bill of materials: the locked packages that run the site, in CycloneDX."""
+    from plugins.tasks import release
+
+    sys.exit(release.sbom(ROOT, file))
+
+
+@task
+def links(_: Context) -> None:
+    """Ask each link of the built pages to other sites once, and print which did not answer."""
+    from plugins.tasks import links as outside
+
+    sys.exit(outside.links(ROOT))
+
+
+@task(
+    help={
+        "before": "the output folder of another build",
+        "pictures": "a folder for pictures of the changed pages, as a phone shows them",
+    },
+)
+def compare(_: Context, before: str, pictures: str = "") -> None:
+    """Print for readers which pages of output/ are new, changed or gone since another build."""
+    from plugins.tasks import suite
+
+    words = [before, site.OUTPUT, *([pictures] if pictures else [])]
+    sys.exit(suite.run(ROOT, words, "tests.comparison"))
+
+
 @task
 def clean(_: Context) -> None:
     """Delete what builds and the bench made: output/, preview/ and the like, .cache/, .bench/."""
@@ -193,6 +242,8 @@ if __name__ == "__main__":
             words = ["--help", name]
         case ["new", "translation", path, lang] if not lang.startswith("-"):
             words = ["new", "translation", path, "--lang", lang]
+        case ["archive" | "sbom" as name, file] if not file.startswith("-"):  # it has a default
+            words = [name, "--file", file]
         case words:
             pass
     tasks = Collection.from_module(sys.modules[__name__])
