@@ -96,10 +96,10 @@ def _listed(title: str, addresses: Iterable[str], pages: Mapping[str, Page]) -> 
         langs.setdefault(f"/{rest}" if is_other else address, []).append(
             first if is_other else SEVEN.root
         )
-    lines = [
-        f"- `{bare}` ({', '.join(codes)}): {_escaped(_title(bare, codes, pages))}"
-        for bare, codes in list(langs.items())[:MOST_NAMED]
-    ]
+    lines = []
+    for bare, codes in list(langs.items())[:MOST_NAMED]:
+        codes.sort(key=SEVEN.codes.index)
+        lines.append(f"- `{bare}` ({', '.join(codes)}): {_escaped(_title(bare, codes, pages))}")
     more = [f"- … and {len(langs) - MOST_NAMED} more"] if len(langs) > MOST_NAMED else []
     if langs:
         yield f"### {title}: {len(langs)}"
