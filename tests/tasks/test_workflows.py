@@ -171,10 +171,13 @@ class Repository:
         self.git("commit", "-qm", "Change")
         return self.git("rev-parse", "HEAD")
 
-    def publish(self, commit: str) -> None:
+    def publish(self, commit: str, more: str = "", by_hand: str = "") -> None:
         """Make the branch say that it was made from a commit, as publication.py does."""
-        message = f"Publish {self.git('rev-parse', '--short', commit)}"
-        made = self.git("commit-tree", "-m", message, f"{self.first}^{{tree}}")
+        made = ""
+        said = f"Publish {self.git('rev-parse', '--short', commit)}{more}"
+        for message in filter(None, [said, by_hand]):
+            parents = ["-p", made] if made else []
+            made = self.git("commit-tree", "-m", message, *parents, f"{self.first}^{{tree}}")
         self.git("update-ref", "refs/remotes/origin/gh-pages", made)
 
     def tests(self, before: str) -> str:
@@ -188,8 +191,14 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path / "clone")
 
 
-def test_content_alone_does_not_wait_for_the_tests(repository: Repository) -> None:
-    repository.publish(repository.first)
+@pytest.mark.parametrize(
+    ("more", "by_hand"), [("", ""), (" again", ""), ("", "Add google1.html"), ("", "Publish it")]
+)
+def test_content_alone_does_not_wait_for_the_tests(
+    repository: Repository, more: str, by_hand: str
+) -> None:
+    """Also after a publication was put back, or files of others were added by hand."""
+    repository.publish(repository.first, more, by_hand)
     repository.commit("content/index.md")
     repository.commit("content/pages/about.md")
     assert repository.tests(before=repository.first) == "beside"
