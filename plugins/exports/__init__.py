@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from posixpath import basename
 
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
 from plugins.exports.sha256sums import documents
@@ -38,6 +37,6 @@ def _of_some_sites(site: Site) -> Iterator[Export]:
 def export_of(site: Site, key: str) -> bytes:
     """The machine file that a key stands for. Its module is imported here: some are slow to."""
     lang, name, *path = key.split(" ")
-    module = import_module(f"plugins.exports.{basename(name).partition('.')[0]}")
+    module = import_module(f"plugins.exports.{Export(name).module}")
     made: bytes = module.render(site.in_language(lang), *path)
     return made

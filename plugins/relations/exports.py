@@ -1,8 +1,9 @@
 """The table of exports: one row says all that is known of a machine file.
 
-A new one is a row here and a module of plugins/exports that has its name and ``render``.
+A new one is a row here, and a module of plugins/exports that has its name and ``render``.
 """
 
+import re
 from dataclasses import dataclass
 
 from plugins.languages import N_
@@ -18,6 +19,11 @@ class Export:
     """Pages name a file that has one as another form of the site (HTML 4.6.7.1)."""
     label: str = ""
     """What the link to it is called that every page has."""
+
+    @property
+    def module(self) -> str:
+        """The first word in the name of the file: ``nginx`` of server/nginx.conf."""
+        return str(re.findall("[a-z0-9]+", self.address.rpartition("/")[2].lower())[0])
 
 
 FEED = Export(
@@ -37,4 +43,13 @@ SECURITY = Export(".well-known/security.txt")
 SUMS = Export("sha256sums.txt")
 """Of a site with documents."""
 
-EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"))
+FOR_HOSTS = (
+    Export("_headers"),
+    Export("_redirects"),
+    Export(".htaccess"),
+    Export("server/nginx.conf"),
+    Export("server/Caddyfile"),
+)
+"""What servers read: each host knows one of them, or two, and may show the others or not."""
+
+EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"), Export("addresses.txt"), *FOR_HOSTS)
