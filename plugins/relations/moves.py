@@ -119,9 +119,9 @@ def _of_aliases(site: Site, moved: Iterable[str]) -> dict[str, str]:
                 names.setdefault(record.address, []).append(old)
     tree = _Tree([*places(site), *moved, *found] if names else ())
     for address in sorted(names, key=lambda each: (-each.count("/"), each)):
-        held = [tree.below(name) for name in (*names[address], address)]
-        inside = {rest: whole for each in held for rest, whole in each.items()}
-        for old, rest in product(names[address], inside):
+        folders = *names[address], address
+        inside = {rest: whole for each in folders for rest, whole in tree.below(each).items()}
+        for old, rest in product(folders, inside):
             if tree.add(old + rest):
                 found[old + rest] = inside[rest]
     return found

@@ -6,9 +6,9 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.message import Message
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from plugins.relations.address import NOT_FOUND
@@ -35,23 +35,13 @@ _UNASKED = frozenset({".nojekyll", *(export.address for export in FOR_HOSTS)})
 """Files that hosts read, and may show or not."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """An address, and what a host should answer: a status, a file of the build, a way on."""
 
     address: str
     status: int
-    file: str = ""
+    file: str
     target: str = ""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a host said; of a body that is too long, the beginning."""
-
-    status: int
-    headers: Message
-    body: bytes
 
 
 @dataclass
@@ -83,15 +73,20 @@ def verify(root: Path, url: str) -> int:
 
 
 def compare(url: str, output: Path, host: Hosting, trust: str | None = None) -> Comparison:
-    """Ask a host for all that is in a folder; ``trust`` is a file of certificates to believe."""
+    """Ask a host for all that is in a folder; ``trust`` is a file of certificates to believe.
+
+    A host that sends none of the headers as they should be cannot send any.
+    """
     server, found, unanswered = _Server(url, trust), Comparison(), 0
     headers: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
     if fault := server.certificate(time.time()):
         found.note(f"the certificate: {fault}", url)
     for each in questions(output, host):
-        place, bodies = host.place(each.address), _bodies(output, each)
+        place = host.place(each.address)
+        files = {each.file, NOT_FOUND} if each.status == 404 else {each.file}
+        bodies = [(output / file).read_bytes() for file in files]
         try:
-            answer = server.ask(place, max(map(len, bodies), default=0))
+            answer, body = server.ask(place, max(map(len, bodies)))
         except (HTTPException, OSError) as error:
             found.note(f"no answer: {error}", place)
             unanswered += 1
@@ -99,12 +94,12 @@ def compare(url: str, output: Path, host: Hosting, trust: str | None = None) -> 
                 break
             continue
         found.asked, unanswered = found.asked + 1, 0
-        for wrong, is_limit in _faults(url, each, answer, bodies):
+        for wrong, is_limit in _faults(url, each, answer, body in bodies):
             found.note(wrong, place, is_limit=is_limit)
         for name, value in HEADERS.items() if "Location" not in answer.headers else ():
             is_right = answer.headers.get_all(name) == [value]
             headers[is_right].setdefault(name, []).append(place)
-    server.close()
+    server.connection.close()
     for name, places in headers[False].items():
         found.note(f"{name} is not {HEADERS[name]}", *places, is_limit=not headers[True])
     return found
@@ -124,93 +119,81 @@ def questions(output: Path, host: Hosting) -> Iterator[Question]:
         else:
             status, target = (301, moved[address]) if address in moved else (200, "")
             yield Question(address, status, file, target)
-    for file in sorted(notices.keys() - files):
-        yield Question(notices[file], 410)
-
-
-def _bodies(output: Path, asked: Question) -> list[bytes]:
-    """What may be answered: a host may have one page alone for all that is not there."""
-    files = {asked.file, NOT_FOUND} if asked.status == 404 else {asked.file} - {""}
-    return [(output / file).read_bytes() for file in sorted(files)]
 
 
 def _faults(
-    url: str, asked: Question, answer: Answer, bodies: list[bytes]
+    url: str, asked: Question, answer: HTTPResponse, is_same: bool
 ) -> Iterator[tuple[str, bool]]:
     """What is wrong with an answer, and whether some hosts can do no better."""
+    place, given = answer.headers.get("Location", ""), answer.headers.get("Content-Type", "")
+    kind = _KINDS.get(asked.file.rpartition(".")[2])
     if asked.target and answer.status in (301, 308):
-        place, target = answer.headers.get("Location", ""), urljoin(url, asked.target)
-        if urljoin(url, place) != target:
+        if urljoin(url, place) != urljoin(url, asked.target):
             yield f"it leads to {place or 'nothing'}, not to {asked.target}", False
         return
-    if answer.status == 200 and asked.status in (301, 410) and answer.body in bodies:
+    if answer.status == 200 and asked.status in (301, 410) and is_same:
         yield f"a page says it, and no status {asked.status}", True
     elif answer.status != asked.status:
         yield f"the status is {answer.status}, not {asked.status}", False
         return
-    if bodies and answer.body not in bodies:
+    if not is_same:
         yield "the bytes are others", False
-    kind, given = _KINDS.get(asked.file.rpartition(".")[2]), answer.headers["Content-Type"]
-    if kind and not _is_same(given or "", kind):
-        yield f"the type is {given}, not {kind}", False
+    if kind and not _is_kind(given, kind):
+        yield f"the type is {given or 'missing'}, not {kind}", False
 
 
-def _is_same(given: str, kind: str) -> bool:
+def _is_kind(given: str, kind: str) -> bool:
     """Whether a media type is right; the charset may be left out, but be no other."""
     name, _, charset = given.lower().replace(" ", "").partition(";")
-    name = name.replace("text/xml", "application/xml")  # RFC 7303, 9.2
     expected, _, own = kind.replace(" ", "").partition(";")
-    return name == expected and (not charset or not own or charset == own)
+    is_same = name.replace("text/xml", "application/xml") == expected  # RFC 7303, 9.2
+    return is_same and (not charset or not own or charset == own)
 
 
 class _Server:
     """A host, asked over one connection, which is opened again where the host has closed it."""
 
     def __init__(self, url: str, trust: str | None) -> None:
-        parts, self._context = urlsplit(url), ssl.create_default_context(cafile=trust)
-        if parts.scheme == "https":
-            self._connection: HTTPConnection = HTTPSConnection(
-                parts.netloc, timeout=WAIT, context=self._context
+        name, self._context = urlsplit(url).netloc, ssl.create_default_context(cafile=trust)
+        if url.startswith("https:"):
+            self.connection: HTTPConnection = HTTPSConnection(
+                name, timeout=WAIT, context=self._context
             )
         else:
-            self._connection = HTTPConnection(parts.netloc, timeout=WAIT)
+            self.connection = HTTPConnection(name, timeout=WAIT)
 
     def certificate(self, now: float) -> str:
         """What is wrong with the certificate, in seconds since 1970; the host is asked anyway."""
         try:
-            self._connection.connect()
+            self.connection.connect()
         except ssl.SSLCertVerificationError as error:
             self._context.check_hostname = False
             self._context.verify_mode = ssl.CERT_NONE
             return error.verify_message
         except OSError:
             return ""  # no question has an answer either
-        if not isinstance(self._connection.sock, ssl.SSLSocket):
+        if not isinstance(self.connection.sock, ssl.SSLSocket):
             return ""
-        told = self._connection.sock.getpeercert() or {}
+        told = self.connection.sock.getpeercert() or {}
         days = (ssl.cert_time_to_seconds(str(told["notAfter"])) - now) / 86_400
         return f"it ends in {days:.0f} days" if days < RENEWED else ""
 
-    def close(self) -> None:
-        """Let the host go."""
-        self._connection.close()
+    def ask(self, place: str, most: int) -> tuple[HTTPResponse, bytes]:
+        """An answer, and of its body one byte more than the ``most`` that can be right.
 
-    def ask(self, place: str, most: int) -> Answer:
-        """What the host says, of the body one byte more than the ``most`` that can be right.
-
-        Raises OSError or HTTPException where it says nothing, twice.
+        Raises OSError or HTTPException where the host says nothing, on a new connection too.
         """
-        for is_last in (False, True):
+        while True:
+            is_new = self.connection.sock is None
             try:
-                self._connection.request("GET", place, headers=_OURS)
-                response = self._connection.getresponse()
-                body = response.read(most + 1)
+                self.connection.request("GET", place, headers=_OURS)
+                answer = self.connection.getresponse()
+                body = answer.read(most + 1)
             except (HTTPException, OSError):
-                self._connection.close()
-                if is_last:
+                self.connection.close()
+                if is_new:
                     raise
-                continue
-            if not response.isclosed():  # there is more of it
-                self._connection.close()
-            return Answer(response.status, response.headers, body)
-        raise AssertionError
+            else:
+                if not answer.isclosed():  # there is more of it
+                    self.connection.close()
+                return answer, body

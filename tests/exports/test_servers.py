@@ -192,6 +192,7 @@ def test_what_lies_there_compressed_is_sent_so(made: Served, path: str) -> None:
         assert answer.headers["Content-Type"] == plain.headers["Content-Type"]
         assert answer.headers["Cache-Control"] == plain.headers["Cache-Control"]
         assert "accept-encoding" in answer.headers["Vary"].lower()
+        assert "Content-Language" not in answer.headers
         assert body == {"gzip": packed, "br": b"as brotli", None: text}[coding]
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from types import SimpleNamespace
 from unittest.mock import Mock
 
@@ -154,6 +157,35 @@ def test_a_host_that_does_not_answer_is_asked_no_more(output: Path) -> None:
     found = compare(f"http://127.0.0.1:{port}/repo", output, HOST)
     assert sum(map(len, found.differences.values())) == verification.TRIES
     assert all("no answer: " in wrong and "refused" in wrong for wrong in found.differences)
+
+
+@pytest.mark.parametrize("answers", [1_000, 1])
+def test_one_connection_is_kept_and_opened_again_where_the_host_closes_it(
+    output: Path, answers: int
+) -> None:
+    """Some hosts close it without a word after a number of answers."""
+    connections: list[object] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def handle(self) -> None:
+            connections.append(self.client_address)
+            self.close_connection = False
+            for _ in range(answers):
+                if not self.close_connection:
+                    self.handle_one_request()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(output))) as server:
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        found = compare(f"http://127.0.0.1:{server.server_port}", output, Hosting("/"))
+        server.shutdown()
+    assert found.asked == 7
+    assert not [wrong for wrong in found.differences if "no answer" in wrong]
+    assert len(connections) == {1: 7, 1_000: 2}[answers]  # after its 404 Python closes it, too
 
 
 def certificate(folder: Path, *options: str, name: str = "IP:127.0.0.1") -> Path:
