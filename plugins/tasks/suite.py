@@ -23,6 +23,7 @@ DEBIAN = {
     "caddy": ("caddy",),
     "rsync": ("rsync",),
     "openssh-server": ("sshd",),
+    "openssl": ("openssl",),
 }
 """Packages that the tests need, and the programs by which each is looked for: one will do."""
 
