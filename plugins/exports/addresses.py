@@ -13,24 +13,24 @@ from plugins.relations.site import Site
 
 
 def render(site: Site) -> bytes:
-    """The list. Pictures, the theme's files and what is made for programs alone are not in it."""
+    """The list; not in it are pictures, the theme's files, and what is for programs alone."""
     found = {*all_places(site), *gone(site), *moves(site)}
     if site.current:
         found |= {f"{site.languages.prefix(code)}{CURRENT}" for code in site.languages.codes}
-    ids = {address: names for code in site.languages.codes for address, names in _ids(site, code)}
+    ids = dict(_ids(site))
     for old, new in [*((address, address) for address in ids), *moves(site).items()]:
         found |= {f"{old}#{name}" for name in ids.get(new, ())}
     return "".join(f"/{address}\n" for address in sorted(found)).encode()
 
 
-def _ids(site: Site, lang: str) -> Iterator[tuple[str, set[str]]]:
-    """The pages of a language that have named places, and the ids of those, old ones too."""
-    there = site.in_language(lang)
-    for record in there.records:
-        texts = (record.path, *there.texts_of(record.path).values())
-        named = {name for path in texts for name in there.listed(path).own_ids}
-        old = moved_ids(site).get(record.address.removeprefix(there.prefix), {})
-        if (named or old) and there.has_page(record.path):
-            ids = there.ids_in(record.words.path)
+def _ids(site: Site) -> Iterator[tuple[str, set[str]]]:
+    """The pages of all languages that have named places, and the ids of those, old ones too."""
+    for record in site.records:
+        texts = (record.path, *site.texts_of(record.path).values())
+        named = {name for path in texts for name in site.listed(path).own_ids}
+        old = moved_ids(site).get(record.address, {})
+        for code in site.languages.codes if named or old else ():
+            there = site.in_language(code).record(record.path)
+            ids = site.ids_in(there.words.path)
             former = (name for now, names in old.items() if now in ids for name in names)
-            yield record.address, {*named.intersection(ids), *former}
+            yield there.address, {*named.intersection(ids), *former}

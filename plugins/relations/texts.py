@@ -184,7 +184,7 @@ class Texts:
     @property
     def old_addresses(self) -> Addresses:
         """What the file of old addresses says; nothing where there is none."""
-        found = self.fields(ADDRESSES.path)
+        found = self.fields(ADDRESSES.path) if self.file(ADDRESSES.path) != ABSENT else None
         return found if isinstance(found, Addresses) else Addresses()
 
     @query
