@@ -61,11 +61,19 @@ def build(_: Context, publishing: bool = False, profile: bool = False, jobs: int
         "publishing": "with publishconf.py; SITEURL must be set",
         "json": "print the problems as JSON, for editors' tools",
         "overdue": "fail where a day has made something untrue, such as a forum that is over",
-    }
+        "without": "a name that no byte of the site may hold (may be given more than once)",
+    },
+    iterable=["without"],
 )
-def check(_: Context, publishing: bool = False, json: bool = False, overdue: bool = False) -> None:
+def check(
+    _: Context,
+    without: list[str],
+    publishing: bool = False,
+    json: bool = False,
+    overdue: bool = False,
+) -> None:
     """Build, then look for broken links, requests to other hosts and what is out of date."""
-    sys.exit(site.check(ROOT, publishing, json, overdue))
+    sys.exit(site.check(ROOT, publishing, json, overdue, without))
 
 
 @task(help={"long": "run the tests that have a long version, at length, and no others"})
@@ -98,6 +106,34 @@ def new(_: Context, kind: str, name: str, title: str = "", lang: str = "") -> No
     from plugins.tasks import scaffold
 
     sys.exit(scaffold.new(ROOT, kind, name, title, lang))
+
+
+@task(
+    help={
+        "old": "the file (of a forum, its folder): content/partners/osce.md",
+        "new": "what it is to be called: content/partners/osce-dushanbe.md",
+        "dry-run": "say what would change, and write nothing",
+    }
+)
+def rename(_: Context, old: str, new: str, dry_run: bool = False) -> None:
+    """Rename a page, a forum or a document; its links and old addresses follow in all languages."""
+    from plugins.tasks import rename as renaming
+
+    sys.exit(renaming.rename(ROOT, old, new, dry_run))
+
+
+@task(
+    help={
+        "address": "that of the page, in any language: /people/a-person/",
+        "name": "what else must be nowhere, such as a family name (may be given more than once)",
+    },
+    iterable=["name"],
+)
+def withdraw(_: Context, address: str, name: list[str]) -> None:
+    """Withdraw a page for someone's safety: it leaves no trace in the site, nor does its name."""
+    from plugins.tasks import withdraw as withdrawal
+
+    sys.exit(withdrawal.withdraw(ROOT, address, name))
 
 
 @task(

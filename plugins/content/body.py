@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
@@ -39,11 +39,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Body:
-    """The body of one record. ``ids`` are the fragments that other pages may link to."""
+    """The body of one record. ``ids`` are the fragments that other pages may link to.
+
+    ``own_ids`` are those of them that its author gave, which stay when words change.
+    """
 
     html: str = ""
     headings: tuple[Heading, ...] = ()
     ids: tuple[str, ...] = ()
+    own_ids: tuple[str, ...] = ()
 
     @property
     def levels(self) -> list[int]:
@@ -61,6 +65,19 @@ class Body:
             headings=tuple(replace(heading, id=new[heading.id]) for heading in self.headings),
             ids=tuple(new.get(name, name) for name in self.ids),
         )
+
+
+def with_old_ids(html: str, old: Mapping[str, Sequence[str]]) -> str:
+    """HTML with more places before its headings: ``old`` are the ids that each had, by its id."""
+    return _HEADING.sub(
+        lambda found: (
+            "".join(
+                f'<span id="{escape(name)}"></span>' for name in old.get(unescape(found[2]), ())
+            )
+            + found[0]
+        ),
+        html,
+    )
 
 
 def symbol(target: str) -> str:

@@ -118,6 +118,15 @@ class SourceRead(Choice):
     IN_PART = "in-part", N_("Read in part.")
 
 
+class GoneReason(Choice):
+    """Why something is no longer there; none of them says a word of anyone."""
+
+    DUPLICATE = "duplicate", N_("It repeated another page of this site.")
+    MISTAKE = "mistake", N_("It was published by mistake.")
+    OUTDATED = "outdated", N_("It was out of date.")
+    RIGHTS = "rights", N_("It may not be published here for reasons of copyright.")
+
+
 class TextQuality(Choice):
     """Who translated a text."""
 

@@ -77,6 +77,16 @@ Alias = Annotated[
     text.checked(addresses.alias_fault),
     _schema("string", pattern="^/.*(/|[.]html)$", examples=["/old/address/"]),
 ]
+Address = Annotated[
+    str,
+    text.checked(addresses.address_fault),
+    _schema("string", pattern="^/", examples=["/2019/old.pdf"]),
+]
+"""An address of this site, of a page, a file or a heading, as the list of all has it."""
+
+Digest = Annotated[
+    str, text.checked(addresses.digest_fault), _schema("string", pattern="^[0-9a-f]{64}$")
+]
 File = Annotated[str, text.checked(addresses.file_fault), _schema("string"), Reference(FILE)]
 """A path relative to the file that names it."""
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from plugins.content.models import (
+    Addresses,
+    Fields,
     Forum,
-    FrontMatter,
     Guide,
     Home,
     Page,
@@ -45,7 +46,7 @@ class Kind:
     """One kind of content. ``path`` names ``{id}``; a session's also ``{forum}``."""
 
     name: str
-    model: type[FrontMatter]
+    model: type[Fields]
     path: str
     label: str
     """What editors call one."""
@@ -88,6 +89,9 @@ KINDS = (
     Kind("page", Page, "pages/{id}.md", "a standing page", "about"),
 )
 KIND = {kind.name: kind for kind in KINDS}
+
+ADDRESSES = Kind("addresses", Addresses, "addresses.md", "old addresses")
+"""The file of old addresses. No page shows it, so it is no row of KINDS."""
 A_Z = ListPage(
     "a-z",
     N_("A–Z"),
@@ -104,12 +108,12 @@ RESERVED = {
     *SEVEN.codes,
     *(row.name for row in LIST_PAGES.values()),
     *(first for kind in KINDS if (first := kind.address.split("/")[0]) and "{" not in first),
-    *("current", "theme", "languages", "index"),
+    *("current", "theme", "languages", "index", "server", ADDRESSES.name),
     *("calendar", "data", "news", "search"),
 }
 """Words that are, or will be, the first part of an address of the site itself."""
 
-_RESERVED_INSIDE = re.compile(r"index|outcomes|pages|\d{4}-\d{2}-\d{2}")
+RESERVED_INSIDE = re.compile(r"index|outcomes|pages|\d{4}-\d{2}-\d{2}")
 """The same of an address inside a forum: its parts, and its days."""
 
 
@@ -158,5 +162,5 @@ def is_reserved(identity: RecordId, languages: Languages = SEVEN) -> bool:
     """Whether the id would take an address that belongs to the site itself, or to its forum."""
     address, own = KIND[identity.kind].address, identity.id.rpartition("/")[2]
     if address == "{forum}/{id}/":
-        return bool(_RESERVED_INSIDE.fullmatch(own))
+        return bool(RESERVED_INSIDE.fullmatch(own))
     return address == "{id}/" and (own in RESERVED or own in languages)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from unicodedata import normalize
 
-from plugins.content.kinds import KINDS, identify, is_reserved
+from plugins.content.kinds import ADDRESSES, KINDS, identify, is_reserved
 from plugins.content.letters import line_faults
 from plugins.content.paths import FILES, OTHER, REGULAR, TOO_LARGE, Listing, most_bytes
 from plugins.content.problem import Message, Problem, say
@@ -80,7 +80,7 @@ def _misplaced(
         message = say("this translates {path}, which is not there", path=f"content/{source}")
         hint = say("write the original first, or correct this file's name")
         return "translation-without-original", message, hint
-    if not source and not identity:
+    if not source and not identity and path != ADDRESSES.path:
         message = say("no kind of content has a file of this name in this place")
         places = ", ".join(f"content/{kind.path}" for kind in KINDS)
         hint = say(

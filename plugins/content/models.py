@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from plugins.content.choices import (
     Attendance,
     ForumStatus,
+    GoneReason,
     PartnerKind,
     PartnerRole,
     PersonRole,
@@ -24,9 +25,11 @@ from plugins.content.choices import (
     SourceRead,
 )
 from plugins.content.fields import (
+    Address,
     Alias,
     Country,
     Day,
+    Digest,
     File,
     Flag,
     Language,
@@ -109,7 +112,9 @@ Names = Annotated[
 
 OldId = Annotated[
     Text | None,
-    about("its id before it was renamed, by which calendars go on knowing it", "an-old-id"),
+    about(
+        "its id before it was renamed, by which calendars and feeds go on knowing it", "an-old-id"
+    ),
 ]
 AttendanceField = Annotated[Attendance | None, about("how one takes part", "hybrid")]
 Stream = Annotated[Url | None, about("where it can be watched live")]
@@ -131,6 +136,7 @@ class FrontMatter(Fields):
     )
     lang: Language | None = optional("the language of the text, if not English")
     draft: Draft = False
+    uid: OldId = None
 
 
 class Tier(Fields):
@@ -218,7 +224,6 @@ class Forum(FrontMatter):
     registration: Registration | None = optional(
         "where to register, while it is announced", "{url: https://example.org/}"
     )
-    uid: OldId = None
     attendance: AttendanceField = None
     stream: Stream = None
 
@@ -269,7 +274,6 @@ class Session(FrontMatter):
     languages: tuple[Language, ...] = optional("of the floor", "[en, ru]", default=())
     interpretation: tuple[Language, ...] = optional("into which languages", "[tg]", default=())
     resources: Resources = ()
-    uid: OldId = None
     attendance: AttendanceField = None
     stream: Stream = None
 
@@ -350,4 +354,30 @@ class Home(Page):
     purpose: Purpose | None = optional(
         "what the Forum is for, in large letters; without it, the summary is",
         "{statement: To talk, principles: [in the open]}",
+    )
+
+
+class Gone(Fields):
+    """What is no longer there, and nowhere else."""
+
+    address: Address = about("where it was")
+    day: Day = about("since when it is gone")
+    reason: GoneReason
+
+
+class Addresses(Fields):
+    """Old addresses that are no page's `aliases`. Text below the fields is a note to editors."""
+
+    moved: dict[Address, Address] = optional(
+        "where documents, feeds, calendars and headings are now, by their old addresses",
+        "{/2019/old.pdf: /2019/report.pdf, /about/#aims: /about/#purpose}",
+        default={},
+    )
+    gone: tuple[Gone, ...] = optional(
+        "what has gone for good; its pages say so in every language",
+        "[{address: /2019/a-draft/, day: 2026-11-27, reason: mistake}]",
+        default=(),
+    )
+    withdrawn: tuple[Digest, ...] = optional(
+        "the SHA-256 of addresses that leave no trace; `tasks.py withdraw` writes them", default=()
     )

@@ -11,16 +11,16 @@ from plugins.content.body import Body, Link
 from plugins.content.front_matter.composer import compose
 from plugins.content.front_matter.header import Header, Loc, Place
 from plugins.content.front_matter.validation import validate
-from plugins.content.kinds import KIND, identify, is_reserved
+from plugins.content.kinds import ADDRESSES, KIND, identify, is_reserved
 from plugins.content.markdown.limits import HEADER_LENGTH, check_limits
 from plugins.content.markdown.lint import check_conflicts, name_marks
 from plugins.content.markdown.markup import read_body
 from plugins.content.markdown.passages import Notes
 from plugins.content.markdown.sanitiser import is_clean
-from plugins.content.models import FrontMatter
+from plugins.content.models import Fields
 from plugins.content.problem import ContentError, Problem, errors, say
 from plugins.content.source import Source, read_source
-from plugins.content.translation import Translation, foreign, original, read_fields, version_of
+from plugins.content.translation import foreign, original, read_fields, version_of
 from plugins.content.values.text import PLACEHOLDERS, UNWRITTEN
 from plugins.languages import SEVEN, Language, Languages
 
@@ -32,7 +32,7 @@ class Reading:
     With problems, the fields are what remains without them, for the checks between files.
     """
 
-    meta: FrontMatter | Translation | None = None
+    meta: Fields | None = None
     body: Body = field(default_factory=Body)
     links: tuple[Link, ...] = ()
     """What the text links to."""
@@ -63,10 +63,13 @@ def read_file(
     source_path, lang = original(path) or (path, "")
     identity, ids = identify(source_path), headings(source_path) if lang else ()
     is_known = ids is not None and (not lang or lang in languages)
-    if identity is None or is_reserved(identity, languages) or not is_known:
+    kind = ADDRESSES if path == ADDRESSES.path else None
+    if identity and not is_reserved(identity, languages) and is_known:
+        kind = KIND[identity.kind]
+    if kind is None:
         return Reading()
     try:
-        found = _read_text(read_source(data), path, KIND[identity.kind].model, lang, languages)
+        found = _read_text(read_source(data), path, kind.model, lang, languages)
     except ContentError as error:
         return Reading(problems=error.problems)
     if ids and found.body.levels == [level for level, _ in ids]:
@@ -80,7 +83,7 @@ def read_places(data: bytes) -> dict[Loc, Place]:
 
 
 def _read_text(
-    source: Source, path: str, model: type[FrontMatter], lang: str, languages: Languages
+    source: Source, path: str, model: type[Fields], lang: str, languages: Languages
 ) -> Reading:
     """Read a translation into ``lang``, or an original, which says its own language if it has one.
 
@@ -105,10 +108,11 @@ def _read_text(
     return Reading(meta, body, tuple(notes.links), problems, lang, version)
 
 
-def _read_original(header: Header, model: type[FrontMatter], languages: Languages) -> FrontMatter:
+def _read_original(header: Header, model: type[Fields], languages: Languages) -> Fields:
     meta = validate(model, header)
-    if meta.lang and meta.lang not in languages:
-        fault = foreign(meta.lang, languages)
+    lang = getattr(meta, "lang", None)
+    if lang and lang not in languages:
+        fault = foreign(lang, languages)
         header.report(header.place(("lang",)), "unknown-language", *fault)
     return meta
 

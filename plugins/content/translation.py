@@ -15,7 +15,7 @@ from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.validation import MOVED, draft_fault, validate
 from plugins.content.kinds import identify
-from plugins.content.models import Draft, Fields, FrontMatter, Term, about
+from plugins.content.models import Draft, Fields, Term, about
 from plugins.content.problem import Message, say
 from plugins.content.values.codes import language_fault
 from plugins.content.values.text import checked
@@ -101,7 +101,7 @@ def foreign(lang: str, languages: Languages) -> tuple[Message, Message]:
     return message, say("its languages are {languages}", languages=known)
 
 
-def read_fields(header: Header, model: type[FrontMatter]) -> Translation:
+def read_fields(header: Header, model: type[Fields]) -> Translation:
     """The fields of a translation of a record of that kind; what is wrong is reported."""
     known = {"quality", "phrases", "follows", *model.model_fields}
     own = [name for name in Translation.model_fields if name in known]

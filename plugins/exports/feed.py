@@ -7,6 +7,7 @@ from lxml.builder import ElementMaker
 
 from plugins.content.kinds import KIND
 from plugins.content.models import FrontMatter
+from plugins.relations.events import first_id
 from plugins.relations.exports import FEED
 from plugins.relations.record import Record
 from plugins.relations.resolution import body_html
@@ -64,9 +65,10 @@ def _latest(site: Site) -> list[tuple[str, str, Record[FrontMatter]]]:
 
 def _entry(site: Site, updated: str, published: str, record: Record[FrontMatter]) -> etree._Element:
     address, summary = site.absolute(record.address), record.text("summary")
+    first = site.absolute(f"{site.prefix}{first_id(site, record)}/")  # RFC 4287, 4.2.6: for ever
     return _ATOM.entry(
         _ATOM.title(_title(site, record)),
-        _ATOM.id(address),
+        _ATOM.id(first),
         _ATOM.link(rel="alternate", href=address),
         _ATOM.updated(_instant(updated)),
         *([_ATOM.published(_instant(published))] if published else []),

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from plugins.content.attachments import file_path
+from plugins.content.body import with_old_ids
 from plugins.content.choices import TextQuality
 from plugins.content.front_matter.header import leaves
 from plugins.content.kinds import LIST_PAGES
@@ -21,6 +22,7 @@ from plugins.pages.linked_data import facts_of
 from plugins.relations.events import SERIES, event_of, events_in
 from plugins.relations.exports import CALENDAR
 from plugins.relations.links import term_id
+from plugins.relations.moves import moved_ids
 from plugins.relations.record import LocalizedText, Record
 from plugins.relations.resolution import body_html, picture_values
 from plugins.relations.share import share_of
@@ -134,7 +136,9 @@ def _correction(page: PageContext, record: Record[FrontMatter]) -> str | None:
 
 def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> Context:
     """The body, its headings, and the abbreviations that the page uses."""
+    old = moved_ids(page.site).get(page.address.removeprefix(page.site.prefix), {})
     lang, html = record.lang, body_html(page.site, record, page.href, page.address)
+    html = with_old_ids(html, old)
     language = page.site.languages[page.lang]
     terms = {} if getattr(record.meta, "terms", ()) else page.site.terms_in(lang)
     shown = leaves([record.name, record.text("summary"), fields])

@@ -24,6 +24,9 @@ from plugins.relations.site import Site
 Place = tuple[LocalizedText, str]
 """What a menu or a trail calls a page, and the page's address."""
 
+APART = "not-found", "gone"
+"""The kinds of pages that say that there is none."""
+
 DESCRIPTION_LENGTH = 300
 """In characters: search engines and previews cut longer descriptions."""
 
@@ -54,7 +57,7 @@ def base_context(page: PageContext, subject: Subject) -> Context:
     words = {"name": page.gettext(info.name), "tagline": page.gettext(info.tagline)}
     places = {"home": site.prefix, "theme": THEME, **site.own_pages()}
     trail = [(page.gettext("Home"), site.prefix), *subject.trail]
-    is_own = subject.lang == page.lang and subject.kind not in ("redirect", "not-found")
+    is_own = subject.lang == page.lang and subject.kind not in ("redirect", *APART)
     menus = navigation(site, page.lang) | {"breadcrumbs": trail}
     return {
         "lang": page.lang,
@@ -126,7 +129,7 @@ def _head(page: PageContext, subject: Subject) -> Context:
     title, summary = subject.title, subject.summary or tagline
     parts = [tagline.text] if title.text == name.text else [subject.context, name.text]
     description = shorten(summary.text, DESCRIPTION_LENGTH, placeholder=" …")
-    found = kind != "not-found"
+    found = kind not in APART
     is_shared = found and list_of(page.address) == page.address  # each language has its letters
     return {
         "title": LocalizedText(" · ".join(filter(None, [title.text, *parts])), title.lang),

@@ -37,6 +37,8 @@ class PageContext:
 
     site: Site
     address: str
+    is_apart: bool = False
+    """Whether it says that there is no page: none in other languages is the same."""
 
     @property
     def lang(self) -> str:
@@ -55,12 +57,12 @@ class PageContext:
         return self.href(f"{self.site.prefix}{address}")
 
     def address_in(self, lang: str) -> str:
-        """The address of the same page in a language; its home page for 404.html.
+        """The address of the same page in a language; its home page for what is no page.
 
         A part of a list is of its language alone: others have the list.
         """
         found = self.address if lang == self.lang else list_of(self.address)
-        bare = "" if self.address == NOT_FOUND else found.removeprefix(self.site.prefix)
+        bare = "" if self.is_apart else found.removeprefix(self.site.prefix)
         return f"{self.site.languages.prefix(lang)}{bare}"
 
     def text(self, words: str) -> LocalizedText:

@@ -1,13 +1,15 @@
-"""The site's standing pages, and those that it writes itself: languages, redirects, 404.html."""
+"""Standing pages, and those that the site itself writes: languages, redirects, gone, 404.html."""
 
 from dataclasses import replace
 
-from plugins.content.models import FrontMatter, Page
+from plugins.content.models import FrontMatter, Gone, Page
+from plugins.languages import dates
 from plugins.pages.article import article, subject_of
 from plugins.pages.base import base_context, own_page
 from plugins.pages.cards import link
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
+from plugins.relations.moves import gone, moves
 from plugins.relations.record import LocalizedText, Record
 
 MOST = 50
@@ -58,12 +60,21 @@ def _progress(page: PageContext, lang: str) -> Context:
     }
 
 
-def redirect_view(page: PageContext, record: Record[FrontMatter]) -> Context:
-    """A page that sends its reader on at once, and says where to."""
-    base = base_context(page, replace(subject_of(page, record), kind="redirect"))
-    text = page.site.in_language(record.lang).record(record.path)
-    base["head"] |= {"canonical": page.site.absolute(text.address), "alternates": {}}
-    return base | {"target": link(page, record)}
+def redirect_view(page: PageContext, record: Record[FrontMatter] | None = None) -> Context:
+    """A page that sends its reader on at once, and says where to: to the record's page, by name.
+
+    What the site itself lists has no record, and a day of a forum an address of its own.
+    """
+    title = page.gettext("This page has moved")
+    new = moves(page.site).get(page.address, record.address if record else "")
+    base, canonical = own_page(page, "redirect", title, title, ()), new
+    if record:
+        base = base_context(page, replace(subject_of(page, record), kind="redirect"))
+        title = link(page, record)["title"]
+        text = page.site.in_language(record.lang).record(record.path)
+        canonical = text.address if new == record.address else new
+    base["head"] |= {"canonical": page.site.absolute(canonical), "alternates": {}}
+    return base | {"target": {"title": title, "href": page.href(new)}}
 
 
 def not_found_view(page: PageContext) -> Context:
@@ -76,14 +87,29 @@ def not_found_view(page: PageContext) -> Context:
     return own_page(page, "not-found", title, summary, ()) | {"notes": notes}
 
 
-def _note(page: PageContext, lang: str) -> Context:
+def gone_view(page: PageContext) -> Context:
+    """What stands where a page was that has gone for good: in every language, its own first."""
+    entry = gone(page.site)[page.address]
+    languages = dict.fromkeys([page.lang, *page.site.languages.codes])
+    notes = [_note(page, lang, entry) for lang in languages]
+    title, summary = (page.text(notes[0][name]) for name in ("title", "text"))
+    return own_page(page, "gone", title, summary, ()) | {"notes": notes}
+
+
+def _note(page: PageContext, lang: str, entry: Gone | None = None) -> Context:
     there = page.site.in_language(lang)
     _ = there.catalogue.gettext
     places = [(_("Home"), ""), *((_(row.title), row.address) for row in there.lists.values())]
+    title = _("Page not found")
+    text = _("The address may be mistyped, or the page may have been withdrawn.")
+    if entry:
+        day = dates.day(entry.day.isoformat(), page.site.languages[lang])
+        removed = _("Removed from this site on %(day)s.") % {"day": day}
+        title, text = _("This page is gone"), f"{_(entry.reason.label)} {removed}"
     return {
         "lang": lang,
-        "title": _("Page not found"),
-        "text": _("The address may be mistyped, or the page may have been withdrawn."),
+        "title": title,
+        "text": text,
         "links": [
             {"label": label, "href": page.href(f"{there.prefix}{address}")}
             for label, address in places

@@ -7,9 +7,11 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator
 
 from plugins.pages import directory, guides, home, programme, standing, topics
+from plugins.pages.base import APART
 from plugins.pages.context import Context, PageContext, plain
-from plugins.relations.address import CURRENT, NOT_FOUND
+from plugins.relations.address import CURRENT, NOT_FOUND, is_page
 from plugins.relations.lists import pages_of
+from plugins.relations.moves import gone, redirects
 from plugins.relations.site import Site
 
 MODULES = home, programme, guides, topics, directory, standing
@@ -21,29 +23,32 @@ def page_keys(site: Site) -> Iterator[tuple[str, str]]:
 
     Each language has every page; the text of some is in another.
     """
+    shown: dict[str, str] = {}
     for lang in site.languages.codes:
         for template, address, path in _pages(site.in_language(lang)):
+            shown[address] = f"{lang} redirect {path}"
             yield address, f"{lang} {template} {path} {address}"
+    for old, new in redirects(site):
+        if new in shown:
+            yield old, f"{shown[new]} {old}"
+    for address in filter(is_page, gone(site)):
+        lang = address.partition("/")[0]
+        lang = lang if lang in site.languages else site.languages.root
+        yield address, f"{lang} gone  {address}"
     yield NOT_FOUND, f"{site.languages.root} not-found  {NOT_FOUND}"
 
 
 def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
-    """The pages of a language, and those that lead on to one.
-
-    Old addresses are from before the site had languages: they are its root's alone.
-    """
+    """The pages of a language, and the one that leads to the current forum."""
     yield from pages_of(site)
     if site.current:
         yield "redirect", f"{site.prefix}{CURRENT}", site.current.path
-    if not site.prefix:
-        aliases = site.aliases()
-        yield from (("redirect", address, site.shown_on(path).path) for path, _, address in aliases)
 
 
 def page_of(site: Site, key: str) -> Context:
     """The view data of the page that a key stands for, as plain values."""
     lang, template, path, address = key.split(" ", 3)
-    page = PageContext(site.in_language(lang), address)
+    page = PageContext(site.in_language(lang), address, is_apart=template in APART)
     shown = [page.site.record(path)] if path else []
     view: Context = plain(view_of(template)(page, *shown))
     return view

@@ -13,6 +13,7 @@ from plugins.pages.assets import bundle, check_theme
 from plugins.pages.theme import Theme
 from plugins.pipeline.writer import MARKER
 from plugins.relations.address import THEME, file_of, published_file
+from plugins.relations.moves import copies
 from plugins.relations.relate import record_problems, site_problems
 from plugins.relations.site import Site
 
@@ -70,6 +71,9 @@ class Outputs(Site):
         for path, key in rows:
             if found.setdefault(path, key) != key:
                 raise ContentError([_twice(path, self.name)])
+        for old, new in copies(self):
+            if new in found:
+                found[old] = key_of("copy", old, *found[new].split("\0"))
         return found
 
     def _assets(self) -> list[tuple[str, str]]:
@@ -127,6 +131,12 @@ class Outputs(Site):
     def document(self, path: str) -> bytes:
         """A document beside a page, as it is."""
         return self.content_bytes(path)
+
+    @query(stored=False, held=False)
+    def copy(self, _: str, *key: str) -> bytes:
+        """What a key makes, under an old address: a static host cannot redirect a file."""
+        found: bytes = self.memo.ask(key_of(*key))
+        return found
 
     @query(stored=False, held=False)
     def derivative(self, path: str, width: str) -> bytes:

@@ -21,6 +21,9 @@ LANGUAGES = "languages/"
 THEME = "theme/"
 """The theme's own files."""
 
+SERVER = "server/"
+"""Configuration for servers that the site can be copied to."""
+
 NOT_FOUND = "404.html"
 
 _UNNAMED = {
@@ -69,6 +72,11 @@ def absolute(root: str) -> Linker:
 def file_of(address: str) -> str:
     """The output file of an address."""
     return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def is_page(address: str) -> bool:
+    """Whether a page lies at an address, and no other file."""
+    return file_of(address).endswith(".html")
 
 
 def part_address(of_list: str, label: str) -> str:

@@ -1,35 +1,66 @@
-"""Addresses that records, their aliases and files claim: each may be claimed once."""
+"""Addresses that records, files and old addresses claim: each may be claimed once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from functools import partial
+from posixpath import splitext
 
 from plugins.content.attachments import file_path, references
-from plugins.content.kinds import RESERVED
-from plugins.content.problem import Problem, say
-from plugins.languages import Languages
-from plugins.relations.address import NOT_FOUND, THEME, published_file
+from plugins.content.front_matter.header import Loc, place_in
+from plugins.content.kinds import ADDRESSES, LIST_PAGES, RESERVED, RESERVED_INSIDE
+from plugins.content.problem import Message, Problem, say
+from plugins.relations.address import (
+    NOT_FOUND,
+    SERVER,
+    THEME,
+    alias_address,
+    is_page,
+    published_file,
+)
 from plugins.relations.exports import CALENDAR, EXPORTS
+from plugins.relations.moves import (
+    all_places,
+    bare,
+    end_of,
+    everywhere,
+    is_withdrawn,
+    moves,
+)
 from plugins.relations.site import Site
 
 SITE_FILES = frozenset({NOT_FOUND, *(export.address for export in (*EXPORTS, CALENDAR))})
 """The files at the root whose names no document may take."""
 
-Claim = tuple[str, str, bool, Callable[[str], Problem]]
-"""An address, the file that claims it, whether it is the site's own; makes a problem of words."""
+Claim = tuple[list[str], str, bool, Callable[[str], Problem]]
+"""Addresses, the file that claims them, whether they are the site's own; makes a problem of words.
+
+Those of a record stand for those of all languages.
+"""
 
 
 def check_claims(site: Site) -> Iterator[Problem]:
     """A problem where an address is claimed twice, or belongs to the site itself."""
-    seen: dict[str, str] = {}
-    for address, file, is_kept, problem in (*_records(site), *_aliases(site), *_documents(site)):
-        name = address.casefold()  # some hosts make no difference
-        if name in seen:
-            told = {"address": address, "other": seen[name]}
-            yield problem(say("the address /{address} is also that of {other}", **told))
-        elif is_kept:
-            yield problem(say("the address /{address} belongs to the site itself", address=address))
-        else:
-            seen[name] = file
+    records, others = dict[str, str](), dict[str, str]()
+    hidden = site.old_addresses.withdrawn
+    for claims, seen in (
+        (_records, records),
+        (_documents, others),
+        (_aliases, others),
+        (_moved, others),
+        (_gone, others),
+    ):
+        for addresses, file, is_kept, problem in claims(site):
+            names = [address.casefold() for address in addresses]  # some hosts make no difference
+            known = (records.get(bare(name, site.languages), others.get(name)) for name in names)
+            told = {"address": addresses[0], "other": next(filter(None, known), "")}
+            if told["other"]:
+                yield problem(say("the address /{address} is also that of {other}", **told))
+            elif is_kept:
+                yield problem(say("the address /{address} belongs to the site itself", **told))
+            elif is_withdrawn(addresses[0], hidden, site.languages):
+                yield problem(say("the address /{address} was withdrawn", **told))
+            else:
+                seen.update(dict.fromkeys(names, file))
 
 
 def _records(site: Site) -> Iterator[Claim]:
@@ -37,7 +68,7 @@ def _records(site: Site) -> Iterator[Claim]:
     for record in site.records:
         if site.has_page(record.path):
             problem = partial(record.problem, (), "address-taken", hint=hint)
-            yield record.address, record.file, False, problem
+            yield [record.address], record.file, False, problem
 
 
 def _aliases(site: Site) -> Iterator[Claim]:
@@ -45,24 +76,38 @@ def _aliases(site: Site) -> Iterator[Claim]:
     for path, number, address in site.aliases():
         record = site.record(path)
         problem = partial(record.problem, ("aliases", number), "address-taken", hint=hint)
-        yield address, record.file, _is_kept(address.casefold(), site.languages), problem
+        addresses = [*everywhere(address, site.languages).values()]
+        yield addresses, record.file, _is_kept(site, address), problem
 
 
-def _is_kept(address: str, languages: Languages) -> bool:
-    """Whether an address belongs to the site by its first part.
+def _is_kept(site: Site, address: str) -> bool:
+    """Whether the site itself has, or will have, pages or files at an address.
 
     The root's own language has no prefix: /en/… is free for addresses of the Forum's former site.
     """
-    kept = {*RESERVED, *languages.codes, "", NOT_FOUND} - {languages.root}
-    return address.split("/", maxsplit=1)[0] in kept
+    name = bare(address.casefold(), site.languages)
+    first, _, rest = name.partition("/")
+    is_inside = site.find("forum", first) and RESERVED_INSIDE.fullmatch(rest.removesuffix("/"))
+    is_part = first in _LISTS and rest.startswith("by/")
+    return (
+        bool(is_inside) or is_part or _is_own(name) or name in _KEPT - {f"{site.languages.root}/"}
+    )
+
+
+_LISTS = frozenset(row.name for row in LIST_PAGES.values())
+_KEPT = frozenset({"", NOT_FOUND, *(f"{word}/" for word in RESERVED)})
+
+
+def _is_own(address: str) -> bool:
+    """Whether an address is that of a file of the site's own, or in a folder of such."""
+    return address.casefold() in SITE_FILES or address.casefold().startswith((THEME, SERVER))
 
 
 def _documents(site: Site) -> Iterator[Claim]:
     """The pictures and documents that are published."""
     for path in site.used_files():
         address = published_file(path)
-        is_kept = address.casefold() in SITE_FILES or address.casefold().startswith(THEME)
-        yield address, f"{site.name}/{path}", is_kept, partial(_at_its_use, site, path)
+        yield [address], f"{site.name}/{path}", _is_own(address), partial(_at_its_use, site, path)
 
 
 def _at_its_use(site: Site, path: str, message: str) -> Problem:
@@ -76,3 +121,74 @@ def _at_its_use(site: Site, path: str, message: str) -> Problem:
             if file_path(value, record.path) == path:
                 return record.problem(loc, "address-taken", message, hint)
     raise LookupError(path)
+
+
+# The file of old addresses
+
+
+def _moved(site: Site) -> Iterator[Claim]:
+    """What has moved; a part of a list that is no longer there may, too."""
+    moved = [old for old in site.old_addresses.moved if "#" not in old]
+    known = set(all_places(site) if moved else ())
+    for old in moved:
+        address = alias_address(old)
+        is_kept = address in known or _is_own(address)
+        yield (
+            [address],
+            f"{site.name}/{ADDRESSES.path}",
+            is_kept,
+            partial(_problem, site, ("moved", old)),
+        )
+
+
+def _gone(site: Site) -> Iterator[Claim]:
+    entries = site.old_addresses.gone
+    known = set(all_places(site) if entries else ())
+    for number, entry in enumerate(entries):
+        addresses = [*everywhere(alias_address(entry.address), site.languages).values()]
+        problem = partial(_problem, site, ("gone", number, "address"))
+        yield addresses, f"{site.name}/{ADDRESSES.path}", not known.isdisjoint(addresses), problem
+
+
+def check_moved(site: Site) -> Iterator[Problem]:
+    """A problem for each move that leads to nothing, or to what is not of its kind."""
+    moved = site.old_addresses.moved
+    known = set(all_places(site) if moved else ())
+    for old in moved:
+        message = _id_astray(site, old) if "#" in old else _astray(site, old, known)
+        if end_of(old, moved) in moved:
+            message = say("`{address}` leads back to itself", address=old)
+        if message:
+            loc, hint = ("moved", old), say("write where it is now, or delete the line")
+            yield replace(_problem(site, loc, message, hint), kind="link-broken")
+
+
+def _astray(site: Site, old: str, known: Collection[str]) -> Message | None:
+    end = moves(site).get(alias_address(old), "")
+    if end not in known:
+        return say("there is nothing at `/{address}`", address=end)
+    if is_page(end) != is_page(old) or splitext(end)[1] not in (splitext(old)[1], ""):
+        return say("`/{address}` is another kind of file than `{old}`", address=end, old=old)
+    return None
+
+
+def _id_astray(site: Site, old: str) -> Message | None:
+    page, _, name = old[1:].partition("#")
+    new, _, now = end_of(old, site.old_addresses.moved)[1:].partition("#")
+    page, new = (moves(site).get(each, each) for each in (page, new))  # it may be renamed
+    records = [record for record in site.records if record.address == page == new]
+    if not records:
+        return say("a heading moves within a page; `/{page}` is none, or another", page=new)
+    path = records[0].path
+    if name in site.ids_in(path):
+        return say("`/{page}` still has a place called `#{id}`", page=page, id=name)
+    if now not in {heading for _, heading in site.headings(path) or ()}:
+        return say("`/{page}` has no heading called `#{id}`", page=page, id=now)
+    return None
+
+
+def _problem(site: Site, loc: Loc, message: str, hint: str = "") -> Problem:
+    """The problem of an entry in the file of old addresses."""
+    place = place_in(site.places(ADDRESSES.path), loc)
+    file = f"{site.name}/{ADDRESSES.path}"
+    return Problem(file, *place, "address-taken", message, hint or say("delete this line"))

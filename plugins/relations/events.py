@@ -89,12 +89,17 @@ def calendars(site: Site) -> Iterator[Record[Any]]:
 
 
 def uid_of(site: Site, record: Record[Any]) -> str:
-    """What calendars know an event by: its id, or the one that it had before it was renamed."""
+    """What calendars know an event by, wherever the site is served (RFC 5545, 3.8.4.7)."""
+    return f"{first_id(site, record)}@{NAMESPACE}"
+
+
+def first_id(site: Site, record: Record[Any]) -> str:
+    """The id of a record, or the one that it had before it was renamed; so with its forum's."""
     own: str = record.meta.uid or record.id
-    if record.kind == "session" and not record.meta.uid:
+    if record.parent and not record.meta.uid:
         forum = site.forum_of(record)
         own = f"{forum.meta.uid or forum.id}/{record.id.rpartition('/')[2]}"
-    return f"{own}@{NAMESPACE}"
+    return own
 
 
 def check_uids(site: Site, forum: Record[Any]) -> Iterator[Problem]:
@@ -105,7 +110,7 @@ def check_uids(site: Site, forum: Record[Any]) -> Iterator[Problem]:
         if other is record and record.meta.uid:
             other = site.find(record.kind, record.meta.uid) or record
         if other is not record:
-            told = {"uid": uid_of(site, record).partition("@")[0], "file": other.file}
+            told = {"uid": first_id(site, record), "file": other.file}
             message = say("calendars know {file} by `{uid}` too", **told)
             hint = say("write in `uid` the id that this file had before, or delete it")
             yield record.problem(("uid",), "listed-twice", message, hint)

@@ -31,4 +31,4 @@ CALENDAR = Export(
 )
 """Also beside the page of each forum and session that has one (relations/events.py)."""
 
-EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"))
+EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"), Export("addresses.txt"))

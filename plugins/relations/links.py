@@ -11,7 +11,7 @@ from plugins.content.attachments import file_path, references
 from plugins.content.body import Link
 from plugins.content.fields import FILE
 from plugins.content.front_matter.header import Loc
-from plugins.content.kinds import path_of
+from plugins.content.kinds import ADDRESSES, path_of
 from plugins.content.markdown.links import is_word, maybe_text
 from plugins.content.paths import relative
 from plugins.content.problem import Message, Problem, errors, say
@@ -84,6 +84,9 @@ def _fault(site: Site, record: Record[Any], link: Link) -> tuple[Message, str] |
         message = say("`{path}` is a translation: links name the original", path=link.path)
         path = relative(pair[0], record.path)
         return message, say("write {path}: every reader is led to their own language", path=path)
+    if link.path == ADDRESSES.path:
+        message = say("no page shows `{path}`", path=link.path)
+        return message, say("link to a page, a picture or a document")
     if not state:
         message, hint = _missing(site, link.path, record.path)
         is_text = is_word(relative(link.path, record.path))

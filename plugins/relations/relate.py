@@ -9,7 +9,7 @@ from plugins.content.listing import check_listing
 from plugins.content.problem import MOST_OF_A_FILE, Problem
 from plugins.content.translation import original
 from plugins.incremental import query
-from plugins.relations.claims import check_claims
+from plugins.relations.claims import check_claims, check_moved
 from plugins.relations.events import check_uids
 from plugins.relations.facts import (
     check_editions,
@@ -31,7 +31,7 @@ TEXT_CHECKS: tuple[Check, ...] = check_lists, check_updated, check_links
 RECORD_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_facts, check_references, check_uids
 TRANSLATION_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_translation
 
-SITE_CHECKS = check_editions, check_namesakes, check_claims, check_terms
+SITE_CHECKS = check_editions, check_namesakes, check_claims, check_moved, check_terms
 """What is checked once, across all records."""
 
 

@@ -10,9 +10,9 @@ from unicodedata import normalize
 from plugins.content.attachments import files_named
 from plugins.content.body import Body, Link
 from plugins.content.front_matter.header import Loc, Place
-from plugins.content.kinds import identify, parent_of, path_of
+from plugins.content.kinds import ADDRESSES, identify, parent_of, path_of
 from plugins.content.listing import meant
-from plugins.content.models import Fields
+from plugins.content.models import Addresses, Fields
 from plugins.content.paths import REGULAR, UNREADABLE, Listing
 from plugins.content.problem import Problem
 from plugins.content.reader import Reading, read_file, read_places
@@ -34,6 +34,8 @@ class Listed(NamedTuple):
     updated: str
     files: Paths
     """The pictures and documents that the text and the fields name."""
+    own_ids: Paths
+    """The ids that its author gave."""
 
 
 class Texts:
@@ -179,6 +181,12 @@ class Texts:
         """What links to a place in a file's text may name."""
         return self.body(path).ids
 
+    @property
+    def old_addresses(self) -> Addresses:
+        """What the file of old addresses says; nothing where there is none."""
+        found = self.fields(ADDRESSES.path) if self.file(ADDRESSES.path) != ABSENT else None
+        return found if isinstance(found, Addresses) else Addresses()
+
     @query
     def listed(self, path: str) -> Listed:
         """What lists of all records take from a text.
@@ -190,7 +198,8 @@ class Texts:
             dated = self.record(pair[0]).meta
         days = str(dated.published or ""), str(dated.updated or "")
         files = tuple(sorted(set(files_named(path, self.links(path), meta))))
-        return Listed(tuple(map(alias_address, getattr(meta, "aliases", ()))), *days, files)
+        aliases = tuple(map(alias_address, getattr(meta, "aliases", ())))
+        return Listed(aliases, *days, files, self.body(path).own_ids)
 
     # All files
 

@@ -115,7 +115,7 @@ def front_matter(kind: Kind, title: str, known: Mapping[str, object], today: dat
 def translation(source: Reading, today: date) -> str:
     """The text of a fresh translation: its fields below what they translate."""
     assert source.meta
-    meta = source.meta
+    meta: Any = source.meta
     lines: list[str] = []
     for name in TRANSLATABLE_FIELDS:
         if text := getattr(meta, name, None):

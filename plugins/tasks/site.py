@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -58,13 +59,20 @@ def build(root: Path, publishing: bool = False, profile: bool = False, jobs: int
     return 0
 
 
-def check(root: Path, publishing: bool = False, json: bool = False, overdue: bool = False) -> int:
+def check(
+    root: Path,
+    publishing: bool = False,
+    json: bool = False,
+    overdue: bool = False,
+    without: Sequence[str] = (),
+) -> int:
     """Build, and report every problem of the result; 0 where nothing is wrong.
 
     ``json`` is for programs: one object of all problems on stdout, and nothing else. What the day
-    has made untrue is a warning, but a failure where one asks for what is ``overdue``.
+    has made untrue is a warning, but a failure where one asks for what is ``overdue``. No byte of
+    it may hold a name that it is to be ``without``.
     """
-    from plugins.checks import check_age, check_output
+    from plugins.checks import check_age, check_names, check_output
     from plugins.content.problem import errors, say
     from plugins.content.report import VARIABLE
     from plugins.pipeline.run import in_words, report
@@ -78,6 +86,7 @@ def check(root: Path, publishing: bool = False, json: bool = False, overdue: boo
         return 1
     late = tuple(check_age(builder.site, _today()))
     problems = (*(builder.warnings if json else ()), *late, *check_output(root / OUTPUT))
+    problems += tuple(check_names(root / OUTPUT, without))
     if found := report(problems, root, target):
         print(found, file=target)
     if errors(problems) or (overdue and late):

@@ -12,8 +12,8 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, NoDefault
 
 from plugins.content.choices import choices_of
-from plugins.content.kinds import KINDS, RESERVED
-from plugins.content.models import FrontMatter
+from plugins.content.kinds import ADDRESSES, KINDS, RESERVED
+from plugins.content.models import Fields, FrontMatter
 from plugins.content.translation import Translation
 from plugins.languages import SEVEN
 from plugins.tasks.scaffold import example_of
@@ -21,7 +21,7 @@ from plugins.tasks.scaffold import example_of
 
 def json_schemas() -> dict[str, dict[str, Any]]:
     """One schema a kind of content, and one for translations, by its name (draft 2020-12)."""
-    models = {kind.name: kind.model for kind in KINDS} | {"translation": Translation}
+    models = {kind.name: kind.model for kind in (*KINDS, ADDRESSES)} | {"translation": Translation}
     return {
         name: {"$schema": _Schema.schema_dialect}
         | model.model_json_schema(schema_generator=_Schema)
@@ -49,6 +49,7 @@ def describe_files() -> str:
         forum, _, number = kind.example.rpartition("/")
         path, address = (text.format(forum=forum, id=number) for text in (kind.path, kind.address))
         rows.append(f"| `content/{path}` | {kind.label} | `/{address}` |")
+    rows.append(f"| `content/{ADDRESSES.path}` | {ADDRESSES.label} | |")
     words = ", ".join(f"`{word}`" for word in sorted(RESERVED - {*SEVEN.codes}))
     told = f"No id is a word that belongs to the site itself: {words}, the codes of languages."
     return "\n".join([*rows, "", told])
@@ -57,13 +58,14 @@ def describe_files() -> str:
 def describe_fields() -> str:
     """A table of the fields of each model, under the names of the kinds that have it."""
     parts = [f"Every kind has these:\n\n{_table(FrontMatter)}"]
-    for model in dict.fromkeys(kind.model for kind in KINDS):
-        names = " and ".join(kind.label for kind in KINDS if kind.model is model)
+    kinds = (*KINDS, ADDRESSES)
+    for model in dict.fromkeys(kind.model for kind in kinds):
+        names = " and ".join(kind.label for kind in kinds if kind.model is model)
         parts.append(f"### {names[0].upper()}{names[1:]}\n\n{model.__doc__}\n\n{_table(model)}")
     return "\n\n".join(parts)
 
 
-def _table(model: type[FrontMatter]) -> str:
+def _table(model: type[Fields]) -> str:
     rows = ["| field | what it is |", "|---|---|"]
     for name, field in model.model_fields.items():
         known = FrontMatter.model_fields.get(name) if model is not FrontMatter else None

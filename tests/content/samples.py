@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plugins.content.kinds import KINDS, path_of
+from plugins.content.kinds import ADDRESSES, KINDS, path_of
 
 
 class Sample(NamedTuple):
@@ -29,6 +29,7 @@ COMMON = {
     "aliases": Sample("aliases: [/en/about/]", "aliases: [about]", "wrong-value"),
     "lang": Sample("lang: ru", "lang: rus", "wrong-value"),
     "draft": Sample("draft: true", "draft: yes", "wrong-value"),
+    "uid": Sample("uid: 2019/first", "uid: []", "wrong-shape"),
 }
 NAMES = Sample("names: {ru: Имя}", "names: {rus: Имя}", "wrong-value")
 RESOURCES = Sample(
@@ -59,7 +60,6 @@ SAMPLES: dict[str, dict[str, Sample]] = {
             "partners: [{partner: exo, role: hots}]",
             "wrong-value",
         ),
-        "uid": Sample("uid: 2026", "uid: [2026]", "wrong-shape"),
         "resources": RESOURCES,
         "registration": Sample(
             "registration: {url: 'https://a.example/'}",
@@ -91,7 +91,6 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "languages": LANGUAGES,
         "interpretation": Sample("interpretation: [tg]", "interpretation: [TJ]", "wrong-value"),
         "resources": RESOURCES,
-        "uid": Sample("uid: 2019/first", "uid: []", "wrong-shape"),
         "attendance": ATTENDANCE,
         "stream": STREAM,
     },
@@ -135,8 +134,23 @@ SAMPLES["home"] = SAMPLES["page"] | {
     )
 }
 
+SAMPLES["addresses"] = {
+    "moved": Sample(
+        "moved: {/2019/old.pdf: /2019/report.pdf, /about/#aims: /about/#purpose}",
+        "moved: {/2019/old.pdf: report.pdf}",
+        "wrong-value",
+    ),
+    "gone": Sample(
+        "gone: [{address: /2019/x/, day: 2026-11-27, reason: mistake}]",
+        "gone: [{address: /2019/x/, day: 2026-11-27, reason: a typo}]",
+        "wrong-value",
+    ),
+    "withdrawn": Sample(f"withdrawn: [{64 * 'a'}]", "withdrawn: [/people/p/]", "wrong-value"),
+}
+
 REQUIRED = {
     kind.name: [name for name, field in kind.model.model_fields.items() if field.is_required()]
-    for kind in KINDS
+    for kind in (*KINDS, ADDRESSES)
 }
 PATHS = {kind.name: path_of(kind.name, kind.example) for kind in KINDS}
+PATHS[ADDRESSES.name] = ADDRESSES.path

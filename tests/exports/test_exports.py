@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
 from plugins import exports
 from plugins.content.problem import errors
@@ -101,6 +102,7 @@ def test_every_export_is_tested(exported: dict[str, str]) -> None:
         "feed.atom",
         "sitemap.xml",
         "robots.txt",
+        "addresses.txt",
         "calendar.ics",  # tests/exports/test_calendar.py
         "2019/calendar.ics",
         "share.png",  # tests/images/test_share_picture.py
@@ -148,3 +150,51 @@ def test_a_forum_of_which_no_day_is_known_is_in_no_feed(project: Project) -> Non
         "forums/2027/index.md", FORUM.replace("2019", "2027").replace("held", "announced")
     )
     assert "<entry>" not in Content(project.content).make()["feed.atom"].decode()
+
+
+def test_every_address_that_is_kept_is_listed(forum: Project) -> None:
+    """And only those: no picture, no file of the theme, and nothing that is for programs alone."""
+    forum.write("forums/2019/report.pdf", "%PDF-1.7")
+    text = FORUM.replace("---\n", "---\naliases: [/third/]\n", 1)
+    text += "## Aims {: #aims }\n\n[The report](report.pdf), ![A hall](hall.png)\n\n## Others\n"
+    forum.write("forums/2019/index.md", text)
+    Image.new("RGB", (600, 300)).save(forum.content / "forums/2019/hall.png")
+    words = "title: Форум\nsummary: Первый.\ncity: Душанбе\nquality: human\n"
+    follows = "follows: {version: 0123456789ab, day: 2019-12-12}\n"
+    forum.write("forums/2019/index.ru.md", f"---\n{words}{follows}---\n## Цели\n\n## Другие\n")
+    moved = "moved: {/about.pdf: /2019/report.pdf, /2019/#goals: /2019/#aims}"
+    entries = "{address: /x/, day: 2026-11-27, reason: rights}, "
+    entries += "{address: /x y.pdf, day: 2026-11-27, reason: rights}"
+    forum.write("addresses.md", f"---\n{moved}\ngone: [{entries}]\n---\n")
+    content = Content(forum.content, languages=("en", "ru"))
+    assert not errors(content.problems)
+    lines = content.make()["addresses.txt"].decode().split("\n")
+    assert lines.pop() == ""
+    assert lines == sorted(set(lines))
+    pages = {"", "about/", "a-z/", "current/", "forums/", "languages/", "partners/", "people/"}
+    pages |= {"2019/", "2019/plenary/", "partners/exo/", "people/p/", "third/", "third/plenary/"}
+    pages |= {"x/", "feed.atom", "calendar.ics", "2019/calendar.ics", "third/calendar.ics"}
+    pages |= {f"{page}/#{name}" for page in ("2019", "third") for name in ("aims", "goals")}
+    files = {"about.pdf", "2019/report.pdf", "third/report.pdf", "x y.pdf"}
+    every = {f"/{prefix}{page}" for prefix in ("", "ru/") for page in pages}
+    assert set(lines) == every | {f"/{file}" for file in files}
+    made = {path.removesuffix("index.html") for path in content.make()}
+    others = {address for address in made if f"/{address}" not in lines}
+    assert others == {
+        path for path in others if path.endswith((".png", ".css", ".svg", ".ttf"))
+    } | {*("404.html", ".nojekyll", "addresses.txt", "robots.txt", "sitemap.xml")}
+
+
+def test_a_renamed_page_is_the_same_entry_of_the_feed(forum: Project) -> None:
+    """Those who follow it are not told of it again (RFC 4287, 4.2.6)."""
+    published = "published: 2026-11-23\n"
+    forum.write("pages/about.md", PAGE.replace("---\n", f"---\n{published}", 1))
+    forum.write("forums/2019/pages/visa.md", PAGE.replace("---\n", f"---\n{published}", 1))
+    before = re.findall("<id>(.*)</id>", Content(forum.content).make()["feed.atom"].decode())
+    (forum.content / "forums/2019").rename(forum.content / "forums/almaty")
+    forum.write("forums/almaty/index.md", FORUM.replace("---\n", "---\nuid: 2019\n", 1))
+    (forum.content / "pages/about.md").unlink()
+    forum.write("pages/us.md", PAGE.replace("---\n", f"---\nuid: about\n{published}", 1))
+    feed = Content(forum.content).make()["feed.atom"].decode()
+    assert sorted(re.findall("<id>(.*)</id>", feed)) == sorted(before)
+    assert 'href="https://host.example/almaty/visa/"' in feed

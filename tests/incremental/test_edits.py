@@ -43,7 +43,7 @@ FIELDS = st.sampled_from(
     [
         "updated: 2026-11-23",
         "aliases: [/old/]",
-        "aliases: [/old/, /older/page.html]",
+        "aliases: [/old/, /older/page.html, /ru/old/]",
         "status: cancelled",
         "partners: [{partner: exo, role: host}]",
         "partners: [{partner: other, role: funder}]",
@@ -78,6 +78,8 @@ NEW = {
     "pages/about.kk.md": f"---\ntitle: Форум туралы\n{TRANSLATED}---\n",
     "partners/exo.ru.md": f"---\nname: Организация\nshort_name: ЭКЗО\n{TRANSLATED}---\n",
     "people/p.ru.md": "---\nname: Человек\nquality: machine\n---\n",
+    "addresses.md": "---\nmoved: {/old.atom: /feed.atom, /about/#goals: /about/#aims}\n"
+    "gone: [{address: /2019/talk/, day: 2026-11-27, reason: mistake}]\n---\n",
     "notes.txt": "not used",
     "stray.md": "nothing",
 }

@@ -49,6 +49,8 @@ def views(project: Project) -> dict[str, dict[str, Any]]:
         lines = [each.good for name, each in samples if name not in ("draft", "lang")]
         project.write(PATHS[kind], "\n".join(["---", *lines, "---", "Text.", ""]))
     project.write("pages/about.ru.md", f"---\n{TRANSLATED}title: О нас\n---\n## Часть\n")
+    gone = "gone: [{address: /2019/gone/, day: 2026-11-27, reason: duplicate}]"
+    project.write("addresses.md", f"---\n{gone}\n---\n")
     content = Content(project.content, IDENTITY)
     assert not errors(content.problems)
     found: dict[str, dict[str, Any]] = {}
@@ -63,7 +65,7 @@ def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> 
     assert set(views) == {
         *KIND,
         *(row.name for row in LIST_PAGES.values()),
-        *("languages", "redirect", "not-found"),
+        *("languages", "redirect", "not-found", "gone"),
         "page.kk",  # a Kazakh page that shows the Russian text
     }
     for template, view in sorted(views.items()):

@@ -59,7 +59,10 @@ def session_with(*lines: str) -> str:
         (FORUM + "\n[x](#nowhere)\n", 13, "link-broken", "id"),
         (FORUM + "\n![x](hall.jpg)\n", 13, "link-broken", "path"),
         (forum_with("aliases: [/about/]"), 10, "address-taken", "delete"),
-        (forum_with("aliases: [/partners/old/]"), 10, "address-taken", "delete"),
+        (forum_with("aliases: [/partners/by/x/]"), 10, "address-taken", "delete"),
+        (forum_with("aliases: [/2019/2019-12-12/]"), 10, "address-taken", "delete"),
+        (forum_with("aliases: [/ru/about/]"), 10, "address-taken", "delete"),
+        (forum_with("aliases: [/server/a.html]"), 10, "address-taken", "delete"),
     ],
 )
 def test_a_forum(forum_project: Project, text: str, line: int, kind: str, hint: str) -> None:

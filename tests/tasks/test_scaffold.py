@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.content.kinds import path_of
+from plugins.content.models import FrontMatter
 from plugins.content.reader import read_file
 from plugins.content.translation import Translation
 from plugins.tasks.scaffold import MADE, new
@@ -39,7 +40,7 @@ def test_a_fresh_file_waits_for_its_words_alone(root: Path, kind: str, title: st
     for field, value in {"type": "talk", "kind": "academic"}.items():
         text = text.replace(f"\n{field}: …", f"\n{field}: {value}")
     found = read_file(path, text.replace("…", "Words").encode())
-    assert found.meta
+    assert isinstance(found.meta, FrontMatter)
     assert not found.problems
     assert found.meta.published
     if title:

@@ -49,6 +49,7 @@ def read_body(notes: Notes, language: Language) -> Body:
         html=typeset_html(written, language),
         headings=tuple(_read_headings(notes)),
         ids=tuple(dict.fromkeys(html.unescape(name) for name in _ID.findall(written))),
+        own_ids=tuple(sorted(notes.ids)),
     )
 
 

@@ -22,6 +22,10 @@ _ALIAS = re.compile(rf"(?:/{_FOLDER})*/(?:{_FOLDER}/|[A-Za-z0-9_-][A-Za-z0-9._-]
 """Without dots in its folders it can be no file of the site, nor lie within one."""
 
 
+_SEGMENT = r"\w[\w .-]{0,199}"
+_ADDRESS = re.compile(rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT})?(?:#[\w-]{{1,100}})?")
+
+
 def url_fault(text: str) -> Fault | None:
     """What is wrong with a web address, and the cure."""
     if is_url(text):
@@ -74,6 +78,22 @@ def alias_fault(text: str) -> Fault | None:
         return None
     hint = say("write it from the site's root, without dots but that of .html: /en/about/")
     return say("`{text}` is not an old address of this site", text=text), hint
+
+
+def address_fault(text: str) -> Fault | None:
+    """What is wrong with an address of this site, and the cure."""
+    if _ADDRESS.fullmatch(text):
+        return None
+    hint = say("write it from the site's root: /2019/report.pdf, /2019/plenary/ or /about/#aims")
+    return say("`{text}` is not an address of this site", text=text), hint
+
+
+def digest_fault(text: str) -> Fault | None:
+    """What is wrong with the digest of an address, and the cure."""
+    if re.fullmatch("[0-9a-f]{64}", text):
+        return None
+    hint = say("python3 tasks.py withdraw writes it: delete the line, and run that again")
+    return say("`{text}` is not the digest of an address (SHA-256)", text=text), hint
 
 
 def file_fault(text: str) -> Fault | None:

@@ -1,0 +1,234 @@
+"""Renaming: a page or a file gets another path, and all that names it follows, in all languages.
+
+Its old address leads on (``aliases``, or ``moved`` in the file of old addresses), and calendars and
+feeds go on knowing it (``uid``). Words do not change, so translations stay as current as they were.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from plugins.content.attachments import file_path, references
+from plugins.content.fields import FILE
+from plugins.content.front_matter.composer import compose
+from plugins.content.front_matter.header import Place
+from plugins.content.kinds import (
+    ADDRESSES,
+    KIND,
+    RecordId,
+    identify,
+    is_reserved,
+    parent_of,
+    path_of,
+)
+from plugins.content.models import Fields
+from plugins.content.paths import FILES, is_picture, relative
+from plugins.content.source import read_source
+from plugins.content.target import Inside, read_target
+from plugins.content.translation import original
+from plugins.exports import export_of
+from plugins.relations.address import published_file
+from plugins.relations.events import first_id
+from plugins.relations.site import Site
+from plugins.tasks.edits import Change, Edits, added, changed, make, tried
+
+Pairs = Mapping[str, str]
+"""The files that get another path: the old one from the content folder, and the new."""
+
+
+def rename(root: Path, old: str, new: str, dry_run: bool = False) -> int:
+    """Rename a page, a forum's folder or a document, and say what that changed.
+
+    1 where it cannot be done, with the reason; nothing was written then, nor in a dry run.
+    SystemExit with the report where the content has errors, or would have them.
+    """
+    content = (root / "content").resolve()
+    try:
+        was, will = (_inside(content, each) for each in (old, new))
+        with tried(root, {}) as before:
+            edits, said = _edits(before.site, _pairs(before.site, was, will))
+            with tried(root, edits) as after:
+                _keep(before.site, after.site)
+        if not dry_run:
+            make(content, edits)
+    except (ValueError, OSError) as fault:
+        print(f"Nothing was renamed: {fault}", file=sys.stderr)
+        return 1
+    print(*(f"content/{line}" for line in said), sep="\n")
+    print("Dry run: nothing was written." if dry_run else "Renamed. Every old address leads on.")
+    return 0
+
+
+def _inside(content: Path, written: str) -> str:
+    """A path from the content folder."""
+    path = Path(written).resolve()
+    if not path.is_relative_to(content):
+        raise ValueError(f"{written} is not in content/.")
+    return path.relative_to(content).as_posix()
+
+
+def _keep(*sites: Site) -> None:
+    """Raise ValueError where an address of the first would no longer answer."""
+    before, after = (
+        {*export_of(site, f"{site.languages.root} addresses.txt").decode().split("\n")}
+        for site in sites
+    )
+    if lost := sorted(before - after):
+        raise ValueError(f"{lost[0]} and {len(lost) - 1} others would no longer answer.")
+
+
+# What gets another path
+
+
+def _pairs(site: Site, old: str, new: str) -> Pairs:
+    """The files: a forum's with all in its folder, a page with its translations and namesakes."""
+    listing = site.listing()
+    if f"{old}/index.md" in listing:
+        old, new = f"{old}/index.md", f"{new.removesuffix('/index.md')}/index.md"
+    was, will = identify(old), identify(new)
+    if old not in listing or not (was or old.lower().endswith(FILES)):
+        raise ValueError(f"content/{old} is no page, picture or document that is there.")
+    if was:
+        _check_id(site, was, will, new)
+    elif Path(old).suffix != Path(new).suffix:
+        raise ValueError(f"content/{new} has another ending than content/{old}.")
+    stem, into = old.removesuffix(".md"), new.removesuffix(".md")
+    if was and was.kind == "forum":
+        stem, into = stem.removesuffix("index"), into.removesuffix("index")
+    pairs = {
+        path: f"{into}{path.removeprefix(stem)}"
+        for path in listing
+        if path == old or (was and _belongs(path, old, stem))
+    }
+    if taken := sorted({*pairs.values()} & {*listing}):
+        raise ValueError(f"content/{taken[0]} is there already.")
+    return pairs
+
+
+def _belongs(path: str, old: str, stem: str) -> bool:
+    rest = path.removeprefix(stem).lower()
+    is_of_folder = stem.endswith("/") and path.startswith(stem)
+    return is_of_folder or (original(path) or ("",))[0] == old or (path != rest and rest in FILES)
+
+
+def _check_id(site: Site, was: RecordId, will: RecordId | None, new: str) -> None:
+    if not will or will.kind != was.kind or was.kind == "home":
+        rule = "ids are small letters a to z, digits and hyphens"
+        raise ValueError(f"content/{new} is no place for {KIND[was.kind].label}: {rule}.")
+    if is_reserved(will, site.languages):
+        raise ValueError(f"the id `{will.id}` is kept for a part of the site itself.")
+
+
+# What names them
+
+
+def _edits(site: Site, pairs: Pairs) -> tuple[Edits, list[str]]:
+    """The files as they are to be, and what is said of the changes."""
+    edits: dict[str, bytes | None] = dict.fromkeys(pairs)
+    said = [f"{path} → {to}" for path, to in pairs.items()]
+    for path in dict.fromkeys([*pairs, *site.listing()]):
+        meta = site.fields(path) if path.endswith(".md") else None
+        changes = [*_fields(site, path, meta, pairs), *_links(site, path, pairs)] if meta else []
+        own = pairs.get(path, path)
+        said += [f"{own}:{line}: {text}" for line, _, _, text in sorted(changes)]
+        if changes or path in pairs:
+            data = (
+                changed(site.content_bytes(path), changes) if changes else site.content_bytes(path)
+            )
+            edits[own] = _known(site, path, pairs, data)
+    if data := _moved(site, pairs):
+        edits[ADDRESSES.path] = data
+        said.append(f"{ADDRESSES.path}: moved")
+    return edits, said
+
+
+def _fields(site: Site, path: str, meta: Fields, pairs: Pairs) -> Iterator[Change]:
+    own = pairs.get(path, path)
+    for loc, kind, value in references(meta):
+        target = file_path(value, path) if kind == FILE else path_of(kind, value)
+        to = pairs.get(target, target)
+        if kind != FILE and to != target:
+            identity = identify(to)
+            yield _scalar(
+                site, path, site.places(path)[loc], value, identity.id if identity else ""
+            )
+        elif kind == FILE and file_path(value, own) != to:
+            yield _scalar(site, path, site.places(path)[loc], value, relative(to, own))
+
+
+def _scalar(site: Site, path: str, place: Place, value: str, new: str) -> Change:
+    """The change of a value of the front matter, in the quotation marks that it has."""
+    line, column = place
+    text = site.content_bytes(path).decode().split("\n")[line - 1][column - 1 :]
+    if not (found := re.match(rf"([\"']?){re.escape(value)}\1(?=[\s,:\]}}]|$)", text)):
+        raise ValueError(f"content/{path}:{line}: write `{new}` here in one plain word first.")
+    return line, column + len(found[1]), len(value), new
+
+
+def _links(site: Site, path: str, pairs: Pairs) -> Iterator[Change]:
+    own = pairs.get(path, path)
+    lines = site.content_bytes(path).decode().split("\n")
+    for link in site.links(path):
+        to = pairs.get(link.path, link.path)
+        found = re.match(r"[^\s<>)]+", lines[link.line - 1][link.column - 1 :])
+        meant, here = Inside(link.path, link.fragment), found[0] if found else ""
+        if not link.path or read_target(here, own) == Inside(to, link.fragment):
+            continue
+        if read_target(here, path) != meant:
+            raise ValueError(f"content/{path}:{link.line}: this link cannot be changed by a task.")
+        _, hash_, fragment = here.partition("#")
+        new = f"{quote(relative(to, own))}{hash_}{fragment}"
+        yield link.line, link.column, len(here), new
+
+
+# By what it goes on being known
+
+
+def _known(site: Site, path: str, pairs: Pairs, data: bytes) -> bytes:
+    """The text of what is renamed, with its old address and its old id."""
+    was, will, meta = identify(path), identify(pairs.get(path, "")), site.fields(path)
+    if not (was and will and meta) or parent_of(path) in pairs:
+        return data  # a translation, or a part of what is renamed
+    if site.is_draft(path) or not site.has_page(path):
+        return data
+    old, new, aliases = f"/{was.address}", f"/{will.address}", getattr(meta, "aliases", ())
+    if new in aliases:  # it was called so before
+        place = site.places(path)["aliases", aliases.index(new)]
+        data = changed(data, [_scalar(site, path, place, new, old)])
+    else:
+        data = added(data, "aliases", old)
+    if KIND[was.kind].in_feed and not getattr(meta, "uid", None):
+        uid = first_id(site, site.record(path))
+        data = changed(data, [(read_source(data).body_line - 1, 1, 0, f"uid: {uid}\n")])
+    return data
+
+
+def _moved(site: Site, pairs: Pairs) -> bytes:
+    """The file of old addresses with those of documents; nothing where none of them moves."""
+    moved, path = site.old_addresses.moved, ADDRESSES.path
+    data = begin = site.content_bytes(path) if path in site.listing() else b"---\n---\n"
+    for file in filter(pairs.get, site.used_files()):
+        is_covered = any(f"{each}/index.md" in pairs for each in Path(file).parents)
+        old, new = (f"/{published_file(each)}" for each in (file, pairs[file]))
+        if is_picture(file) or is_covered or old == new:
+            continue
+        if new in moved:  # it was called so before
+            header = compose(read_source(begin).header)
+            key, value = header.keys["moved", new], header.values["moved", new]
+            swap = _scalar(site, path, key, new, old), _scalar(site, path, value, moved[new], new)
+            data = changed(data, swap)
+        else:
+            data = added(data, "moved", f"{_plain(old)}: {_plain(new)}", "")
+    return data if data != begin else b""
+
+
+def _plain(address: str) -> str:
+    """An address as YAML reads it: between quotation marks, where it holds spaces or the like."""
+    return (
+        address
+        if re.fullmatch("[a-zA-Z0-9/._-]+", address)
+        else json.dumps(address, ensure_ascii=False)
+    )

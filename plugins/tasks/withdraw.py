@@ -1,0 +1,212 @@
+"""Withdrawing: a page leaves no trace in the site, for someone's safety.
+
+Its file, translations and pictures go, and the entries of other files that refer to it; of its
+addresses only digests are kept, by which ``publish`` lets them go and no file takes them again.
+Words are their authors': while a text still holds the name, that is said, and nothing is written.
+"""
+
+import math
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from plugins.checks.names import check_names, plain_text
+from plugins.content.attachments import file_path, references
+from plugins.content.fields import FILE
+from plugins.content.front_matter.composer import compose
+from plugins.content.front_matter.header import leaves
+from plugins.content.kinds import ADDRESSES, path_of
+from plugins.content.paths import is_picture
+from plugins.content.problem import Problem, say
+from plugins.content.source import read_source
+from plugins.content.translation import original
+from plugins.pipeline.builder import Builder
+from plugins.pipeline.run import open_site, report
+from plugins.relations.address import alias_address, published_file
+from plugins.relations.moves import bare, digest_of, is_withdrawn, moves
+from plugins.relations.record import Record
+from plugins.relations.site import Site
+from plugins.tasks.edits import Edits, added, make, tried
+
+BESIDES = """\
+No trace is left in content/ as it is now, nor in a site that is built of it. Besides, see to:
+- the history of the repository, its forks and clones, and of the published branch
+  (git filter-repo);
+- what search engines, web archives and mirrors keep: each has a form to ask for removal;
+- archives of the site that were made, and copies on other hosts.
+docs/publishing.md says how. Publish now: python3 tasks.py publish"""
+
+
+def withdraw(root: Path, address: str, names: Sequence[str] = ()) -> int:
+    """Withdraw the page at an address; ``names`` are to be nowhere, beside those that it gives.
+
+    1 with a list of places where texts or documents still hold one; nothing was written then.
+    SystemExit with the report where the content has errors, or would have them.
+    """
+    try:
+        with tried(root, {}) as before:
+            record = _record_at(before.site, address)
+            gone = _files_of(before.site, record)
+            edits = _edits(before.site, record, gone)
+            wanted = [*names, *_names(before.site, record), record.address]
+            left = [*_left(before.site, edits, [*wanted, record.path])]
+        if not left:
+            with tried(root, edits) as after:
+                left = [*check_names(_built(root, after), wanted)]
+        if not left:
+            make(root / "content", edits)
+    except (ValueError, OSError) as fault:
+        print(f"Nothing was withdrawn: {fault}", file=sys.stderr)
+        return 1
+    if left:
+        print(report(left, root), file=sys.stderr)
+        print("Nothing was withdrawn yet: edit these places, and run this again.", file=sys.stderr)
+        return 1
+    print(*(f"removed content/{path}" for path in gone), BESIDES, sep="\n")
+    return 0
+
+
+def _built(root: Path, copy: Builder) -> Path:
+    """The whole site of a copy of the content, as it would be published."""
+    places = {"PATH": str(copy.content), "OUTPUT_PATH": str(copy.output)}
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        open_site(root / "pelicanconf.py", **places).run()
+    return copy.output
+
+
+def _record_at(site: Site, address: str) -> Record[Any]:
+    own = bare(alias_address(address), site.languages)
+    record = next((each for each in site.records if each.address == own and own), None)
+    if not record:
+        raise ValueError(f"no page has the address {address}: write it as /people/a-person/.")
+    if any(each.parent == record.id for each in site.records if record.kind == "forum"):
+        raise ValueError("others lie below this page: withdraw those first.")
+    return record
+
+
+def _files_of(site: Site, record: Record[Any]) -> list[str]:
+    """The record's own files: its texts, and what no other text uses."""
+    own = [
+        p for p in site.listing() if p == record.path or (original(p) or ("",))[0] == record.path
+    ]
+    used = [set(site.listed(path).files) for path in site.texts() if path not in own]
+    files = {file for path in own for file in site.listed(path).files}.difference(*used)
+    return own + sorted(file for file in files if site.state(file) == "file")
+
+
+def _names(site: Site, record: Record[Any]) -> Iterator[str]:
+    """What it is called, in every language."""
+    for path in (record.path, *site.translations().get(record.path, {}).values()):
+        meta = site.fields(path)
+        named = [getattr(meta, field, None) for field in ("title", "name", "sort")]
+        yield from filter(None, [*named, *getattr(meta, "names", {}).values()])
+
+
+# What changes
+
+
+def _edits(site: Site, record: Record[Any], gone: Sequence[str]) -> dict[str, bytes | None]:
+    edits: dict[str, bytes | None] = dict.fromkeys(gone)
+    dropped: dict[str, set[str]] = {}
+    for path in site.listing():
+        meta = site.fields(path) if path.endswith(".md") and path not in gone else None
+        hits = {
+            loc[:2]
+            for loc, kind, value in (references(meta) if meta else ())
+            if (file_path(value, path) if kind == FILE else path_of(kind, value)) in gone
+        }
+        if hits:
+            data = site.content_bytes(path)
+            fields = compose(read_source(data).header).fields
+            for name in {str(loc[0]) for loc in hits}:
+                data = _without(data, name, {loc[-1] for loc in hits if loc[0] == name})
+            edits[path] = data
+            rest = compose(read_source(data).header).fields
+            dropped[path] = _said(fields) - _said(rest)
+    for source, words in dropped.items():
+        for path in site.translations().get(source, {}).values():
+            phrases = {*getattr(site.fields(path), "phrases", {})} & words
+            if phrases:
+                edits[path] = _without(site.content_bytes(path), "phrases", phrases)
+    edits[ADDRESSES.path] = _digests(site, record, gone)
+    return edits
+
+
+def _said(fields: object) -> set[str]:
+    return {text for _, text in leaves(fields)}
+
+
+def _without(data: bytes, name: str, places: Iterable[str | int]) -> bytes:
+    """A text without some entries of a list or group of its front matter, or the whole field."""
+    source, places = read_source(data), set(places)
+    header, last = compose(source.header), source.body_line - 2
+    value: Any = header.fields[name]
+    if isinstance(value, list):
+        rest: Any = [each for number, each in enumerate(value) if number not in places]
+    else:
+        rest = (
+            {k: v for k, v in value.items() if k not in places} if isinstance(value, dict) else ""
+        )
+    first = header.keys[name,][0] - 1
+    following = (line - 1 for loc, (line, _) in header.keys.items() if len(loc) == 1)
+    end = min((line for line in following if line > first), default=last)
+    lines = data.decode().split("\n")
+    while end > first + 1 and lines[end - 1].lstrip()[:1] in ("", "#"):
+        end -= 1  # a note above the next field is its own
+    form: dict[str, Any] = {"allow_unicode": True, "width": math.inf, "sort_keys": False}
+    written = yaml.safe_dump({name: rest}, default_flow_style=None, **form) if rest else ""
+    return "\n".join([*lines[:first], *written.splitlines(), *lines[end:]]).encode()
+
+
+def _digests(site: Site, record: Record[Any], gone: Sequence[str]) -> bytes:
+    """The file of old addresses: with the digests of all that the record had, and nothing else."""
+    files = [
+        published_file(path) for path in gone if not path.endswith(".md") and not is_picture(path)
+    ]
+    digests = {digest_of(each) for each in (record.address, *files)}
+    old = [old for old, new in moves(site).items() if is_withdrawn(new, digests, site.languages)]
+    digests |= {digest_of(bare(each, site.languages)) for each in old}
+    path, known = ADDRESSES.path, site.old_addresses
+    data = site.content_bytes(path) if path in site.listing() else b"---\n---\n"
+
+    def is_its(address: str) -> bool:
+        return is_withdrawn(alias_address(address), digests, site.languages)
+
+    moved = {old for old, new in known.moved.items() if is_its(old) or is_its(new)}
+    data = _without(data, "moved", moved) if moved else data
+    entries = {number for number, entry in enumerate(known.gone) if is_its(entry.address)}
+    data = _without(data, "gone", entries) if entries else data
+    for digest in sorted(digests - {*known.withdrawn}):
+        data = added(data, "withdrawn", digest)
+    return data
+
+
+# What is left
+
+
+def _left(site: Site, edits: Edits, names: Iterable[str]) -> Iterator[Problem]:
+    """The lines of texts that would still hold a name, or lead to what goes; each once."""
+    plain = {plain_text(name): name for name in names}
+    for path in site.listing():
+        if not path.endswith(".md") or edits.get(path, b"") is None:
+            continue
+        before = site.content_bytes(path)
+        now, then = (
+            (data or b"").decode().split("\n") for data in (edits.get(path, before), before)
+        )
+        lines = [*map(plain_text, now), ""]
+        for number, (line, after) in enumerate(pairwise(lines)):
+            for words, name in plain.items():
+                if words in line or (words in f"{line} {after}" and words not in after):
+                    place = then.index(now[number]) + 1 if now[number] in then else 0
+                    message = say("“{name}” stands here", name=name)
+                    hint = say("write this without it, or delete it")
+                    file = f"{site.name}/{path}"
+                    yield Problem(file, place, 1, "output-name-left", message, hint)
+                    break
