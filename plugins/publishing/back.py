@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
-from lxml import html
-
-from plugins.content.paths import DOCUMENTS
+from plugins.checks.names import check_names
+from plugins.checks.output import Page
 from plugins.publishing import ledger
 from plugins.publishing.branch import Branch, Publication
 from plugins.publishing.command import PublishError
-from plugins.publishing.ledger import Ledger, Withdrawn
+from plugins.publishing.ledger import Ended, Ledger
 from plugins.publishing.plan import is_kept
 from plugins.staging.placement import files_of
 
@@ -39,7 +38,7 @@ def chosen(branch: Branch, name: str) -> Publication:
     raise PublishError(f"there is no publication {name}: `publish --back` lists them.")
 
 
-def put_back(branch: Branch, commit: str, live: Path, withdrawn: Withdrawn, site: Path) -> Ledger:
+def put_back(branch: Branch, commit: str, live: Path, ended: Ended, site: Path) -> Ledger:
     """Fill the folder ``site`` with an earlier publication, as far as it may come back.
 
     Gives the addresses that answer today, and then will not. Raises PublishError where it was made
@@ -51,21 +50,24 @@ def put_back(branch: Branch, commit: str, live: Path, withdrawn: Withdrawn, site
         raise PublishError(f"it was built for {address_of_site(old)}: publish that commit instead.")
     before, now = ledger.of_site(old, commit[:10]), ledger.of_site(live, str(branch))
     paths = [path for path in files_of(old) if not is_kept(path, branch.kept)]
-    if gone := [path for path in paths if f"/{path.removesuffix('index.html')}" in withdrawn]:
-        _copy(_without(gone, paths, old, live).items(), site)
+    gone = [path for path in paths if ended.is_withdrawn(f"/{path.removesuffix('index.html')}")]
+    if gone:
+        _without(gone, paths, old, live, site)
     else:
         _copy(((path, old) for path in paths), site)
-    ledger.write(site / ledger.NAME, (each for each in before | now if each not in withdrawn))
+    kept = frozenset(each for each in before | now if not ended.is_withdrawn(each))
+    ledger.write(site / ledger.NAME, kept)
     answered = ledger.of_files(files_of(site)) | {each for each in before if "#" in each}
-    return frozenset(each for each in now - answered if each not in withdrawn)
+    return kept & (now - answered)
 
 
 def address_of_site(folder: Path) -> str:
     """The address that the pages of a site say they have, by its home page."""
     file = folder / "index.html"
-    page = html.document_fromstring(file.read_bytes()) if file.is_file() else None
-    return "" if page is None else str(page.xpath("string(//link[@rel='canonical']/@href)"))
-
+    found = (
+        Page(file).root.xpath("string(//link[@rel='canonical']/@href)") if file.is_file() else ""
+    )
+    return str(found)
 
 
 def _copy(files: Iterable[tuple[str, Path]], site: Path) -> None:
@@ -74,44 +76,46 @@ def _copy(files: Iterable[tuple[str, Path]], site: Path) -> None:
         shutil.copyfile(folder / path, site / path)
 
 
-def _without(gone: list[str], paths: list[str], old: Path, live: Path) -> dict[str, Path]:
-    """Each file of a publication without what is ``gone``, and the folder that it is taken from.
+def _without(gone: list[str], paths: list[str], old: Path, live: Path, site: Path) -> None:
+    """Fill a site with a publication, without what is ``gone``.
 
     Raises PublishError where something is still named.
     """
-    traces = [trace for path in gone if path.endswith(".html") for trace in _traces(path, old)]
+    titles = {path: _title(old / path) for path in gone if path.endswith(".html")}
+    traces = [_in_any_case(title) for title in titles.values()]
+    addresses = [path.removesuffix("index.html") for path in titles]
     pages = {path: _text(old / path) for path in paths if path.endswith(".html")}
-    clean = {p: t for p, t in pages.items() if p not in gone and not _names(traces, t)}
+    clean = {
+        path: text
+        for path, text in pages.items()
+        if path not in gone
+        and not any(trace.search(text) for trace in traces)
+        and not any(address in text for address in addresses)
+    }
     shown = "".join(clean.values())
     now = set(files_of(live))
     taken = {path: live for path in now if not path.endswith(".html") or path in pages}
     for path in set(paths) - pages.keys() - {*gone}:
-        is_shown = path.rpartition("/")[2] in shown and not path.lower().endswith(DOCUMENTS)
-        if path.startswith("theme/") or (is_shown and path not in now):
+        is_shown = path.rpartition("/")[2] in shown and path not in now
+        if path.startswith("theme/") or is_shown:
             taken[path] = old
-    taken |= dict.fromkeys(clean, old)
-    for path, folder in taken.items():
-        if _names(traces, _text(folder / path)):
-            raise PublishError(f"{path} would still name what was withdrawn since.")
-    return taken
+    _copy((taken | dict.fromkeys(clean, old)).items(), site)
+    for problem in check_names(site, [*titles.values(), *addresses]):
+        raise PublishError(f"{problem.path}: {problem.message}, which was withdrawn since.")
 
 
-def _names(traces: list[re.Pattern[str]], text: str) -> bool:
-    return any(trace.search(text) for trace in traces)
+def _title(file: Path) -> str:
+    return " ".join(str(Page(file).root.xpath("string(//h1)")).split())
 
 
-def _traces(path: str, old: Path) -> Iterator[re.Pattern[str]]:
-    """What a page would be named by: its address, and the words of its title in any case."""
-    yield re.compile(rf"(?<![\w-]){re.escape(path.removesuffix('index.html'))}(?![\w-])")
-    page = html.document_fromstring((old / path).read_bytes())
-    words = str(page.xpath("string(//h1)")).split()
-    stems = [rf"{re.escape(word[: max(3, len(word) - 2)])}\w*" for word in words]
-    if stems:
-        forwards, backwards = r"\W{1,3}".join(stems), r"\W{1,3}".join(reversed(stems))
-        yield re.compile(rf"\b(?:{forwards}|{backwards})\b", re.IGNORECASE)
+def _in_any_case(title: str) -> re.Pattern[str]:
+    """A title with any endings of its words, in either order, as languages with cases write it."""
+    stems = [rf"{re.escape(word[: max(3, len(word) - 2)])}\w*" for word in title.split()]
+    forwards, backwards = r"\W{1,3}".join(stems), r"\W{1,3}".join(reversed(stems))
+    return re.compile(rf"\b(?:{forwards}|{backwards})\b", re.IGNORECASE)
 
 
 def _text(file: Path) -> str:
-    """A file's bytes as text in which no entity, folded line or kind of space hides a name."""
-    text = file.read_bytes().decode("utf-8", "ignore")
-    return " ".join(unescape(re.sub(r"\r\n[ \t]|\u00ad", "", text)).split())
+    """A page as text in which no entity and no kind of space hides a name."""
+    text = file.read_text("utf-8", "replace")
+    return " ".join(unescape(text.replace("\u00ad", "")).split())

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from plugins.publishing.command import PublishError, run
 from plugins.publishing.ledger import MARKER
-from plugins.publishing.plan import Plan, is_kept, planned
+from plugins.publishing.plan import Plan, is_kept
 from plugins.staging.placement import files_of
 
 _SOURCES = ("main", "master", "HEAD")
@@ -85,12 +85,11 @@ class Branch:
         old = self._commit_of(self.live) or self.git("hash-object", "-t", "tree", os.devnull)
         options = ["--remote", self.remote, "--branch", self.branch, "--message", message]
         epoch = os.environ.get("SOURCE_DATE_EPOCH")  # twice the same site is one commit then
-        self._run(
-            *(sys.executable, "-m", "ghp_import", *options, str(site)),
-            **({"GIT_COMMITTER_DATE": f"@{epoch} +0000"} if epoch else {}),
-        )
-        if not (new := self._commit_of(self.ref)) or new == old:  # it ends well in any case
-            raise PublishError("ghp-import made no commit: is the disk full?")
+        dates = {"GIT_COMMITTER_DATE": f"@{epoch} +0000"} if epoch else {}
+        with suppress(PublishError):  # it ends well, or by a fault of its own, where git fails
+            self._run(sys.executable, "-m", "ghp_import", *options, str(site), **dates)
+        if not (new := self._commit_of(self.ref)) or new == old:
+            raise PublishError("git could not commit the site: see whether the disk is full.")
         return _read(self.git("diff", "--name-status", "-z", "-M", old, new), site)
 
     def publish(self, site: Path, plan: Plan) -> None:
@@ -145,7 +144,10 @@ class Branch:
             self.root, "git", "rev-parse", "--path-format=absolute", "--git-path", "config"
         )
         run(self.work, "git", "init", "--quiet", "--bare", "--template=", "git")
-        config, quoted = self._repository / "config", theirs.replace("\\", "\\\\").replace('"', '\\"')
+        config, quoted = (
+            self._repository / "config",
+            theirs.replace("\\", "\\\\").replace('"', '\\"'),
+        )
         own = "[core]\n\tautocrlf = false\n\tsymlinks = false\n"
         config.write_text(f'[include]\n\tpath = "{quoted}"\n{config.read_text()}{own}')
         self.git("var", "GIT_COMMITTER_IDENT")  # git says what to do where it has no name
@@ -186,7 +188,7 @@ def _read(status: str, site: Path) -> Plan:
         else:
             rows[letter].append(next(words))
     changed = [*rows["M"], *rows["T"]]
-    return planned(site, added=rows["A"], changed=changed, removed=rows["D"], moved=moved)
+    return Plan.of(site, rows["A"], changed, rows["D"], moved)
 
 
 def refuse_links(site: Path) -> None:

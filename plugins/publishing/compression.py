@@ -1,4 +1,4 @@
-"""Compression: text files beside themselves as .gz and .br, for servers that send what they find."""
+"""Compression: texts beside themselves as .gz and .br, for servers that send what they find."""
 
 import gzip
 from importlib.util import find_spec

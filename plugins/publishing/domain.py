@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 
 from plugins.publishing.command import PublishError
 
-_GITHUB = re.compile(r"(?:https://(?:[^@/]*@)?|(?:ssh://)?git@)github\.com[:/]([^/]+)/([^/]+?)(\.git)?/?")
+_GITHUB = re.compile(
+    r"(?:https://(?:[^@/]*@)?|(?:ssh://)?git@)github\.com[:/]([^/]+)/([^/]+?)(\.git)?/?"
+)
 
 
 def check_domain(siteurl: str, cname: str, remote: str) -> None:
@@ -30,8 +32,8 @@ def check_domain(siteurl: str, cname: str, remote: str) -> None:
         if (host, path.lower()) != expected:
             wanted = "/".join(filter(None, expected))
             raise PublishError(
-                f"GitHub Pages serves this repository at https://{wanted}, but SITEURL is {siteurl}:"
-                f" correct it, or name the domain that leads there (--cname {host})."
+                f"GitHub Pages serves this repository at https://{wanted}, but SITEURL is"
+                f" {siteurl}: correct it, or name the domain that leads there (--cname {host})."
             )
 
 

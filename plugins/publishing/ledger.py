@@ -7,11 +7,13 @@ writes those of the site that it made; what is live has them all, without those 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from plugins.content.paths import DOCUMENTS
+from plugins.content.values.addresses import address_fault
+from plugins.languages import Languages
 from plugins.publishing.command import PublishError
+from plugins.relations.moves import bare, is_withdrawn
 from plugins.staging.placement import files_of
 
 NAME = "addresses.txt"
@@ -19,9 +21,8 @@ MARKER = ".nojekyll"
 """In each publication, and the first file of one: GitHub Pages serves files as they are by it."""
 
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_SEGMENT = r"\w[\w .-]*"
-_ADDRESS = re.compile(rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT}|#[\w-]+)?")
-_ANSWERS = re.compile(rf"(?!theme/|robots\.txt|addresses\.txt).*(?:(?<!404)\.html|{'|'.join(map(re.escape, (*DOCUMENTS, '.ics', '.atom')))})")
+_FILES = "|".join(map(re.escape, (*DOCUMENTS, ".ics", ".atom")))
+_ANSWERS = re.compile(rf"(?!theme/|robots\.txt|addresses\.txt).*(?:(?<!404)\.html|{_FILES})")
 _SHOWN = 30
 
 Ledger = frozenset[str]
@@ -53,7 +54,7 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, 1):
         if _CONFLICT.match(line):
             yield number, "a conflict: keep the lines of both sides, sorted, without its marks"
-        elif not _ADDRESS.fullmatch(line):
+        elif address_fault(line):
             yield number, f"{line[:200]!a} is no address of this site: {_RESTORE}"
         elif line <= before:
             yield number, f"{line} is not in order: sort the lines (LC_ALL=C sort -u {NAME})"
@@ -83,24 +84,26 @@ def write(file: Path, addresses: Iterable[str]) -> None:
 
 
 @dataclass(frozen=True)
-class Withdrawn:
-    """What is withdrawn, by the SHA-256 of addresses in the language that has no prefix."""
+class Ended:
+    """What content/addresses.md says of addresses that are to answer no more."""
 
-    digests: frozenset[str]
-    languages: tuple[str, ...]
+    languages: Languages
+    gone: frozenset[str] = frozenset()
+    """Addresses whose notice says that they, and what lay below them, are gone."""
+    withdrawn: frozenset[str] = frozenset()
+    """The SHA-256 of addresses that leave no trace."""
 
-    def __contains__(self, address: str) -> bool:
+    def is_withdrawn(self, address: str) -> bool:
         """Whether an address is withdrawn in any language, or lies below one that is."""
-        return bool(self.digests) and any(
-            sha256(each.encode()).hexdigest() in self.digests
-            for whole in (address.partition("#")[0], self.plain(address).partition("#")[0])
-            for each in (whole, *above(whole))
-        )
+        return is_withdrawn(address[1:], self.withdrawn, self.languages)
+
+    def is_gone(self, address: str) -> bool:
+        """Whether it lies below an address that is gone."""
+        return not self.gone.isdisjoint(above(self.plain(address)))
 
     def plain(self, address: str) -> str:
         """An address without its language."""
-        first, _, rest = address[1:].partition("/")
-        return f"/{rest}" if first in self.languages else address
+        return f"/{bare(address[1:], self.languages)}"
 
 
 def above(address: str) -> list[str]:
@@ -113,19 +116,24 @@ def above(address: str) -> list[str]:
     return ["/" + "/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))]
 
 
-def refuse_missing(live: Ledger, new: Ledger, withdrawn: Withdrawn) -> None:
-    """Raise PublishError where a live address has no answer in the new site, and name the cure."""
-    if back := sorted(address for address in new if address in withdrawn):
+def merge(live: Ledger, new: Ledger, ended: Ended) -> Ledger:
+    """The ledger of a new site that takes the place of the live one.
+
+    Raises PublishError where a live address has no answer in the new site, and names the cure.
+    """
+    if back := sorted(filter(ended.is_withdrawn, new)):
         raise PublishError(f"{back[0]} is withdrawn, and this build has it: remove its record.")
-    missing = {address for address in live - new if address not in withdrawn}
-    roots = [address for address in missing if not missing.intersection(above(address))]
+    kept = {address for address in live - new if not ended.is_withdrawn(address)}
+    missing = {address for address in kept if not ended.is_gone(address)}
     found: dict[str, list[str]] = {}
-    for address in sorted(roots):
-        found.setdefault(withdrawn.plain(address), []).append(address)
+    for address in sorted(missing):
+        if missing.isdisjoint(above(address)):
+            found.setdefault(ended.plain(address), []).append(address)
     if found:
         rows = [_row(*row) for row in list(found.items())[:_SHOWN]]
         more = [f"… and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
         raise PublishError("these addresses would stop answering:\n" + "\n".join(rows + more))
+    return new | kept
 
 
 def _row(address: str, found: list[str]) -> str:
@@ -143,5 +151,3 @@ def _cure(address: str) -> str:
         return f"{moved}, or {gone}"
     alias = f"`aliases: [{address}]` in the record that took its place"
     return f"write {alias} (`python3 tasks.py rename` does), or in content/addresses.md {gone}"
-
-

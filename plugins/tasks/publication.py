@@ -1,4 +1,4 @@
-"""Publishing: what the commit holds is built, checked, compared with what is live, and sent there."""
+"""Publishing: what the commit holds is built, checked, compared with what is live, and sent."""
 
 import os
 import shutil
@@ -17,9 +17,8 @@ from plugins.publishing.calendars import unnoticed
 from plugins.publishing.command import PublishError, run
 from plugins.publishing.compression import compress
 from plugins.publishing.domain import ascii_name, check_domain
-from plugins.publishing.folder import Folder
-from plugins.publishing.ledger import Withdrawn
-from plugins.publishing.remote import Remote, is_remote
+from plugins.publishing.ledger import Ended
+from plugins.publishing.mirror import Mirror, place_of
 from plugins.staging.stage import UMASK
 from plugins.tasks.site import OUTPUT
 
@@ -91,7 +90,8 @@ def _publish(order: Order, work: Path) -> int:
     refuse_links(output)
     shutil.copytree(output, site)
     new = ledger.read(site / ledger.NAME, f"{OUTPUT}/{ledger.NAME}")
-    ledger.refuse_missing(ledger.of_site(live, str(target)), new, _withdrawn(source, settings))
+    known = ledger.of_site(live, str(target))
+    ledger.write(site / ledger.NAME, ledger.merge(known, new, _ended(source, settings)))
     for uid in unnoticed(live, site):
         print(
             f"Warning: calendars will not take the change of {uid}: write its day into `updated`."
@@ -104,7 +104,7 @@ def _publish(order: Order, work: Path) -> int:
     return _send(order, target, site, f"Publish {commit}")
 
 
-def _send(order: Order, target: Branch | Folder | Remote, site: Path, message: str) -> int:
+def _send(order: Order, target: Branch | Mirror, site: Path, message: str) -> int:
     """Say what changes, and do it."""
     plan = target.plan(site, message)
     if not plan:
@@ -129,8 +129,8 @@ def _go_back(order: Order, work: Path) -> int:
     if not isinstance(order.back, str):
         print("\n".join(back.listed(target)) or f"{target} holds no publication.")
         return 0
-    found, withdrawn = back.chosen(target, order.back), _withdrawn(order.root, settings)
-    silent = back.put_back(target, found.commit, live, withdrawn, work / "site")
+    found, ended = back.chosen(target, order.back), _ended(order.root, settings)
+    silent = back.put_back(target, found.commit, live, ended, work / "site")
     for address in sorted(silent):
         print(f"Will not answer until the next publication: {address}")
     return _send(order, target, work / "site", f"Publish {found.source} again")
@@ -178,30 +178,29 @@ def _settings(root: Path) -> dict[str, Any]:
     return settings
 
 
-def _withdrawn(source: Path, settings: dict[str, Any]) -> Withdrawn:
+def _ended(source: Path, settings: dict[str, Any]) -> Ended:
+    """What content/addresses.md says. Raises PublishError where that cannot be relied on."""
     from plugins.content.kinds import ADDRESSES
+    from plugins.content.models import Addresses
     from plugins.content.problem import errors
-    from plugins.content.reader import Reading, read_file
+    from plugins.content.reader import read_file
     from plugins.pipeline.settings import languages
 
     known, file = languages(settings), source / "content" / ADDRESSES.path
-    found = read_file(ADDRESSES.path, file.read_bytes(), known) if file.is_file() else Reading()
-    if errors(found.problems):
+    if not file.is_file():
+        return Ended(known)
+    found = read_file(ADDRESSES.path, file.read_bytes(), known)
+    if errors(found.problems) or not isinstance(found.meta, Addresses):
         raise PublishError(f"content/{ADDRESSES.path} has errors: run python3 tasks.py check.")
-    return Withdrawn(frozenset(getattr(found.meta, "withdrawn", ())), tuple(known.codes))
+    gone = frozenset(entry.address for entry in found.meta.gone)
+    return Ended(known, gone, frozenset(found.meta.withdrawn))
 
 
-def _target(order: Order, work: Path, settings: dict[str, Any]) -> Branch | Folder | Remote:
+def _target(order: Order, work: Path, settings: dict[str, Any]) -> Branch | Mirror:
     kept = tuple(settings.get("KEPT", ()))
-    if not order.to:
-        return Branch(order.root, work, order.remote, order.branch, kept)
-    return Remote(work, order.to, kept) if is_remote(order.to) else _folder(order, kept)
-
-
-def _folder(order: Order, kept: tuple[str, ...]) -> Folder:
-    if ":" in order.to.partition("/")[0]:
-        raise PublishError(f"{order.to} is no folder, and not user@host:path.")
-    return Folder(order.root, Path(order.to).absolute(), kept)
+    if order.to:
+        return Mirror(work, place_of(order.to, order.root), kept)
+    return Branch(order.root, work, order.remote, order.branch, kept)
 
 
 def _name_domain(order: Order, target: Branch, live: Path, site: Path) -> None:

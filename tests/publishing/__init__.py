@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 HOME = '<link rel="canonical" href="https://forum.example/"><h1>Home</h1>'
@@ -36,3 +39,14 @@ def site(folder: Path, *addresses: str, **files: str) -> Path:
     listed = "".join(f"{address}\n" for address in sorted({"/", *addresses}))
     own = {"index.html": HOME, ".nojekyll": "", "addresses.txt": listed}
     return write(folder, {**own, **pages, **files})
+
+
+@contextmanager
+def full_disk(size: int) -> Iterator[None]:
+    """No file of this process and its own can grow larger, as where a disk is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

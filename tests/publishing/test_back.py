@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from plugins.languages import read_languages
 from plugins.publishing import back
-from plugins.publishing.branch import Branch
 from plugins.publishing.command import PublishError
-from plugins.publishing.ledger import Ledger, Withdrawn
-from tests.publishing import HOME, git, write
+from plugins.publishing.ledger import Ended, Ledger
+from tests.publishing import HOME, git
 from tests.publishing.test_branch import (
     commit_of_others,
     opened,
@@ -24,9 +23,9 @@ from tests.publishing.test_branch import (
 
 __all__ = ["root"]
 
-CODES = ("en", "ru")
-NONE = Withdrawn(frozenset(), CODES)
-PERSON = Withdrawn(frozenset({sha256(b"/people/p-q/").hexdigest()}), CODES)
+LANGUAGES = read_languages(["en", "ru"])
+NONE = Ended(LANGUAGES)
+PERSON = Ended(LANGUAGES, withdrawn=frozenset({sha256(b"/people/p-q/").hexdigest()}))
 OLD = {
     "people/p-q/index.html": "<h1>Papak Quirinov</h1><img src='../p-q-480.jpg'>",
     "ru/people/p-q/index.html": "<h1>Папак Квиринов</h1>",
@@ -50,12 +49,12 @@ NOW = {
 }
 
 
-def put_back(root: Path, name: str, withdrawn: Withdrawn = NONE) -> Ledger:
+def put_back(root: Path, name: str, ended: Ended = NONE) -> Ledger:
     """All that ``publish --back NAME`` does."""
     target = opened(root)
     live = target.fetch()
     found = back.chosen(target, name)
-    silent = back.put_back(target, found.commit, live, withdrawn, target.work / "site")
+    silent = back.put_back(target, found.commit, live, ended, target.work / "site")
     plan = target.plan(target.work / "site", f"Publish {found.source} again")
     target.publish(target.work / "site", plan)
     return silent
@@ -86,7 +85,10 @@ def test_an_earlier_one_comes_back_in_one_commit(root: Path) -> None:
     assert "c/index.html" not in files
     assert files["addresses.txt"].split() == ["/", "/a/", "/b/", "/c/"]
     assert git(root.parent / "bare.git", "rev-parse", "gh-pages^") == before
-    assert git(root.parent / "bare.git", "log", "-1", "--format=%s", "gh-pages") == "Publish abcdef1 again"
+    assert (
+        git(root.parent / "bare.git", "log", "-1", "--format=%s", "gh-pages")
+        == "Publish abcdef1 again"
+    )
     assert put_back(root, "1") == {"/b/"}
     assert published(root)["a/index.html"] == "now"
 
@@ -111,7 +113,7 @@ def test_what_is_none_is_refused(root: Path, name: str) -> None:
 def test_one_for_another_address_is_refused(root: Path) -> None:
     publish(root, "/a/")
     publish(root, "/a/", **{"index.html": HOME.replace("forum", "other")})
-    with pytest.raises(PublishError, match="it was built for https://forum.example/"):
+    with pytest.raises(PublishError, match=r"it was built for https://forum.example/"):
         put_back(root, "1")
 
 
@@ -137,6 +139,6 @@ def test_a_name_that_would_stay_is_refused(root: Path) -> None:
     publish(root, "/people/p-q/", **before)
     publish(root, "/about/", **NOW)
     tip_before = tip(root)
-    with pytest.raises(PublishError, match="theme/site.css would still name"):
+    with pytest.raises(PublishError, match=r"theme/site.css: .*which was withdrawn since"):
         put_back(root, "1", PERSON)
     assert tip(root) == tip_before

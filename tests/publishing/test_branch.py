@@ -10,7 +10,7 @@ import pytest
 from plugins.publishing.branch import Branch
 from plugins.publishing.command import PublishError
 from plugins.publishing.plan import Plan
-from tests.publishing import git, site, write
+from tests.publishing import full_disk, git, site, texts, write
 
 MESSAGE = "Publish abcdef1"
 KEPT = ("CNAME", "google*.html", ".well-known/*")
@@ -50,13 +50,17 @@ def publish(root: Path, *addresses: str, branch: str = "gh-pages", **files: str)
 
 
 def published(root: Path, branch: str = "gh-pages") -> dict[str, str]:
-    bare = root.parent / "bare.git"
-    names = git(bare, "ls-tree", "-r", "--name-only", branch).splitlines()
-    return {name: git(bare, "show", f"{branch}:{name}") for name in names}
+    """The files of the branch, as the remote has them."""
+    shutil.rmtree(root.parent / "seen", ignore_errors=True)
+    git(root.parent, "clone", "-q", "-b", branch, "bare.git", "seen")
+    shutil.rmtree(root.parent / "seen" / ".git")
+    return texts(root.parent / "seen")
 
 
 def tip(root: Path, branch: str = "gh-pages") -> str:
-    return git(root.parent / "bare.git", "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
+    return git(
+        root.parent / "bare.git", "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}"
+    )
 
 
 def commit_of_others(root: Path, files: dict[str, str], branch: str = "gh-pages") -> None:
@@ -155,15 +159,12 @@ def test_a_branch_that_goes_on_from_ours_with_sources_is_refused(root: Path) -> 
 
 def test_ours_is_found_below_many_commits_of_others(root: Path) -> None:
     publish(root, "/a/")
-    for number in range(40):
-        git(root.parent, "clone", "-q", "-b", "gh-pages", "bare.git", "o") if not number else None
-        write(root.parent / "o", {"CNAME": f"{number}.example"})
-        git(root.parent / "o", "commit", "-qam" if number else "-qm", "CNAME", *([] if number else ["--allow-empty"]))
-        git(root.parent / "o", "add", ".")
-    git(root.parent / "o", "commit", "-qm", "CNAME", "--allow-empty")
-    git(root.parent / "o", "push", "-q")
+    commit_of_others(root, {"CNAME": "forum.example"})
+    for _ in range(40):
+        git(root.parent / "others", "commit", "-qm", "Nothing", "--allow-empty")
+    git(root.parent / "others", "push", "-q")
     publish(root, "/b/")
-    assert published(root)["CNAME"] == "39.example"
+    assert published(root)["CNAME"] == "forum.example"
 
 
 @pytest.mark.parametrize("branch", ["main", "master", "HEAD", "--force", "a b", "work"])
@@ -230,7 +231,7 @@ def test_a_remote_that_cannot_be_reached_is_said(root: Path, tmp_path: Path) -> 
     with pytest.raises(PublishError, match="repository"):
         publish(root)
     git(root, "remote", "set-url", "origin", "https://127.0.0.1:9/x.git")
-    with pytest.raises(PublishError, match="127.0.0.1"):
+    with pytest.raises(PublishError, match=r"Failed to connect|refused"):
         publish(root)
     git(root, "remote", "remove", "origin")
     with pytest.raises(PublishError, match="No such remote"):
@@ -248,6 +249,20 @@ def test_a_push_that_the_server_refuses_leaves_the_site(root: Path, tmp_path: Pa
         publish(root, "/b/")
     assert tip(root) == before
     hook.unlink()
+    publish(root, "/b/")
+    assert "b/index.html" in published(root)
+
+
+def test_a_full_disk_leaves_the_site(root: Path) -> None:
+    publish(root, "/a/")
+    before = tip(root)
+    target = opened(root)
+    target.fetch()
+    large = "".join(f"{number:x}" for number in range(40_000))
+    built = site(target.work / "site", "/b/", **{"large.txt": large})
+    with full_disk(20_000), pytest.raises(PublishError, match="disk"):
+        target.plan(built, MESSAGE)
+    assert tip(root) == before
     publish(root, "/b/")
     assert "b/index.html" in published(root)
 
@@ -273,7 +288,10 @@ def test_the_commit_has_the_date_that_is_asked_for(
     """ghp-import takes the clock's: twice the same site would be two commits."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1576108800")
     publish(root, "/a/")
-    assert git(root.parent / "bare.git", "log", "--format=%at %ct", "gh-pages") == "1576108800 1576108800"
+    assert (
+        git(root.parent / "bare.git", "log", "--format=%at %ct", "gh-pages")
+        == "1576108800 1576108800"
+    )
 
 
 def test_without_git_it_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

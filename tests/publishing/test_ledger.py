@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from plugins.languages import read_languages
 from plugins.publishing import ledger
 from plugins.publishing.command import PublishError
-from plugins.publishing.ledger import Withdrawn
+from plugins.publishing.ledger import Ended
 
-CODES = ("en", "ru")
-NONE = Withdrawn(frozenset(), CODES)
+LANGUAGES = read_languages(["en", "ru"])
+NONE = Ended(LANGUAGES)
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -63,7 +64,8 @@ def test_a_site_without_one_is_known_by_its_files() -> None:
 
 
 def test_nothing_is_missing_where_all_answers() -> None:
-    ledger.refuse_missing(frozenset({"/", "/a/"}), frozenset({"/", "/a/", "/b/"}), NONE)
+    merged = ledger.merge(frozenset({"/", "/a/"}), frozenset({"/", "/a/", "/b/"}), NONE)
+    assert merged == {"/", "/a/", "/b/"}
 
 
 @pytest.mark.parametrize(
@@ -77,28 +79,38 @@ def test_nothing_is_missing_where_all_answers() -> None:
 )
 def test_what_is_missing_names_its_cure(address: str, cure: str) -> None:
     with pytest.raises(PublishError) as caught:
-        ledger.refuse_missing(frozenset({"/", "/about/", address}), frozenset({"/", "/about/"}), NONE)
+        ledger.merge(frozenset({"/", "/about/", address}), frozenset({"/", "/about/"}), NONE)
     assert cure in str(caught.value)
 
 
 def test_what_lies_below_and_other_languages_are_not_repeated() -> None:
     live = frozenset({"/", "/2019/x/", "/2019/x/calendar.ics", "/2019/x/#aims", "/ru/2019/x/"})
     with pytest.raises(PublishError) as caught:
-        ledger.refuse_missing(live, frozenset({"/"}), NONE)
+        ledger.merge(live, frozenset({"/"}), NONE)
     _, *rows = str(caught.value).splitlines()
     assert [row.partition(": ")[0] for row in rows] == ["/2019/x/ (in 2 languages)"]
 
 
 def test_an_address_of_one_language_is_cured_there() -> None:
     with pytest.raises(PublishError, match=r"aliases: \[/ru/x/\]"):
-        ledger.refuse_missing(frozenset({"/ru/x/"}), frozenset({"/x/"}), NONE)
+        ledger.merge(frozenset({"/ru/x/"}), frozenset({"/x/"}), NONE)
 
 
 def test_withdrawn_addresses_are_missed_in_no_language() -> None:
-    withdrawn = Withdrawn(frozenset({sha256(b"/people/x/").hexdigest()}), CODES)
+    withdrawn = Ended(LANGUAGES, withdrawn=frozenset({sha256(b"/people/x/").hexdigest()}))
     live = frozenset({"/", "/people/x/", "/ru/people/x/", "/ru/people/x/#life", "/people/x/a.pdf"})
-    ledger.refuse_missing(live, frozenset({"/"}), withdrawn)
+    assert ledger.merge(live, frozenset({"/"}), withdrawn) == {"/"}
     with pytest.raises(PublishError, match="/people/xy/"):
-        ledger.refuse_missing(live | {"/people/xy/"}, frozenset({"/"}), withdrawn)
+        ledger.merge(live | {"/people/xy/"}, frozenset({"/"}), withdrawn)
     with pytest.raises(PublishError, match="/ru/people/x/ is withdrawn"):
-        ledger.refuse_missing(frozenset(), frozenset({"/", "/ru/people/x/"}), withdrawn)
+        ledger.merge(frozenset(), frozenset({"/", "/ru/people/x/"}), withdrawn)
+
+
+def test_what_lay_below_a_page_that_is_gone_stays_in_the_list() -> None:
+    """The notice at its address speaks for its headings and calendar, in each language."""
+    gone = Ended(LANGUAGES, gone=frozenset({"/2019/x/"}))
+    new = frozenset({"/", "/2019/x/", "/ru/2019/x/"})
+    live = new | {"/2019/x/#aims", "/ru/2019/x/calendar.ics"}
+    assert ledger.merge(live, new, gone) == live
+    with pytest.raises(PublishError, match="/2019/y/"):
+        ledger.merge(live | {"/2019/y/"}, new, gone)

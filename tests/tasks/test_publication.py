@@ -70,7 +70,11 @@ def commit(root: Path) -> Path:
 def publish(root: Path, **options: Any) -> int:
     before = git(root, "for-each-ref"), git(root, "count-objects"), git(root, "status", "-s")
     status = publication.publish(Order(root, **options))
-    assert (git(root, "for-each-ref"), git(root, "count-objects"), git(root, "status", "-s")) == before
+    assert (
+        git(root, "for-each-ref"),
+        git(root, "count-objects"),
+        git(root, "status", "-s"),
+    ) == before
     assert not list(root.glob(".publishing*"))
     return status
 

@@ -1,7 +1,7 @@
-"""A folder of another machine, by rsync over ssh.
+"""A mirror: a folder of this machine or, over ssh, of another one, made what the site is by rsync.
 
-rsync writes each file under another name and renames it when it is whole, so whatever cuts the
-connection, readers get whole pages. It follows no link that it finds there.
+rsync writes each file under another name and renames it when it is whole, so whatever cuts it
+short, readers get whole pages, and the next run goes on. It follows no link that it finds there.
 """
 
 import os
@@ -10,25 +10,35 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.publishing.command import PartError, PublishError, run
-from plugins.publishing.folder import refuse_foreign
-from plugins.publishing.plan import Plan, planned
+from plugins.publishing.ledger import MARKER, NAME
+from plugins.publishing.plan import Plan
 
-_PLACE = re.compile(r"(?:[\w.-]+@)?(?:\w[\w.-]+|\[[0-9A-Fa-f:]+\]):(?![:/]?/?$|:|//)(.+)")
+_REMOTE = re.compile(r"(?:[\w.-]+@)?(?:\w[\w.-]+|\[[0-9A-Fa-f:]+\]):(?![:/]?/?$|:|//).+")
 _SHELL = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
 """Asks nothing, so that nothing waits for an answer. The variable RSYNC_RSH says another."""
 
-_ABSENT = re.compile(r"change_dir .* failed: .* \(2\)")
 _OPTIONS = ("-s", "-8", "--chmod=D755,F644", "--perms", "--timeout=120")
+_ABSENT = re.compile(r"change_dir .* failed: .* \(2\)")
 
 
-def is_remote(place: str) -> bool:
-    """Whether a place is one of another machine: user@host:path, but no folder or rsync daemon."""
-    return bool(_PLACE.fullmatch(place))
+def place_of(name: str, root: Path) -> str:
+    """Where a name leads: user@host:path, or a folder that holds nothing of the project.
+
+    Raises PublishError where it is neither.
+    """
+    if _REMOTE.fullmatch(name):
+        return name
+    if ":" in name.partition("/")[0] or name.startswith("-"):
+        raise PublishError(f"{name} is no folder, and not user@host:path.")
+    place, root = Path(name).resolve(), root.resolve()
+    if place == root or place in root.parents or root in place.parents:
+        raise PublishError(f"{name} and the project would hold one another: choose another place.")
+    return str(place)
 
 
 @dataclass(frozen=True)
-class Remote:
-    """A place such as ``user@host:path``, and the patterns of others' files there."""
+class Mirror:
+    """A place such as ``user@host:path`` or a folder, and the patterns of others' files there."""
 
     work: Path
     place: str
@@ -41,7 +51,7 @@ class Remote:
         """A folder with the lists and calendars that are live there."""
         folder = self.work / "live"
         folder.mkdir()
-        wanted = ("/.nojekyll", "/addresses.txt", "/*/", "/*/calendar.ics")
+        wanted = (f"/{MARKER}", f"/{NAME}", "/*/", "/*/calendar.ics")
         filters = [*(f"--include={each}" for each in wanted), "--exclude=*"]
         try:
             self._rsync("--recursive", *filters, f"{self.place}/", f"{folder}/")
@@ -55,24 +65,23 @@ class Remote:
         said = self._mirror(site, "--checksum", "--dry-run", "--out-format=%i %n")
         rows = [line.partition(" ") for line in said.splitlines()]
         sent = [(kind, path) for kind, _, path in rows if kind[:2] in ("<f", ">f")]
-        added = [path for kind, path in sent if "+" in kind]
         changed = [path for kind, path in sent if "+" not in kind]
         removed = [path.lstrip() for kind, _, path in rows if kind == "*deleting"]
-        refuse_foreign(self.work / "live", [*changed, *removed], self.place)
-        return planned(site, added=added, changed=changed, removed=removed)
+        self._refuse_foreign([*changed, *removed])
+        return Plan.of(site, [path for kind, path in sent if "+" in kind], changed, removed)
 
     def publish(self, site: Path, plan: Plan) -> None:
         """Send what is new, pages last, and delete what is gone when all of that is there.
 
         Raises PartError where the connection, or anything there, fails.
         """
+        *early, pages = plan.sent
         try:
-            *early, pages = plan.sent
             for part, how in (*((part, ()) for part in early), (pages, ("--delay-updates",))):
-                options = "--ignore-times", "--files-from=-", "--from0", *how
-                paths = "\0".join(part)
+                options = "--ignore-times", "--force", "--files-from=-", "--from0", *how
                 if part:
-                    self._rsync(*options, f"{site}/", f"{self.place}/", given=paths)
+                    given = "\0".join(part)
+                    self._rsync(*options, f"{site}/", f"{self.place}/", given=given)
             if plan.removed:
                 most = f"--max-delete={len(plan.removed)}"
                 self._mirror(site, "--existing", "--ignore-existing", most)
@@ -87,3 +96,12 @@ class Remote:
     def _rsync(self, *arguments: str, given: str | None = None) -> str:
         shell = os.environ.get("RSYNC_RSH", _SHELL)
         return run(self.work, "rsync", *_OPTIONS, *arguments, given=given, RSYNC_RSH=shell)
+
+    def _refuse_foreign(self, found: list[str]) -> None:
+        """Raise PublishError where there are files, and not those of an earlier publication."""
+        others = [path for path in found if path not in (MARKER, NAME)]  # left by a cut first run
+        if others and not all((self.work / "live" / name).is_file() for name in (MARKER, NAME)):
+            raise PublishError(
+                f"{self} holds files that this command did not put there ({others[0]}): empty it,"
+                " or choose another place, or list what shall stay under KEPT in pelicanconf.py."
+            )
