@@ -162,26 +162,33 @@ def messages(_: Context, add: str = "") -> None:
 @task(
     help={
         "remote": "the git remote that serves the site (default: origin)",
-        "branch": "the branch that it serves; never the one you work on (default: gh-pages)",
+        "branch": "the branch that it serves; never one of sources (default: gh-pages)",
+        "to": "a folder, or user@host:path by rsync, instead of the branch",
         "cname": "a domain of your own; the one published before is kept",
-        "dry-run": "build and check, but push nothing",
-    }
+        "dry-run": "say what would change, and write nothing",
+        "built": "take output/ as `check --publishing` has just made it",
+        "back": "list the earlier publications of the branch; --back N puts one back",
+    },
+    optional=["back"],
 )
 def publish(
     _: Context,
     remote: str = "origin",
     branch: str = "gh-pages",
+    to: str = "",
     cname: str = "",
     dry_run: bool = False,
+    built: bool = False,
+    back: str = "",
 ) -> None:
-    """Build for SITEURL, check, and push output/ to the branch that GitHub Pages serves.
+    """Build what the commit holds, check it, say what changes, and publish it.
 
     SITEURL is read from the environment: SITEURL=https://example.org python3 tasks.py publish
     """
     from plugins.tasks import publication
 
-    target = publication.Target(ROOT, remote, branch)
-    sys.exit(publication.publish(target, cname, dry_run))
+    order = publication.Order(ROOT, remote, branch, to, cname, built, dry_run, back)
+    sys.exit(publication.publish(order))
 
 
 @task(help={"url": "where the site is served: https://host or https://host/repo"})

@@ -15,8 +15,9 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from plugins.publishing.command import PublishError, run
 from plugins.tasks.environment import RUN, locked
-from plugins.tasks.publication import SOURCES, PublishError, Target, git
+from plugins.tasks.publication import SOURCES
 from plugins.tasks.site import OUTPUT, check
 
 SUMS, MANIFEST = "SHA256SUMS", "MANIFEST.json"
@@ -41,7 +42,7 @@ def archive(root: Path, target: str = "") -> int:
         commit, time = commit_of(root, *SOURCES, RUN)
         name = f"{urlsplit(address).hostname}-{time:%Y-%m-%d}-{commit[:7]}"
         with TemporaryDirectory(prefix=".archive.", dir=root) as folder:
-            files, tree = _sources(Target(root), Path(folder)), Path(folder, "tree")
+            files, tree = _sources(root, Path(folder)), Path(folder, "tree")
             if status := check(tree, publishing=True):
                 return status
             files |= _site(tree / OUTPUT)
@@ -57,10 +58,10 @@ def archive(root: Path, target: str = "") -> int:
 
 def commit_of(root: Path, *paths: str) -> tuple[str, datetime]:
     """The commit and its time. Raises PublishError where it does not hold what is at ``paths``."""
-    if changed := git(Target(root), "status", "--porcelain", "--", *paths):
+    if changed := run(root, "git", "status", "--porcelain", "--", *paths):
         first = changed.splitlines()[0]
         raise PublishError(f"there are changes that no commit holds ({first}): commit them first.")
-    commit, seconds = git(Target(root), "log", "-1", "--format=%H %ct").split()
+    commit, seconds = run(root, "git", "log", "-1", "--format=%H %ct").split()
     return commit, datetime.fromtimestamp(int(seconds), UTC)
 
 
@@ -80,10 +81,10 @@ def write(file: Path, name: str, time: datetime, files: Files) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _sources(target: Target, folder: Path) -> Files:
+def _sources(root: Path, folder: Path) -> Files:
     """What the commit holds; it is laid out in ``folder`` as ``tree``, to be built there."""
     packed = folder / "sources.zip"
-    git(target, "-c", "core.autocrlf=false", "archive", f"--output={packed}", "HEAD")
+    run(root, "git", "-c", "core.autocrlf=false", "archive", f"--output={packed}", "HEAD")
     with ZipFile(packed) as held:
         held.extractall(folder / "tree")
         entries = [each for each in held.infolist() if not each.is_dir()]

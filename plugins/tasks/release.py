@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
+from plugins.publishing.command import PublishError, run
 from plugins.tasks import environment
 from plugins.tasks.archive import commit_of
-from plugins.tasks.publication import PublishError, Target, git
 
 if TYPE_CHECKING:
     from cyclonedx.model.component import Component
@@ -34,7 +34,7 @@ def tag(root: Path, words: bool = False) -> int:
             return 0
         commit_of(root)
         told = ("--cleanup=whitespace", "--message", f"{name}\n\n{text}")  # keeps lines with a #
-        git(Target(root), "tag", "--annotate", *told, name)
+        run(root, "git", "tag", "--annotate", *told, name)
     except PublishError as error:
         print(f"Nothing was tagged: {error}", file=sys.stderr)
         return 1
