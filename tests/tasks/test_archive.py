@@ -8,10 +8,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from plugins.tasks.archive import write
 from tests.conftest import FORUM, ROOT, SESSION
 from tests.pipeline.test_build import copy_of_the_project
 
@@ -120,14 +122,22 @@ def test_what_no_commit_holds_is_refused(tmp_path: Path) -> None:
     assert not list(root.glob("*.zip"))
 
 
-@pytest.mark.parametrize("file", ["missing/made.zip", "content"])
-def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, file: str) -> None:
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     root = make_clone(tmp_path / "clone")
-    done = archive(root, file)
+    done = archive(root, "missing/made.zip")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("No archive was written: ")
     assert "Traceback" not in done.stderr
-    assert not list(root.glob("*.part"))
+
+
+def test_an_archive_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Where a folder has its name it is found out last."""
+    (tmp_path / "made.zip").mkdir()
+    with pytest.raises(OSError, match=r"made\.zip"):
+        write(
+            tmp_path / "made.zip", "made", datetime(2026, 11, 27, tzinfo=UTC), {"a": (b"", False)}
+        )
+    assert [file.name for file in tmp_path.iterdir()] == ["made.zip"]
 
 
 def test_an_error_of_the_content_leaves_the_archive_before(tmp_path: Path) -> None:
