@@ -91,24 +91,20 @@ def make(content: Path, edits: Edits) -> None:
     except OSError:
         _write(before)
         raise
-    for folder in {
-        parent for file in files for parent in file.parents if content in parent.parents
-    }:
+    folders = {each for file in files for each in file.parents if content in each.parents}
+    for folder in sorted(folders, reverse=True):
         with suppress(OSError):  # it is not empty
             folder.rmdir()
 
 
 def _write(files: Mapping[Path, bytes | None]) -> None:
     """Everything is on the disk before the first file changes; what goes, goes last."""
-    fresh = {
-        file: file.with_name(f".{file.name}.new")
-        for file, data in files.items()
-        if data is not None
-    }
+    kept = {file: data for file, data in files.items() if data is not None}
+    fresh = {file: file.with_name(f".{file.name}.new") for file in kept}
     try:
         for file, new in fresh.items():
             file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(files[file] or b"")
+            new.write_bytes(kept[file])
         for file, new in fresh.items():
             new.replace(file)
         for file in files.keys() - fresh.keys():

@@ -135,10 +135,8 @@ def _edits(site: Site, pairs: Pairs) -> tuple[Edits, list[str]]:
         own = pairs.get(path, path)
         said += [f"{own}:{line}: {text}" for line, _, _, text in sorted(changes)]
         if changes or path in pairs:
-            data = (
-                changed(site.content_bytes(path), changes) if changes else site.content_bytes(path)
-            )
-            edits[own] = _known(site, path, pairs, data)
+            data = site.content_bytes(path)
+            edits[own] = _known(site, path, pairs, changed(data, changes) if changes else data)
     if data := _moved(site, pairs):
         edits[ADDRESSES.path] = data
         said.append(f"{ADDRESSES.path}: moved")
@@ -151,12 +149,12 @@ def _fields(site: Site, path: str, meta: Fields, pairs: Pairs) -> Iterator[Chang
         target = file_path(value, path) if kind == FILE else path_of(kind, value)
         to = pairs.get(target, target)
         if kind != FILE and to != target:
-            identity = identify(to)
-            yield _scalar(
-                site, path, site.places(path)[loc], value, identity.id if identity else ""
-            )
+            new = to.rpartition("/")[2].removesuffix(".md")
         elif kind == FILE and file_path(value, own) != to:
-            yield _scalar(site, path, site.places(path)[loc], value, relative(to, own))
+            new = relative(to, own)
+        else:
+            continue
+        yield _scalar(site, path, site.places(path)[loc], value, new)
 
 
 def _scalar(site: Site, path: str, place: Place, value: str, new: str) -> Change:
@@ -171,17 +169,15 @@ def _scalar(site: Site, path: str, place: Place, value: str, new: str) -> Change
 def _links(site: Site, path: str, pairs: Pairs) -> Iterator[Change]:
     own = pairs.get(path, path)
     lines = site.content_bytes(path).decode().split("\n")
-    for link in site.links(path):
-        to = pairs.get(link.path, link.path)
-        found = re.match(r"[^\s<>)]+", lines[link.line - 1][link.column - 1 :])
-        meant, here = Inside(link.path, link.fragment), found[0] if found else ""
-        if not link.path or read_target(here, own) == Inside(to, link.fragment):
+    for link in filter(lambda link: link.path, site.links(path)):
+        to, text = pairs.get(link.path, link.path), lines[link.line - 1][link.column - 1 :]
+        here = re.split(r"[\s<>)]", text, maxsplit=1)[0]
+        if read_target(here, own) == Inside(to, link.fragment):
             continue
-        if read_target(here, path) != meant:
+        if read_target(here, path) != Inside(link.path, link.fragment):
             raise ValueError(f"content/{path}:{link.line}: this link cannot be changed by a task.")
-        _, hash_, fragment = here.partition("#")
-        new = f"{quote(relative(to, own))}{hash_}{fragment}"
-        yield link.line, link.column, len(here), new
+        bare, _, _ = here.partition("#")
+        yield link.line, link.column, len(bare), quote(relative(to, own))
 
 
 # By what it goes on being known
@@ -221,14 +217,5 @@ def _moved(site: Site, pairs: Pairs) -> bytes:
             swap = _scalar(site, path, key, new, old), _scalar(site, path, value, moved[new], new)
             data = changed(data, swap)
         else:
-            data = added(data, "moved", f"{_plain(old)}: {_plain(new)}", "")
+            data = added(data, "moved", f"{json.dumps(old)}: {json.dumps(new)}", "")
     return data if data != begin else b""
-
-
-def _plain(address: str) -> str:
-    """An address as YAML reads it: between quotation marks, where it holds spaces or the like."""
-    return (
-        address
-        if re.fullmatch("[a-zA-Z0-9/._-]+", address)
-        else json.dumps(address, ensure_ascii=False)
-    )

@@ -26,7 +26,6 @@ from plugins.content.paths import is_picture
 from plugins.content.problem import Problem, say
 from plugins.content.source import read_source
 from plugins.content.translation import original
-from plugins.pipeline.builder import Builder
 from plugins.pipeline.run import open_site, report
 from plugins.relations.address import alias_address, published_file
 from plugins.relations.moves import bare, digest_of, is_withdrawn, moves
@@ -57,8 +56,11 @@ def withdraw(root: Path, address: str, names: Sequence[str] = ()) -> int:
             wanted = [*names, *_names(before.site, record), record.address]
             left = [*_left(before.site, edits, [*wanted, record.path])]
         if not left:
-            with tried(root, edits) as after:
-                left = [*check_names(_built(root, after), wanted)]
+            with tried(root, edits) as copy:
+                places = {"PATH": str(copy.content), "OUTPUT_PATH": str(copy.output)}
+                with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+                    open_site(root / "pelicanconf.py", **places).run()
+                left = [*check_names(copy.output, wanted)]
         if not left:
             make(root / "content", edits)
     except (ValueError, OSError) as fault:
@@ -70,14 +72,6 @@ def withdraw(root: Path, address: str, names: Sequence[str] = ()) -> int:
         return 1
     print(*(f"removed content/{path}" for path in gone), BESIDES, sep="\n")
     return 0
-
-
-def _built(root: Path, copy: Builder) -> Path:
-    """The whole site of a copy of the content, as it would be published."""
-    places = {"PATH": str(copy.content), "OUTPUT_PATH": str(copy.output)}
-    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        open_site(root / "pelicanconf.py", **places).run()
-    return copy.output
 
 
 def _record_at(site: Site, address: str) -> Record[Any]:
@@ -92,9 +86,7 @@ def _record_at(site: Site, address: str) -> Record[Any]:
 
 def _files_of(site: Site, record: Record[Any]) -> list[str]:
     """The record's own files: its texts, and what no other text uses."""
-    own = [
-        p for p in site.listing() if p == record.path or (original(p) or ("",))[0] == record.path
-    ]
+    own = [path for path in site.listing() if (original(path) or (path,))[0] == record.path]
     used = [set(site.listed(path).files) for path in site.texts() if path not in own]
     files = {file for path in own for file in site.listed(path).files}.difference(*used)
     return own + sorted(file for file in files if site.state(file) == "file")
@@ -113,7 +105,6 @@ def _names(site: Site, record: Record[Any]) -> Iterator[str]:
 
 def _edits(site: Site, record: Record[Any], gone: Sequence[str]) -> dict[str, bytes | None]:
     edits: dict[str, bytes | None] = dict.fromkeys(gone)
-    dropped: dict[str, set[str]] = {}
     for path in site.listing():
         meta = site.fields(path) if path.endswith(".md") and path not in gone else None
         hits = {
@@ -121,25 +112,23 @@ def _edits(site: Site, record: Record[Any], gone: Sequence[str]) -> dict[str, by
             for loc, kind, value in (references(meta) if meta else ())
             if (file_path(value, path) if kind == FILE else path_of(kind, value)) in gone
         }
+        data = site.content_bytes(path) if hits else b""
+        said = _said(data)
+        for name in {str(loc[0]) for loc in hits}:
+            data = _without(data, name, {loc[-1] for loc in hits if loc[0] == name})
         if hits:
-            data = site.content_bytes(path)
-            fields = compose(read_source(data).header).fields
-            for name in {str(loc[0]) for loc in hits}:
-                data = _without(data, name, {loc[-1] for loc in hits if loc[0] == name})
             edits[path] = data
-            rest = compose(read_source(data).header).fields
-            dropped[path] = _said(fields) - _said(rest)
-    for source, words in dropped.items():
-        for path in site.translations().get(source, {}).values():
-            phrases = {*getattr(site.fields(path), "phrases", {})} & words
+        for file in site.translations().get(path, {}).values() if hits else ():
+            phrases = {*getattr(site.fields(file), "phrases", {})} & (said - _said(data))
             if phrases:
-                edits[path] = _without(site.content_bytes(path), "phrases", phrases)
+                edits[file] = _without(site.content_bytes(file), "phrases", phrases)
     edits[ADDRESSES.path] = _digests(site, record, gone)
     return edits
 
 
-def _said(fields: object) -> set[str]:
-    return {text for _, text in leaves(fields)}
+def _said(data: bytes) -> set[str]:
+    """What the front matter of a text says."""
+    return {text for _, text in leaves(compose(read_source(data).header).fields)} if data else set()
 
 
 def _without(data: bytes, name: str, places: Iterable[str | int]) -> bytes:
@@ -165,24 +154,16 @@ def _without(data: bytes, name: str, places: Iterable[str | int]) -> bytes:
 
 
 def _digests(site: Site, record: Record[Any], gone: Sequence[str]) -> bytes:
-    """The file of old addresses: with the digests of all that the record had, and nothing else."""
+    """The file of old addresses, with the digests of all that the record had."""
     files = [
         published_file(path) for path in gone if not path.endswith(".md") and not is_picture(path)
     ]
     digests = {digest_of(each) for each in (record.address, *files)}
     old = [old for old, new in moves(site).items() if is_withdrawn(new, digests, site.languages)]
     digests |= {digest_of(bare(each, site.languages)) for each in old}
-    path, known = ADDRESSES.path, site.old_addresses
+    path = ADDRESSES.path
     data = site.content_bytes(path) if path in site.listing() else b"---\n---\n"
-
-    def is_its(address: str) -> bool:
-        return is_withdrawn(alias_address(address), digests, site.languages)
-
-    moved = {old for old, new in known.moved.items() if is_its(old) or is_its(new)}
-    data = _without(data, "moved", moved) if moved else data
-    entries = {number for number, entry in enumerate(known.gone) if is_its(entry.address)}
-    data = _without(data, "gone", entries) if entries else data
-    for digest in sorted(digests - {*known.withdrawn}):
+    for digest in sorted(digests - {*site.old_addresses.withdrawn}):
         data = added(data, "withdrawn", digest)
     return data
 
@@ -197,9 +178,7 @@ def _left(site: Site, edits: Edits, names: Iterable[str]) -> Iterator[Problem]:
         if not path.endswith(".md") or edits.get(path, b"") is None:
             continue
         before = site.content_bytes(path)
-        now, then = (
-            (data or b"").decode().split("\n") for data in (edits.get(path, before), before)
-        )
+        then, now = before.decode().split("\n"), (edits.get(path) or before).decode().split("\n")
         lines = [*map(plain_text, now), ""]
         for number, (line, after) in enumerate(pairwise(lines)):
             for words, name in plain.items():

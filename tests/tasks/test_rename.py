@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -132,6 +133,28 @@ def test_everything_is_renamed_in_a_row(
         forum = {f"forums/2019/{name}.md" for name in ("index", "plenary", "pages/visa")}
         assert changed == kinds | forum | {"addresses.md"}
         assert before.keys() == files(root).keys() - {"addresses.md"}
+
+
+@pytest.mark.long(only=True)
+@pytest.mark.parametrize("seed", range(5))
+def test_random_renames_lose_no_address(
+    root: Path, capsys: pytest.CaptureFixture[str], seed: int
+) -> None:
+    """Each is made, or refused for an address that another file has; three ids go round."""
+    dice, refused = random.Random(seed), ("is there already", "[address-taken]")
+    for _ in range(60):
+        pages = [path for path in files(root) if re.fullmatch(r".+/[^.]+\.(md|pdf)", path)]
+        old, name = dice.choice(pages), dice.choice("abc")
+        new = f"{old.rpartition('/')[0]}/{name}{Path(old).suffix}"
+        if old.endswith("/index.md"):
+            old, new = old.removesuffix("/index.md"), f"forums/{name}"
+        try:
+            status: object = rename(root, old, new)
+        except SystemExit as end:
+            status = end.code
+        told = f"{status} {capsys.readouterr().err}"
+        assert status == 0 or any(words in told for words in refused), (old, new, told)
+        assert "no longer answer" not in told
 
 
 def test_what_it_changes_and_says(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
