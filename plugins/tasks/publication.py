@@ -146,7 +146,7 @@ def refuse_changes(order: Order) -> str:
         words = f"there are changes that no commit holds ({first})"
         if not order.dry_run:
             raise PublishError(f"{words}: commit them first.")
-        print(f"{words}: they are in this plan, but publishing will ask for a commit.")
+        print(f"{words}: they are in this plan; publishing asks for a commit.", flush=True)
     return changed
 
 
