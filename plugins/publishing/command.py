@@ -12,9 +12,9 @@ class PublishError(Exception):
 
 
 class PartError(PublishError):
-    """Files were being put in place when something failed: nothing was removed."""
+    """Files were being put in place when something failed; all pages there are whole."""
 
-    effect = "Only a part was published, and nothing removed; the next run does the rest"
+    effect = "Only a part was published, and the next run does the rest"
 
 
 def run(folder: Path, *command: str, given: str | None = None, **variables: str) -> str:

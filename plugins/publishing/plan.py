@@ -9,8 +9,8 @@ from pathlib import Path
 from plugins.publishing.ledger import MARKER, NAME
 
 _SHOWN = 20
-_LATE = re.compile(r".*\.(?:html|xml|atom|ics)(?:\.gz|\.br)?")
-"""Pages, and what lists them: they are put in place after what they show."""
+_LATE = re.compile(r".*\.(?:html|xml|atom|ics)(?:\.gz|\.br)?|\.htaccess|_redirects")
+"""Pages, and what leads to them: they are put in place after what they show."""
 
 
 @dataclass(frozen=True)

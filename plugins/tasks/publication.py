@@ -200,7 +200,7 @@ def _target(order: Order, work: Path, settings: dict[str, Any]) -> Branch | Mirr
     kept = tuple(settings.get("KEPT", ()))
     if order.to:
         return Mirror(work, place_of(order.to, order.root), kept)
-    return Branch(order.root, work, order.remote, order.branch, kept)
+    return Branch(order.root, work, order.remote, order.branch, ("CNAME", *kept))
 
 
 def _name_domain(order: Order, target: Branch, live: Path, site: Path) -> None:

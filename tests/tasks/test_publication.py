@@ -26,7 +26,7 @@ from pathlib import Path
 PATH = str(Path(__file__).parent / "content")
 SITEURL = os.environ["SITEURL"]
 LANGUAGES = ["en", "ru"]
-KEPT = ["CNAME"]
+KEPT = []
 """
 
 BUILD = '''\
