@@ -80,8 +80,8 @@ def check(
 def test(_: Context, long: bool = False) -> None:  # noqa: PT028 (no test, but the task of them)
     """Check content/, run all tests. What follows `--` goes to pytest: test -- tests/x.py -k name.
 
-    A chromium is found on PATH or in the variable CHROMIUM; else root installs Debian's, and
-    anyone else is told the one command to run.
+    A chromium (or what the variable CHROMIUM names) and some servers are found on PATH; else root
+    installs Debian's, and anyone else is told the one command to run.
     """
     from plugins.tasks import suite
 
@@ -189,6 +189,14 @@ def publish(
 
     order = publication.Order(ROOT, remote, branch, to, cname, built, dry_run, back)
     sys.exit(publication.publish(order))
+
+
+@task(help={"url": "where the site is served: https://host or https://host/repo"})
+def verify(_: Context, url: str) -> None:
+    """Build for a live site's address, and compare all that its host answers with the build."""
+    from plugins.tasks import verify as verification
+
+    sys.exit(verification.verify(ROOT, url))
 
 
 @task

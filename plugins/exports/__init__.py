@@ -5,7 +5,7 @@ from importlib import import_module
 
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
 from plugins.relations.events import calendars
-from plugins.relations.exports import CALENDAR, EXPORTS
+from plugins.relations.exports import CALENDAR, EXPORTS, Export
 from plugins.relations.share import SHARE, shares
 from plugins.relations.site import Site
 
@@ -28,6 +28,6 @@ def export_keys(site: Site) -> Iterator[tuple[str, str]]:
 def export_of(site: Site, key: str) -> bytes:
     """The machine file that a key stands for. Its module is imported here: some are slow to."""
     lang, name, *path = key.split(" ")
-    module = import_module(f"plugins.exports.{name.partition('.')[0]}")
+    module = import_module(f"plugins.exports.{Export(name).module}")
     made: bytes = module.render(site.in_language(lang), *path)
     return made

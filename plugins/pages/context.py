@@ -45,10 +45,15 @@ class PageContext:
         """The code of this page's language."""
         return self.site.lang
 
+    @property
+    def is_not_found(self) -> bool:
+        """Whether a server shows it at addresses that are not there, of any depth."""
+        return self.address == f"{self.site.prefix}{NOT_FOUND}"
+
     @cached_property
     def href(self) -> Linker:
         """Links as this page must write them."""
-        if self.address == NOT_FOUND:
+        if self.is_not_found:
             return absolute(urlsplit(self.site.info.url).path)
         return relative_to(self.address)
 

@@ -9,7 +9,7 @@ from plugins.pages.base import base_context, own_page
 from plugins.pages.cards import link
 from plugins.pages.context import Context, PageContext
 from plugins.relations.links import term_id
-from plugins.relations.moves import gone, moves
+from plugins.relations.moves import gone, moves, notice_of
 from plugins.relations.record import LocalizedText, Record
 
 MOST = 50
@@ -78,18 +78,23 @@ def redirect_view(page: PageContext, record: Record[FrontMatter] | None = None) 
 
 
 def not_found_view(page: PageContext) -> Context:
-    """What a server shows at an address that is not there, in every language of the site."""
+    """What a server shows at an address that is not there, in every language, the page's own first.
+
+    Many hosts have one such page for all addresses.
+    """
     title, summary = (
         page.gettext("Page not found"),
         page.gettext("There is no page at this address."),
     )
-    notes = [_note(page, lang) for lang in page.site.languages.codes]
+    languages = dict.fromkeys([page.lang, *page.site.languages.codes])
+    notes = [_note(page, lang) for lang in languages]
     return own_page(page, "not-found", title, summary, ()) | {"notes": notes}
 
 
 def gone_view(page: PageContext) -> Context:
     """What stands where a page was that has gone for good: in every language, its own first."""
-    entry = gone(page.site)[page.address]
+    entries = {notice_of(address): entry for address, entry in gone(page.site).items()}
+    entry = entries[page.address]
     languages = dict.fromkeys([page.lang, *page.site.languages.codes])
     notes = [_note(page, lang, entry) for lang in languages]
     title, summary = (page.text(notes[0][name]) for name in ("title", "text"))

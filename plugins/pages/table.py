@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from plugins.pages import directory, guides, home, programme, standing, topics
 from plugins.pages.base import APART
 from plugins.pages.context import Context, PageContext, plain
-from plugins.relations.address import CURRENT, NOT_FOUND, is_page
+from plugins.relations.address import CURRENT, NOT_FOUND
 from plugins.relations.lists import pages_of
-from plugins.relations.moves import gone, redirects
+from plugins.relations.moves import gone, notice_of, redirects
 from plugins.relations.site import Site
 
 MODULES = home, programme, guides, topics, directory, standing
@@ -28,14 +28,15 @@ def page_keys(site: Site) -> Iterator[tuple[str, str]]:
         for template, address, path in _pages(site.in_language(lang)):
             shown[address] = f"{lang} redirect {path}"
             yield address, f"{lang} {template} {path} {address}"
+        address = f"{site.languages.prefix(lang)}{NOT_FOUND}"
+        yield address, f"{lang} not-found  {address}"
     for old, new in redirects(site):
         if new in shown:
             yield old, f"{shown[new]} {old}"
-    for address in filter(is_page, gone(site)):
+    for address in map(notice_of, gone(site)):
         lang = address.partition("/")[0]
         lang = lang if lang in site.languages else site.languages.root
         yield address, f"{lang} gone  {address}"
-    yield NOT_FOUND, f"{site.languages.root} not-found  {NOT_FOUND}"
 
 
 def _pages(site: Site) -> Iterator[tuple[str, str, str]]:

@@ -35,6 +35,7 @@ from plugins.incremental.values import ABSENT
 from plugins.languages import NC_, Language, Languages, dates
 from plugins.languages.typography import typeset
 from plugins.pages.context import Context
+from plugins.relations.hosting import POLICY
 
 
 class ShownText(str):
@@ -182,6 +183,7 @@ class Theme:
         }
         self.environment.filters |= filters | own
         self.environment.globals |= {
+            "content_policy": Markup(POLICY),  # noqa: S704 (a constant)
             "_": self._gettext,
             "pgettext": lambda context, message: self._gettext(NC_(context, message)),
             "ngettext": self._ngettext,

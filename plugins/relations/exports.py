@@ -1,8 +1,9 @@
 """The table of exports: one row says all that is known of a machine file.
 
-A new one is a row here and a module of plugins/exports that has its name and ``render``.
+A new one is a row here, and a module of plugins/exports that has its name and ``render``.
 """
 
+import re
 from dataclasses import dataclass
 
 from plugins.languages import N_
@@ -19,6 +20,11 @@ class Export:
     label: str = ""
     """What the link to it is called that every page has."""
 
+    @property
+    def module(self) -> str:
+        """The first word in the name of the file: ``nginx`` of server/nginx.conf."""
+        return str(re.findall("[a-z]+", self.address.rpartition("/")[2].lower())[0])
+
 
 FEED = Export(
     "feed.atom", of_each_language=True, media_type="application/atom+xml", label=N_("Atom feed")
@@ -31,4 +37,13 @@ CALENDAR = Export(
 )
 """Also beside the page of each forum and session that has one (relations/events.py)."""
 
-EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"), Export("addresses.txt"))
+FOR_HOSTS = (
+    Export("_headers"),
+    Export("_redirects"),
+    Export(".htaccess"),
+    Export("server/nginx.conf"),
+    Export("server/Caddyfile"),
+)
+"""What servers read: each host knows one of them, or two, and may show the others or not."""
+
+EXPORTS = (FEED, Export("sitemap.xml"), Export("robots.txt"), Export("addresses.txt"), *FOR_HOSTS)

@@ -41,6 +41,11 @@ def gone(site: Site) -> dict[str, Gone]:
     }
 
 
+def notice_of(address: str) -> str:
+    """The page that says that something is gone: below the name of a file, which is none now."""
+    return address if is_page(address) else f"{address}/"
+
+
 def everywhere(address: str, languages: Languages) -> dict[str, str]:
     """What an old address of a page stands for, by language: one that names a language is its own.
 

@@ -12,9 +12,27 @@ from plugins.tasks import environment
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
 """One process a core; one that is done takes over what others have not begun."""
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = "chromium fonts-noto-core"
-INSTALL = f"apt-get -q update && apt-get -q install -y --no-install-recommends {PACKAGES}"
+DEBIAN = {
+    "chromium fonts-noto-core": (
+        *("chromium", "chromium-browser"),
+        *("google-chrome", "google-chrome-stable"),
+    ),
+    "nginx-light": ("nginx",),
+    "apache2": ("apache2",),
+    "caddy": ("caddy",),
+    "rsync": ("rsync",),
+    "openssh-server": ("sshd",),
+    "openssl": ("openssl",),
+}
+"""Packages that the tests need, and the programs by which each is looked for: one will do."""
+
+INSTALL = (
+    'p=/usr/sbin/policy-rc.d; test -e $p || { trap "rm $p" EXIT;'
+    ' printf "#!/bin/sh\\nexit 101\\n" >$p; chmod +x $p; };'
+    " apt-get -q update && apt-get -q install -y --no-install-recommends"
+)
+"""What is installed is a program for the tests, and no server of this machine: none is started
+(init-system-helpers, README.policy-rc.d)."""
 
 
 def test(root: Path, options: Sequence[str], long: bool) -> int:
@@ -42,25 +60,38 @@ def judge(root: Path) -> int:
 def run(root: Path, options: Sequence[str]) -> int:
     """Set up what the tests need and run pytest with ``options``; its exit status."""
     environment.require(root / ".venv", root / environment.TEST)
-    environ = {**os.environ, "CHROMIUM": require_browser()}
+    require_programs()
+    environ = {**os.environ, "CHROMIUM": find("chromium fonts-noto-core")}
     command = [sys.executable, "-m", "pytest", *options]
     return subprocess.run(command, cwd=root, env=environ, check=False).returncode
 
 
-def require_browser() -> str:
-    """The path of a chromium. Where there is none root installs it; else the cure is said."""
-    if named := os.environ.get("CHROMIUM"):
-        return shutil.which(named) or sys.exit(f"CHROMIUM names {named}, which is no program.")
-    if found := _find_browser():
-        return found
-    if not hasattr(os, "geteuid") or os.geteuid() or not shutil.which("apt-get"):
-        cure = f"On Debian and Ubuntu run:\n  sudo sh -c '{INSTALL}'"
-        sys.exit(f"The tests need a browser, and none is on PATH. {cure}")
-    print(f"No browser is on PATH. Installing Debian's: {INSTALL}", file=sys.stderr, flush=True)
+def require_programs() -> None:
+    """See to it that all of ``DEBIAN`` is there: root installs it, and so does CI; else say how."""
+    if not (missing := [packages for packages in DEBIAN if not find(packages)]):
+        return
+    command = ["sh", "-c", f"{INSTALL} {' '.join(missing)}"]
+    is_root = hasattr(os, "geteuid") and not os.geteuid()
+    if not shutil.which("apt-get") or not (is_root or os.environ.get("CI")):
+        cure = f"On Debian and Ubuntu run:\n  sudo sh -c '{command[-1]}'"
+        sys.exit(f"The tests need what is not on PATH: {', '.join(missing)}. {cure}")
+    print(
+        f"Installing Debian's {', '.join(missing)}: no server is started.",
+        file=sys.stderr,
+        flush=True,
+    )
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["sh", "-c", INSTALL], env=environ, check=False)
-    return _find_browser() or sys.exit(f"The browser could not be installed: `{INSTALL}` failed.")
+    subprocess.run([*([] if is_root else ["sudo", "-nE"]), *command], env=environ, check=False)
+    if missing := [packages for packages in DEBIAN if not find(packages)]:
+        sys.exit(f"{', '.join(missing)} could not be installed: `{command[-1]}` failed.")
 
 
-def _find_browser() -> str | None:
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
+def find(packages: str) -> str:
+    """The path of a program of some packages; empty where there is none.
+
+    The variable CHROMIUM names another browser. Servers lie where only root looks (FHS 3.0, 4.10).
+    """
+    if "chromium" in packages and (named := os.environ.get("CHROMIUM")):
+        return shutil.which(named) or sys.exit(f"CHROMIUM names {named}, which is no program.")
+    path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))
+    return next(filter(None, (shutil.which(name, path=path) for name in DEBIAN[packages])), "")

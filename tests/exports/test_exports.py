@@ -13,7 +13,7 @@ from plugins import exports
 from plugins.content.problem import errors
 from plugins.exports import OF_RECORDS, export_keys, export_of
 from plugins.pipeline.settings import site_info
-from plugins.relations.exports import EXPORTS
+from plugins.relations.exports import EXPORTS, FOR_HOSTS, Export
 from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, SESSION, Project
 from tests.reading import Content
@@ -94,15 +94,18 @@ def test_robots(exported: dict[str, str]) -> None:
 def test_every_export_is_tested(exported: dict[str, str]) -> None:
     """A new module needs a row in the table, and a new row a validator here."""
     modules = {file.stem for file in Path(exports.__file__).parent.glob("[a-z]*.py")}
-    rows = [*(export.address for export in EXPORTS), *OF_RECORDS]
-    assert modules == {address.partition(".")[0] for address in rows}, (
-        "plugins/relations/exports.py"
-    )
+    rows = [*EXPORTS, *map(Export, OF_RECORDS)]
+    assert modules == {export.module for export in rows}, "plugins/relations/exports.py"
     assert {address for address in exported if address[2] != "/"} == {
         "feed.atom",
         "sitemap.xml",
         "robots.txt",
         "addresses.txt",
+        "_headers",  # tests/exports/test_hosting.py
+        "_redirects",
+        ".htaccess",  # tests/exports/test_servers.py
+        "server/nginx.conf",
+        "server/Caddyfile",
         "calendar.ics",  # tests/exports/test_calendar.py
         "2019/calendar.ics",
         "share.png",  # tests/images/test_share_picture.py
@@ -182,7 +185,10 @@ def test_every_address_that_is_kept_is_listed(forum: Project) -> None:
     others = {address for address in made if f"/{address}" not in lines}
     assert others == {
         path for path in others if path.endswith((".png", ".css", ".svg", ".ttf"))
-    } | {*("404.html", ".nojekyll", "addresses.txt", "robots.txt", "sitemap.xml")}
+    } | {
+        *("404.html", "ru/404.html", ".nojekyll", "addresses.txt", "robots.txt", "sitemap.xml"),
+        *("x y.pdf/", *(export.address for export in FOR_HOSTS)),
+    }
 
 
 def test_a_renamed_page_is_the_same_entry_of_the_feed(forum: Project) -> None:

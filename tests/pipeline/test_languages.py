@@ -97,12 +97,15 @@ def test_the_menu_of_languages_stays_on_the_page(site: Project) -> None:
     assert all(href.endswith("about/") or href == "./" for href, _, _ in rows)
 
 
-def test_the_one_404_page_speaks_all_languages(site: Project) -> None:
-    page = site.read("404.html")
-    assert re.findall(r'<section class="flow" lang="(\w+)"', page) == [
-        *("en", "ru", "kk", "ky", "tg", "uz", "tk")
-    ]
-    assert 'href="/kk/forums/"' in page
+def test_a_404_page_speaks_all_languages_its_own_first(site: Project) -> None:
+    codes = ["en", "ru", "kk", "ky", "tg", "uz", "tk"]
+    for lang, own in {"en": "", "kk": "kk/"}.items():
+        page = site.read(f"{own}404.html")
+        order = [lang, *(code for code in codes if code != lang)]
+        assert re.findall(r'<section class="flow" lang="(\w+)"', page) == order
+        assert f'<html lang="{lang}"' in page
+        assert 'href="/kk/forums/"' in page
+        assert 'name="robots" content="noindex"' in page
 
 
 def test_an_original_may_be_in_any_language(site: Project) -> None:

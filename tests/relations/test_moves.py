@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from plugins.relations.exports import FOR_HOSTS
 from plugins.relations.moves import copies, digest_of, gone, is_withdrawn, redirects
 from tests.conftest import FORUM, PAGE, SESSION, TRANSLATED, Project
 from tests.reading import Content
@@ -184,6 +185,7 @@ def test_what_is_gone_says_so_in_every_language_and_is_in_no_list(forum: Project
     pages = {f"{prefix}2019/x/" for prefix in ("", "ru/", "kk/")}
     assert {*gone(content.site)} == pages | {"ru/alone/", "2019/x.pdf"}
     made = content.make()
+    pages.add("2019/x.pdf/")  # a page cannot be called so: it lies in a folder of that name
     for address in (*pages, "ru/alone/"):
         page = made[f"{address}index.html"].decode()
         assert '<meta name="robots" content="noindex">' in page
@@ -197,12 +199,31 @@ def test_what_is_gone_says_so_in_every_language_and_is_in_no_list(forum: Project
         ]
         for words in ("27 November 2026", "27 ноября 2026"):
             assert main.count(words) == 1
+    allowed = {"addresses.txt", "ru/alone/index.html", *(each.address for each in FOR_HOSTS)}
     others = {
         path: data for path, data in made.items() if path.removesuffix("index.html") not in pages
     }
     for path, data in others.items():
-        assert b"2019/x" not in data or path in ("addresses.txt", "ru/alone/index.html"), path
+        assert b"2019/x" not in data or path in allowed, path
     assert "2019/x.pdf" not in made
+
+
+def test_a_document_gives_way_to_its_notice_and_comes_back(forum: Project) -> None:
+    """What was a file is a folder then, and the other way round, in an output that is built on."""
+    document, linked = forum.content / "forums/2019/x.txt", f"{FORUM}[X](x.txt)\n"
+    for is_gone in (False, True, False):
+        if is_gone:
+            forum.write("forums/2019/index.md", FORUM)
+            document.unlink()
+            addresses(forum, "gone: [{address: /2019/x.txt, day: 2026-11-27, reason: rights}]")
+        else:
+            document.write_text("Words.")
+            forum.write("forums/2019/index.md", linked)
+            addresses(forum, "gone: []")
+        done = forum.build()
+        assert done.returncode == 0, done.stderr
+        place = "2019/x.txt/index.html" if is_gone else "2019/x.txt"
+        assert forum.read(place).startswith("<!doctype" if is_gone else "Words.")
 
 
 @pytest.mark.parametrize("address", ["/about/", "/ru/about/", "/2019/", "/feed.atom", "/old/"])

@@ -61,7 +61,8 @@ def test_all_forums_can_be_reached_from_every_page(built: Path) -> None:
         first, *deeper = file.relative_to(built).parts
         depth = len(deeper) - (first in SEVEN)
         there = f"{'../' * depth}forums/" if file.parent.name != "forums" else "./"
-        there = "/repo/forums/" if file.name == "404.html" else there
+        lang = f"{first}/" if first in SEVEN else ""
+        there = f"/repo/{lang}forums/" if file.name == "404.html" else there
         assert there in root.xpath("//nav//a/@href"), file
 
 
@@ -127,7 +128,9 @@ def test_corrections_lead_to_the_file(built: Path) -> None:
 
 
 def test_the_404_page_works_at_any_depth(built: Path) -> None:
-    root = html.parse(built / "404.html").getroot()
-    inner = [href for href in root.xpath("//@href") if not href.startswith(("http", "#", "mailto"))]
-    assert inner
-    assert all(href.startswith("/repo/") for href in inner)
+    for lang in ("", "ru/"):
+        root = html.parse(built / f"{lang}404.html").getroot()
+        links = root.xpath("//@href")
+        inner = [href for href in links if not href.startswith(("http", "#", "mailto"))]
+        assert f"/repo/{lang}forums/" in inner
+        assert all(href.startswith("/repo/") for href in inner)

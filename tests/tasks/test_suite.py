@@ -172,3 +172,56 @@ def test_no_test_reads_the_shipped_content() -> None:
     )
     assert done.returncode == 1
     assert "tests/sites" in done.stderr
+
+
+def test_who_may_not_install_is_told_what_is_missing_and_how(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = Mock()
+    monkeypatch.setattr(suite, "find", lambda packages: "" if packages == "caddy" else "/there")
+    monkeypatch.setattr("subprocess.run", run)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(SystemExit, match=r"not on PATH: caddy\. [^$]*sudo sh -c '[^']* caddy'$"):
+        suite.require_programs()
+    run.assert_not_called()
+
+
+@pytest.mark.parametrize(
+    ("user", "begin"), [(0, ["sh", "-c"]), (1000, ["sudo", "-nE", "sh", "-c"])]
+)
+def test_root_and_ci_install_what_is_missing(
+    user: int, begin: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = {"chromium fonts-noto-core", "apache2", "rsync", "openssh-server", "openssl"}
+    run = Mock(side_effect=lambda *_, **__: there.update(suite.DEBIAN))
+    monkeypatch.setattr(suite, "find", lambda packages: packages if packages in there else "")
+    monkeypatch.setattr("subprocess.run", run)
+    monkeypatch.setattr("shutil.which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    monkeypatch.setenv("CI", "true")
+    suite.require_programs()
+    suite.require_programs()  # which finds all
+    (done,) = run.call_args_list
+    assert done.args[0] == [*begin, f"{suite.INSTALL} nginx-light caddy"]
+    there.clear()
+    run.side_effect = None
+    with pytest.raises(SystemExit, match="could not be installed"):
+        suite.require_programs()
+
+
+@pytest.mark.parametrize("kept", ["", "#!/bin/sh\nexit 104\n"])
+def test_nothing_is_started_that_is_installed(kept: str, tmp_path: Path) -> None:
+    """A policy forbids it meanwhile; one that was there stays as it was."""
+    policy, said = tmp_path / "policy-rc.d", tmp_path / "said"
+    if kept:
+        policy.write_text(kept)
+    (tmp_path / "apt-get").write_text(f'#!/bin/sh\necho "$@" >>{said}\ncat {policy} >>{said}\n')
+    (tmp_path / "apt-get").chmod(0o755)
+    command = suite.INSTALL.replace("/usr/sbin/policy-rc.d", str(policy))
+    environ = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    subprocess.run(["sh", "-c", f"{command} caddy"], env=environ, check=True)
+    forbids = kept or "#!/bin/sh\nexit 101\n"
+    options = "-q install -y --no-install-recommends caddy\n"
+    assert said.read_text() == f"-q update\n{forbids}{options}{forbids}"
+    assert policy.exists() == bool(kept)

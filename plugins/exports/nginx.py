@@ -1,0 +1,52 @@
+"""server/nginx.conf: to be included in the server block of a site, which says where its files lie.
+
+A block with an ``add_header`` of its own inherits none (ngx_http_headers_module), so that of the
+assets says all of them again. What is gone has its notice in answer to 410, which asks for it with
+``?notice``: one whose name ends in .html lies at the very address.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from plugins.relations.hosting import (
+    ASSET_HEADERS,
+    ASSETS,
+    PAGE_HEADERS,
+    TYPES,
+    Hosting,
+    notice_file,
+)
+from plugins.relations.site import Site
+
+
+def render(site: Site) -> bytes:
+    """The file."""
+    return "".join(f"{line}\n" for line in lines(Hosting.of(site))).encode()
+
+
+def lines(host: Hosting) -> Iterator[str]:
+    """Its lines."""
+    root = host.path
+    yield f'location "{root}" {{'
+    yield "index index.html;\nabsolute_redirect off;\ngzip_vary on;"
+    yield "gzip_static on;  # with libnginx-mod-http-brotli-static also: brotli_static on;"
+    yield "types {"
+    yield from (f'"{kind}" {endings};' for kind, endings in TYPES.items())
+    yield "}"
+    yield from _headers(PAGE_HEADERS)
+    yield rf'location ~* "\.({"|".join(ASSETS)})$" {{'
+    yield from _headers(ASSET_HEADERS)
+    yield "}"
+    for prefix, page in host.not_found():
+        answer = f'error_page 403 404 =404 "{root}{page}";'
+        yield f'location "{root}{prefix}" {{ {answer} }}' if prefix else answer
+    for old, target in host.moved():
+        yield f'location = "{root}{old}" {{ return 301 "{target}"; }}'
+    for address in host.gone:
+        notice = f'error_page 410 "{root}{notice_file(address)}?notice";'
+        answer = "if ($args != notice) { return 410; }"
+        yield f'location = "{root}{address}" {{ {notice} {answer} }}'
+    yield "}"
+
+
+def _headers(headers: Mapping[str, str]) -> Iterator[str]:
+    return (f'add_header {name} "{value}" always;' for name, value in headers.items())
