@@ -309,10 +309,11 @@ def test_a_host_that_does_not_answer_or_know_us_is_said(
     assert not (tmp_path / "www").exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path, www: Path) -> None:
     publish(tmp_path, str(www), "/a/", "/c/")
     (www / "a").chmod(0o555)
+    if os.access(www / "a", os.W_OK):
+        pytest.skip("root may write anywhere")
     with pytest.raises(PartError, match="Permission denied"):
         publish(tmp_path, str(www), **{"a/index.html": "new"})
     assert (www / "c/index.html").exists()
