@@ -40,7 +40,7 @@ class Branch:
     work: Path
     remote: str = "origin"
     branch: str = "gh-pages"
-    kept: tuple[str, ...] = ("CNAME",)
+    kept: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.branch} on {self.remote}"
@@ -119,7 +119,6 @@ class Branch:
     def check_out(self, commit: str, folder: Path) -> None:
         """Write the files of a commit into an empty folder; links become files that name them."""
         folder.mkdir(exist_ok=True)
-        (self._repository / "index").unlink(missing_ok=True)  # it knows of another folder
         self.git(f"--work-tree={folder}", "read-tree", "--reset", "-u", commit)
 
     def git(self, *arguments: str) -> str:

@@ -17,7 +17,10 @@ def unnoticed(live: Path, site: Path) -> Iterator[str]:
         now = site / file.relative_to(live)
         if file.is_symlink() or not now.is_file():
             continue
-        before = _events(file)
+        try:
+            before = _events(file)
+        except ValueError:  # no calendar: nobody can have subscribed to it
+            continue
         for uid, event in _events(now).items():
             old = before.get(uid, event)
             if _told(old) != _told(event) and event["SEQUENCE"] <= old["SEQUENCE"]:

@@ -1,7 +1,6 @@
 """Commands of others (git, ghp-import, rsync): what they print, or why they failed."""
 
 import os
-import re
 import subprocess
 from pathlib import Path
 
@@ -13,9 +12,9 @@ class PublishError(Exception):
 
 
 class PartError(PublishError):
-    """Files were being put in place when something failed: nothing was removed."""
+    """Files were being put in place when something failed; all pages there are whole."""
 
-    effect = "Only a part was published, and nothing removed; the next run does the rest"
+    effect = "Only a part was published, and the next run does the rest"
 
 
 def run(folder: Path, *command: str, given: str | None = None, **variables: str) -> str:
@@ -39,10 +38,6 @@ def run(folder: Path, *command: str, given: str | None = None, **variables: str)
         hint = "install it, or copy output/ to a host yourself (docs/publishing.md)"
         raise PublishError(f"{command[0]} cannot be run ({error.strerror}): {hint}.") from None
     if done.returncode:
-        raise PublishError(_reason(done.stderr + done.stdout) or f"`{' '.join(command)}` failed")
+        words = (done.stderr + done.stdout).strip()
+        raise PublishError(words or f"`{' '.join(command)}` failed")
     return done.stdout.strip("\n")
-
-
-def _reason(words: str) -> str:
-    """What a command said, without the traceback of a Python program around it."""
-    return re.sub(r"^Traceback .*?^(?=\S)", "", words, flags=re.MULTILINE | re.DOTALL).strip()

@@ -21,7 +21,7 @@ def compress(site: Path) -> str:
         if has_brotli:
             import brotli
 
-            packed[".br"] = brotli.compress(data, quality=9)
+            packed[".br"] = brotli.compress(data)
         for ending, made in packed.items():
             if len(made) < len(data):
                 file.with_name(file.name + ending).write_bytes(made)

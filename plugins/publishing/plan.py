@@ -7,10 +7,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from plugins.publishing.ledger import MARKER, NAME
+from plugins.relations.exports import SECURITY
 
 _SHOWN = 20
-_LATE = re.compile(r".*\.(?:html|xml|atom|ics)(?:\.gz|\.br)?")
-"""Pages, and what lists them: they are put in place after what they show."""
+_LATE = re.compile(r".*\.(?:html|xml|atom|ics)(?:\.gz|\.br)?|\.htaccess|_redirects")
+"""Pages, and what leads to them: they are put in place after what they show."""
 
 
 @dataclass(frozen=True)
@@ -68,5 +69,8 @@ def _part(name: str, paths: tuple[str, ...]) -> str:
 
 
 def is_kept(path: str, patterns: Iterable[str]) -> bool:
-    """Whether a path is one of others' files, by the patterns of the setting KEPT."""
-    return any(fnmatchcase(path, pattern) for pattern in patterns)
+    """Whether a path is one of others' files, by the patterns of the setting KEPT.
+
+    The site's own file in .well-known/ is none: it goes where the site has it no more.
+    """
+    return path != SECURITY.address and any(fnmatchcase(path, pattern) for pattern in patterns)

@@ -146,7 +146,7 @@ def refuse_changes(order: Order) -> str:
         words = f"there are changes that no commit holds ({first})"
         if not order.dry_run:
             raise PublishError(f"{words}: commit them first.")
-        print(f"{words}: they are in this plan, but publishing will ask for a commit.")
+        print(f"{words}: they are in this plan; publishing asks for a commit.", flush=True)
     return changed
 
 
@@ -200,7 +200,7 @@ def _target(order: Order, work: Path, settings: dict[str, Any]) -> Branch | Mirr
     kept = tuple(settings.get("KEPT", ()))
     if order.to:
         return Mirror(work, place_of(order.to, order.root), kept)
-    return Branch(order.root, work, order.remote, order.branch, kept)
+    return Branch(order.root, work, order.remote, order.branch, ("CNAME", *kept))
 
 
 def _name_domain(order: Order, target: Branch, live: Path, site: Path) -> None:

@@ -46,7 +46,7 @@ SERVER = """\
 #!/bin/sh
 # what the key may run: the command that was sent, with a limit of blocks where the file says so
 [ -f '{folder}/limit' ] && ulimit -f "$(cat '{folder}/limit')"
-exec $SSH_ORIGINAL_COMMAND
+eval "exec $SSH_ORIGINAL_COMMAND"
 """
 
 
@@ -57,8 +57,8 @@ class Server:
     port: int
     folder: Path
 
-    def place(self, folder: Path) -> str:
-        return f"{getpass.getuser()}@127.0.0.1:{folder}"
+    def place(self, folder: Path, sign: str = ":") -> str:
+        return f"{getpass.getuser()}@127.0.0.1{sign}{folder}"
 
     @property
     def shell(self) -> str:

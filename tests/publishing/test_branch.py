@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from plugins.publishing.branch import Branch
 from plugins.publishing.command import PublishError
 from plugins.publishing.plan import Plan
 from tests.publishing import full_disk, git, site, texts, write
+from tests.publishing.sshd import serve
 
 MESSAGE = "Publish abcdef1"
 KEPT = ("CNAME", "google*.html", ".well-known/*")
@@ -224,6 +226,32 @@ def test_a_push_that_arrived_is_one_though_the_answer_did_not(
     monkeypatch.setattr(Branch, "git", cut)
     target.publish(target.work / "site", plan)
     assert "b/index.html" in published(root)
+
+
+@pytest.mark.long
+def test_a_push_that_is_cut_half_way_leaves_the_site(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_length: bool
+) -> None:
+    """By a real sshd: the remote has the whole site of before or the whole new one."""
+    publish(root, "/a/")
+    noise = "".join(sha256(bytes([number])).hexdigest() for number in range(250))
+    (tmp_path / "sshd").mkdir()
+    with serve(tmp_path / "sshd") as server:
+        monkeypatch.setenv("GIT_SSH_COMMAND", server.shell)
+        monkeypatch.setenv("GIT_SSH_VARIANT", "ssh")
+        git(root, "remote", "set-url", "origin", f"ssh://{server.place(tmp_path / 'bare.git', '')}")
+        for after in (0, 200, 2_000, 9_000) if at_length else (2_000,):
+            before = tip(root)
+            target = opened(root)
+            target.fetch()
+            built = site(target.work / "site", "/b/", **{"noise.txt": f"{after} {noise}"})
+            plan = target.plan(built, MESSAGE)
+            server.cut(1, after)
+            with pytest.raises(PublishError):
+                target.publish(built, plan)
+            assert tip(root) == before
+        publish(root, "/b/", **{"noise.txt": noise})
+        assert published(root)["noise.txt"] == noise
 
 
 def test_a_remote_that_cannot_be_reached_is_said(root: Path, tmp_path: Path) -> None:

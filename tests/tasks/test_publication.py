@@ -26,7 +26,7 @@ from pathlib import Path
 PATH = str(Path(__file__).parent / "content")
 SITEURL = os.environ["SITEURL"]
 LANGUAGES = ["en", "ru"]
-KEPT = ["CNAME"]
+KEPT = []
 """
 
 BUILD = '''\
@@ -264,6 +264,8 @@ def test_a_change_that_calendars_would_not_take_is_said(
         (folder / "2027/calendar.ics").write_bytes(text.encode())
     assert list(unnoticed(live, site)) == ["2027/plenary@a"] * is_named
     assert list(unnoticed(tmp_path / "none", site)) == []
+    (live / "2027/calendar.ics").write_bytes(b"\xffnone")
+    assert list(unnoticed(live, site)) == []
 
 
 CALENDAR = "\r\n".join(
