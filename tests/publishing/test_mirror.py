@@ -247,12 +247,19 @@ def test_the_folder_of_another_machine_becomes_the_site(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("call", [MARKS, CONTENT, PAGES, PAGES + 1])
+@pytest.mark.parametrize(
+    "call",
+    [
+        PAGES,
+        *(
+            pytest.param(call, marks=pytest.mark.long(only=True))
+            for call in (MARKS, CONTENT, PAGES + 1)
+        ),
+    ],
+)
 def test_cut_anywhere_pages_are_whole_and_the_next_run_ends_it(
     tmp_path: Path, server: Server, there: str, call: int, at_length: bool
 ) -> None:
-    if call != PAGES and not at_length:
-        pytest.skip("at length alone")
     for after in (0, 100, 400, 5_000, 60_000, 150_000) if at_length else (100,):
         folder = tmp_path / str(after)
         folder.mkdir()
