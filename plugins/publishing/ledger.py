@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.content.kinds import LIST_PAGES
 from plugins.content.paths import DOCUMENTS
 from plugins.content.values.addresses import address_fault
 from plugins.languages import Languages
@@ -23,6 +24,10 @@ MARKER = ".nojekyll"
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _FILES = "|".join(map(re.escape, (*DOCUMENTS, ".ics", ".atom")))
 _ANSWERS = re.compile(rf"(?!theme/|robots\.txt|addresses\.txt).*(?:(?<!404)\.html|{_FILES})")
+_LISTS = "|".join(row.name for row in LIST_PAGES.values())
+_OWN = re.compile(rf"(.*/)(?:(?:by/[^/]+|\d{{4}}-\d\d-\d\d)|(?:{_LISTS}))/")
+"""A part of a list, a day of a forum, or a list: the site has it while there is something in it."""
+
 _SHOWN = 30
 
 Ledger = frozenset[str]
@@ -143,8 +148,10 @@ def _row(address: str, found: list[str]) -> str:
 
 
 def _cure(address: str) -> str:
-    moved = f"say where it is now in content/addresses.md (`moved: {{{address}: /…}}`)"
-    if "#" in address:
+    own = _OWN.fullmatch(address)
+    place = own[1] if own else "/…"
+    moved = f"say where it is now in content/addresses.md (`moved: {{{address}: {place}}}`)"
+    if own or "#" in address:
         return moved
     gone = f"that it is gone (`gone: [{{address: {address}, …}}]`)"
     if not address.endswith("/"):

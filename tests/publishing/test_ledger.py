@@ -75,6 +75,9 @@ def test_nothing_is_missing_where_all_answers() -> None:
         ("/partners/old/", "`gone: [{address: /partners/old/, …}]`"),
         ("/2019/old.pdf", "`moved: {/2019/old.pdf: /…}`"),
         ("/about/#aims", "`moved: {/about/#aims: /…}`"),
+        ("/people/by/x/", "`moved: {/people/by/x/: /people/}`"),
+        ("/2027/2027-06-09/", "`moved: {/2027/2027-06-09/: /2027/}`"),
+        ("/kk/people/", "`moved: {/kk/people/: /kk/}`"),
     ],
 )
 def test_what_is_missing_names_its_cure(address: str, cure: str) -> None:
