@@ -21,6 +21,7 @@ REPOSITORY: str | None = None  # "https://github.com/OWNER/NAME" shows "Suggest 
 BRANCH = "main"
 CONTACT: str | None = None  # an e-mail address, shown in the footer
 SOCIAL: tuple[tuple[str, str], ...] = ()  # ("Label", "https://…") pairs, shown in the footer
+KEPT = ["google*.html", ".well-known/*"]  # files of others that `publish` leaves where it publishes
 
 # Where things are
 PATH = str(ROOT / "content")

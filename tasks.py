@@ -162,26 +162,33 @@ def messages(_: Context, add: str = "") -> None:
 @task(
     help={
         "remote": "the git remote that serves the site (default: origin)",
-        "branch": "the branch that it serves; never the one you work on (default: gh-pages)",
+        "branch": "the branch that it serves; never one of sources (default: gh-pages)",
+        "to": "a folder, or user@host:path by rsync, instead of the branch",
         "cname": "a domain of your own; the one published before is kept",
-        "dry-run": "build and check, but push nothing",
-    }
+        "dry-run": "say what would change, and write nothing",
+        "built": "take output/ as `check --publishing` has just made it",
+        "back": "list the earlier publications of the branch; --back N puts one back",
+    },
+    optional=["back"],
 )
 def publish(
     _: Context,
     remote: str = "origin",
     branch: str = "gh-pages",
+    to: str = "",
     cname: str = "",
     dry_run: bool = False,
+    built: bool = False,
+    back: str = "",
 ) -> None:
-    """Build for SITEURL, check, and push output/ to the branch that GitHub Pages serves.
+    """Build what the commit holds, check it, say what changes, and publish it.
 
     SITEURL is read from the environment: SITEURL=https://example.org python3 tasks.py publish
     """
     from plugins.tasks import publication
 
-    target = publication.Target(ROOT, remote, branch)
-    sys.exit(publication.publish(target, cname, dry_run))
+    order = publication.Order(ROOT, remote, branch, to, cname, built, dry_run, back)
+    sys.exit(publication.publish(order))
 
 
 @task(help={"url": "where the site is served: https://host or https://host/repo"})
@@ -190,6 +197,55 @@ def verify(_: Context, url: str) -> None:
     from plugins.tasks import verify as verification
 
     sys.exit(verification.verify(ROOT, url))
+
+
+@task(help={"file": "where to write it (default: HOST-DAY-COMMIT.zip here)"})
+def archive(_: Context, file: str = "") -> None:
+    """Write one zip with the whole site as it is at SITEURL, its sources and their checksums.
+
+    SITEURL is read from the environment: SITEURL=https://example.org python3 tasks.py archive
+    """
+    from plugins.tasks import archive as archives
+
+    sys.exit(archives.archive(ROOT, file))
+
+
+@task(help={"words": "print what the tag would say, and make none"})
+def tag(_: Context, words: bool = False) -> None:
+    """Tag this commit as the version of pyproject.toml, with the words of CHANGELOG.md."""
+    from plugins.tasks import release
+
+    sys.exit(release.tag(ROOT, words))
+
+
+@task(help={"file": "where to write it (default: sbom.cdx.json)"})
+def sbom(_: Context, file: str = "sbom.cdx.json") -> None:
+    """Write the bill of materials: the locked packages that run the site, in CycloneDX."""
+    from plugins.tasks import release
+
+    sys.exit(release.sbom(ROOT, file))
+
+
+@task
+def links(_: Context) -> None:
+    """Ask each link of the built pages to other sites once, and print which did not answer."""
+    from plugins.tasks import links as outside
+
+    sys.exit(outside.links(ROOT))
+
+
+@task(
+    help={
+        "before": "the output folder of another build",
+        "pictures": "a folder for pictures of the changed pages, as a phone shows them",
+    },
+)
+def compare(_: Context, before: str, pictures: str = "") -> None:
+    """Print for readers which pages of output/ are new, changed or gone since another build."""
+    from plugins.tasks import suite
+
+    words = [before, site.OUTPUT, *([pictures] if pictures else [])]
+    sys.exit(suite.run(ROOT, words, "tests.comparison"))
 
 
 @task
@@ -237,6 +293,8 @@ if __name__ == "__main__":
             words = ["--help", name]
         case ["new", "translation", path, lang] if not lang.startswith("-"):
             words = ["new", "translation", path, "--lang", lang]
+        case ["archive" | "sbom" as name, file] if not file.startswith("-"):  # it has a default
+            words = [name, "--file", file]
         case words:
             pass
     tasks = Collection.from_module(sys.modules[__name__])

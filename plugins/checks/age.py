@@ -1,15 +1,19 @@
 """What is true of some days alone. The one place that is told today's date."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from plugins.content.front_matter.header import Loc
 from plugins.content.models import Forum
 from plugins.content.problem import Message, Problem, say
+from plugins.relations.security import expiry
 from plugins.relations.site import Site
 
 Fault = tuple[Loc, str, Message, Message]
 """The field at fault, the kind of problem, what is wrong, and the cure."""
+
+_NOTICE = timedelta(days=30)
+"""How long before security.txt expires one is told."""
 
 
 def check_age(site: Site, today: date) -> Iterator[Problem]:
@@ -28,6 +32,12 @@ def check_age(site: Site, today: date) -> Iterator[Problem]:
             if day and day > today:
                 message = say("{day} is still to come", day=day)
                 yield text.problem(loc, "day-to-come", message, hint).as_warning
+    if (until := expiry(site)) and until - today < _NOTICE:
+        told = {"contact": site.info.contact, "day": until}
+        message = say("security.txt names {contact} until {day} alone", **told)
+        hint = say("if somebody still reads what is sent there, write today's date into `updated`")
+        home = f"{site.name}/index.md"
+        yield Problem(home, 0, 0, "contact-unconfirmed", message, hint).as_warning
 
 
 def _overdue(forum: Forum, today: date) -> Iterator[Fault]:

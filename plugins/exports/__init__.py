@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
+from plugins.exports.sha256sums import documents
 from plugins.relations.events import calendars
-from plugins.relations.exports import CALENDAR, EXPORTS, Export
+from plugins.relations.exports import CALENDAR, EXPORTS, SECURITY, SUMS, Export
 from plugins.relations.hosting import Hosting
+from plugins.relations.security import expiry
 from plugins.relations.share import SHARE, shares
 from plugins.relations.site import Site
 
@@ -17,13 +19,20 @@ OF_RECORDS = {CALENDAR.address: calendars, SHARE: shares}
 def export_keys(site: Site) -> Iterator[tuple[str, str]]:
     """Every machine file of the site: its address, and the key by which ``export_of`` makes it."""
     languages = site.languages
-    for export in EXPORTS:
+    for export in (*EXPORTS, *_of_some_sites(site)):
         for lang in languages.codes if export.of_each_language else (languages.root,):
             yield f"{languages.prefix(lang)}{export.address}", f"{lang} {export.address}"
     for lang in languages.codes:
         for name, records in OF_RECORDS.items():
             for record in records(site.in_language(lang)):
                 yield f"{record.address}{name}", f"{lang} {name} {record.path}"
+
+
+def _of_some_sites(site: Site) -> Iterator[Export]:
+    if expiry(site):
+        yield SECURITY
+    if documents(site):
+        yield SUMS
 
 
 def export_of(site: Site, key: str) -> bytes:

@@ -27,6 +27,7 @@ _ATOM = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
 def render(site: Site) -> bytes:
     """The feed of a language. A page without a date of its own, or of its forum, has no entry."""
     home, gettext, latest = site.absolute(site.prefix), site.catalogue.gettext, _latest(site)
+    licence = site.info.text_licence[1]
     feed = _ATOM.feed(
         {f"{_XML}lang": site.lang},
         _ATOM.title(gettext(site.info.name)),
@@ -34,6 +35,7 @@ def render(site: Site) -> bytes:
         _ATOM.id(home),
         _ATOM.link(rel="self", href=site.absolute(f"{site.prefix}{FEED.address}")),
         _ATOM.link(rel="alternate", href=home),
+        *(_ATOM.link(rel="license", href=url) for url in [licence] if url),  # RFC 4946
         _ATOM.updated(_instant(latest[0][0] if latest else _NEVER)),
         _ATOM.author(_ATOM.name(gettext(site.info.name))),
         *(_entry(site, *each) for each in latest),

@@ -12,6 +12,7 @@ from plugins.content.translation import TRANSLATABLE_FIELDS
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext, plain
 from plugins.relations.events import position_of
+from plugins.relations.exports import SUMS
 from plugins.relations.lists import in_order
 from plugins.relations.record import LocalizedText, Record
 from plugins.relations.site import Site, Talk, year_of
@@ -148,4 +149,5 @@ def _whereabouts(page: PageContext, url: str, path: str) -> Context:
         "host": urlsplit(url).hostname,
         "format": splitext(path)[1][1:].upper() or None,
         "size": page.site.size_of(path) if is_document else None,
+        "sums": page.href(SUMS.address) if is_document else None,
     }

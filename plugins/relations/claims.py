@@ -17,11 +17,11 @@ from plugins.relations.address import (
     is_page,
     published_file,
 )
-from plugins.relations.exports import CALENDAR, EXPORTS
+from plugins.relations.exports import CALENDAR, EXPORTS, SUMS
 from plugins.relations.moves import all_places, bare, end_of, everywhere, is_withdrawn, moves
 from plugins.relations.site import Site
 
-SITE_FILES = frozenset({NOT_FOUND, *(export.address for export in (*EXPORTS, CALENDAR))})
+SITE_FILES = frozenset({NOT_FOUND, *(each.address for each in (*EXPORTS, CALENDAR, SUMS))})
 """The files at the root whose names no document may take."""
 
 Claim = tuple[list[str], str, bool, Callable[[str], Problem]]

@@ -24,7 +24,7 @@ class Export:
     @property
     def module(self) -> str:
         """The first word in the name of the file: ``nginx`` of server/nginx.conf."""
-        return str(re.findall("[a-z]+", self.address.rpartition("/")[2].lower())[0])
+        return str(re.findall("[a-z0-9]+", self.address.rpartition("/")[2].lower())[0])
 
 
 FEED = Export(
@@ -37,6 +37,12 @@ CALENDAR = Export(
     label=N_("Calendar of the forums"),
 )
 """Also beside the page of each forum and session that has one (relations/events.py)."""
+
+SECURITY = Export(".well-known/security.txt")
+"""Of a site with a contact (relations/security.py). Programs look for it at a host's root alone."""
+
+SUMS = Export("sha256sums.txt")
+"""Of a site with documents."""
 
 FOR_HOSTS = (
     Export("_headers"),

@@ -6,6 +6,7 @@ Read only; each answer is a query, worked out when it is asked for, or is made o
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -260,6 +261,11 @@ class Site(Localization):
     def size_of(self, path: str) -> int:
         """The bytes of a file of the content folder."""
         return len(self.content_bytes(path))
+
+    @query
+    def sum_of(self, path: str) -> str:
+        """The SHA-256 of a file of the content folder (FIPS 180-4), in hex."""
+        return sha256(self.content_bytes(path)).hexdigest()
 
 
 def _own_picture(record: Record[Any]) -> str:

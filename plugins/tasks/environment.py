@@ -8,6 +8,7 @@ written last, so that what was interrupted is done again.
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ LOCKS = (
 """The tests' lock holds the run's packages at the same versions; the bench's holds its peers."""
 
 _VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+_PACKAGE = re.compile(r"^([\w.-]+)==([^\s;]+).*((?:\n +--hash=.*)+)", re.MULTILINE)
 
 
 def enter(root: Path, arguments: Sequence[str]) -> None:
@@ -103,6 +105,12 @@ def lock(root: Path, upgrade: bool) -> int:
             return status
         print(f"wrote {options[-1]}", file=sys.stderr)
     return 0
+
+
+def locked(lock: Path) -> list[tuple[str, str, list[str]]]:
+    """The packages of a lock: name, version, and the SHA-256 of each file it may come as."""
+    found = _PACKAGE.finditer(lock.read_text(encoding="utf-8"))
+    return [(each[1], each[2], re.findall(r"sha256:(\w+)", each[3])) for each in found]
 
 
 def _stamp(lock: Path) -> str:

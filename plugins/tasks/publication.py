@@ -1,153 +1,212 @@
-"""Publishing: the built site becomes a commit on the branch that GitHub Pages serves."""
+"""Publishing: what the commit holds is built, checked, compared with what is live, and sent."""
 
 import os
-import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import urlsplit
 
-from plugins.tasks.site import OUTPUT, check
+from plugins.publishing import back, ledger
+from plugins.publishing.branch import Branch, refuse_links
+from plugins.publishing.calendars import unnoticed
+from plugins.publishing.command import PublishError, run
+from plugins.publishing.compression import compress
+from plugins.publishing.domain import ascii_name, check_domain
+from plugins.publishing.ledger import Ended
+from plugins.publishing.mirror import Mirror, place_of
+from plugins.staging.stage import UMASK
+from plugins.tasks.site import OUTPUT
 
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 """What a build is made of."""
 
-_SHOWN = "DTSTART", "DTEND", "STATUS", "SUMMARY", "LOCATION"
-"""What calendars show of an event."""
+WORK = ".publishing."
+"""How the folders of publications begin, each beside the sources and deleted at its end."""
+
+_BUILD = (
+    "import sys; from pathlib import Path; from plugins.tasks import site;"
+    " sys.exit(site.check(Path.cwd(), publishing=True))"
+)
 
 
 @dataclass(frozen=True)
-class Target:
-    """Where the site goes: a branch of a remote of the repository at ``root``."""
+class Order:
+    """What is asked for. ``to`` is a folder or user@host:path; without it, the branch is meant."""
 
     root: Path
     remote: str = "origin"
     branch: str = "gh-pages"
-
-    @property
-    def ref(self) -> str:
-        """The branch as git stores it."""
-        return f"refs/heads/{self.branch}"
-
-
-class PublishError(Exception):
-    """The site was not published; says why and what to do."""
+    to: str = ""
+    cname: str = ""
+    built: bool = False
+    """Whether output/ holds what is to be published, as ``check --publishing`` left it."""
+    dry_run: bool = False
+    back: str | bool | None = None
+    """An earlier publication to put back; True lists them."""
 
 
-def publish(target: Target, cname: str = "", dry_run: bool = False) -> int:
-    """Build with publishconf.py, check, and push output/; the exit status."""
+def publish(order: Order) -> int:
+    """Publish, and say what changed; the exit status."""
     if not os.environ.get("SITEURL"):
         print("Say where the site is served: SITEURL=https://host/repo in the environment.")
         return 1
     try:
-        refuse(target)
-        if status := check(target.root, publishing=True):
-            return status
-        if dry_run:
-            print(f"Dry run: {target.branch} on {target.remote} was left as it is.")
-            return 0
-        push(target, target.root / OUTPUT, cname)
+        with _work(order.root) as work:
+            return _go_back(order, work) if order.back else _publish(order, work)
     except PublishError as error:
-        print(f"Nothing was published: {error}", file=sys.stderr)
+        print(f"{error.effect}: {error}", file=sys.stderr)
         return 1
-    print(f"Published to {target.branch} on {target.remote}: {os.environ['SITEURL']}")
-    return 0
 
 
-def refuse(target: Target) -> None:
-    """Raise PublishError where the branch cannot be meant, or what is built is in no commit."""
-    if target.branch in ("main", "master", git(target, "branch", "--show-current")):
-        raise PublishError(f"{target.branch} holds the source: name another by --branch.")
-    git(target, "check-ref-format", "--branch", target.branch)
-    git(target, "remote", "get-url", target.remote)
-    if changed := git(target, "status", "--porcelain", "--", *SOURCES):
-        first = changed.splitlines()[0]
-        raise PublishError(f"there are changes that no commit holds ({first}): commit them first.")
+@contextmanager
+def _work(root: Path) -> Iterator[Path]:
+    umask = os.umask(UMASK)
+    try:
+        with TemporaryDirectory(prefix=WORK, dir=root, ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise PublishError(f"{error.filename or root}: {error.strerror}") from None
+    finally:
+        os.umask(umask)
 
 
-def push(target: Target, folder: Path, cname: str = "") -> None:
-    """Commit a folder onto the remote's branch and push it; the branch's history is kept.
-
-    ``.nojekyll`` is always there. The domain (CNAME) published before is kept unless ``cname``
-    gives another; it is that of SITEURL. Raises PublishError where git refuses.
-    """
-    refuse(target)
-    if links := [path for path in folder.rglob("*") if path.is_symlink()]:
-        raise PublishError(f"{links[0]} is a link to another file: build again.")
-    published = _fetch(target)
-    for uid in _unnoticed(target, folder):
+def _publish(order: Order, work: Path) -> int:
+    changed = refuse_changes(order)
+    settings = _settings(order.root)
+    target = _target(order, work, settings)
+    live = target.fetch()
+    source = order.root if order.built else _check_out(order.root, work, bool(changed))
+    if not order.built and (status := _build(source)):
+        return status
+    site, output = work / "site", source / OUTPUT
+    if back.address_of_site(output) != f"{settings['SITEURL']}/":
+        hint = f"python3 tasks.py check --publishing makes one for {settings['SITEURL']}"
+        raise PublishError(f"{OUTPUT}/ holds no site that was built for this address: {hint}.")
+    refuse_links(output)
+    shutil.copytree(output, site)
+    new = ledger.read(site / ledger.NAME, f"{OUTPUT}/{ledger.NAME}")
+    known = ledger.of_site(live, str(target))
+    ledger.write(site / ledger.NAME, ledger.merge(known, new, _ended(source, settings)))
+    for uid in unnoticed(live, site):
         print(
             f"Warning: calendars will not take the change of {uid}: write its day into `updated`."
         )
-    cname, host = cname or published, urlsplit(os.environ["SITEURL"]).hostname
-    if cname and cname != host:  # every page would have a wrong canonical link
-        raise PublishError(f"the domain is {cname}, but SITEURL names {host}: correct one of them.")
-    git(target, "var", "GIT_COMMITTER_IDENT")  # git says what to do where it has no name
-    message = f"Publish {git(target, 'rev-parse', '--short', 'HEAD')}"
-    options = ["--remote", target.remote, "--branch", target.branch, "--message", message]
-    options += ["--no-jekyll", *(["--cname", cname] if cname else [])]
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")  # twice the same site is one commit then
-    dates = {"GIT_COMMITTER_DATE": f"@{epoch} +0000"} if epoch else {}
-    _run(target, [sys.executable, "-m", "ghp_import", *options, str(folder)], **dates)
-    git(target, "push", target.remote, f"{target.ref}:{target.ref}")
+    commit = run(order.root, "git", "rev-parse", "--short", "HEAD")
+    if isinstance(target, Branch):
+        _name_domain(order, target, live, site)
+    elif words := compress(site):
+        print(words)
+    return _send(order, target, site, f"Publish {commit}")
 
 
-def _fetch(target: Target) -> str:
-    """Go on from what the remote has, so that history is kept; returns its CNAME, if any."""
-    followed = f"refs/remotes/{target.remote}/{target.branch}"
-    if not git(target, "ls-remote", target.remote, target.ref):
-        git(target, "update-ref", "-d", followed)
-        return ""
-    git(target, "fetch", target.remote, f"+{target.ref}:{followed}")
-    names = git(target, "ls-tree", "--name-only", followed).splitlines()
-    return git(target, "show", f"{followed}:CNAME") if "CNAME" in names else ""
+def _send(order: Order, target: Branch | Mirror, site: Path, message: str) -> int:
+    """Say what changes, and do it."""
+    plan = target.plan(site, message)
+    if not plan:
+        print(f"Nothing changed: {target} has this site already.")
+        return 0
+    print(plan)
+    if order.dry_run:
+        print(f"Dry run: {target} was left as it is.")
+        return 0
+    target.publish(site, plan)
+    print(f"Published to {target}: {os.environ['SITEURL']}")
+    return 0
 
 
-def _unnoticed(target: Target, folder: Path) -> Iterator[str]:
-    """The UIDs of events that would not change for subscribers of the published calendars.
-
-    A calendar takes what has a higher SEQUENCE than the one it knows (RFC 5546, 2.1.5).
-    """
-    branch = f"refs/remotes/{target.remote}/{target.branch}"
-    is_there = git(target, "for-each-ref", branch)
-    paths = git(target, "ls-tree", "-r", "--name-only", branch).splitlines() if is_there else ()
-    for path in paths:
-        if re.fullmatch("[^/]+/calendar.ics", path) and (folder / path).exists():
-            before = _events(git(target, "show", f"{branch}:{path}"))
-            for uid, event in _events((folder / path).read_text("utf-8")).items():
-                old = before.get(uid, event)
-                if _told(old) != _told(event) and event["SEQUENCE"] <= old["SEQUENCE"]:
-                    yield uid
-
-
-def _events(calendar: str) -> dict[str, Any]:
-    from icalendar import Calendar
-
-    return {str(each["UID"]): each for each in Calendar.from_ical(calendar).walk("VEVENT")}
+def _go_back(order: Order, work: Path) -> int:
+    """List the publications, or put one back."""
+    settings = _settings(order.root)
+    target = _target(order, work, settings)
+    if not isinstance(target, Branch):
+        raise PublishError("only a branch has its history: publish an earlier commit to a folder.")
+    live = target.fetch()
+    if not isinstance(order.back, str):
+        print("\n".join(back.listed(target)) or f"{target} holds no publication.")
+        return 0
+    found, ended = back.chosen(target, order.back), _ended(order.root, settings)
+    silent = back.put_back(target, found.commit, live, ended, work / "site")
+    for address in sorted(silent):
+        print(f"Will not answer until the next publication: {address}")
+    return _send(order, target, work / "site", f"Publish {found.source} again")
 
 
-def _told(event: Any) -> list[bytes | None]:
-    return [event[name].to_ical() if name in event else None for name in _SHOWN]
+def refuse_changes(order: Order) -> str:
+    """What no commit holds; raises PublishError where that would be published, and says so."""
+    status = ["git", "status", "--porcelain", "--untracked-files=all"]
+    status += ["--ignored"] if order.built else []
+    status += ["--", *SOURCES, ":(exclude,glob)plugins/**/__pycache__/**"]
+    if changed := run(order.root, *status):
+        first = changed.splitlines()[0]
+        words = f"there are changes that no commit holds ({first})"
+        if not order.dry_run:
+            raise PublishError(f"{words}: commit them first.")
+        print(f"{words}: they are in this plan; publishing asks for a commit.", flush=True)
+    return changed
 
 
-def git(target: Target, *arguments: str) -> str:
-    """What a git command prints. Raises PublishError with git's own words where it fails."""
-    return _run(target, ["git", *arguments])
+def _check_out(root: Path, work: Path, is_changed: bool) -> Path:
+    """The sources as the commit holds them; where that is asked for, with what git would add."""
+    objects = run(root, "git", "rev-parse", "--path-format=absolute", "--git-path", "objects")
+    (work / "objects").mkdir()
+    own = {
+        "GIT_INDEX_FILE": str(work / "index"),
+        "GIT_OBJECT_DIRECTORY": str(work / "objects"),
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES": objects,
+    }
+    run(root, "git", "read-tree", "HEAD", **own)
+    if is_changed:
+        run(root, "git", "add", "--all", "--", *SOURCES, **own)
+    run(root, "git", "checkout-index", "--all", f"--prefix={work / 'source'}/", **own)
+    return work / "source"
 
 
-def _run(target: Target, command: list[str], **variables: str) -> str:
-    environ = {**os.environ, **variables}
-    try:
-        done = subprocess.run(
-            command, cwd=target.root, capture_output=True, text=True, check=False, env=environ
-        )
-    except OSError as error:
-        hint = "install it, or copy output/ to a host yourself (docs/publishing.md)"
-        raise PublishError(f"{command[0]} cannot be run ({error.strerror}): {hint}.") from None
-    if done.returncode:
-        words = done.stderr.strip() or done.stdout.strip()
-        raise PublishError(words or f"`{' '.join(command)}` failed")
-    return done.stdout.strip()
+def _build(source: Path) -> int:
+    """Build and check there, with the code that lies there."""
+    return subprocess.run([sys.executable, "-c", _BUILD], cwd=source, check=False).returncode
+
+
+def _settings(root: Path) -> dict[str, Any]:
+    from pelican.settings import read_settings
+
+    settings: dict[str, Any] = read_settings(str(root / "publishconf.py"))
+    return settings
+
+
+def _ended(source: Path, settings: dict[str, Any]) -> Ended:
+    """What content/addresses.md says. Raises PublishError where that cannot be relied on."""
+    from plugins.content.kinds import ADDRESSES
+    from plugins.content.models import Addresses
+    from plugins.content.problem import errors
+    from plugins.content.reader import read_file
+    from plugins.pipeline.settings import languages
+
+    known, file = languages(settings), source / "content" / ADDRESSES.path
+    if not file.is_file():
+        return Ended(known)
+    found = read_file(ADDRESSES.path, file.read_bytes(), known)
+    if errors(found.problems) or not isinstance(found.meta, Addresses):
+        raise PublishError(f"content/{ADDRESSES.path} has errors: run python3 tasks.py check.")
+    gone = frozenset(entry.address for entry in found.meta.gone)
+    return Ended(known, gone, frozenset(found.meta.withdrawn))
+
+
+def _target(order: Order, work: Path, settings: dict[str, Any]) -> Branch | Mirror:
+    kept = tuple(settings.get("KEPT", ()))
+    if order.to:
+        return Mirror(work, place_of(order.to, order.root), kept)
+    return Branch(order.root, work, order.remote, order.branch, ("CNAME", *kept))
+
+
+def _name_domain(order: Order, target: Branch, live: Path, site: Path) -> None:
+    """Check the domain of the branch against SITEURL; write another where it is asked for."""
+    file = live / "CNAME"
+    cname = order.cname or (file.read_text("utf-8").strip() if file.is_file() else "")
+    check_domain(os.environ["SITEURL"], cname, target.git("remote", "get-url", target.remote))
+    if order.cname:
+        (site / "CNAME").write_text(f"{ascii_name(order.cname)}", encoding="utf-8")

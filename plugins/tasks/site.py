@@ -46,7 +46,11 @@ EXAMPLE = Shown("tests/sites/full/content", "tests/sites/settings.py", f"{PREVIE
 """The site that the tests made up, with all that a forum may have. No task publishes it."""
 
 _OUTPUTS = OUTPUT, OWN.output, EXAMPLE.output
-MADE = (*_OUTPUTS, *(f".{output}.*" for output in _OUTPUTS), ".cache", ".bench")
+MADE = (
+    *_OUTPUTS,
+    *(f".{output}.*" for output in _OUTPUTS),
+    *(".cache", ".bench", ".archive.*", ".publishing.*"),
+)
 """What builds and the bench leave behind."""
 
 

@@ -12,8 +12,9 @@ from plugins.tasks import environment
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
 """One process a core; one that is done takes over what others have not begun."""
 
+BROWSER = "chromium fonts-noto-core"
 DEBIAN = {
-    "chromium fonts-noto-core": (
+    BROWSER: (
         *("chromium", "chromium-browser"),
         *("google-chrome", "google-chrome-stable"),
     ),
@@ -57,18 +58,18 @@ def judge(root: Path) -> int:
     return subprocess.run(command, cwd=root, check=False).returncode
 
 
-def run(root: Path, options: Sequence[str]) -> int:
-    """Set up what the tests need and run pytest with ``options``; its exit status."""
+def run(root: Path, options: Sequence[str], module: str = "pytest") -> int:
+    """Set up what the tests need and run pytest, or what shares that; its exit status."""
     environment.require(root / ".venv", root / environment.TEST)
-    require_programs()
-    environ = {**os.environ, "CHROMIUM": find("chromium fonts-noto-core")}
-    command = [sys.executable, "-m", "pytest", *options]
+    require_programs(tuple(DEBIAN) if module == "pytest" else (BROWSER,))
+    environ = {**os.environ, "CHROMIUM": find(BROWSER)}
+    command = [sys.executable, "-m", module, *options]
     return subprocess.run(command, cwd=root, env=environ, check=False).returncode
 
 
-def require_programs() -> None:
-    """See to it that all of ``DEBIAN`` is there: root installs it, and so does CI; else say how."""
-    if not (missing := [packages for packages in DEBIAN if not find(packages)]):
+def require_programs(wanted: Sequence[str] = tuple(DEBIAN)) -> None:
+    """See to it that some of ``DEBIAN`` is there: root installs it, so does CI; else say how."""
+    if not (missing := [packages for packages in wanted if not find(packages)]):
         return
     command = ["sh", "-c", f"{INSTALL} {' '.join(missing)}"]
     is_root = hasattr(os, "geteuid") and not os.geteuid()
@@ -82,7 +83,7 @@ def require_programs() -> None:
     )
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([*([] if is_root else ["sudo", "-nE"]), *command], env=environ, check=False)
-    if missing := [packages for packages in DEBIAN if not find(packages)]:
+    if missing := [packages for packages in wanted if not find(packages)]:
         sys.exit(f"{', '.join(missing)} could not be installed: `{command[-1]}` failed.")
 
 

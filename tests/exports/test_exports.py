@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,7 +14,7 @@ from plugins import exports
 from plugins.content.problem import errors
 from plugins.exports import OF_RECORDS, export_keys, export_of
 from plugins.pipeline.settings import site_info
-from plugins.relations.exports import EXPORTS, FOR_HOSTS, Export
+from plugins.relations.exports import EXPORTS, FOR_HOSTS, SECURITY, SUMS, Export
 from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, SESSION, Project
 from tests.reading import Content
@@ -59,6 +60,13 @@ def test_titles_in_the_feed_are_plain_text(exported: dict[str, str]) -> None:
     assert titles[0] == 'The "first" forum -- it\'s <b>ours</b> & yours'
 
 
+def test_the_feed_names_the_licence(project: Project) -> None:
+    licence = ("CC", "https://licence.example/")
+    made = Content(project.content, SiteInfo("A", "B", URL, text_licence=licence)).make()
+    links = ET.fromstring(made["feed.atom"]).findall("a:link[@rel='license']", ATOM)
+    assert [link.get("href") for link in links] == ["https://licence.example/"]
+
+
 def test_links_in_the_feed_name_the_host(exported: dict[str, str]) -> None:
     feed = ET.fromstring(exported["feed.atom"])
     contents = feed.findall("a:entry/a:content", ATOM)
@@ -91,10 +99,31 @@ def test_robots(exported: dict[str, str]) -> None:
     assert f"Sitemap: {URL}/sitemap.xml" in exported["robots.txt"].splitlines()
 
 
+def test_every_document_has_its_sum(project: Project, tmp_path: Path) -> None:
+    """Whether a list of documents or a text names it; a program reads the file in that folder."""
+    resources = "resources: [{type: report, title: R, file: report.txt}]\nstatus"
+    project.write("forums/2019/index.md", FORUM.replace("status", resources))
+    project.write("forums/2019/report.txt", "The report.")
+    project.write("pages/about.md", f"{PAGE}\n[Rules for all](rules.pdf)\n")
+    project.write("pages/rules.pdf", "%PDF-1.4")
+    project.write("pages/unused.txt", "Nobody leads here.")
+    site = tmp_path / "site"
+    for path, data in Content(project.content).make().items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data)
+    check = ["sha256sum", "--check", "--strict", "sha256sums.txt"]
+    done = subprocess.run(check, cwd=site, capture_output=True, text=True, check=True)
+    assert done.stdout == "2019/report.txt: OK\nrules.pdf: OK\n"
+
+
+def test_a_site_without_documents_has_no_sums(forum: Project) -> None:
+    assert "sha256sums.txt" not in Content(forum.content).make()
+
+
 def test_every_export_is_tested(exported: dict[str, str]) -> None:
     """A new module needs a row in the table, and a new row a validator here."""
     modules = {file.stem for file in Path(exports.__file__).parent.glob("[a-z]*.py")}
-    rows = [*EXPORTS, *map(Export, OF_RECORDS)]
+    rows = [*EXPORTS, SECURITY, SUMS, *map(Export, OF_RECORDS)]
     assert modules == {export.module for export in rows}, "plugins/relations/exports.py"
     assert {address for address in exported if address[2] != "/"} == {
         "feed.atom",
@@ -187,7 +216,7 @@ def test_every_address_that_is_kept_is_listed(forum: Project) -> None:
         path for path in others if path.endswith((".png", ".css", ".svg", ".ttf"))
     } | {
         *("404.html", "ru/404.html", ".nojekyll", "addresses.txt", "robots.txt", "sitemap.xml"),
-        *("x y.pdf/", *(export.address for export in FOR_HOSTS)),
+        *("x y.pdf/", SUMS.address, *(export.address for export in FOR_HOSTS)),
     }
 
 

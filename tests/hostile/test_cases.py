@@ -21,6 +21,7 @@ ELSEWHERE = {
     "held-forum-to-come": "the same",
     "registration-passed": "the same",
     "day-to-come": "the same",
+    "contact-unconfirmed": "the same",
     "template-error": "a fault of a theme (tests/pipeline)",
     "style-elsewhere": "a fault of a theme (tests/pages/test_assets.py)",
     "picture-unsafe": "a fault of a theme (tests/pages/test_assets.py)",

@@ -116,7 +116,9 @@ def test_documents_come_first_once_the_forum_was_held(project: Project) -> None:
     main = shown(project, "2019/")
     assert ids(main)[0] == "resources"
     (found,) = main.xpath(".//section[@aria-labelledby='site.resources']")
-    assert words(found).endswith("Report The report PDF Russian 48 kB Video A film video.example")
+    listed, sums = found.find("ul"), found.findall("p/a")
+    assert words(listed) == "Report The report PDF Russian 48 kB Video A film video.example"
+    assert [each.get("href") for each in sums] == ["../sha256sums.txt"]
     project.write("forums/2019/index.md", text.replace("status: held", "status: announced"))
     assert ids(shown(project, "2019/"))[-1] == "resources"
 

@@ -1,177 +1,247 @@
-"""Publishing to a real bare repository: history, .nojekyll and CNAME are kept; main is refused."""
+"""The command: what a commit holds is built and checked, and compared with what is live."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from plugins.publishing.calendars import unnoticed
 from plugins.tasks import publication
-from plugins.tasks.publication import PublishError, Target, push
+from plugins.tasks.publication import Order
+from tests.conftest import FORUM, ROOT
+from tests.publishing import git, texts, write
+from tests.publishing.test_branch import published, root, tip
 
+__all__ = ["root"]
 
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(
-        ["git", *arguments], cwd=folder, check=True, capture_output=True, text=True
-    ).stdout.strip()
+SETTINGS = """\
+import os
+from pathlib import Path
+PATH = str(Path(__file__).parent / "content")
+SITEURL = os.environ["SITEURL"]
+LANGUAGES = ["en", "ru"]
+KEPT = []
+"""
+
+BUILD = '''\
+import os
+import sys
+def check(root, publishing):
+    """The smallest build: each file of content/ is a page."""
+    names = sorted(os.listdir(root / "content"))
+    if "broken" in names:
+        print("broken:1: it is broken", file=sys.stderr)
+        return 1
+    for name in names:
+        page = root / "output" / name / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_bytes((root / "content" / name).read_bytes())
+    home = f'<link rel="canonical" href="{os.environ["SITEURL"]}/">'
+    (root / "output/index.html").write_text(home)
+    (root / "output/.nojekyll").touch()
+    listed = ["/", *(f"/{name}/" for name in names)]
+    (root / "output/addresses.txt").write_text("".join(f"{each}\\n" for each in listed))
+    return 0
+'''
 
 
 @pytest.fixture
-def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
-    """A clone with one commit on main, of a bare repository beside it."""
-    monkeypatch.setenv("SITEURL", "https://forum.example.org")
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "A")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@host.example")
-    bare, clone = tmp_path / "bare.git", tmp_path / "clone"
-    git(tmp_path, "init", "--bare", "-b", "main", str(bare))
-    git(tmp_path, "clone", "-q", str(bare), str(clone))
-    git(clone, "checkout", "-q", "-b", "main")
-    (clone / "source.md").write_text("source")
-    git(clone, "add", ".")
-    git(clone, "commit", "-qm", "Source")
-    git(clone, "push", "-q", "origin", "main")
-    write(clone / "output", {"index.html": "one", "2019/index.html": "forum"})
-    return Target(clone)
+def project(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a build of its own that is quick, one page and nothing published."""
+    monkeypatch.setenv("SITEURL", "https://forum.example")
+    files = {"publishconf.py": SETTINGS, "pelicanconf.py": "", "theme/x": "", "content/a": "a"}
+    files |= {"plugins/__init__.py": "", "plugins/tasks/__init__.py": ""}
+    write(root, {**files, "plugins/tasks/site.py": BUILD, ".gitignore": "__pycache__/\nignored\n"})
+    return commit(root)
 
 
-def write(folder: Path, files: dict[str, str]) -> None:
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
+def commit(root: Path) -> Path:
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Change")
+    return root
 
 
-def published(target: Target) -> dict[str, str]:
-    """The files of the branch, as the remote has them."""
-    bare = target.root.parent / "bare.git"
-    names = git(bare, "ls-tree", "-r", "--name-only", target.branch).splitlines()
-    return {name: git(bare, "show", f"{target.branch}:{name}") for name in names}
+def publish(root: Path, **options: Any) -> int:
+    before = git(root, "for-each-ref"), git(root, "count-objects"), git(root, "status", "-s")
+    status = publication.publish(Order(root, **options))
+    assert (
+        git(root, "for-each-ref"),
+        git(root, "count-objects"),
+        git(root, "status", "-s"),
+    ) == before
+    assert not list(root.glob(".publishing*"))
+    return status
 
 
-def history(target: Target) -> list[str]:
-    bare = target.root.parent / "bare.git"
-    return git(bare, "log", "--format=%s", target.branch).splitlines()
+def test_what_the_commit_holds_is_published(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, {"content/ignored": "secret"})
+    assert publish(project) == 0
+    assert "added: 4 files, 2 of them pages" in capsys.readouterr().out
+    assert published(project).keys() == {".nojekyll", "addresses.txt", "index.html", "a/index.html"}
+    assert not (project / "output").exists()
+    before = tip(project)
+    assert publish(project) == 0
+    assert "Nothing changed: gh-pages on origin has this site already" in capsys.readouterr().out
+    assert tip(project) == before
 
 
-def test_the_site_is_pushed_and_history_kept(target: Target) -> None:
-    output = target.root / "output"
-    push(target, output, "forum.example.org")
-    assert published(target) == {
-        ".nojekyll": "",
-        "CNAME": "forum.example.org",
-        "index.html": "one",
-        "2019/index.html": "forum",
-    }
-    (output / "2019/index.html").unlink()
-    write(output, {"index.html": "two"})
-    push(target, output)
-    assert published(target) == {".nojekyll": "", "CNAME": "forum.example.org", "index.html": "two"}
-    commit = git(target.root, "rev-parse", "--short", "main")
-    assert history(target) == [f"Publish {commit}"] * 2
-
-
-def test_another_clone_goes_on_from_what_is_published(target: Target, tmp_path: Path) -> None:
-    push(target, target.root / "output", "forum.example.org")
-    git(tmp_path, "clone", "-q", str(tmp_path / "bare.git"), str(tmp_path / "other"))
-    other = Target(tmp_path / "other")
-    write(other.root / "output", {"index.html": "three"})
-    push(other, other.root / "output")
-    write(target.root / "output", {"index.html": "four"})
-    push(target, target.root / "output", "forum.example.org")
-    assert len(history(target)) == 3
-    assert published(target)["index.html"] == "four"
-    assert published(target)["CNAME"] == "forum.example.org"
-
-
-def test_the_source_is_left_alone(target: Target) -> None:
-    before = git(target.root, "rev-parse", "main")
-    push(target, target.root / "output")
-    assert git(target.root, "rev-parse", "main") == before
-    assert git(target.root, "branch", "--show-current") == "main"
-    assert (target.root / "source.md").exists()
-
-
-@pytest.mark.parametrize("branch", ["main", "master", "HEAD", "--force", "a b"])
-def test_a_branch_that_cannot_be_meant_is_refused(target: Target, branch: str) -> None:
-    with pytest.raises(PublishError):
-        push(Target(target.root, branch=branch), target.root / "output")
-
-
-def test_the_branch_that_is_worked_on_is_refused(target: Target) -> None:
-    git(target.root, "checkout", "-q", "-b", "work")
-    with pytest.raises(PublishError, match="holds the source"):
-        push(Target(target.root, branch="work"), target.root / "output")
-
-
-def test_a_link_in_the_output_is_refused(target: Target) -> None:
-    (target.root / "output" / "secret").symlink_to("/etc/passwd")
-    with pytest.raises(PublishError, match="is a link"):
-        push(target, target.root / "output")
-
-
-@pytest.mark.parametrize(
-    "cname", ["https://forum.example.org", "a b.example", "forum", "owner.host.example"]
-)
-def test_a_domain_that_is_not_the_address_is_refused(target: Target, cname: str) -> None:
-    with pytest.raises(PublishError, match="SITEURL names forum"):
-        push(target, target.root / "output", cname)
-
-
-def test_a_remote_that_cannot_be_reached_is_said(target: Target, tmp_path: Path) -> None:
-    (tmp_path / "bare.git").rename(tmp_path / "gone.git")
-    with pytest.raises(PublishError, match="repository"):
-        push(target, target.root / "output")
-
-
-def test_a_commit_needs_a_name(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.delenv(f"GIT_{name}_NAME")
-        monkeypatch.delenv(f"GIT_{name}_EMAIL")
-    monkeypatch.setenv("HOME", "/nonexistent")
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    git(target.root, "config", "user.useConfigOnly", "true")
-    with pytest.raises(PublishError, match="user"):
-        push(target, target.root / "output")
+def test_a_plan_alone_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of any tree: what no commit holds is in it, and said."""
+    write(project, {"content/b": "b", "content/ignored": "secret"})
+    assert publish(project, dry_run=True) == 0
+    said = capsys.readouterr().out
+    assert "there are changes that no commit holds (?? content/b)" in said
+    assert "b/index.html" in said
+    assert "ignored" not in said
+    assert "Dry run: gh-pages on origin was left as it is." in said
+    assert tip(project) == ""
 
 
 def test_changes_without_a_commit_are_refused(
-    target: Target, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("SITEURL", "https://host.example")
-    write(target.root / "content", {"index.md": "changed"})
-    assert publication.publish(target) == 1
-    assert "commit them first" in capsys.readouterr().err
+    write(project, {"content/a": "changed"})
+    assert publish(project) == 1
+    assert "M content/a): commit them first" in capsys.readouterr().err
+    git(project, "checkout", "content")
+    write(project, {"theme/new": ""})
+    assert publish(project) == 1
+    assert "?? theme/new" in capsys.readouterr().err
+
+
+def test_a_change_that_git_was_told_to_pass_over_is_not_published(project: Path) -> None:
+    git(project, "update-index", "--assume-unchanged", "content/a")
+    write(project, {"content/a": "changed"})
+    assert publication.publish(Order(project)) == 0
+    assert published(project)["a/index.html"] == "a"
+
+
+def test_what_does_not_build_is_not_published(
+    project: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(project, {"content/broken": ""})
+    assert publish(commit(project)) == 1
+    assert "broken:1: it is broken" in capfd.readouterr().err
+    assert tip(project) == ""
+
+
+def test_an_address_that_would_stop_answering_stops_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(project) == 0
+    before = tip(project)
+    (project / "content/a").rename(project / "content/b")
+    commit(project)
+    assert publish(project) == 1
+    assert "/a/: write `aliases: [/a/]` in the record" in capsys.readouterr().err
+    assert publish(project, dry_run=True) == 1
+    assert tip(project) == before
+
+
+def test_what_was_built_is_published_as_it_is(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environ = {**os.environ, "PYTHONDONTWRITEBYTECODE": "x"}
+    subprocess.run([sys.executable, "-c", publication._BUILD], cwd=project, env=environ, check=True)
+    write(project, {".git/info/exclude": "output\n"})
+    assert publish(project, built=True) == 0
+    assert "a/index.html" in published(project)
+    before = texts(project / "output")
+    write(project, {"content/ignored": "secret"})
+    assert publish(project, built=True) == 1
+    assert "!! content/ignored" in capsys.readouterr().err
+    (project / "content/ignored").unlink()
+    write(project, {"output/index.html": before["index.html"].replace("forum", "other")})
+    assert publish(project, built=True) == 1
+    assert "holds no site that was built for this address" in capsys.readouterr().err
+
+
+def test_a_built_site_that_is_not_there_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert publish(project, built=True) == 1
+    assert "output" in capsys.readouterr().err
 
 
 def test_without_an_address_nothing_is_built(
-    target: Target, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("SITEURL", raising=False)
-    assert publication.publish(target) == 1
+    assert publication.publish(Order(project)) == 1
     assert "SITEURL=" in capsys.readouterr().out
 
 
-def test_the_commit_has_the_date_that_is_asked_for(
-    target: Target, monkeypatch: pytest.MonkeyPatch
+def test_a_domain_is_written_once_and_kept(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """ghp-import takes the clock's: twice the same site would be two commits."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1576108800")
-    for title in ("one", "two"):
-        write(target.root / "output", {"index.html": title})
-        push(target, target.root / "output")
-    bare = target.root.parent / "bare.git"
-    dates = git(bare, "log", "--format=%at %ct", target.branch).splitlines()
-    assert dates == ["1576108800 1576108800"] * 2
-    assert published(target)["index.html"] == "two"
+    assert publish(project, cname="forum.example") == 0
+    assert published(project)["CNAME"] == "forum.example"
+    write(project, {"content/b": "b"})
+    assert publish(commit(project)) == 0
+    assert published(project)["CNAME"] == "forum.example"
+    assert publish(project, cname="other.example") == 1
+    assert "the domain is other.example, but SITEURL names forum.example" in capsys.readouterr().err
 
 
-def test_without_git_it_is_said(
-    target: Target, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_folder_is_published_to_with_compressed_texts(project: Path, tmp_path: Path) -> None:
+    write(project, {"content/a": "the same words " * 100})
+    assert publish(commit(project), to=str(tmp_path / "www")) == 0
+    assert {"a/index.html", "a/index.html.gz"} <= texts(tmp_path / "www").keys()
+    assert tip(project) == ""
+    write(project, {"content/b": "b"})
+    (project / "content/a").write_text("short")
+    assert publish(commit(project), to=str(tmp_path / "www")) == 0
+    assert "a/index.html.gz" not in texts(tmp_path / "www")
+
+
+@pytest.mark.parametrize("place", ["host::module", "host:", "x y@host:z"])
+def test_a_place_that_is_neither_is_refused(
+    project: Path, capsys: pytest.CaptureFixture[str], place: str
 ) -> None:
-    monkeypatch.setenv("PATH", "")
-    assert publication.publish(target) == 1
-    assert capsys.readouterr().err.startswith("Nothing was published: git cannot be run (No such")
+    assert publish(project, to=place) == 1
+    assert "no folder, and not user@host:path" in capsys.readouterr().err
+
+
+def test_going_back_lists_and_puts_back(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert publish(project) == 0
+    write(project, {"content/a": "now", "content/b": "b"})
+    assert publish(commit(project)) == 0
+    capsys.readouterr()
+    assert publish(project, back=True) == 0
+    assert [row[:4] for row in capsys.readouterr().out.splitlines()] == ["live", "   1"]
+    assert publish(project, back="1", dry_run=True) == 0
+    assert published(project)["a/index.html"] == "now"
+    assert publish(project, back="1") == 0
+    assert "Will not answer until the next publication: /b/" in capsys.readouterr().out
+    assert published(project)["a/index.html"] == "a"
+    assert publish(project) == 0
+    assert published(project)["b/index.html"] == "b"
+
+
+def test_the_real_build_is_published(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the project's own code and settings, in a process of its own."""
+    from tests.pipeline.test_build import copy_of_the_project
+
+    monkeypatch.setenv("SITEURL", "https://forum.example.org/repo")
+    clone = copy_of_the_project(tmp_path / "real")
+    write(clone, {"content/forums/2019/index.md": FORUM, ".gitignore": "__pycache__/\n"})
+    shutil.copy(ROOT / "publishconf.py", clone)
+    git(clone, "init", "-q")
+    git(clone, "remote", "add", "origin", str(tmp_path / "bare.git"))
+    assert publish(commit(clone)) == 0
+    files = published(clone)
+    assert "/2019/" in files["addresses.txt"].splitlines()
+    assert "2019/index.html" in files
 
 
 @pytest.mark.parametrize(
@@ -184,15 +254,18 @@ def test_without_git_it_is_said(
     ],
 )
 def test_a_change_that_calendars_would_not_take_is_said(
-    target: Target, capsys: pytest.CaptureFixture[str], before: str, after: str, is_named: bool
+    tmp_path: Path, before: str, after: str, is_named: bool
 ) -> None:
     """The first one has nothing to compare with; a higher SEQUENCE says that it changed."""
-    for text in (CALENDAR, CALENDAR.replace(before, after)):
-        assert before in CALENDAR
-        capsys.readouterr()
-        write(target.root / "output", {"2027/calendar.ics": text})
-        push(target, target.root / "output")
-    assert ("2027/plenary@a" in capsys.readouterr().out) == is_named
+    assert before in CALENDAR
+    live, site = tmp_path / "live", tmp_path / "site"
+    for folder, text in ((live, CALENDAR), (site, CALENDAR.replace(before, after))):
+        (folder / "2027").mkdir(parents=True)
+        (folder / "2027/calendar.ics").write_bytes(text.encode())
+    assert list(unnoticed(live, site)) == ["2027/plenary@a"] * is_named
+    assert list(unnoticed(tmp_path / "none", site)) == []
+    (live / "2027/calendar.ics").write_bytes(b"\xffnone")
+    assert list(unnoticed(live, site)) == []
 
 
 CALENDAR = "\r\n".join(

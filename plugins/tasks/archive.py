@@ -1,0 +1,116 @@
+"""The archive: one zip with the whole site, the sources it was made of, and what proves both.
+
+All is made of what the commit holds, and its times are the commit's: one commit gives one zip.
+"""
+
+import json
+import os
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from plugins.publishing.command import PublishError, run
+from plugins.tasks.environment import RUN, locked
+from plugins.tasks.publication import SOURCES
+from plugins.tasks.site import OUTPUT, check
+
+SUMS, MANIFEST = "SHA256SUMS", "MANIFEST.json"
+"""What ``sha256sum --check`` reads, and what the archive says of itself."""
+
+_ABOUT = (
+    "site/ is the whole site as it was published: its links are relative, so that any web server"
+    " shows it, in any folder. sources/ is what it was built from; its README.md says how."
+    f" `sha256sum --check {SUMS}` tells whether every file is as it was."
+)
+
+Files = dict[str, tuple[bytes, bool]]
+"""By their paths the bytes of files, and whether each is a program."""
+
+
+def archive(root: Path, target: str = "") -> int:
+    """Build for SITEURL what the commit holds, and write the zip; the exit status."""
+    if not (address := os.environ.get("SITEURL")):
+        print("Say where the site is served: SITEURL=https://host/repo in the environment.")
+        return 1
+    try:
+        commit, time = commit_of(root, *SOURCES, RUN)
+        name = f"{urlsplit(address).hostname}-{time:%Y-%m-%d}-{commit[:7]}"
+        with TemporaryDirectory(prefix=".archive.", dir=root) as folder:
+            files, tree = _sources(root, Path(folder)), Path(folder, "tree")
+            if status := check(tree, publishing=True):
+                return status
+            files |= _site(tree / OUTPUT)
+            facts = {"address": address, "commit": commit, "committed": time.isoformat()}
+            files[MANIFEST] = _json({"about": _ABOUT, **facts, **_facts(tree)}), False
+        write(Path(target or root / f"{name}.zip"), name, time, files)
+    except (PublishError, OSError) as error:
+        print(f"No archive was written: {error}", file=sys.stderr)
+        return 1
+    print(f"{len(files)} files of {address} and its sources are in {target or f'{name}.zip'}")
+    return 0
+
+
+def commit_of(root: Path, *paths: str) -> tuple[str, datetime]:
+    """The commit and its time. Raises PublishError where it does not hold what is at ``paths``."""
+    if changed := run(root, "git", "status", "--porcelain", "--", *paths):
+        first = changed.splitlines()[0]
+        raise PublishError(f"there are changes that no commit holds ({first}): commit them first.")
+    commit, seconds = run(root, "git", "log", "-1", "--format=%H %ct").split()
+    return commit, datetime.fromtimestamp(int(seconds), UTC)
+
+
+def write(file: Path, name: str, time: datetime, files: Files) -> None:
+    """Write the zip of one folder and the sums of its files, all or nothing. Raises OSError."""
+    sums = "".join(f"{sha256(files[path][0]).hexdigest()}  {path}\n" for path in sorted(files))
+    partial = file.with_name(f"{file.name}.part")
+    try:
+        with ZipFile(partial, "w") as made:
+            for path, (data, is_program) in sorted({**files, SUMS: (sums.encode(), False)}.items()):
+                entry = ZipInfo(f"{name}/{path}", time.timetuple()[:6])
+                entry.create_system = 3  # modes are Unix's, whatever writes them (APPNOTE 4.4.2.2)
+                entry.external_attr = (0o100755 if is_program else 0o100644) << 16
+                made.writestr(entry, data, ZIP_DEFLATED, 9)
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _sources(root: Path, folder: Path) -> Files:
+    """What the commit holds; it is laid out in ``folder`` as ``tree``, to be built there."""
+    packed = folder / "sources.zip"
+    run(root, "git", "-c", "core.autocrlf=false", "archive", f"--output={packed}", "HEAD")
+    with ZipFile(packed) as held:
+        held.extractall(folder / "tree")
+        entries = [each for each in held.infolist() if not each.is_dir()]
+        modes = {each.filename: bool(each.external_attr >> 16 & 0o100) for each in entries}
+        return {f"sources/{path}": (held.read(path), mode) for path, mode in modes.items()}
+
+
+def _site(output: Path) -> Iterator[tuple[str, tuple[bytes, bool]]]:
+    for file in filter(Path.is_file, output.rglob("*")):
+        yield f"site/{file.relative_to(output).as_posix()}", (file.read_bytes(), False)
+
+
+def _facts(tree: Path) -> Mapping[str, object]:
+    """What the site is called, whose words and code it is, and what built it."""
+    from plugins.pipeline.run import open_site
+    from plugins.pipeline.settings import site_info
+
+    info = site_info(open_site(tree / "publishconf.py").settings)
+    project = tomllib.loads((tree / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {
+        "name": info.name,
+        "licences": {"text": " ".join(info.text_licence), "code": project["license"]},
+        "version": project["version"],
+        "packages": {name: version for name, version, _ in locked(tree / RUN)},
+    }
+
+
+def _json(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()

@@ -1,0 +1,119 @@
+"""The ledger: each line is read with suspicion, and what is missing names its cure."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from plugins.languages import read_languages
+from plugins.publishing import ledger
+from plugins.publishing.command import PublishError
+from plugins.publishing.ledger import Ended
+
+LANGUAGES = read_languages(["en", "ru"])
+NONE = Ended(LANGUAGES)
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    addresses = frozenset({"/", "/ru/", "/2019/a b.pdf", "/about/#aims", "/2019/отчёт.pdf"})
+    ledger.write(tmp_path / "addresses.txt", addresses)
+    assert (tmp_path / "addresses.txt").read_bytes().startswith(b"/\n/2019/a b.pdf\n")
+    assert ledger.read(tmp_path / "addresses.txt", "x") == addresses
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "words"),
+    [
+        (b"/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> other\n", 2, "keep the lines of both sides"),
+        (b"/\n/a/\n/b", 3, "cut off"),
+        (b"", 1, "cut off"),
+        (b"/\n/b/\n/a/\n", 3, "not in order"),
+        (b"/\n/\n", 2, "not in order"),
+        (b"/\n/../etc/\n", 2, "no address"),
+        (b"/\n/a/./b/\n", 2, "no address"),
+        (b"/\n//evil.example/\n", 2, "no address"),
+        (b"/\n/\\evil.example/\n", 2, "no address"),
+        (b"/\n/%2e%2e/x/\n", 2, "no address"),
+        (b"/\n/a/?b\n", 2, "no address"),
+        (b"/\n/a/\x1b[2J/\n", 2, "no address"),
+        (b"/\r\n", 1, "no address"),
+        ("/\n/a\u2028b/\n".encode(), 2, "no address"),
+        ("/\n/a\u202eb/\n".encode(), 2, "no address"),
+        (b"/\n\n", 2, "no address"),
+        (b"/\nhttps://evil.example/\n", 2, "no address"),
+        (b"/\n/a/#\n", 2, "no address"),
+        (b"/\n/\xff/\n", 2, "not UTF-8"),
+    ],
+)
+def test_a_line_that_is_wrong_is_named(tmp_path: Path, data: bytes, line: int, words: str) -> None:
+    (tmp_path / "addresses.txt").write_bytes(data)
+    with pytest.raises(PublishError) as caught:
+        ledger.read(tmp_path / "addresses.txt", "addresses.txt of gh-pages")
+    assert f"addresses.txt of gh-pages:{line}: " in str(caught.value)
+    assert words in str(caught.value)
+    assert "\x1b" not in str(caught.value)
+
+
+def test_a_site_without_one_is_known_by_its_files() -> None:
+    files = ["index.html", "ru/a/index.html", "old.html", "404.html", "2019/r.pdf", "feed.atom"]
+    others = ["robots.txt", "addresses.txt", "theme/x.txt", "2019/p-480.jpg", "sitemap.xml"]
+    found = ledger.of_files([*files, *others])
+    assert found == {"/", "/ru/a/", "/old.html", "/2019/r.pdf", "/feed.atom"}
+
+
+def test_nothing_is_missing_where_all_answers() -> None:
+    merged = ledger.merge(frozenset({"/", "/a/"}), frozenset({"/", "/a/", "/b/"}), NONE)
+    assert merged == {"/", "/a/", "/b/"}
+
+
+@pytest.mark.parametrize(
+    ("address", "cure"),
+    [
+        ("/partners/old/", "`aliases: [/partners/old/]`"),
+        ("/partners/old/", "`gone: [{address: /partners/old/, …}]`"),
+        ("/2019/old.pdf", "`moved: {/2019/old.pdf: /…}`"),
+        ("/about/#aims", "`moved: {/about/#aims: /…}`"),
+        ("/people/by/x/", "`moved: {/people/by/x/: /people/}`"),
+        ("/2027/2027-06-09/", "`moved: {/2027/2027-06-09/: /2027/}`"),
+        ("/kk/people/", "`moved: {/kk/people/: /kk/}`"),
+    ],
+)
+def test_what_is_missing_names_its_cure(address: str, cure: str) -> None:
+    with pytest.raises(PublishError) as caught:
+        ledger.merge(frozenset({"/", "/about/", address}), frozenset({"/", "/about/"}), NONE)
+    assert cure in str(caught.value)
+
+
+def test_what_lies_below_and_other_languages_are_not_repeated() -> None:
+    live = frozenset({"/", "/2019/x/", "/2019/x/calendar.ics", "/2019/x/#aims", "/ru/2019/x/"})
+    with pytest.raises(PublishError) as caught:
+        ledger.merge(live, frozenset({"/"}), NONE)
+    _, *rows = str(caught.value).splitlines()
+    assert [row.partition(": ")[0] for row in rows] == ["/2019/x/ (in 2 languages)"]
+
+
+def test_an_address_of_one_language_is_cured_there() -> None:
+    with pytest.raises(PublishError, match=r"aliases: \[/ru/x/\]"):
+        ledger.merge(frozenset({"/ru/x/"}), frozenset({"/x/"}), NONE)
+
+
+def test_withdrawn_addresses_are_missed_in_no_language() -> None:
+    withdrawn = Ended(LANGUAGES, withdrawn=frozenset({sha256(b"/people/x/").hexdigest()}))
+    live = frozenset({"/", "/people/x/", "/ru/people/x/", "/ru/people/x/#life", "/people/x/a.pdf"})
+    assert ledger.merge(live, frozenset({"/"}), withdrawn) == {"/"}
+    with pytest.raises(PublishError, match="/people/xy/"):
+        ledger.merge(live | {"/people/xy/"}, frozenset({"/"}), withdrawn)
+    with pytest.raises(PublishError, match="/ru/people/x/ is withdrawn"):
+        ledger.merge(frozenset(), frozenset({"/", "/ru/people/x/"}), withdrawn)
+
+
+def test_what_lay_below_a_page_that_is_gone_stays_in_the_list() -> None:
+    """The notice at its address speaks for its headings and calendar, in each language."""
+    gone = Ended(LANGUAGES, gone=frozenset({"/2019/x/"}))
+    new = frozenset({"/", "/2019/x/", "/ru/2019/x/"})
+    live = new | {"/2019/x/#aims", "/ru/2019/x/calendar.ics"}
+    assert ledger.merge(live, new, gone) == live
+    with pytest.raises(PublishError, match="/2019/y/"):
+        ledger.merge(live | {"/2019/y/"}, new, gone)
