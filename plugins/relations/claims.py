@@ -18,7 +18,15 @@ from plugins.relations.address import (
     published_file,
 )
 from plugins.relations.exports import CALENDAR, EXPORTS, SUMS
-from plugins.relations.moves import all_places, bare, end_of, everywhere, is_withdrawn, moves
+from plugins.relations.moves import (
+    all_places,
+    bare,
+    end_of,
+    everywhere,
+    is_withdrawn,
+    moved_in_all,
+    moves,
+)
 from plugins.relations.site import Site
 
 SITE_FILES = frozenset({NOT_FOUND, *(each.address for each in (*EXPORTS, CALENDAR, SUMS))})
@@ -118,7 +126,9 @@ def _old(site: Site) -> Iterator[Claim]:
     """What has moved or is gone; a part of a list that is no longer there may be either."""
     found, known = site.old_addresses, _known(site)
     rows: list[tuple[Loc, list[str]]] = [
-        (("moved", old), [alias_address(old)]) for old in found.moved if "#" not in old
+        (("moved", old), [*moved_in_all(old, old, site.languages)])
+        for old in found.moved
+        if "#" not in old
     ]
     for number, entry in enumerate(found.gone):
         addresses = [*everywhere(alias_address(entry.address), site.languages).values()]

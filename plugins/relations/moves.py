@@ -16,7 +16,7 @@ from plugins.content.models import Gone
 from plugins.content.paths import is_picture
 from plugins.incremental import query
 from plugins.languages import Languages
-from plugins.relations.address import alias_address, is_page, published_file
+from plugins.relations.address import alias_address, is_page, list_of, published_file
 from plugins.relations.events import calendars
 from plugins.relations.exports import CALENDAR, FEED
 from plugins.relations.lists import pages_of
@@ -85,12 +85,25 @@ def digest_of(address: str) -> str:
 @query
 def moves(site: Site) -> dict[str, str]:
     """Every old address of a page or a file, and what is there now, chains followed to the end."""
-    moved = site.old_addresses.moved.items()
-    found = {alias_address(old): alias_address(new) for old, new in moved if "#" not in old}
+    found: dict[str, str] = {}
+    for old, new in site.old_addresses.moved.items():
+        found |= moved_in_all(old, new, site.languages) if "#" not in old else {}
     for code in site.languages.codes:
         found |= _of_aliases(site.in_language(code), found)
     ends = ((old, end_of(old, found)) for old in found)
     return {old: end for old, end in ends if old != end}
+
+
+def moved_in_all(old: str, new: str, languages: Languages) -> dict[str, str]:
+    """What an entry of ``moved`` stands for: of a page, in each language.
+
+    A part of a list has letters of its own language.
+    """
+    old, new = alias_address(old), alias_address(new)
+    if list_of(old) != old:
+        return {old: new}
+    now = everywhere(new, languages)
+    return {each: now.get(lang, new) for lang, each in everywhere(old, languages).items()}
 
 
 def end_of(address: str, moved: Mapping[str, str]) -> str:

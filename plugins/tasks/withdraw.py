@@ -5,7 +5,9 @@ addresses only digests are kept, by which ``publish`` lets them go and no file t
 Words are their authors': while a text still holds the name, that is said, and nothing is written.
 """
 
+import json
 import math
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -25,8 +27,8 @@ from plugins.content.problem import Problem, say
 from plugins.content.source import read_source
 from plugins.content.translation import original
 from plugins.pipeline.run import report
-from plugins.relations.address import alias_address, published_file
-from plugins.relations.moves import bare, digest_of, is_withdrawn, moves
+from plugins.relations.address import alias_address, is_page, list_of, published_file
+from plugins.relations.moves import all_places, bare, digest_of, is_withdrawn, moves
 from plugins.relations.record import Record
 from plugins.relations.site import Site
 from plugins.tasks.edits import Edits, added, make, tried
@@ -57,6 +59,7 @@ def withdraw(root: Path, address: str, names: Sequence[str] = ()) -> int:
         if not left:
             with tried(root, edits) as copy:
                 left = [*check_names(copy.output, wanted)]
+                edits[ADDRESSES.path] = _led_on(site, copy.site)
         if not left:
             make(root / "content", edits)
     except (ValueError, OSError) as fault:
@@ -154,6 +157,26 @@ def _digests(site: Site, record: Record[Any], gone: Sequence[str]) -> bytes:
     data = site.content_bytes(path) if path in site.listing() else b"---\n---\n"
     for digest in sorted(digests - {*site.old_addresses.withdrawn}):
         data = added(data, "withdrawn", digest)
+    return data
+
+
+def _led_on(before: Site, after: Site) -> bytes:
+    """The file of old addresses, with where the lists lead that end with the record.
+
+    So do a letter of a list and a day: each leads to the nearest page above that is there.
+    """
+    data, there = after.content_bytes(ADDRESSES.path), {*all_places(after)}
+    digests, languages = after.old_addresses.withdrawn, after.languages
+    for address in sorted(filter(is_page, {*all_places(before)} - there)):
+        is_of_all = list_of(address) == address  # then that of the root stands for each language
+        if is_withdrawn(address, digests, languages) or (
+            is_of_all and address != bare(address, languages)
+        ):
+            continue
+        above = address
+        while above not in there:
+            above = re.sub(r"(by/)?[^/]+/$", "", above)
+        data = added(data, "moved", f"{json.dumps(f'/{address}')}: {json.dumps(f'/{above}')}", "")
     return data
 
 

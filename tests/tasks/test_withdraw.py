@@ -85,6 +85,17 @@ def test_nothing_is_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "zarina" not in listed
 
 
+def test_a_list_that_ends_with_the_last_one_leads_on(root: Path) -> None:
+    (root / "content/addresses.md").unlink()
+    for name in ("zarina", "other"):
+        assert withdraw(root, f"/people/{name}/") == 0
+    assert check(root) == 0
+    for prefix in ("", "ru/", "kk/"):
+        page = (root / f"output/{prefix}people/index.html").read_text()
+        assert 'http-equiv="refresh"' in page
+    assert '"/people/": "/"' in files(root)["addresses.md"].decode()
+
+
 LEFT = {
     "forums/2019/plenary.md": (
         SESSION_OF + "By Zarina\u00a0Sadykova.\n",
