@@ -92,7 +92,6 @@ def prepare() -> None:
     theme = Theme(folder)
     for file in (folder / "templates").rglob("*.html"):
         theme.environment.get_template(file.relative_to(folder / "templates").as_posix())
-        theme.environment.parse(file.read_text(encoding="utf-8"))
     gc.freeze()
 
 

@@ -8,15 +8,15 @@ thought of. Templates run in Jinja's sandbox, which keeps Python's own names fro
 propose changes to themes, too.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -98,6 +98,13 @@ class PlainInTags(Extension):
             yield token
             if is_inside and token.type == "variable_begin":
                 yield Token(token.lineno, "lparen", "(")
+
+
+_REFERENCE = re.compile(
+    r"\{%[-+]?\s*(?:extends|include|import|from)\b"
+    r"(?:\s*[\"']([^\"']+)[\"']\s*(?=[-+]?%\}|(?:import|as|ignore|with|without)\b))?"
+)
+"""Where a template names another, and that one, if nothing but its name stands there."""
 
 
 class Theme:
@@ -183,14 +190,11 @@ class Theme:
 
     def _referenced(self, name: str, listing: Listing) -> list[str]:
         """What a template extends, includes and imports: anything, where it works out a name."""
-        source = (self.folder / "templates" / name).read_bytes().decode(errors="replace")
-        try:
-            names = list(find_referenced_templates(self.environment.parse(source)))
-        except TemplateError:
-            return []  # rendering it will say what is wrong
+        source = (self.folder / "templates" / name).read_text(encoding="utf-8", errors="replace")
+        names = [found[1] for found in _REFERENCE.finditer(source)]
         if None in names:
             files = [path for path in listing() if path.endswith(".html")]
-            names = [*names, *(path.removeprefix("templates/") for path in files)]
+            names += [path.removeprefix("templates/") for path in files]
         return [each for each in names if each]
 
     def render(self, view: Context, languages: Languages, catalogue: Catalogue) -> str:
