@@ -8,6 +8,8 @@ import re
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from markdown.util import AMP_SUBSTITUTE
+
 from plugins.content.body import Link, symbol
 from plugins.content.front_matter.header import Place
 from plugins.content.markdown.passages import Notes
@@ -111,11 +113,16 @@ def settle_target(element: Element, written: str, place: Place, notes: Notes) ->
         notes.report(place, target.kind, target.message, target.hint)
         element.set(name, "")
     elif isinstance(target, Outside):
-        element.set(name, target.url)
+        element.set(name, literal(target.url))
     else:
         notes.links.append(Link(target.path, target.fragment, *place))
         fragment = f"#{target.fragment}" if target.fragment else ""
-        element.set(name, symbol(target.path + fragment))
+        element.set(name, symbol(literal(target.path + fragment)))
+
+
+def literal(text: str) -> str:
+    """A text of which the serializer takes nothing for an entity: a browser reads it as it is."""
+    return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
 def _target(written: str, name: str, path: str) -> Target:
