@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 
 import pytest
@@ -201,10 +200,6 @@ def test_a_list(code: str, words: str) -> None:
 def test_a_number(row: Language) -> None:
     words = "1,234,567.5" if row.code == "en" else "1\u00a0234\u00a0567,5"
     assert dates.number(1234567.5, row) == words
-
-
-def test_the_examples_in_the_docstrings() -> None:
-    assert doctest.testmod(dates).failed == 0
 
 
 def test_nothing_depends_on_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
