@@ -1,7 +1,7 @@
 """The output folder between builds: which files are as they were left, and which should go."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
@@ -20,7 +20,7 @@ class Published:
 
         A folder that ``is_trusted`` to be as it was left is not looked at.
         """
-        self._root, self._files = f"{output}{os.sep}", files
+        self._root, self.files = f"{output}{os.sep}", files
         self._left = left = remembered(files.known)
         if is_trusted:
             files.seen |= left
@@ -31,10 +31,10 @@ class Published:
     def _digest(self, path: str, status: os.stat_result | None) -> bytes:
         if status is None:
             return ABSENT
-        return self._files.digest(_PREFIX + path, self._root + path, status)
+        return self.files.digest(_PREFIX + path, self._root + path, status)
 
     @property
-    def paths(self) -> Collection[str]:
+    def paths(self) -> Set[str]:
         """Those of all files that are there."""
         return self._found.keys()
 
@@ -44,30 +44,18 @@ class Published:
         One that had to be read to know that is not: its times are to be remembered.
         """
         is_whole = 0 < len(self._left) == len(self._found)
-        return is_whole and self._files.seen == self._left
+        return is_whole and self.files.seen == self._left
 
-    def foreign(self, expected: Iterable[str]) -> list[str]:
-        """The files that are there and should not be, whoever put them there."""
-        return sorted(self._found.keys() - set(expected))
-
-    def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
-        """The paths whose files are not there, or do not have the digest or mode they should."""
-        return frozenset(path for path, known in expected.items() if not self.holds(path, known))
-
-    def holds(self, path: str, known: bytes) -> bool:
+    def holds(self, path: str, known: bytes | None) -> bool:
         """Whether a file is there as it is placed, with a digest."""
         return self._found.get(path) == known
 
-    def remember(self, written: Mapping[str, bytes], gone: Collection[str]) -> None:
+    def remember(self, written: Mapping[str, bytes], gone: Iterable[str]) -> None:
         """Remember the files that were written, by their digests, and forget those that went."""
         for path, known in written.items():
-            self._files.note(_PREFIX + path, self._root + path, known)
+            self.files.note(_PREFIX + path, self._root + path, known)
         for path in gone:
-            self._files.seen.pop(_PREFIX + path, None)
-
-    def settled(self, moment: int) -> dict[str, Seen]:
-        """What to remember of the folder; ``moment`` (ns) is now, by its file system's clock."""
-        return self._files.settled(moment)
+            self.files.seen.pop(_PREFIX + path, None)
 
 
 def remembered(known: Mapping[str, Seen]) -> dict[str, Seen]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,21 +128,13 @@ class Builder:
         """
         outputs, self.is_placed = self.site.outputs(), False
         holds = (lambda *_: False) if everything else self._published.holds
-        write = Writer(staged, outputs, holds)
-        with self.profile.step("make what changed"):
-            self._make(outputs, outputs if everything else (), write)
         with self.profile.step("compare the output"):
-            self.gone = self._published.foreign(outputs)
-            made, memo = set(self.written), self.site.memo
-            left = {path: memo.refresh(key) for path, key in outputs.items() if path not in made}
-            damaged = self._published.damaged(left)
-        with self.profile.step("make what was damaged"):
-            self._make(outputs, damaged, write)
-
-    def _make(self, outputs: Mapping[str, str], wanted: Collection[str], write: Each) -> None:
-        """Make what is not good, and what is wanted in any case."""
-        keys = frozenset(outputs[path] for path in wanted)
-        if raised := self._produce(outputs.values(), keys, write):
+            left = self.store.fingerprint
+            wanted = frozenset(key for path, key in outputs.items() if not holds(path, left(key)))
+            self.gone = sorted(self._published.paths - outputs.keys())
+        with self.profile.step("make what changed"):
+            raised = self._produce(outputs.values(), wanted, Writer(staged, outputs, holds))
+        if raised:
             raise ContentError(problem for error in raised for problem in error.problems)
         paths = {key: path for path, key in outputs.items()}
         self.written = [paths[key] for key in self.site.memo.given]
@@ -158,7 +150,7 @@ class Builder:
             outputs, memo = self.site.outputs(), self.site.memo
             made = {path: memo.refresh(outputs[path]) for path in self.written}
             self._published.remember(made, self.gone)
-            self._placed = self._published.settled(tick(self.store.folder))
+            self._placed = self._published.files.settled(tick(self.store.folder))
         self.is_placed = True
         if not self.warnings:
             self._complete = self._inputs.digest()
