@@ -18,7 +18,7 @@ from plugins.content.kinds import identify
 from plugins.content.models import Draft, Fields, Term, about
 from plugins.content.problem import Message, say
 from plugins.content.values.codes import language_fault
-from plugins.content.values.text import checked
+from plugins.content.values.text import formed
 from plugins.languages import Languages
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
@@ -32,14 +32,15 @@ _DIGITS = 12
 """Of a version: it is compared with one other, and read by people."""
 
 
-def _version_fault(text: str) -> tuple[Message, Message] | None:
-    if re.fullmatch(f"[0-9a-f]{{{_DIGITS}}}", text):
-        return None
-    hint = say("python3 tasks.py translations --mark writes the whole field: delete the line")
-    return say("`{text}` is not the version of a text", text=text), hint
-
-
-Version = Annotated[str, checked(_version_fault), WithJsonSchema({"type": "string"})]
+Version = Annotated[
+    str,
+    formed(
+        f"[0-9a-f]{{{_DIGITS}}}",
+        lambda text: say("`{text}` is not the version of a text", text=text),
+        say("python3 tasks.py translations --mark writes the whole field: delete the line"),
+    ),
+    WithJsonSchema({"type": "string"}),
+]
 """The digest of a text's words (``version_of``)."""
 
 
