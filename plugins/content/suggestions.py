@@ -62,11 +62,7 @@ def _bare(path: str) -> str:
 
 
 def plain_path(path: str) -> str:
-    """The path with each name as an id; empty where letters of other scripts leave none.
-
-    >>> plain_path("pages/Концепция 2019.PDF")
-    'pages/kontseptsiya-2019.pdf'
-    """
+    """The path with each name as an id; empty where letters of other scripts leave none."""
     names = (_NAME.fullmatch(name) for name in normalize("NFC", path).casefold().split("/"))
     parts = [(_plain(name[1]), (name[2] or "").replace("_", ".")) for name in names if name]
     return "/".join(stem + ending for stem, ending in parts) if all(s for s, _ in parts) else ""

@@ -5,6 +5,7 @@ A theme comes with the code, but it is changed by the same pull requests as cont
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from plugins.content.listing import closed
 from plugins.content.paths import REGULAR
 from plugins.content.problem import ContentError, Message, Problem, say
+from plugins.content.source import decoded
 from plugins.incremental.values import ABSENT
 
 _TEXT = (".html", ".css", ".svg", ".txt", ".webmanifest")
@@ -47,11 +49,9 @@ def check_theme(theme: Path, listing: Mapping[str, str]) -> Iterator[Problem]:
 def _check_text(path: Path, file: str) -> Iterator[Problem]:
     data = path.read_bytes()
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message, hint = say("this file is not text in UTF-8"), say("save it again as UTF-8")
-        yield Problem(file, line, 1, "not-utf-8", message, hint)
+        text = decoded(data)
+    except ContentError as error:
+        yield from (replace(problem, path=file) for problem in error.problems)
         return
     style = _without_comments(text) if file.lower().endswith(".css") else ""
     if found := _ELSEWHERE.search(style):

@@ -70,11 +70,7 @@ def _passed_in(body: str) -> Iterator[tuple[int, Message, Message]]:
 
 
 def levels(line: str) -> int:
-    """How deep a line stands: the list and quotation marks it begins with, and its indentation.
-
-    >>> levels("> - 1. text")
-    3
-    """
+    """How deep a line stands: the list and quotation marks it begins with, and its indentation."""
     marks = MARKER.findall(line[: MARKERS.match(line).end()])  # type: ignore[union-attr]
     expanded = line.expandtabs(4)
     indented = len(expanded) - len(expanded.lstrip(" "))
