@@ -12,7 +12,7 @@ from plugins.incremental import Files, Memo, Store, key_of
 from plugins.incremental.files import tick
 from plugins.incremental.memo import Each
 from plugins.incremental.profile import Profile
-from plugins.incremental.published import Published, remembered
+from plugins.incremental.published import Published
 from plugins.incremental.workers import can_fork
 from plugins.pipeline.inputs import Inputs, scan
 from plugins.pipeline.settings import languages, site_info
@@ -59,7 +59,7 @@ class Builder:
         if not self._is_recalled:
             with self.profile.step("recall what was kept"):
                 memo, inputs = self._site.memo, self._inputs
-                memo.begin(inputs.digests, inputs.values, self._before, self.profile)
+                memo.begin(inputs.digests, inputs.values, self.store.files, self.profile)
                 self._site.begin()
                 self._is_recalled = True
         return self._site
@@ -73,12 +73,11 @@ class Builder:
         with self.profile.step("look at files"):
             self._begun = tick(self.store.folder)
             self._sources = Files(self.store.files)
-            self._published = Published(self.output, Files(self.store.files), self.is_watching)
+            self._published = Published(self.output, self.store.placed, self.is_watching)
             values = {"info": site_info(settings), "shows_drafts": drafts}
             values["languages"] = languages(settings)
             self._inputs = scan(self.content, self.theme, self._sources, values)
-        self._placed = remembered(self.store.files)
-        self._before = [name for name in self.store.files if name not in self._placed]
+        self._placed = self.store.placed
         is_known = self._inputs.digest() == self.store.complete
         self.is_idle = is_known and self._published.is_as_it_was()
         self._complete, self._is_recalled = b"", False
@@ -150,7 +149,7 @@ class Builder:
             outputs, memo = self.site.outputs(), self.site.memo
             made = {path: memo.refresh(outputs[path]) for path in self.written}
             self._published.remember(made, self.gone)
-            self._placed = self._published.files.settled(tick(self.store.folder))
+            self._placed = self._published.settled(tick(self.store.folder))
         self.is_placed = True
         if not self.warnings:
             self._complete = self._inputs.digest()
@@ -159,14 +158,15 @@ class Builder:
         """Note what is good for the next run."""
         if not self._begun:
             return
-        files = {**self._sources.settled(self._begun), **self._placed}
-        self._is_unsaved |= not self.is_idle or files != self.store.files
-        self.store.files = files
+        files, store = self._sources.settled(self._begun), self.store
+        is_known = (files, self._placed) == (store.files, store.placed)
+        self._is_unsaved |= not (self.is_idle and is_known)
+        store.files, store.placed = files, self._placed
         if not self.is_idle:
             with self.profile.step("note what is good"):
                 self.site.memo.finish()
             self._is_recalled = False  # whoever asks for the site after the run
-            self.store.complete = self._complete
+            store.complete = self._complete
 
     def keep(self) -> None:
         """Write what is good to disk."""
