@@ -21,6 +21,7 @@ HANGS = {
     "footnotes in footnotes": "".join("    " * i + f"[^{i}]: a\n\n" for i in range(99)),
 }
 LONG = {
+    "emphasis in emphasis": ("*a " * 2900 + "\n") * 2 + ("b* " * 2900 + "\n") * 2,
     "pictures in one paragraph": ("![" * 195 + "\n\u3000\n") * 20,
     "emphasis": ("!*" * 1500 + "\n\n") * 20,
     "open links": ("[a](" + "(" * 80 + "\n") * 390,
