@@ -18,27 +18,16 @@ from plugins.content.target import Inside, Outside, Refused, Target, read_target
 from plugins.languages.language import APOSTROPHES
 
 _LINKS = {
-    "en": "here|click|click here|see here|look here|go here|right here|press here|tap here|link"
-    "|this|this link|this page|this one|this site|the link|more|see more|read more|learn more"
-    "|find out more|know more|more here|read here|more info|more information|read on"
-    "|continue reading|continue|download|download here|follow this link",
-    "ru": "здесь|тут|сюда|вот здесь|вот тут|смотрите здесь|см. здесь|по ссылке|по этой ссылке"
-    "|ссылка|эта ссылка|ссылке|это|эта страница|на этой странице|подробнее|подробнее здесь"
-    "|подробности|узнать больше|узнать подробнее|нажмите|нажмите здесь|нажмите сюда|жмите сюда"
-    "|кликните здесь|читать|читать далее|читать дальше|читать подробнее|далее|дальше|еще|ещё"
-    "|скачать|скачать здесь|перейти|перейти по ссылке",
-    "kk": "мұнда|мұнан|осында|осы жерде|осы жерден|мына жерде|мына жерден|сілтеме|осы сілтеме"
-    "|сілтеме бойынша|толығырақ|көбірек|оқу|толық оқу|жүктеу|жүктеп алу|мұнда басыңыз",
-    "ky": "бул жерде|бул жерден|ушул жерде|ушул жерден|мында|мындан|шилтеме|бул шилтеме"
-    "|шилтеме боюнча|толугураак|кененирээк|көбүрөөк|жүктөө|жүктөп алуу|бул жерди басыңыз",
-    "tg": "ин ҷо|дар ин ҷо|инҷо|дар инҷо|ин чо|дар ин чо|пайванд|ин пайванд|муфассал|бештар"
-    "|муфассалтар|боргирӣ|ин ҷоро пахш кунед",
-    "uz": "bu yerda|bu yerga|bu yerdan|shu yerda|shu yerga|shu yerdan|mana bu yerda|havola"
-    "|bu havola|havola orqali|batafsil|ko'proq|yuklab olish|bu yerni bosing"
-    "|бу ерда|бу ердан|шу ерда|шу ердан|ҳавола|батафсил|кўпроқ|юклаб олиш",
-    "tk": "şu ýerde|şu ýerden|bu ýerde|bu ýerden|şu ýere|salgy|şu salgy|giňişleýin|jikme-jik"
-    "|has giňişleýin|ýükläp almak|şu ýere basyň",
-    "fa": "اینجا|در اینجا|اینجا کلیک کنید|لینک|بیشتر|ادامه",
+    "en": "here|click|click here|see here|this|this link|this page|this site|link|more|see more"
+    "|read more|learn more|find out more|more info|more information|continue reading|download",
+    "ru": "здесь|тут|сюда|по ссылке|по этой ссылке|ссылка|эта ссылка|это|эта страница|подробнее"
+    "|узнать больше|нажмите здесь|читать далее|читать дальше|далее|ещё|еще|скачать|перейти",
+    "kk": "мұнда|осында|осы жерде|мына жерде|сілтеме|осы сілтеме|толығырақ|көбірек|жүктеп алу",
+    "ky": "бул жерде|ушул жерде|мында|шилтеме|бул шилтеме|толугураак|көбүрөөк|жүктөп алуу",
+    "tg": "ин ҷо|дар ин ҷо|инҷо|ин чо|пайванд|ин пайванд|муфассал|бештар|боргирӣ",
+    "uz": "bu yerda|shu yerda|havola|bu havola|batafsil|ko'proq|yuklab olish|бу ерда|батафсил",
+    "tk": "şu ýerde|bu ýerde|salgy|şu salgy|giňişleýin|jikme-jik|ýükläp almak",
+    "fa": "اینجا|در اینجا|لینک|بیشتر|ادامه",
 }
 _PICTURES = {
     "en": "image|picture|photo|photograph|img|pic|figure|untitled|alt|alt text",
