@@ -89,7 +89,7 @@ def prepare() -> None:
     from plugins.pages.theme import Theme
 
     folder = Path(os.environ["TESTS_THEME"])
-    theme = Theme(folder, lambda path: path.encode())
+    theme = Theme(folder)
     for file in (folder / "templates").rglob("*.html"):
         theme.environment.get_template(file.relative_to(folder / "templates").as_posix())
     gc.freeze()

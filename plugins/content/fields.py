@@ -64,9 +64,7 @@ Url = Annotated[
     text.checked(addresses.url_fault),
     _schema("string", pattern="^https?://", examples=["https://example.org/"]),
 ]
-Slug = Annotated[
-    str, BeforeValidator(text.read_slug), _schema(["string", "integer"], pattern=f"^{text.SLUG}$")
-]
+Slug = Annotated[str, text.SLUGS, _schema(["string", "integer"], pattern=f"^{text.SLUG}$")]
 Language = Annotated[
     str,
     text.checked(codes.language_fault),
@@ -74,23 +72,21 @@ Language = Annotated[
 ]
 Alias = Annotated[
     str,
-    text.checked(addresses.alias_fault),
+    addresses.ALIASES,
     _schema("string", pattern="^/.*(/|[.]html)$", examples=["/old/address/"]),
 ]
 Address = Annotated[
     str,
-    text.checked(addresses.address_fault),
+    addresses.ADDRESSES,
     _schema("string", pattern="^/", examples=["/2019/old.pdf"]),
 ]
 """An address of this site, of a page, a file or a heading, as the list of all has it."""
 
-Digest = Annotated[
-    str, text.checked(addresses.digest_fault), _schema("string", pattern="^[0-9a-f]{64}$")
-]
-File = Annotated[str, text.checked(addresses.file_fault), _schema("string"), Reference(FILE)]
+Digest = Annotated[str, addresses.DIGESTS, _schema("string", pattern="^[0-9a-f]{64}$")]
+File = Annotated[str, addresses.FILES, _schema("string"), Reference(FILE)]
 """A path relative to the file that names it."""
 
 PictureFile = Annotated[
-    str, text.checked(addresses.picture_fault), _schema("string"), Reference(FILE)
+    str, text.checked(addresses.picture_fault), addresses.FILES, _schema("string"), Reference(FILE)
 ]
 """The path of a picture."""

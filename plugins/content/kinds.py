@@ -141,11 +141,7 @@ def identify(path: str) -> RecordId | None:
 
 
 def path_of(kind: str, number: str) -> str:
-    """The path of the record that has an id, whether it is there or not.
-
-    >>> path_of("session", "2019/plenary")
-    'forums/2019/plenary.md'
-    """
+    """The path of the record that has an id, as ``2019/plenary``, whether it is there or not."""
     path = KIND[kind].path
     forum, _, number = number.rpartition("/") if "{forum}" in path else ("", "", number)
     return path.format(forum=forum, id=number)

@@ -32,9 +32,5 @@ def is_picture(path: str) -> bool:
 
 
 def relative(found: str, path: str) -> str:
-    """The path of a file, from the folder of the file at ``path``.
-
-    >>> relative("partners/osce.md", "forums/2019/index.md")
-    '../../partners/osce.md'
-    """
+    """The path of a file from the folder of the one at ``path``, as ``../../partners/osce.md``."""
     return posixpath.relpath(found, posixpath.dirname(path) or ".")

@@ -117,17 +117,10 @@ def _read_original(header: Header, model: type[Fields], languages: Languages) ->
     return meta
 
 
-def _read_body(notes: Notes, language: Language) -> Body | None:
-    place = notes.source.body_line, 1
-    try:
-        body = read_body(notes, language)
-    except RecursionError:  # the limits leave no known way here: this is the last resort
-        message = say("something in this text is nested too deeply to be read")
-        hint = say("look for long rows of brackets, asterisks or quotation marks, and shorten them")
-        notes.report(place, "over-limit", message, hint)
-        return None
+def _read_body(notes: Notes, language: Language) -> Body:
+    body = read_body(notes, language)
     if not errors(notes.problems) and not is_clean(body.html):
         message = say("this text makes HTML that no page may hold; it is not published")
         hint = say("this is a fault of the site's code, not of the text: report it, with this file")
-        notes.report(place, "unclean-html", message, hint)
+        notes.report((notes.source.body_line, 1), "unclean-html", message, hint)
     return body

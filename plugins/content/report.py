@@ -66,11 +66,6 @@ def language_for(environment: Mapping[str, str], known: Iterable[str]) -> str:
     The locale is the first of three variables that is not empty (POSIX, 8.2). LANGUAGE, a list with
     colons between, goes before it, unless the locale is C: then messages are as written (gettext
     manual, 2.3.3). Where no locale is set at all, as on Windows, LANGUAGE alone is enough.
-
-    >>> language_for({"LANG": "ru_RU.UTF-8"}, ["ru"])
-    'ru'
-    >>> language_for({"LANG": "ru_RU.UTF-8", "LC_ALL": "C", "LANGUAGE": "ru"}, ["ru"])
-    'en'
     """
     named = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next(filter(None, named), "")

@@ -36,12 +36,16 @@ def read_source(data: bytes) -> Source:
     """
     if data.count(0, 0, 256) > len(data[:256]) // 4:  # Latin letters in UTF-16: each second byte
         raise ContentError([_not_utf_8("")])
+    return cut(decoded(data))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file. Raises ContentError at the place where it is not UTF-8."""
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
         raise ContentError([_not_utf_8(before)]) from None
-    return cut(text)
 
 
 def _not_utf_8(before: str) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from plugins.content.paths import PICTURES, relative
+from plugins.content.paths import is_picture, relative
 from plugins.content.problem import Message, say
 
 ALIKE = 66
@@ -21,8 +21,6 @@ _ROMAN = str.maketrans(
 """Letters of the site's languages by BGN/PCGN, without its marks: an id is ASCII."""
 
 _NAME = re.compile(r"(.*?)((?:[._][a-z]{2})?\.md|\.[a-z]{2,4})?")
-
-_PAGES = ("", ".md", ".html", ".htm", ".markdown", ".txt")
 
 
 def _did_you_mean(found: str) -> Message:
@@ -43,30 +41,28 @@ def suggest(written: str, known: Iterable[str]) -> Message | None:
 def near_file(path: str, viewer: str, known: Iterable[str]) -> Message | None:
     """The file that a path which leads nowhere was most likely meant for, as ``viewer`` writes it.
 
-    One of the same name goes before one of the same folder, and that before one elsewhere. Only the
-    name must be like: a file of another name in the same folder is no suggestion.
+    Only the name must be like; of files with names as like, one of the same folder goes first.
     """
     from rapidfuzz import fuzz, process
 
-    folder, name, group = _read(path.rstrip("/"))
-    names = {file: _read(file)[1] for file in sorted(known) if _read(file)[2] == group}
-
-    def rank(found: tuple[str, float, str]) -> tuple[bool, bool, float, int]:
-        other, score, file = found
-        steps = relative(file, viewer).count("/")
-        return other == name, _read(file)[0] == folder, score, -steps
-
-    near = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
-    found = max(near, key=rank, default=None)
+    folder, name = posixpath.split(_bare(path))
+    kind = is_picture(path)
+    files = {file: _bare(file) for file in known if is_picture(file) == kind}
+    by_folder = sorted(files, key=lambda file: (posixpath.dirname(files[file]) != folder, file))
+    names = {file: posixpath.basename(files[file]) for file in by_folder}
+    found = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return _did_you_mean(relative(found[2], viewer)) if found else None
 
 
-def plain_path(path: str) -> str:
-    """The path with each name as an id; empty where letters of other scripts leave none.
+@lru_cache(maxsize=1 << 16)
+def _bare(path: str) -> str:
+    """A path without its ending; a forum's page is called as its folder."""
+    stem = posixpath.splitext(normalize("NFC", path.rstrip("/")).casefold())[0]
+    return stem.removesuffix("/index")
 
-    >>> plain_path("pages/Концепция 2019.PDF")
-    'pages/kontseptsiya-2019.pdf'
-    """
+
+def plain_path(path: str) -> str:
+    """The path with each name as an id; empty where letters of other scripts leave none."""
     names = (_NAME.fullmatch(name) for name in normalize("NFC", path).casefold().split("/"))
     parts = [(_plain(name[1]), (name[2] or "").replace("_", ".")) for name in names if name]
     return "/".join(stem + ending for stem, ending in parts) if all(s for s, _ in parts) else ""
@@ -77,16 +73,3 @@ def _plain(text: str) -> str:
     bare = "".join(each for each in letters if not combining(each)).lower()
     words = re.findall(r"[^\W_]+", bare)
     return "-".join(words) if all(map(str.isascii, words)) else ""
-
-
-@lru_cache(maxsize=1 << 16)
-def _read(path: str) -> tuple[str, str, str]:
-    """The folder, name and group of a path: each broken link asks this of every file of the site.
-
-    Pages, pictures and each kind of document are suggested for one another alone; a forum's page is
-    called as its folder.
-    """
-    stem, ending = posixpath.splitext(normalize("NFC", path).casefold())
-    group = "page" if ending in _PAGES else "picture" if ending in PICTURES else ending
-    folder, name = posixpath.split(stem.removesuffix("/index") if group == "page" else stem)
-    return folder, name, group

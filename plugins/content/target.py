@@ -1,12 +1,11 @@
 """What a link or picture in a body points to: a file of the content folder, or another host."""
 
-import html
 import posixpath
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from plugins.content.letters import ENTITY, PRIVATE
+from plugins.content.letters import PRIVATE
 from plugins.content.paths import FILES
 from plugins.content.problem import say
 from plugins.content.values.addresses import is_mail_link, is_url
@@ -14,8 +13,6 @@ from plugins.content.values.addresses import is_mail_link, is_url
 _PELICAN = re.compile(r"\{(?:filename|static|attach)\}")
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]|%2f|%5c|%00", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_WITHIN = re.compile(r"&(?:amp;)+")
-_ROUNDS = 8
 _PAGES = ("", ".html", ".htm", ".markdown")
 """What the address of a page that is written for its file may end in: relations know which."""
 
@@ -51,7 +48,7 @@ Target = Inside | Outside | Refused
 
 def read_target(written: str, path: str) -> Target:
     """Read a target as written in the file at ``path``: relative, or Pelican's ``{filename}``."""
-    target = _read_entities(written).strip()
+    target = written.strip()
     if not target:
         hint = say("write the path of the file, or the address, between the round brackets")
         return Refused(say("this link leads nowhere"), hint)
@@ -73,20 +70,6 @@ def read_target(written: str, path: str) -> Target:
         )
         return Refused(message, _WHOLE)
     return _inside(target[pelican.end() :] if pelican else target, path)
-
-
-def _read_entities(text: str) -> str:
-    """The text with its entities read until none is left; nothing where there is no end of them.
-
-    A browser reads once more what we write: ``&amp;#64;`` would become ``@``, and make another host
-    of the address.
-    """
-    text = _WITHIN.sub("&", text)
-    for _ in range(_ROUNDS):
-        if (plain := ENTITY.sub(lambda entity: html.unescape(entity[0]), text)) == text:
-            return text
-        text = plain
-    return ""
 
 
 def _inside(target: str, path: str) -> Target:

@@ -13,12 +13,12 @@ from pydantic import Field, WithJsonSchema
 from plugins.content.choices import TextQuality
 from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
-from plugins.content.front_matter.validation import MOVED, draft_fault, validate
+from plugins.content.front_matter.validation import draft_fault, validate
 from plugins.content.kinds import identify
 from plugins.content.models import Draft, Fields, Term, about
 from plugins.content.problem import Message, say
 from plugins.content.values.codes import language_fault
-from plugins.content.values.text import checked
+from plugins.content.values.text import formed
 from plugins.languages import Languages
 
 _NAME = re.compile(r"(?P<stem>.+[^/.])\.(?P<lang>[A-Za-z][A-Za-z_-]{1,10})\.md")
@@ -32,14 +32,15 @@ _DIGITS = 12
 """Of a version: it is compared with one other, and read by people."""
 
 
-def _version_fault(text: str) -> tuple[Message, Message] | None:
-    if re.fullmatch(f"[0-9a-f]{{{_DIGITS}}}", text):
-        return None
-    hint = say("python3 tasks.py translations --mark writes the whole field: delete the line")
-    return say("`{text}` is not the version of a text", text=text), hint
-
-
-Version = Annotated[str, checked(_version_fault), WithJsonSchema({"type": "string"})]
+Version = Annotated[
+    str,
+    formed(
+        f"[0-9a-f]{{{_DIGITS}}}",
+        lambda text: say("`{text}` is not the version of a text", text=text),
+        say("python3 tasks.py translations --mark writes the whole field: delete the line"),
+    ),
+    WithJsonSchema({"type": "string"}),
+]
 """The digest of a text's words (``version_of``)."""
 
 
@@ -116,7 +117,6 @@ def read_fields(header: Header, model: type[Fields]) -> Translation:
             header.is_whole = False  # it may be any of those that are not there
             message = say("unknown field `{name}`", name=name)
             hint = say("delete it; a translation has {names}", names=", ".join(own))
-            hint = MOVED.get(name, hint)
         header.report(header.key_place((name,)), "unknown-field", message, hint)
         del header.fields[name]
     return validate(Translation, header)

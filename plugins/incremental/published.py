@@ -1,40 +1,36 @@
 """The output folder between builds: which files are as they were left, and which should go."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
 from plugins.incremental.files import Files, Seen
 from plugins.incremental.values import ABSENT, DIGEST_SIZE
 
-_PREFIX = "output/"
 _FILE, _FOLDER = 0o644, 0o755
 
 
-class Published:
+class Published(Files):
     """What is in the folder ``output``, beside what an earlier run left there."""
 
-    def __init__(self, output: Path, files: Files, is_trusted: bool = False) -> None:
-        """``files`` may know files of other folders as well.
-
-        A folder that ``is_trusted`` to be as it was left is not looked at.
-        """
-        self._root, self._files = f"{output}{os.sep}", files
-        self._left = left = remembered(files.known)
+    def __init__(
+        self, output: Path, left: Mapping[str, Seen] | None = None, is_trusted: bool = False
+    ) -> None:
+        """A folder that ``is_trusted`` to be as it was left is not looked at."""
+        super().__init__(left)
+        self._root = f"{output}{os.sep}"
         if is_trusted:
-            files.seen |= left
-            self._found = {name[len(_PREFIX) :]: seen[-DIGEST_SIZE:] for name, seen in left.items()}
+            self.seen = dict(self.known)
+            self._found = {path: seen[-DIGEST_SIZE:] for path, seen in self.known.items()}
         else:
             self._found = {path: self._digest(path, at) for path, at in _scan(str(output), "")}
 
     def _digest(self, path: str, status: os.stat_result | None) -> bytes:
-        if status is None:
-            return ABSENT
-        return self._files.digest(_PREFIX + path, self._root + path, status)
+        return self.digest(path, self._root + path, status) if status else ABSENT
 
     @property
-    def paths(self) -> Collection[str]:
+    def paths(self) -> Set[str]:
         """Those of all files that are there."""
         return self._found.keys()
 
@@ -43,36 +39,18 @@ class Published:
 
         One that had to be read to know that is not: its times are to be remembered.
         """
-        is_whole = 0 < len(self._left) == len(self._found)
-        return is_whole and self._files.seen == self._left
+        return 0 < len(self.known) == len(self._found) and self.seen == self.known
 
-    def foreign(self, expected: Iterable[str]) -> list[str]:
-        """The files that are there and should not be, whoever put them there."""
-        return sorted(self._found.keys() - set(expected))
-
-    def damaged(self, expected: Mapping[str, bytes]) -> frozenset[str]:
-        """The paths whose files are not there, or do not have the digest or mode they should."""
-        return frozenset(path for path, known in expected.items() if not self.holds(path, known))
-
-    def holds(self, path: str, known: bytes) -> bool:
+    def holds(self, path: str, known: bytes | None) -> bool:
         """Whether a file is there as it is placed, with a digest."""
         return self._found.get(path) == known
 
-    def remember(self, written: Mapping[str, bytes], gone: Collection[str]) -> None:
+    def remember(self, written: Mapping[str, bytes], gone: Iterable[str]) -> None:
         """Remember the files that were written, by their digests, and forget those that went."""
         for path, known in written.items():
-            self._files.note(_PREFIX + path, self._root + path, known)
+            self.note(path, self._root + path, known)
         for path in gone:
-            self._files.seen.pop(_PREFIX + path, None)
-
-    def settled(self, moment: int) -> dict[str, Seen]:
-        """What to remember of the folder; ``moment`` (ns) is now, by its file system's clock."""
-        return self._files.settled(moment)
-
-
-def remembered(known: Mapping[str, Seen]) -> dict[str, Seen]:
-    """What is remembered of an output folder, among other things."""
-    return {name: seen for name, seen in known.items() if name.startswith(_PREFIX)}
+            self.seen.pop(path, None)
 
 
 def _scan(

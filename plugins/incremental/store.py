@@ -60,6 +60,7 @@ class _Index(msgspec.Struct, array_like=True):
     complete: bytes
     number: int
     files: dict[str, Seen]
+    placed: dict[str, Seen]
     nodes: msgspec.Raw
 
 
@@ -73,6 +74,8 @@ class Store:
         """``key`` is the digest of all that answers depend on beside what queries read."""
         self.folder, self.key, self.codec = folder, digest(key), codec
         self.files: dict[str, Seen] = {}
+        """The files that were read, and ``placed`` those of the output, as they were left."""
+        self.placed: dict[str, Seen] = {}
         self.complete = b""
         """The digest of the inputs with which the last run did all that there was to do."""
         self.dropped = ""
@@ -109,7 +112,8 @@ class Store:
         status = self._values().lstat()
         if not S_ISREG(status.st_mode) or status.st_nlink > 1:  # what is added would be elsewhere
             raise DamagedError("a part of it is another file")
-        self.complete, self.files, self._nodes = index.complete, index.files, index.nodes
+        self.files, self.placed = index.files, index.placed
+        self.complete, self._nodes = index.complete, index.nodes
 
     def reopen(self) -> None:
         """Open the file of answers again; a forked process must, for a place of its own in it."""
@@ -205,7 +209,8 @@ class Store:
         if os.fstat(self._handle).st_size > 2 * live + _WASTE:
             self._compact()
         nodes = msgspec.Raw(msgspec.msgpack.encode((self.keys, list(self.rows.values()))))
-        index = _Index(self._moment(), self.key, self.complete, self._number, self.files, nodes)
+        files = self.files, self.placed
+        index = _Index(self._moment(), self.key, self.complete, self._number, *files, nodes)
         data = msgspec.msgpack.encode(index)
         draft = self.folder / f"{_INDEX}.new"
         make(draft, digest(data) + data)

@@ -5,6 +5,7 @@ A theme comes with the code, but it is changed by the same pull requests as cont
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,25 +14,15 @@ from typing import Any
 from plugins.content.listing import closed
 from plugins.content.paths import REGULAR
 from plugins.content.problem import ContentError, Message, Problem, say
+from plugins.content.source import decoded
 from plugins.incremental.values import ABSENT
 
 _TEXT = (".html", ".css", ".svg", ".txt", ".webmanifest")
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 _ELSEWHERE = re.compile(r"(?i)(?:\burl\(\s*['\"]?|(?:[\s(,:]|@import)['\"])\s*(?:https?:|[/\\]{2})")
 """What a browser asks of another host (WHATWG URL, 4.4), as a URL or text of CSS: a text may name
 a file in several functions, and by way of a variable."""
 
-_INERT = (
-    *("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns#"),
-    *("http://purl.org/dc/elements/1.1/", "http://www.inkscape.org/namespaces/inkscape"),
-    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
-)
-"""Namespaces of what drawing programs note down; browsers know none of them."""
-
-_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-_XML = "http://www.w3.org/XML/1998/namespace"
-
+_SVG, _XHTML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
 _ELEMENT = re.compile(
     r"svg|g|defs|symbol|use|switch|title|desc|metadata|style|path|rect|circle|ellipse|line|polyline"
     r"|polygon|text|tspan|textPath|image|pattern|marker|mask|clipPath|(linear|radial)Gradient|stop"
@@ -39,21 +30,8 @@ _ELEMENT = re.compile(
 )
 """What draws (SVG 2, appendix G): no links, scripts or animations, and nothing that loads."""
 
-_ATTRIBUTE = re.compile(
-    r"id|class|style|lang|role|type|media|version|width|height|[xyzrd]|[xy][12]|[cfr][xyr]|d[xy]"
-    r"|in2?|k[1-4]|points|transform|rotate|method|side|spacing|offset|orient|result|mode|values"
-    r"|operator|radius|scale|order|divisor|bias|azimuth|elevation|seed|slope|intercept|amplitude"
-    r"|exponent|opacity|visibility|display|overflow|direction|isolation|kerning|filter|mask|cursor"
-    r"|fill|stroke|font|clip|marker|color|(?!on)[a-z]+(-[a-z-]+|([A-Z][a-z]*)+)"
-)
-"""What says how it looks (SVG 2, appendix H): some words, and names of several words, of which
-only those of events act (``onBegin``); what these elements load is named by ``href`` alone."""
-
-_LOADS = re.compile(
-    r"(?i)[\\@<]|(?<![\w-])(?!(?:calc|hsla?|matrix|rgba?|rotate|scale|skew[xy]|translate|var)\("
-    r"|url\(\s*['\"]?#)[\w-]+\("
-)
-"""What may name a file in CSS: all but these functions, and ``url`` of a part of the picture."""
+_LOADS = re.compile(r"(?i)\\|@import|(?:url|image|set|src)\((?!\s*['\"]?#)")
+"""What may name a file in CSS; ``url`` of a part of the picture does not."""
 
 _PICTURE = re.compile(r"#.*|data:image/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]*", re.DOTALL)
 
@@ -71,13 +49,11 @@ def check_theme(theme: Path, listing: Mapping[str, str]) -> Iterator[Problem]:
 def _check_text(path: Path, file: str) -> Iterator[Problem]:
     data = path.read_bytes()
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message, hint = say("this file is not text in UTF-8"), say("save it again as UTF-8")
-        yield Problem(file, line, 1, "not-utf-8", message, hint)
+        text = decoded(data)
+    except ContentError as error:
+        yield from (replace(problem, path=file) for problem in error.problems)
         return
-    style = _as_read(_without_comments(text)) if file.lower().endswith(".css") else ""
+    style = _without_comments(text) if file.lower().endswith(".css") else ""
     if found := _ELSEWHERE.search(style):
         message = say("a style from another host would tell that host who reads the page")
         hint = say("put the file into the theme's folder static, and name it there")
@@ -86,19 +62,6 @@ def _check_text(path: Path, file: str) -> Iterator[Problem]:
     if file.lower().endswith(".svg") and (why := _harm(data)):
         hint = say("export it from a drawing program as a plain SVG, without scripts or links")
         yield Problem(file, 0, 0, "picture-unsafe", why, hint)
-
-
-def _as_read(style: str) -> str:
-    """CSS with letters in place of escapes (CSS Syntax 3, 4.3.7).
-
-    Without control characters and escaped line ends: what reads a URL leaves them out, too.
-    """
-
-    def letter(found: re.Match[str]) -> str:
-        sign = chr(int(found[1], 16) % 0x110000) if found[1] else found[2]
-        return "" if sign < " " else sign
-
-    return _ESCAPE.sub(letter, _CONTROL.sub("", style))
 
 
 def _harm(data: bytes) -> Message | None:
@@ -117,33 +80,22 @@ def _harm(data: bytes) -> Message | None:
         if declares or not isinstance(element.tag, str):
             return say("this picture holds an instruction to programs")
         if wrong := next(_wrong(element), ""):
-            told = {"name": wrong.rpartition("}")[2]}
-            return say("this picture could run a script, or ask another host: `{name}`", **told)
+            return say("this picture could run a script, or ask another host: `{name}`", name=wrong)
     return None
 
 
 def _wrong(element: Any) -> Iterator[str]:
-    """The names of what an element may not be, nor have."""
+    """The names of what an element may not be, nor have; browsers know none of other languages."""
     space, _, name = element.tag.removeprefix("{").rpartition("}")
-    if space in _INERT:
-        yield from (key for key in element.attrib if key.startswith(f"{{{_XLINK}}}"))
-    elif space != _SVG or not _ELEMENT.fullmatch(name):
+    if space == _XHTML or (space == _SVG and not _ELEMENT.fullmatch(name)):
         yield name
-    else:
-        yield from (key for key, value in element.items() if not _draws(key, value))
-        if name == "style" and _LOADS.search("".join(element.itertext())):
-            yield name
-
-
-def _draws(name: str, value: str) -> bool:
-    """Whether an attribute of SVG only says how something looks."""
-    space, _, plain = name.removeprefix("{").rpartition("}")
-    if plain == "href" and space in ("", _XLINK):
-        return bool(_PICTURE.fullmatch(value.strip()))
-    if space:
-        return space in _INERT or (space == _XML and plain in ("space", "lang", "id"))
-    words = plain.startswith(("aria-", "data-"))
-    return bool(_ATTRIBUTE.fullmatch(plain)) and (words or not _LOADS.search(value))
+    for key, value in element.items():
+        plain = key.rpartition("}")[2].lower()
+        loads = not _PICTURE.fullmatch(value.strip()) if plain == "href" else _LOADS.search(value)
+        if loads or plain.startswith("on") or plain == "base":
+            yield plain
+    if name == "style" and _LOADS.search("".join(element.itertext())):
+        yield name
 
 
 # The stylesheet

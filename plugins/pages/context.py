@@ -45,15 +45,10 @@ class PageContext:
         """The code of this page's language."""
         return self.site.lang
 
-    @property
-    def is_not_found(self) -> bool:
-        """Whether a server shows it at addresses that are not there, of any depth."""
-        return self.address == f"{self.site.prefix}{NOT_FOUND}"
-
     @cached_property
     def href(self) -> Linker:
-        """Links as this page must write them."""
-        if self.is_not_found:
+        """Links as this page must write them; 404.html is shown at addresses of any depth."""
+        if self.address == f"{self.site.prefix}{NOT_FOUND}":
             return absolute(urlsplit(self.site.info.url).path)
         return relative_to(self.address)
 

@@ -45,10 +45,6 @@ def plate(page: PageContext, partner: Record[Partner], *, is_large: bool = False
 
 
 def logo_size(ratio: float, scale: float = 1) -> tuple[int, int]:
-    """The width and height of a logo whose width is ``ratio`` of its height, in pixels.
-
-    >>> logo_size(1), logo_size(4)
-    ((65, 65), (130, 32))
-    """
+    """The width and height of a logo whose width is ``ratio`` of its height, in pixels."""
     height = min(sqrt(LOGO_AREA / ratio), _HIGHEST, _WIDEST / ratio) * scale
     return max(1, round(height * ratio)), max(1, round(height))

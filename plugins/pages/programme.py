@@ -9,7 +9,7 @@ from plugins.content.models import Forum, Session
 from plugins.incremental import query
 from plugins.languages import dates
 from plugins.pages.article import article
-from plugins.pages.base import Place, Subject, base_context, list_page, list_place, listed
+from plugins.pages.base import Place, Subject, base_context, list_page, listed
 from plugins.pages.cards import (
     appearance,
     fields_of,
@@ -25,7 +25,7 @@ from plugins.pages.cards import (
 )
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face, plate
-from plugins.pages.guides import guide_links
+from plugins.pages.guides import forum_trail, guide_links
 from plugins.pages.timetable import FOR_ALL, Block, Day, Entry, Slot, around, timetable
 from plugins.pages.topics import topic_links
 from plugins.relations.record import Paths, Record
@@ -76,7 +76,7 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "is_current": forum == site.current,
         "newer": newer_forum(page, forum),
     }
-    return article(page, forum, fields, _trail(page, forum), context=str(year_of(forum)))
+    return article(page, forum, fields, forum_trail(page, forum), context=str(year_of(forum)))
 
 
 def forums_view(page: PageContext) -> Context:
@@ -89,7 +89,7 @@ def day_view(page: PageContext, forum: Record[Forum]) -> Context:
     """A day of a forum whose programme is long."""
     site, day = page.site, page.address.split("/")[-2]
     place = _day_place(page, forum, day)
-    trail, codes = [*_trail(page, forum), place], site.languages.codes
+    trail, codes = [*forum_trail(page, forum), place], site.languages.codes
     subject = Subject("day", place[0], forum.name, page.lang, codes, trail, str(year_of(forum)))
     sessions = [site.record(path) for path in site.day_pages(forum.id)[day]]
     return base_context(page, subject) | {
@@ -126,7 +126,7 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
     }
     days = [day for day, paths in site.day_pages(forum.id).items() if session.path in paths]
     places = [_day_place(page, forum, day) for day in days]
-    trail = [*_trail(page, forum), *places, (session.name, session.address)]
+    trail = [*forum_trail(page, forum), *places, (session.name, session.address)]
     return article(page, session, fields, trail, context=str(year_of(forum)))
 
 
@@ -145,10 +145,6 @@ def sequences(site: Site, forum: str) -> dict[str, tuple[Paths, ...]]:
 def sequence(site: Site, path: str) -> tuple[Paths, ...]:
     """The same of one session."""
     return sequences(site, site.record(path).parent)[path]
-
-
-def _trail(page: PageContext, forum: Record[Forum]) -> list[Place]:
-    return [list_place(page, "forum"), (page.text(str(year_of(forum))), forum.address)]
 
 
 def _day_place(page: PageContext, forum: Record[Forum], day: str) -> Place:

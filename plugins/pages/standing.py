@@ -82,26 +82,25 @@ def not_found_view(page: PageContext) -> Context:
 
     Many hosts have one such page for all addresses.
     """
-    title, summary = (
-        page.gettext("Page not found"),
-        page.gettext("There is no page at this address."),
-    )
-    languages = dict.fromkeys([page.lang, *page.site.languages.codes])
-    notes = [_note(page, lang) for lang in languages]
-    return own_page(page, "not-found", title, summary, ()) | {"notes": notes}
+    title = page.gettext("Page not found")
+    summary = page.gettext("There is no page at this address.")
+    return own_page(page, "not-found", title, summary, ()) | {"notes": _notes(page)}
 
 
 def gone_view(page: PageContext) -> Context:
     """What stands where a page was that has gone for good: in every language, its own first."""
     entries = {notice_of(address): entry for address, entry in gone(page.site).items()}
-    entry = entries[page.address]
-    languages = dict.fromkeys([page.lang, *page.site.languages.codes])
-    notes = [_note(page, lang, entry) for lang in languages]
+    notes = _notes(page, entries[page.address])
     title, summary = (page.text(notes[0][name]) for name in ("title", "text"))
     return own_page(page, "gone", title, summary, ()) | {"notes": notes}
 
 
-def _note(page: PageContext, lang: str, entry: Gone | None = None) -> Context:
+def _notes(page: PageContext, entry: Gone | None = None) -> list[Context]:
+    languages = dict.fromkeys([page.lang, *page.site.languages.codes])
+    return [_note(page, lang, entry) for lang in languages]
+
+
+def _note(page: PageContext, lang: str, entry: Gone | None) -> Context:
     there = page.site.in_language(lang)
     _ = there.catalogue.gettext
     places = [(_("Home"), ""), *((_(row.title), row.address) for row in there.lists.values())]

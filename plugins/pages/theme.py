@@ -8,23 +8,15 @@ thought of. Templates run in Jinja's sandbox, which keeps Python's own names fro
 propose changes to themes, too.
 """
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-    nodes,
-)
+from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -108,42 +100,11 @@ class PlainInTags(Extension):
                 yield Token(token.lineno, "lparen", "(")
 
 
-class Templates(BaseLoader):
-    """The templates of a folder, each parsed once: for what it refers to, and to be compiled."""
-
-    def __init__(self, folder: Path, digest: Digest) -> None:
-        """``digest`` is asked for that of a file of the theme."""
-        self.folder, self.digest = folder, digest
-        self._references: dict[str, list[str | None]] = {}
-        self._trees: dict[str, nodes.Template] = {}
-
-    def load(
-        self,
-        environment: Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja calls it so)
-    ) -> Template:
-        """A template, compiled."""
-        if self.digest(f"templates/{name}") == ABSENT:
-            raise TemplateNotFound(name)
-        tree = self._trees.pop(name, None) or self._parse(environment, name)
-        code = environment.compile(tree, name, str(self._file(name)))
-        return environment.template_class.from_code(environment, code, globals or {}, None)
-
-    def references(self, environment: Environment, name: str) -> list[str | None]:
-        """What a template extends, includes and imports; None where it works out a name."""
-        if name not in self._references:
-            self._trees[name] = self._parse(environment, name)
-        return self._references[name]
-
-    def _parse(self, environment: Environment, name: str) -> nodes.Template:
-        file = self._file(name)
-        tree = environment.parse(file.read_text(encoding="utf-8"), name, str(file))
-        self._references[name] = list(find_referenced_templates(tree))
-        return tree
-
-    def _file(self, name: str) -> Path:
-        return self.folder / "templates" / name
+_REFERENCE = re.compile(
+    r"\{%[-+]?\s*(?:extends|include|import|from)\b"
+    r"(?:\s*[\"']([^\"']+)[\"']\s*(?=[-+]?%\}|(?:import|as|ignore|with|without)\b))?"
+)
+"""Where a template names another, and that one, if nothing but its name stands there."""
 
 
 class Theme:
@@ -153,16 +114,16 @@ class Theme:
     languages: Languages
     catalogue: Catalogue
 
-    def __init__(self, folder: Path, digest: Digest) -> None:
-        """``digest`` is asked for that of a file of the theme.
+    def __init__(self, folder: Path) -> None:
+        """A template is compiled once.
 
-        A template is read once: where one changes, another object shows the pages, since macros
-        keep what they have imported. Nothing in the environment depends on the clock or on
-        settings. Templates have no constants to fold: to look for them takes a tenth of compiling.
+        Where one changes, another object shows the pages, since macros keep what they have
+        imported. Nothing in the environment depends on the clock or on settings. Templates have no
+        constants to fold: to look for them takes a tenth of compiling.
         """
-        self.folder, self.templates = folder, Templates(folder, digest)
+        self.folder = folder
         self.environment = ImmutableSandboxedEnvironment(
-            loader=self.templates,
+            loader=FileSystemLoader(folder / "templates"),
             extensions=[PlainInTags],
             autoescape=True,
             undefined=StrictUndefined,
@@ -229,13 +190,11 @@ class Theme:
 
     def _referenced(self, name: str, listing: Listing) -> list[str]:
         """What a template extends, includes and imports: anything, where it works out a name."""
-        try:
-            names = self.templates.references(self.environment, name)
-        except (TemplateError, UnicodeDecodeError):
-            return []  # rendering it will say what is wrong
+        source = (self.folder / "templates" / name).read_text(encoding="utf-8", errors="replace")
+        names = [found[1] for found in _REFERENCE.finditer(source)]
         if None in names:
             files = [path for path in listing() if path.endswith(".html")]
-            names = [*names, *(path.removeprefix("templates/") for path in files)]
+            names += [path.removeprefix("templates/") for path in files]
         return [each for each in names if each]
 
     def render(self, view: Context, languages: Languages, catalogue: Catalogue) -> str:

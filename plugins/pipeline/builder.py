@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from plugins.incremental import Files, Memo, Store, key_of
 from plugins.incremental.files import tick
 from plugins.incremental.memo import Each
 from plugins.incremental.profile import Profile
-from plugins.incremental.published import Published, remembered
+from plugins.incremental.published import Published
 from plugins.incremental.workers import can_fork
 from plugins.pipeline.inputs import Inputs, scan
 from plugins.pipeline.settings import languages, site_info
@@ -59,7 +59,7 @@ class Builder:
         if not self._is_recalled:
             with self.profile.step("recall what was kept"):
                 memo, inputs = self._site.memo, self._inputs
-                memo.begin(inputs.digests, inputs.values, self._before, self.profile)
+                memo.begin(inputs.digests, inputs.values, self.store.files, self.profile)
                 self._site.begin()
                 self._is_recalled = True
         return self._site
@@ -73,12 +73,11 @@ class Builder:
         with self.profile.step("look at files"):
             self._begun = tick(self.store.folder)
             self._sources = Files(self.store.files)
-            self._published = Published(self.output, Files(self.store.files), self.is_watching)
+            self._published = Published(self.output, self.store.placed, self.is_watching)
             values = {"info": site_info(settings), "shows_drafts": drafts}
             values["languages"] = languages(settings)
             self._inputs = scan(self.content, self.theme, self._sources, values)
-        self._placed = remembered(self.store.files)
-        self._before = [name for name in self.store.files if name not in self._placed]
+        self._placed = self.store.placed
         is_known = self._inputs.digest() == self.store.complete
         self.is_idle = is_known and self._published.is_as_it_was()
         self._complete, self._is_recalled = b"", False
@@ -128,21 +127,13 @@ class Builder:
         """
         outputs, self.is_placed = self.site.outputs(), False
         holds = (lambda *_: False) if everything else self._published.holds
-        write = Writer(staged, outputs, holds)
-        with self.profile.step("make what changed"):
-            self._make(outputs, outputs if everything else (), write)
         with self.profile.step("compare the output"):
-            self.gone = self._published.foreign(outputs)
-            made, memo = set(self.written), self.site.memo
-            left = {path: memo.refresh(key) for path, key in outputs.items() if path not in made}
-            damaged = self._published.damaged(left)
-        with self.profile.step("make what was damaged"):
-            self._make(outputs, damaged, write)
-
-    def _make(self, outputs: Mapping[str, str], wanted: Collection[str], write: Each) -> None:
-        """Make what is not good, and what is wanted in any case."""
-        keys = frozenset(outputs[path] for path in wanted)
-        if raised := self._produce(outputs.values(), keys, write):
+            left = self.store.fingerprint
+            wanted = frozenset(key for path, key in outputs.items() if not holds(path, left(key)))
+            self.gone = sorted(self._published.paths - outputs.keys())
+        with self.profile.step("make what changed"):
+            raised = self._produce(outputs.values(), wanted, Writer(staged, outputs, holds))
+        if raised:
             raise ContentError(problem for error in raised for problem in error.problems)
         paths = {key: path for path, key in outputs.items()}
         self.written = [paths[key] for key in self.site.memo.given]
@@ -167,14 +158,15 @@ class Builder:
         """Note what is good for the next run."""
         if not self._begun:
             return
-        files = {**self._sources.settled(self._begun), **self._placed}
-        self._is_unsaved |= not self.is_idle or files != self.store.files
-        self.store.files = files
+        files, store = self._sources.settled(self._begun), self.store
+        is_known = (files, self._placed) == (store.files, store.placed)
+        self._is_unsaved |= not (self.is_idle and is_known)
+        store.files, store.placed = files, self._placed
         if not self.is_idle:
             with self.profile.step("note what is good"):
                 self.site.memo.finish()
             self._is_recalled = False  # whoever asks for the site after the run
-            self.store.complete = self._complete
+            store.complete = self._complete
 
     def keep(self) -> None:
         """Write what is good to disk."""

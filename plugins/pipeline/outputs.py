@@ -26,8 +26,7 @@ class Outputs(Site):
 
     @cached_property
     def _templates(self) -> Theme:
-        """The templates, which ask for the digests of files as they are now."""
-        return Theme(self.theme, lambda path: self.memo.refresh(key_of("theme_file", path)))
+        return Theme(self.theme)
 
     def begin(self) -> None:
         """Begin a run: where a template has changed, all are compiled again."""

@@ -14,8 +14,8 @@ from time import monotonic
 from traceback import extract_tb
 from typing import Any, TextIO
 
-from pelican import Pelican, autoreload, signals
-from pelican.settings import DEFAULT_CONFIG, configure_settings, read_settings
+from pelican import Pelican, signals
+from pelican.settings import configure_settings, read_settings
 
 from plugins.content.codec import plain, revive
 from plugins.content.problem import ContentError, Message, Problem, say, translate
@@ -27,13 +27,6 @@ from plugins.pipeline.inputs import key
 from plugins.pipeline.settings import languages
 from plugins.pipeline.writer import MARKER
 from plugins.staging import Stage, StagingError, UnfinishedError, hold, stage
-
-USED = (
-    *("PATH", "THEME", "OUTPUT_PATH", "SITENAME", "SITEURL", "PELICAN_CLASS", "PLUGINS"),
-    *("PLUGIN_PATHS", "LOCALE", "LOG_FILTER", "PORT", "BIND", "IGNORE_FILES"),
-    *("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"),  # Pelican itself adds to these
-)
-"""Those of Pelican's settings that have an effect here."""
 
 _FAILURES = (
     ContentError,
@@ -101,16 +94,12 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         super().__init__(settings)
         if len(self.plugins) != len(wanted):
             sys.exit(f"of the plugins {wanted} only {self.settings['PLUGINS']} could be registered")
-        if names := ", ".join(_unused(settings)):
-            unused = say("These settings of Pelican have no effect here: {names}.", names=names)
-            print(in_words(unused), file=sys.stderr)
 
     def run(self) -> None:
         """Build. On any problem the output is as it was, and the process ends with status 1.
 
-        SystemExit carries the report to stderr, so it shows under ``-q`` and without a traceback;
-        `pelican -r` goes on, and waits for the next change. Run again, it starts from what it holds
-        in memory.
+        SystemExit carries the report to stderr, so it shows under ``-q`` and without a traceback.
+        Run again, it starts from what it holds in memory.
         """
         zoneinfo.reset_tzpath(to=[])  # the time zones of the locked tzdata, on every machine
         output, started = Path(self.output_path), monotonic()
@@ -119,11 +108,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             with hold(output, sources):
                 pages, changed = self._build(output)
         except _FAILURES as error:
-            report = _explain(error, output, Path(self.path).resolve().parent)
-            if not _is_called_by(autoreload) or isinstance(error, KeyboardInterrupt):
-                sys.exit(report)
-            print(report, file=sys.stderr)
-            return
+            sys.exit(_explain(error, output, Path(self.path).resolve().parent))
         done = say(
             "Done in {seconds:.1f} s: pages: {pages}; languages: {languages}; files in {output}:"
             " {changed} changed; address: {address}",
@@ -245,26 +230,11 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             self.builder = None
 
 
-def _unused(settings: dict[str, Any]) -> Iterable[str]:
-    """The settings that ask for something which is not done here. An empty one asks nothing."""
-    for name in sorted(DEFAULT_CONFIG.keys() - set(USED)):
-        value = settings.get(name)
-        if value != DEFAULT_CONFIG[name] and value not in (None, "", [], {}, ()):
-            yield name
-
-
 def _call(generators: Iterable[object], *names: str, given: tuple[object, ...] = ()) -> None:
     """Call methods of generators, which need not have them."""
     for generator in generators:
         for name in names:
             getattr(generator, name, lambda *_: None)(*given)
-
-
-def _is_called_by(function: Callable[..., Any]) -> bool:
-    frame = sys._getframe()
-    while frame.f_back and frame.f_code is not function.__code__:
-        frame = frame.f_back
-    return frame.f_code is function.__code__
 
 
 def _explain(error: BaseException, output: Path, root: Path) -> str:

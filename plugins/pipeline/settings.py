@@ -62,18 +62,14 @@ def _web(environment: Mapping[str, str], name: str) -> str | None:
 
 
 def _check_public(url: str) -> None:
-    """Raise ValueError where an address is none at which readers find the site, with the reason."""
-    parts, last = urlsplit(url), (urlsplit(url).hostname or "").rpartition(".")[2]
-    reason = ""
-    if parts.scheme != "https":
-        reason = "browsers call pages without encryption unsafe"
-    elif last in _PRIVATE or last.isdigit():
-        reason = "readers have no way to a machine of this name"
-    elif "?" in url or "#" in url or not _PATH.fullmatch(parts.path):
-        reason = "the addresses of pages are made by adding to it"
-    if reason:
+    """Raise ValueError where an address is none at which readers find the site."""
+    parts = urlsplit(url)
+    last = (parts.hostname or "").rpartition(".")[2]
+    is_plain = "?" not in url and "#" not in url and _PATH.fullmatch(parts.path)
+    if parts.scheme != "https" or last in _PRIVATE or last.isdigit() or not is_plain:
         raise ValueError(
-            f"SITEURL={url} is no place for readers ({reason}): SITEURL=https://host.org/path"
+            f"SITEURL={url} is no public https address, to which those of pages can be added:"
+            " SITEURL=https://host.org/path"
         )
 
 

@@ -13,8 +13,7 @@ from tests.reading import read_content
 @pytest.mark.parametrize(
     ("body", "line", "what"),
     [
-        ("![" * 500, 5, "square brackets in one paragraph"),
-        (("[a](" * 250 + "\n") * 2, 6, "square brackets in one paragraph"),
+        ("![" * 4_001, 5, "square brackets on one page"),
         (("![" * 400 + "\n\n") * 11, 25, "square brackets on one page"),
         ("- " * 20 + "a", 5, "levels of lists"),
         ("\n".join("    " * depth + "- a" for depth in range(20)), 17, "levels of lists"),

@@ -18,12 +18,12 @@ from tests.conftest import PAGE
 
 HANGS = {
     "uses of one footnote": ("x[^1] " * 390 + "\n\n") * 10 + "\n[^1]: n\n",
-    "U+3000 is no blank line": ("![" * 195 + "\n\u3000\n") * 20,
-    "U+00A0 is no blank line": ("![" * 195 + "\n\u00a0\n") * 20,
     "footnotes in footnotes": "".join("    " * i + f"[^{i}]: a\n\n" for i in range(99)),
-    "emphasis": ("!*" * 1500 + "\n\n") * 20,
 }
 LONG = {
+    "emphasis in emphasis": ("*a " * 2900 + "\n") * 2 + ("b* " * 2900 + "\n") * 2,
+    "pictures in one paragraph": ("![" * 195 + "\n\u3000\n") * 20,
+    "emphasis": ("!*" * 1500 + "\n\n") * 20,
     "open links": ("[a](" + "(" * 80 + "\n") * 390,
     "closing brackets": ("](" * 4900 + "\n\n") * 6,
     "brackets far from the end": (("[a" + "\\!" * 75) * 55 + "\n") * 7,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 
 import pytest
@@ -197,14 +196,18 @@ def test_a_list(code: str, words: str) -> None:
     assert dates.list_of([], SEVEN[code]) == ""
 
 
+def test_days_with_their_weekday_and_without_their_year() -> None:
+    english, russian, kazakh = (SEVEN[code] for code in ("en", "ru", "kk"))
+    assert dates.weekday("2019-12-12", russian) == held("четверг, 12 декабря 2019_г.")
+    assert dates.day_of_year("2019-12-12", russian) == "12 декабря"
+    assert dates.weekday_of_year("2019-12-12", kazakh) == "12 желтоқсан, бейсенбі"
+    assert dates.weekday_of_year("2019-12-12", english) == "Thursday, 12 December"
+
+
 @every
 def test_a_number(row: Language) -> None:
     words = "1,234,567.5" if row.code == "en" else "1\u00a0234\u00a0567,5"
     assert dates.number(1234567.5, row) == words
-
-
-def test_the_examples_in_the_docstrings() -> None:
-    assert doctest.testmod(dates).failed == 0
 
 
 def test_nothing_depends_on_the_system(monkeypatch: pytest.MonkeyPatch) -> None:

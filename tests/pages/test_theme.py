@@ -40,7 +40,7 @@ def show(tmp_path: Path) -> Callable[[str], str]:
             "{% macro part(x) %}<b>{{ x }}</b>{% endmacro %}"
         )
         (folder / "templates" / "a.html").write_text(text)
-        theme = Theme(folder, lambda path: digest_of(folder / path))
+        theme = Theme(folder)
         return theme.render(VIEW, SEVEN, Catalogue())
 
     return render
@@ -69,7 +69,7 @@ def test_a_text_sets_itself(show: Callable[[str], str], template: str, html: str
 def test_an_element_says_its_direction_where_that_is_not_the_pages(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/a.html").write_text("{{ days }}<p{{ 'fa'|said }}><p{{ 'en'|said }}>")
-    theme = Theme(tmp_path, lambda path: digest_of(tmp_path / path))
+    theme = Theme(tmp_path)
     languages = read_languages(["en", "ru", {"code": "fa"}])
     shown = {"days": {"text": "A", "lang": "fa"}}
     html = '<span lang="fa" dir="rtl">A</span><p lang="fa" dir="rtl"><p lang="en">'
@@ -166,6 +166,6 @@ def test_a_template_that_works_out_what_it_includes_depends_on_all_that_lies_the
         asked.append("")
         return {"templates/b.html": "regular"}
 
-    theme = Theme(tmp_path, ask)
+    theme = Theme(tmp_path)
     assert theme.files_of("a", ask, listing)[:2] == ["templates/a.html", "templates/b.html"]
     assert {"", "templates/a.html", "templates/b.html", "templates/c.html"} <= set(asked)

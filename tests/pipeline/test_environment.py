@@ -57,9 +57,3 @@ def test_only_the_address_is_needed() -> None:
 def test_what_is_wrong_names_the_variable(name: str, value: str) -> None:
     with pytest.raises(ValueError, match=name):
         read_environment({**URL, name: value})
-
-
-def test_the_reason_is_named() -> None:
-    for url, reason in (("http://host.example", "encryption"), ("https://a.local", "no way")):
-        with pytest.raises(ValueError, match=reason):
-            read_environment({"SITEURL": url})

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from typing import Any, cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, AtomicString, code_escape
+from markdown.util import AtomicString, code_escape
 from markdown_it.token import Token
 
 from plugins.content.front_matter.header import Place
@@ -15,7 +16,7 @@ from plugins.content.letters import PRIVATE
 from plugins.content.markdown import attributes
 from plugins.content.markdown.blocks import Blocks
 from plugins.content.markdown.forge import read_inlines
-from plugins.content.markdown.links import settle_target, want_alternative, want_words
+from plugins.content.markdown.links import literal, settle_target, want_alternative, want_words
 from plugins.content.markdown.lint import name_slips, want_header
 from plugins.content.markdown.passages import CODE, LINK, MARK, SIGN, Passage
 
@@ -145,9 +146,9 @@ class _Reading:
         parent = self._stack[-1]
         self._words.append(text)
         if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + _literal(text)
+            parent[-1].tail = (parent[-1].tail or "") + literal(text)
         else:
-            parent.text = (parent.text or "") + _literal(text)
+            parent.text = (parent.text or "") + literal(text)
 
     def _mark_of(self, note: str) -> Element:
         pattern: Any = self._blocks.md.inlinePatterns["footnote"]
@@ -168,7 +169,7 @@ class _Reading:
         words = " ".join(_plain(token.children or ()).split())
         self._pictures.append(words)
         place = self._settle(element, token, at + 1, at + 2 + len(token.content))
-        element.set("alt", _literal(words))
+        element.set("alt", literal(words))
         want_alternative(words, place, self._passage.notes)
 
     def _settle(self, element: Element, token: Token, begin: int, end: int) -> Place:
@@ -181,9 +182,11 @@ class _Reading:
         else:
             opening = _OPENING.match(passage.source, end)
             target = place = passage.place(opening.end() if opening else begin)
-        settle_target(element, str(token.attrs[name]), target, passage.notes)
+        written = str(token.attrs[name])
+        written = unescape(written) if token.info == "auto" else written  # others are so already
+        settle_target(element, written, target, passage.notes)
         if title := token.attrs.get("title"):
-            element.set("title", _literal(PRIVATE.sub("\ufffd", str(title))))
+            element.set("title", literal(PRIVATE.sub("\ufffd", str(title))))
         return place
 
 
@@ -191,8 +194,3 @@ def _plain(tokens: Sequence[Token]) -> str:
     """The text of a picture, without its markup."""
     parts = [_plain(token.children) if token.children else token.content for token in tokens]
     return PRIVATE.sub("\ufffd", "".join(parts))
-
-
-def _literal(text: str) -> str:
-    """A text of which the serializer takes nothing for an entity."""
-    return text.replace("&", f"{AMP_SUBSTITUTE}amp;")

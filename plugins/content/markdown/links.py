@@ -5,39 +5,29 @@ Whoever hears a page's links as a list, or cannot see its pictures, has their wo
 """
 
 import re
-from dataclasses import replace
 from xml.etree.ElementTree import Element
+
+from markdown.util import AMP_SUBSTITUTE
 
 from plugins.content.body import Link, symbol
 from plugins.content.front_matter.header import Place
 from plugins.content.markdown.passages import Notes
 from plugins.content.paths import PICTURES
-from plugins.content.problem import Message, say
+from plugins.content.problem import say
 from plugins.content.target import Inside, Outside, Refused, Target, read_target
 from plugins.languages.language import APOSTROPHES
 
 _LINKS = {
-    "en": "here|click|click here|see here|look here|go here|right here|press here|tap here|link"
-    "|this|this link|this page|this one|this site|the link|more|see more|read more|learn more"
-    "|find out more|know more|more here|read here|more info|more information|read on"
-    "|continue reading|continue|download|download here|follow this link",
-    "ru": "здесь|тут|сюда|вот здесь|вот тут|смотрите здесь|см. здесь|по ссылке|по этой ссылке"
-    "|ссылка|эта ссылка|ссылке|это|эта страница|на этой странице|подробнее|подробнее здесь"
-    "|подробности|узнать больше|узнать подробнее|нажмите|нажмите здесь|нажмите сюда|жмите сюда"
-    "|кликните здесь|читать|читать далее|читать дальше|читать подробнее|далее|дальше|еще|ещё"
-    "|скачать|скачать здесь|перейти|перейти по ссылке",
-    "kk": "мұнда|мұнан|осында|осы жерде|осы жерден|мына жерде|мына жерден|сілтеме|осы сілтеме"
-    "|сілтеме бойынша|толығырақ|көбірек|оқу|толық оқу|жүктеу|жүктеп алу|мұнда басыңыз",
-    "ky": "бул жерде|бул жерден|ушул жерде|ушул жерден|мында|мындан|шилтеме|бул шилтеме"
-    "|шилтеме боюнча|толугураак|кененирээк|көбүрөөк|жүктөө|жүктөп алуу|бул жерди басыңыз",
-    "tg": "ин ҷо|дар ин ҷо|инҷо|дар инҷо|ин чо|дар ин чо|пайванд|ин пайванд|муфассал|бештар"
-    "|муфассалтар|боргирӣ|ин ҷоро пахш кунед",
-    "uz": "bu yerda|bu yerga|bu yerdan|shu yerda|shu yerga|shu yerdan|mana bu yerda|havola"
-    "|bu havola|havola orqali|batafsil|ko'proq|yuklab olish|bu yerni bosing"
-    "|бу ерда|бу ердан|шу ерда|шу ердан|ҳавола|батафсил|кўпроқ|юклаб олиш",
-    "tk": "şu ýerde|şu ýerden|bu ýerde|bu ýerden|şu ýere|salgy|şu salgy|giňişleýin|jikme-jik"
-    "|has giňişleýin|ýükläp almak|şu ýere basyň",
-    "fa": "اینجا|در اینجا|اینجا کلیک کنید|لینک|بیشتر|ادامه",
+    "en": "here|click|click here|see here|this|this link|this page|this site|link|more|see more"
+    "|read more|learn more|find out more|more info|more information|continue reading|download",
+    "ru": "здесь|тут|сюда|по ссылке|по этой ссылке|ссылка|эта ссылка|это|эта страница|подробнее"
+    "|узнать больше|нажмите здесь|читать далее|читать дальше|далее|ещё|еще|скачать|перейти",
+    "kk": "мұнда|осында|осы жерде|мына жерде|сілтеме|осы сілтеме|толығырақ|көбірек|жүктеп алу",
+    "ky": "бул жерде|ушул жерде|мында|шилтеме|бул шилтеме|толугураак|көбүрөөк|жүктөп алуу",
+    "tg": "ин ҷо|дар ин ҷо|инҷо|ин чо|пайванд|ин пайванд|муфассал|бештар|боргирӣ",
+    "uz": "bu yerda|shu yerda|havola|bu havola|batafsil|ko'proq|yuklab olish|бу ерда|батафсил",
+    "tk": "şu ýerde|bu ýerde|salgy|şu salgy|giňişleýin|jikme-jik|ýükläp almak",
+    "fa": "اینجا|در اینجا|لینک|بیشتر|ادامه",
 }
 _PICTURES = {
     "en": "image|picture|photo|photograph|img|pic|figure|untitled|alt|alt text",
@@ -61,11 +51,7 @@ _FILE = re.compile(r"[\w .()-]+\.(?:jpe?g|png|webp|gif|heic|svg|pdf)", re.IGNORE
 
 
 def is_vague(words: str) -> bool:
-    """Whether the text of a link says nothing; quotation marks and arrows do not count.
-
-    >>> is_vague("“Here” »"), is_vague("→"), is_vague("Here is the programme")
-    (True, True, False)
-    """
+    """Whether the text of a link says nothing; quotation marks and arrows do not count."""
     bare = _bare(words)
     return not bare or bare in VAGUE
 
@@ -111,11 +97,16 @@ def settle_target(element: Element, written: str, place: Place, notes: Notes) ->
         notes.report(place, target.kind, target.message, target.hint)
         element.set(name, "")
     elif isinstance(target, Outside):
-        element.set(name, target.url)
+        element.set(name, literal(target.url))
     else:
         notes.links.append(Link(target.path, target.fragment, *place))
         fragment = f"#{target.fragment}" if target.fragment else ""
-        element.set(name, symbol(target.path + fragment))
+        element.set(name, symbol(literal(target.path + fragment)))
+
+
+def literal(text: str) -> str:
+    """A text of which the serializer takes nothing for an entity: a browser reads it as it is."""
+    return text.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
 def _target(written: str, name: str, path: str) -> Target:
@@ -128,18 +119,4 @@ def _target(written: str, name: str, path: str) -> Target:
         message = say("`{path}` is not a picture", path=target.path)
         hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
         return Refused(message, hint, "not-a-picture")
-    if isinstance(target, Refused) and target.kind == "link-refused" and is_word(written):
-        return replace(target, hint=maybe_text(target.hint))
     return target
-
-
-def is_word(written: str) -> bool:
-    """Whether a target may be mere words, such as the year in ``[No. 5](2019)``."""
-    return bool(written) and "." not in written and "/" not in written and ":" not in written
-
-
-def maybe_text(hint: str) -> Message:
-    """A cure for a link, and one for what only looks like a link."""
-    if hint.endswith("?"):
-        return say("{hint} If no link is meant, write \\[ instead of [", hint=hint)
-    return say("{hint}; if no link is meant, write \\[ instead of [", hint=hint)

@@ -13,7 +13,6 @@ from xml.etree.ElementTree import Element
 
 from plugins.content.front_matter.header import Header, Place, leaves
 from plugins.content.letters import ENTITY
-from plugins.content.markdown.links import maybe_text
 from plugins.content.markdown.passages import CODE, Notes, Passage
 from plugins.content.problem import Message, Problem, Severity, say
 from plugins.content.source import Source
@@ -100,7 +99,7 @@ SLIPS = (
     ),
     Slip(
         r"!?\[[^\[\]]*\]\([^()\s]*\s[^()]*[()]",
-        maybe_text(say("write an address without spaces or backslashes")),
+        say("write an address without spaces or backslashes"),
     ),
     Slip(
         "|".join(_LINK),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from plugins.content.paths import PICTURES
 from plugins.content.problem import say
-from plugins.content.values.text import Fault
+from plugins.content.values.text import Fault, formed
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})\.?")
@@ -18,12 +18,7 @@ _MAIL = re.compile(
 )
 
 _FOLDER, _FILE = "[A-Za-z0-9_-]{1,100}", "[A-Za-z0-9_-][A-Za-z0-9._-]*"
-_ALIAS = re.compile(rf"(?:/{_FOLDER})*/(?:{_FOLDER}/|[A-Za-z0-9_-][A-Za-z0-9._-]{{0,94}}\.html)")
-"""Without dots in its folders it can be no file of the site, nor lie within one."""
-
-
 _SEGMENT = r"\w[\w .-]{0,199}"
-_ADDRESS = re.compile(rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT})?(?:#[\w-]{{1,100}})?")
 
 
 def url_fault(text: str) -> Fault | None:
@@ -51,9 +46,6 @@ def is_host(name: str) -> bool:
 
     A browser reads other signs in its own way: ``a|b`` and ``a%b`` are no address, and a name that
     ends in a number is one of IPv4, or nothing (WHATWG URL, 3.5).
-
-    >>> is_host("osce.org"), is_host("1.2.3.999")
-    (True, False)
     """
     if _HOST.fullmatch(name):
         return len(name) <= _LONGEST
@@ -72,41 +64,35 @@ def is_mail_link(target: str) -> bool:
     return found is not None and is_host(found[1])
 
 
-def alias_fault(text: str) -> Fault | None:
-    """What is wrong with an old address, and the cure."""
-    if _ALIAS.fullmatch(text):
-        return None
-    hint = say("write it from the site's root, without dots but that of .html: /en/about/")
-    return say("`{text}` is not an old address of this site", text=text), hint
+ALIASES = formed(
+    rf"(?:/{_FOLDER})*/(?:{_FOLDER}/|[A-Za-z0-9_-][A-Za-z0-9._-]{{0,94}}\.html)",
+    lambda text: say("`{text}` is not an old address of this site", text=text),
+    say("write it from the site's root, without dots but that of .html: /en/about/"),
+)
+"""Without dots in its folders it can be no file of the site, nor lie within one."""
 
+ADDRESSES = formed(
+    rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT})?(?:#[\w-]{{1,100}})?",
+    lambda text: say("`{text}` is not an address of this site", text=text),
+    say("write it from the site's root: /2019/report.pdf, /2019/plenary/ or /about/#aims"),
+)
 
-def address_fault(text: str) -> Fault | None:
-    """What is wrong with an address of this site, and the cure."""
-    if _ADDRESS.fullmatch(text):
-        return None
-    hint = say("write it from the site's root: /2019/report.pdf, /2019/plenary/ or /about/#aims")
-    return say("`{text}` is not an address of this site", text=text), hint
+DIGESTS = formed(
+    "[0-9a-f]{64}",
+    lambda text: say("`{text}` is not the digest of an address (SHA-256)", text=text),
+    say("python3 tasks.py withdraw writes it: delete the line, and run that again"),
+)
 
-
-def digest_fault(text: str) -> Fault | None:
-    """What is wrong with the digest of an address, and the cure."""
-    if re.fullmatch("[0-9a-f]{64}", text):
-        return None
-    hint = say("python3 tasks.py withdraw writes it: delete the line, and run that again")
-    return say("`{text}` is not the digest of an address (SHA-256)", text=text), hint
-
-
-def file_fault(text: str) -> Fault | None:
-    """What is wrong with a path from the file that names it, and the cure."""
-    if re.fullmatch(rf"(?:\.\./|{_FILE}/)*{_FILE}", text):
-        return None
-    hint = say("write its path from this file, with letters, digits, hyphens and dots: photo.jpg")
-    return say("`{text}` is not the path of a file", text=text), hint
+FILES = formed(
+    rf"(?:\.\./|{_FILE}/)*{_FILE}",
+    lambda text: say("`{text}` is not the path of a file", text=text),
+    say("write its path from this file, with letters, digits, hyphens and dots: photo.jpg"),
+)
 
 
 def picture_fault(text: str) -> Fault | None:
-    """What is wrong with the path of a picture, and the cure."""
-    if text.lower().endswith(PICTURES) or file_fault(text):
-        return file_fault(text)
+    """What is wrong with a path whose ending is no picture's, and the cure."""
+    if text.lower().endswith(PICTURES):
+        return None
     hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
     return say("`{text}` is not a picture", text=text), hint

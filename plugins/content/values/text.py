@@ -54,6 +54,12 @@ def checked(fault: Callable[[str], Fault | None]) -> BeforeValidator:
     return BeforeValidator(convert)
 
 
+def formed(pattern: str, message: Callable[[str], Message], hint: Message) -> BeforeValidator:
+    """The converter of a text that must have the form of a pattern; what to say of another."""
+    form = re.compile(pattern)
+    return checked(lambda text: None if form.fullmatch(text) else (message(text), hint))
+
+
 def read_text(value: Any) -> str:
     """One line of text, its spaces made single; a list or a group is none."""
     if not isinstance(value, str):
@@ -103,13 +109,11 @@ def read_angle(most: int) -> Callable[[Any], float]:
     return convert
 
 
-def read_slug(value: Any) -> str:
-    """An id."""
-    text = read_text(value)
-    if not re.fullmatch(SLUG, text):
-        hint = say("use small letters a to z, digits and hyphens")
-        raise wrong(say("`{text}` is not an id", text=text), hint)
-    return text
+SLUGS = formed(
+    SLUG,
+    lambda text: say("`{text}` is not an id", text=text),
+    say("use small letters a to z, digits and hyphens"),
+)
 
 
 # Times
