@@ -15,7 +15,7 @@ from traceback import extract_tb
 from typing import Any, TextIO
 
 from pelican import Pelican, signals
-from pelican.settings import configure_settings, read_settings
+from pelican.settings import DEFAULT_CONFIG, configure_settings, read_settings
 
 from plugins.content.codec import plain, revive
 from plugins.content.problem import ContentError, Message, Problem, say, translate
@@ -27,6 +27,13 @@ from plugins.pipeline.inputs import key
 from plugins.pipeline.settings import languages
 from plugins.pipeline.writer import MARKER
 from plugins.staging import Stage, StagingError, UnfinishedError, hold, stage
+
+USED = (
+    *("PATH", "THEME", "OUTPUT_PATH", "SITENAME", "SITEURL", "PELICAN_CLASS", "PLUGINS"),
+    *("PLUGIN_PATHS", "LOCALE", "LOG_FILTER", "PORT", "BIND", "IGNORE_FILES"),
+    *("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"),  # Pelican itself adds to these
+)
+"""Those of Pelican's settings that have an effect here."""
 
 _FAILURES = (
     ContentError,
@@ -94,6 +101,9 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         super().__init__(settings)
         if len(self.plugins) != len(wanted):
             sys.exit(f"of the plugins {wanted} only {self.settings['PLUGINS']} could be registered")
+        if names := ", ".join(_unused(settings)):
+            unused = say("These settings of Pelican have no effect here: {names}.", names=names)
+            print(in_words(unused), file=sys.stderr)
 
     def run(self) -> None:
         """Build. On any problem the output is as it was, and the process ends with status 1.
@@ -228,6 +238,14 @@ class ForumPelican(Pelican):  # type: ignore[misc]
         except (DamagedError, OSError) as error:
             print(f"The cache could not be kept: {error}.", file=sys.stderr)
             self.builder = None
+
+
+def _unused(settings: dict[str, Any]) -> Iterable[str]:
+    """The settings that ask for something which is not done here. An empty one asks nothing."""
+    for name in sorted(DEFAULT_CONFIG.keys() - set(USED)):
+        value = settings.get(name)
+        if value != DEFAULT_CONFIG[name] and value not in (None, "", [], {}, ()):
+            yield name
 
 
 def _call(generators: Iterable[object], *names: str, given: tuple[object, ...] = ()) -> None:

@@ -221,3 +221,19 @@ def test_a_theme_that_is_away_is_no_traceback(forum: Project) -> None:
     done = forum.build("-t", "themee")
     assert done.returncode == 1
     assert done.stderr == "pelicanconf.py: Could not find the theme themee\n"
+
+
+def test_settings_without_effect_are_named(forum: Project) -> None:
+    asked = ['MARKDOWN={"extensions": []}', 'JINJA_FILTERS={"a": 1}', 'STATIC_PATHS=["files"]']
+    more = [
+        "WITH_FUTURE_DATES=false",
+        'SITENAME="Other"',
+        "SOCIAL=[]",
+        "TRANSLATION_FEED_ATOM=null",
+    ]
+    done = forum.build(*ENGLISH_ALONE, "-e", *asked, *more, "-d", "-q")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "These settings of Pelican have no effect here: DELETE_OUTPUT_DIRECTORY, JINJA_FILTERS,"
+        " MARKDOWN, STATIC_PATHS, WITH_FUTURE_DATES.\n"
+    )
