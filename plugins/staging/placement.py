@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR, S_ISREG, S_IWUSR
 
 FILE, FOLDER = 0o644, 0o755
 """The modes of all that is published, whoever runs the build: all may read it."""
@@ -53,14 +53,18 @@ def prepare(plan: Plan, output: Path) -> None:
     """
     ready = set[str]()
     for path in (*plan.new, *plan.gone):
-        inside = ""
+        inside, target = "", f"{output}{os.sep}{path}"
         for folder in _folders(path, output):
             if folder not in ready and not _stands(folder):
+                target = folder
                 break
             inside = folder
             ready.add(folder)
-        if not os.access(inside, os.W_OK | os.X_OK):
-            raise StagingError(f"{output}{os.sep}{path} cannot be written: see who owns {inside}")
+        if not os.access(inside, os.W_OK | os.X_OK) or _is_protected(target):
+            raise StagingError(
+                f"{target} cannot be written or deleted: see who owns it and its folder, and"
+                " whether they are protected"
+            )
 
 
 def carry_out(plan: Plan, staged: Path, output: Path) -> None:
@@ -143,3 +147,15 @@ def _stands(folder: str) -> bool:
         with suppress(PermissionError):
             os.chmod(folder, mode & 0o7000 | FOLDER)
     return True
+
+
+def _is_protected(place: str) -> bool:
+    """Whether a file of ours with the right to be written cannot be: that is how chattr +i shows.
+
+    To replace any other file is a right on its folder.
+    """
+    if not os.path.lexists(place) or not hasattr(os, "geteuid"):
+        return False
+    status = os.lstat(place)
+    ours = S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and status.st_mode & S_IWUSR
+    return bool(ours) and not os.access(place, os.W_OK)

@@ -231,6 +231,9 @@ def test_what_cannot_be_written_is_found_before_the_first_file_is_placed(
         with pytest.raises(StagingError, match="b/c cannot be written"):
             build(output, files)
         assert read(output) == {"a": "1", "b/c": "1", "d": "1"}
+    refused = str(output / "d")
+    with pytest.raises(StagingError, match="d cannot be written"):
+        build(output, {"a": "2", "d": "2"})
     assert build(output, {"a": "2", "b/c": "1", "d": "1"}) == 1
 
 
