@@ -14,7 +14,7 @@ from time import monotonic
 from traceback import extract_tb
 from typing import Any, TextIO
 
-from pelican import Pelican, signals
+from pelican import Pelican, autoreload, signals
 from pelican.settings import DEFAULT_CONFIG, configure_settings, read_settings
 
 from plugins.content.codec import plain, revive
@@ -108,8 +108,9 @@ class ForumPelican(Pelican):  # type: ignore[misc]
     def run(self) -> None:
         """Build. On any problem the output is as it was, and the process ends with status 1.
 
-        SystemExit carries the report to stderr, so it shows under ``-q`` and without a traceback.
-        Run again, it starts from what it holds in memory.
+        SystemExit carries the report to stderr, so it shows under ``-q`` and without a traceback;
+        `pelican -r` goes on, and waits for the next change. Run again, it starts from what it holds
+        in memory.
         """
         zoneinfo.reset_tzpath(to=[])  # the time zones of the locked tzdata, on every machine
         output, started = Path(self.output_path), monotonic()
@@ -118,7 +119,11 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             with hold(output, sources):
                 pages, changed = self._build(output)
         except _FAILURES as error:
-            sys.exit(_explain(error, output, Path(self.path).resolve().parent))
+            report = _explain(error, output, Path(self.path).resolve().parent)
+            if not _is_called_by(autoreload) or isinstance(error, KeyboardInterrupt):
+                sys.exit(report)
+            print(report, file=sys.stderr)
+            return
         done = say(
             "Done in {seconds:.1f} s: pages: {pages}; languages: {languages}; files in {output}:"
             " {changed} changed; address: {address}",
@@ -253,6 +258,13 @@ def _call(generators: Iterable[object], *names: str, given: tuple[object, ...] =
     for generator in generators:
         for name in names:
             getattr(generator, name, lambda *_: None)(*given)
+
+
+def _is_called_by(function: Callable[..., Any]) -> bool:
+    frame = sys._getframe()
+    while frame.f_back and frame.f_code is not function.__code__:
+        frame = frame.f_back
+    return frame.f_code is function.__code__
 
 
 def _explain(error: BaseException, output: Path, root: Path) -> str:

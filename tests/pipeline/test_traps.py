@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ENGLISH_ALONE, FORUM, HOME, Project, pelican
+from tests.conftest import ENGLISH_ALONE, FORUM, HOME, PAGE, ROOT, Project, pelican
+from tests.incremental.test_orphans import wait_for
 from tests.pipeline.test_build import add_plugin, copy_of_the_project
 from tests.sites import SETTINGS
 
@@ -237,3 +241,23 @@ def test_settings_without_effect_are_named(forum: Project) -> None:
         "These settings of Pelican have no effect here: DELETE_OUTPUT_DIRECTORY, JINJA_FILTERS,"
         " MARKDOWN, STATIC_PATHS, WITH_FUTURE_DATES.\n"
     )
+
+
+def test_autoreload_survives_a_mistake(forum: Project) -> None:
+    """Pelican ends at SystemExit, and tries again and again at an exception."""
+    command = [sys.executable, "-m", "pelican", str(forum.content), "-r", "-o", str(forum.output)]
+    command += ["-s", str(ROOT / "pelicanconf.py"), *ENGLISH_ALONE]
+    report = forum.folder / "report"
+    with report.open("w") as file, subprocess.Popen(command, stdout=file, stderr=file) as process:
+        try:
+            wait_for(lambda: "Done in" in report.read_text(), 30)
+            time.sleep(0.5)  # until it watches
+            forum.write("pages/about.md", "no front matter")
+            wait_for(lambda: "[front-matter-missing]" in report.read_text(), 30)
+            time.sleep(1)
+            assert report.read_text().count("[front-matter-missing]") == 1
+            forum.write("pages/about.md", PAGE + "Mended.\n")
+            wait_for(lambda: "Mended." in forum.read("about/index.html"), 30)
+            assert process.poll() is None
+        finally:
+            process.kill()
