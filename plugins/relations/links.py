@@ -12,6 +12,7 @@ from plugins.content.body import Link
 from plugins.content.fields import FILE
 from plugins.content.front_matter.header import Loc
 from plugins.content.kinds import ADDRESSES, path_of
+from plugins.content.markdown.links import is_word, maybe_text
 from plugins.content.paths import relative
 from plugins.content.problem import Message, Problem, errors, say
 from plugins.content.suggestions import near_file, suggest
@@ -87,7 +88,9 @@ def _fault(site: Site, record: Record[Any], link: Link) -> tuple[Message, str] |
         message = say("no page shows `{path}`", path=link.path)
         return message, say("link to a page, a picture or a document")
     if not state:
-        return _missing(site, link.path, record.path)
+        message, hint = _missing(site, link.path, record.path)
+        is_text = is_word(relative(link.path, record.path))
+        return message, maybe_text(hint) if is_text else hint
     if state == "record" and link.fragment and not errors(site.faults(link.path or record.path)):
         return _without_place(site, link, site.record(link.path) if link.path else record)
     return None

@@ -5,6 +5,7 @@ Whoever hears a page's links as a list, or cannot see its pictures, has their wo
 """
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE
@@ -13,7 +14,7 @@ from plugins.content.body import Link, symbol
 from plugins.content.front_matter.header import Place
 from plugins.content.markdown.passages import Notes
 from plugins.content.paths import PICTURES
-from plugins.content.problem import say
+from plugins.content.problem import Message, say
 from plugins.content.target import Inside, Outside, Refused, Target, read_target
 from plugins.languages.language import APOSTROPHES
 
@@ -119,4 +120,18 @@ def _target(written: str, name: str, path: str) -> Target:
         message = say("`{path}` is not a picture", path=target.path)
         hint = say("use a picture that ends in {endings}", endings=", ".join(PICTURES))
         return Refused(message, hint, "not-a-picture")
+    if isinstance(target, Refused) and target.kind == "link-refused" and is_word(written):
+        return replace(target, hint=maybe_text(target.hint))
     return target
+
+
+def is_word(written: str) -> bool:
+    """Whether a target may be mere words, such as the year in ``[No. 5](2019)``."""
+    return bool(written) and "." not in written and "/" not in written and ":" not in written
+
+
+def maybe_text(hint: str) -> Message:
+    """A cure for a link, and one for what only looks like a link."""
+    if hint.endswith("?"):
+        return say("{hint} If no link is meant, write \\[ instead of [", hint=hint)
+    return say("{hint}; if no link is meant, write \\[ instead of [", hint=hint)

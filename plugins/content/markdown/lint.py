@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from plugins.content.front_matter.header import Header, Place, leaves
 from plugins.content.letters import ENTITY
+from plugins.content.markdown.links import maybe_text
 from plugins.content.markdown.passages import CODE, Notes, Passage
 from plugins.content.problem import Message, Problem, Severity, say
 from plugins.content.source import Source
@@ -99,7 +100,7 @@ SLIPS = (
     ),
     Slip(
         r"!?\[[^\[\]]*\]\([^()\s]*\s[^()]*[()]",
-        say("write an address without spaces or backslashes"),
+        maybe_text(say("write an address without spaces or backslashes")),
     ),
     Slip(
         "|".join(_LINK),
