@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plugins.content.kinds import LIST_PAGES
 from plugins.content.paths import DOCUMENTS
-from plugins.content.values.addresses import address_fault
+from plugins.content.values.addresses import ADDRESS
 from plugins.languages import Languages
 from plugins.publishing.command import PublishError
 from plugins.relations.moves import bare, is_withdrawn
@@ -59,7 +59,7 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines, 1):
         if _CONFLICT.match(line):
             yield number, "a conflict: keep the lines of both sides, sorted, without its marks"
-        elif address_fault(line):
+        elif not re.fullmatch(ADDRESS, line):
             yield number, f"{line[:200]!a} is no address of this site: {_RESTORE}"
         elif line <= before:
             yield number, f"{line} is not in order: sort the lines (LC_ALL=C sort -u {NAME})"

@@ -71,8 +71,11 @@ ALIASES = formed(
 )
 """Without dots in its folders it can be no file of the site, nor lie within one."""
 
+ADDRESS = rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT})?(?:#[\w-]{{1,100}})?"
+"""Of a page, a file or a heading of this site."""
+
 ADDRESSES = formed(
-    rf"/(?:{_SEGMENT}/)*(?:{_SEGMENT})?(?:#[\w-]{{1,100}})?",
+    ADDRESS,
     lambda text: say("`{text}` is not an address of this site", text=text),
     say("write it from the site's root: /2019/report.pdf, /2019/plenary/ or /about/#aims"),
 )
