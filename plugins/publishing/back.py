@@ -58,7 +58,7 @@ def put_back(branch: Branch, commit: str, live: Path, ended: Ended, site: Path) 
     kept = frozenset(each for each in before | now if not ended.is_withdrawn(each))
     ledger.write(site / ledger.NAME, kept)
     answered = ledger.of_files(files_of(site)) | {each for each in before if "#" in each}
-    return kept & (now - answered)
+    return frozenset(each for each in kept & (now - answered) if not ended.is_gone(each))
 
 
 def address_of_site(folder: Path) -> str:
@@ -105,7 +105,10 @@ def _without(gone: list[str], paths: list[str], old: Path, live: Path, site: Pat
 
 
 def _title(file: Path) -> str:
-    return " ".join(str(Page(file).root.xpath("string(//h1)")).split())
+    """What a page is about; one that leads on says so in its link."""
+    page = Page(file).root
+    words = page.xpath("string(//main[@data-kind='redirect']//a)") or page.xpath("string(//h1)")
+    return " ".join(str(words).split())
 
 
 def _in_any_case(title: str) -> re.Pattern[str]:

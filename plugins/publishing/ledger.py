@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.content.choices import GoneReason
 from plugins.content.kinds import LIST_PAGES
 from plugins.content.paths import DOCUMENTS
 from plugins.content.values.addresses import ADDRESS
@@ -23,7 +24,7 @@ MARKER = ".nojekyll"
 
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _FILES = "|".join(map(re.escape, (*DOCUMENTS, ".ics", ".atom")))
-_ANSWERS = re.compile(rf"(?!theme/|robots\.txt|addresses\.txt).*(?:(?<!404)\.html|{_FILES})")
+_ANSWERS = re.compile(rf"(?i)(?!theme/|robots\.txt|addresses\.txt).*(?:(?<!404)\.html|{_FILES})")
 _LISTS = "|".join(row.name for row in LIST_PAGES.values())
 _OWN = re.compile(rf"(.*/)(?:(?:by/[^/]+|\d{{4}}-\d\d-\d\d)|(?:{_LISTS}))/")
 """A part of a list, a day of a forum, or a list: the site has it while there is something in it."""
@@ -121,7 +122,7 @@ def above(address: str) -> list[str]:
     return ["/" + "/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))]
 
 
-def merge(live: Ledger, new: Ledger, ended: Ended) -> Ledger:
+def merge(live: Ledger, new: Ledger, ended: Ended, today: str) -> Ledger:
     """The ledger of a new site that takes the place of the live one.
 
     Raises PublishError where a live address has no answer in the new site, and names the cure.
@@ -135,26 +136,31 @@ def merge(live: Ledger, new: Ledger, ended: Ended) -> Ledger:
         if missing.isdisjoint(above(address)):
             found.setdefault(ended.plain(address), []).append(address)
     if found:
-        rows = [_row(*row) for row in list(found.items())[:_SHOWN]]
-        more = [f"… and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
-        raise PublishError("these addresses would stop answering:\n" + "\n".join(rows + more))
+        shown = {plain if len(each) > 1 else each[0]: len(each) for plain, each in found.items()}
+        rows = [_row(*row) for row in list(shown.items())[:_SHOWN]]
+        rows += [f"… and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+        if ends := [each for each in shown if "#" not in each and not _OWN.fullmatch(each)]:
+            rows += [_GONE, *(_ENTRY.format(each, today) for each in ends)]
+        raise PublishError("\n".join(["these addresses would stop answering:", *rows]))
     return new | kept
 
 
-def _row(address: str, found: list[str]) -> str:
-    shown = address if len(found) > 1 else found[0]
-    languages = f" (in {len(found)} languages)" if len(found) > 1 else ""
-    return f"{shown}{languages}: {_cure(shown)}"
+_GONE = f"""\
+What is gone for good can say so, below `gone:` in content/addresses.md (the reason is one of
+{", ".join(GoneReason)}):
+gone:"""
+_ENTRY = "  - {{address: {}, day: {}, reason: outdated}}"
+
+
+def _row(address: str, languages: int) -> str:
+    where = f" (in {languages} languages)" if languages > 1 else ""
+    return f"{address}{where}: {_cure(address)}"
 
 
 def _cure(address: str) -> str:
     own = _OWN.fullmatch(address)
+    if not own and "#" not in address and address.endswith("/"):
+        alias = f"`aliases: [{address}]` in the record that took its place"
+        return f"write {alias} (`python3 tasks.py rename` does)"
     place = own[1] if own else "/…"
-    moved = f"say where it is now in content/addresses.md (`moved: {{{address}: {place}}}`)"
-    if own or "#" in address:
-        return moved
-    gone = f"that it is gone (`gone: [{{address: {address}, …}}]`)"
-    if not address.endswith("/"):
-        return f"{moved}, or {gone}"
-    alias = f"`aliases: [{address}]` in the record that took its place"
-    return f"write {alias} (`python3 tasks.py rename` does), or in content/addresses.md {gone}"
+    return f"say where it is now in content/addresses.md (`moved: {{{address}: {place}}}`)"

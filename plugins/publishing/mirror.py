@@ -76,6 +76,8 @@ class Mirror:
         Raises PartError where the connection, or anything there, fails.
         """
         *early, pages = plan.sent
+        if not _REMOTE.fullmatch(self.place):
+            Path(self.place).mkdir(parents=True, exist_ok=True)
         try:
             for part, how in (*((part, ()) for part in early), (pages, ("--delay-updates",))):
                 options = "--ignore-times", "--force", "--files-from=-", "--from0", *how

@@ -5,12 +5,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from plugins.content.kinds import ADDRESSES
 from plugins.publishing import back, ledger
 from plugins.publishing.branch import Branch, refuse_links
 from plugins.publishing.calendars import unnoticed
@@ -20,7 +21,7 @@ from plugins.publishing.domain import ascii_name, check_domain
 from plugins.publishing.ledger import Ended
 from plugins.publishing.mirror import Mirror, place_of
 from plugins.staging.stage import UMASK
-from plugins.tasks.site import OUTPUT
+from plugins.tasks.site import OUTPUT, today
 
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 """What a build is made of."""
@@ -91,7 +92,8 @@ def _publish(order: Order, work: Path) -> int:
     shutil.copytree(output, site)
     new = ledger.read(site / ledger.NAME, f"{OUTPUT}/{ledger.NAME}")
     known = ledger.of_site(live, str(target))
-    ledger.write(site / ledger.NAME, ledger.merge(known, new, _ended(source, settings)))
+    ended = _ended(order.root, source, settings, target)
+    ledger.write(site / ledger.NAME, ledger.merge(known, new, ended, str(today())))
     for uid in unnoticed(live, site):
         print(
             f"Warning: calendars will not take the change of {uid}: write its day into `updated`."
@@ -129,7 +131,8 @@ def _go_back(order: Order, work: Path) -> int:
     if not isinstance(order.back, str):
         print("\n".join(back.listed(target)) or f"{target} holds no publication.")
         return 0
-    found, ended = back.chosen(target, order.back), _ended(order.root, settings)
+    found = back.chosen(target, order.back)
+    ended = _ended(order.root, order.root, settings, target)
     silent = back.put_back(target, found.commit, live, ended, work / "site")
     for address in sorted(silent):
         print(f"Will not answer until the next publication: {address}")
@@ -178,20 +181,47 @@ def _settings(root: Path) -> dict[str, Any]:
     return settings
 
 
-def _ended(source: Path, settings: dict[str, Any]) -> Ended:
-    """What content/addresses.md says. Raises PublishError where that cannot be relied on."""
-    from plugins.content.kinds import ADDRESSES
+def _ended(root: Path, source: Path, settings: dict[str, Any], target: Branch | Mirror) -> Ended:
+    """What content/addresses.md says of the addresses that are to answer no more.
+
+    Raises PublishError where that cannot be relied on: it has errors, or has lost a line that the
+    live site was made with (a merge can do that), so that someone would be published again.
+    """
+    file = source / "content" / ADDRESSES.path
+    ended = _read_ended(file.read_bytes() if file.is_file() else b"", settings)
+    if not ended:
+        raise PublishError(f"content/{ADDRESSES.path} has errors: run python3 tasks.py check.")
+    before = _read_ended(_live_addresses(root, target), settings)
+    if before and (lost := sorted(before.withdrawn - ended.withdrawn)):
+        lines = "".join(f"\n  - {digest}" for digest in lost)
+        raise PublishError(
+            f"content/{ADDRESSES.path} has lost what was withdrawn. Put back, below `withdrawn:`"
+            f"{lines}"
+        )
+    return ended
+
+
+def _live_addresses(root: Path, target: Branch | Mirror) -> bytes:
+    """The same file in the commit that the live site was built from, if that is known here."""
+    live = target.publications()[:1] if isinstance(target, Branch) else ()
+    for each in live:
+        with suppress(PublishError):  # a shallow clone has it not, nor has a commit without it
+            return run(root, "git", "show", f"{each.source}:content/{ADDRESSES.path}").encode()
+    return b""
+
+
+def _read_ended(data: bytes, settings: dict[str, Any]) -> Ended | None:
     from plugins.content.models import Addresses
     from plugins.content.problem import errors
     from plugins.content.reader import read_file
     from plugins.pipeline.settings import languages
 
-    known, file = languages(settings), source / "content" / ADDRESSES.path
-    if not file.is_file():
+    known = languages(settings)
+    found = read_file(ADDRESSES.path, data, known) if data else None
+    if not found:
         return Ended(known)
-    found = read_file(ADDRESSES.path, file.read_bytes(), known)
     if errors(found.problems) or not isinstance(found.meta, Addresses):
-        raise PublishError(f"content/{ADDRESSES.path} has errors: run python3 tasks.py check.")
+        return None
     gone = frozenset(entry.address for entry in found.meta.gone)
     return Ended(known, gone, frozenset(found.meta.withdrawn))
 

@@ -88,7 +88,7 @@ def check(
     except SystemExit as end:
         print(end.code, file=target)
         return 1
-    late = tuple(check_age(builder.site, _today()))
+    late = tuple(check_age(builder.site, today()))
     problems = (*(builder.warnings if json else ()), *late, *check_output(root / OUTPUT))
     problems += tuple(check_names(root / OUTPUT, without))
     if found := report(problems, root, target):
@@ -127,7 +127,7 @@ def _open(root: Path, publishing: bool, **changes: object) -> ForumPelican:
     return open_site(root / ("publishconf.py" if publishing else "pelicanconf.py"), **changes)
 
 
-def _today() -> date:
+def today() -> date:
     """The day it is here, or the one that SOURCE_DATE_EPOCH says (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.now().astimezone()

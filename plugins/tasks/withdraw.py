@@ -74,7 +74,8 @@ def withdraw(root: Path, address: str, names: Sequence[str] = ()) -> int:
 
 
 def _record_at(site: Site, address: str) -> Record[Any]:
-    own = bare(alias_address(address), site.languages)
+    named = alias_address(address)
+    own = bare(moves(site).get(named, named), site.languages)
     record = next((each for each in site.records if each.address == own and own), None)
     if not record:
         raise ValueError(f"no page has the address {address}: write it as /people/a-person/.")

@@ -133,6 +133,17 @@ def test_what_was_withdrawn_does_not_come_back(root: Path) -> None:
     assert "/2019/s/" in files["addresses.txt"].split()
 
 
+def test_the_old_address_of_a_withdrawn_page_names_it_by_its_link(root: Path) -> None:
+    """Not by its title, which each page has that leads on."""
+    redirect = "<main data-kind='redirect'><h1>This page has moved</h1><a href='x'>{}</a></main>"
+    lost = {"people/p-q/index.html": redirect.format("Papak Quirinov")}
+    other = {"about/index.html": redirect.format("About")}
+    publish(root, "/people/p-q/", "/about/", **lost, **other)
+    publish(root, "/about/", **other)
+    put_back(root, "1", PERSON)
+    assert published(root)["about/index.html"] == other["about/index.html"]
+
+
 def test_a_name_that_would_stay_is_refused(root: Path) -> None:
     """In the live site itself, or in what pages show."""
     before = {**OLD, "theme/site.css": "/* for Papak Quirinov */"}

@@ -13,7 +13,7 @@ from plugins.publishing.command import PublishError
 from plugins.publishing.ledger import Ended
 
 LANGUAGES = read_languages(["en", "ru"])
-NONE = Ended(LANGUAGES)
+NONE, DAY = Ended(LANGUAGES), "2026-11-27"
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_site_without_one_is_known_by_its_files() -> None:
 
 
 def test_nothing_is_missing_where_all_answers() -> None:
-    merged = ledger.merge(frozenset({"/", "/a/"}), frozenset({"/", "/a/", "/b/"}), NONE)
+    merged = ledger.merge(frozenset({"/", "/a/"}), frozenset({"/", "/a/", "/b/"}), NONE, DAY)
     assert merged == {"/", "/a/", "/b/"}
 
 
@@ -72,7 +72,11 @@ def test_nothing_is_missing_where_all_answers() -> None:
     ("address", "cure"),
     [
         ("/partners/old/", "`aliases: [/partners/old/]`"),
-        ("/partners/old/", "`gone: [{address: /partners/old/, …}]`"),
+        (
+            "/partners/old/",
+            "gone:\n  - {address: /partners/old/, day: 2026-11-27, reason: outdated}",
+        ),
+        ("/2019/old.pdf", "gone:\n  - {address: /2019/old.pdf, day: 2026-11-27, reason: outdated}"),
         ("/2019/old.pdf", "`moved: {/2019/old.pdf: /…}`"),
         ("/about/#aims", "`moved: {/about/#aims: /…}`"),
         ("/people/by/x/", "`moved: {/people/by/x/: /people/}`"),
@@ -82,31 +86,32 @@ def test_nothing_is_missing_where_all_answers() -> None:
 )
 def test_what_is_missing_names_its_cure(address: str, cure: str) -> None:
     with pytest.raises(PublishError) as caught:
-        ledger.merge(frozenset({"/", "/about/", address}), frozenset({"/", "/about/"}), NONE)
+        ledger.merge(frozenset({"/", "/about/", address}), frozenset({"/", "/about/"}), NONE, DAY)
     assert cure in str(caught.value)
 
 
 def test_what_lies_below_and_other_languages_are_not_repeated() -> None:
     live = frozenset({"/", "/2019/x/", "/2019/x/calendar.ics", "/2019/x/#aims", "/ru/2019/x/"})
     with pytest.raises(PublishError) as caught:
-        ledger.merge(live, frozenset({"/"}), NONE)
-    _, *rows = str(caught.value).splitlines()
-    assert [row.partition(": ")[0] for row in rows] == ["/2019/x/ (in 2 languages)"]
+        ledger.merge(live, frozenset({"/"}), NONE, DAY)
+    said = str(caught.value)
+    assert "\n/2019/x/ (in 2 languages): write" in said
+    assert said.count("/2019/x/") == 3  # its line, the alias in it, and the entry below `gone`
 
 
 def test_an_address_of_one_language_is_cured_there() -> None:
     with pytest.raises(PublishError, match=r"aliases: \[/ru/x/\]"):
-        ledger.merge(frozenset({"/ru/x/"}), frozenset({"/x/"}), NONE)
+        ledger.merge(frozenset({"/ru/x/"}), frozenset({"/x/"}), NONE, DAY)
 
 
 def test_withdrawn_addresses_are_missed_in_no_language() -> None:
     withdrawn = Ended(LANGUAGES, withdrawn=frozenset({sha256(b"/people/x/").hexdigest()}))
     live = frozenset({"/", "/people/x/", "/ru/people/x/", "/ru/people/x/#life", "/people/x/a.pdf"})
-    assert ledger.merge(live, frozenset({"/"}), withdrawn) == {"/"}
+    assert ledger.merge(live, frozenset({"/"}), withdrawn, DAY) == {"/"}
     with pytest.raises(PublishError, match="/people/xy/"):
-        ledger.merge(live | {"/people/xy/"}, frozenset({"/"}), withdrawn)
+        ledger.merge(live | {"/people/xy/"}, frozenset({"/"}), withdrawn, DAY)
     with pytest.raises(PublishError, match="/ru/people/x/ is withdrawn"):
-        ledger.merge(frozenset(), frozenset({"/", "/ru/people/x/"}), withdrawn)
+        ledger.merge(frozenset(), frozenset({"/", "/ru/people/x/"}), withdrawn, DAY)
 
 
 def test_what_lay_below_a_page_that_is_gone_stays_in_the_list() -> None:
@@ -114,6 +119,6 @@ def test_what_lay_below_a_page_that_is_gone_stays_in_the_list() -> None:
     gone = Ended(LANGUAGES, gone=frozenset({"/2019/x/"}))
     new = frozenset({"/", "/2019/x/", "/ru/2019/x/"})
     live = new | {"/2019/x/#aims", "/ru/2019/x/calendar.ics"}
-    assert ledger.merge(live, new, gone) == live
+    assert ledger.merge(live, new, gone, DAY) == live
     with pytest.raises(PublishError, match="/2019/y/"):
-        ledger.merge(live | {"/2019/y/"}, new, gone)
+        ledger.merge(live | {"/2019/y/"}, new, gone, DAY)

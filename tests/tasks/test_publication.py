@@ -226,6 +226,20 @@ def test_going_back_lists_and_puts_back(project: Path, capsys: pytest.CaptureFix
     assert published(project)["b/index.html"] == "b"
 
 
+def test_a_withdrawal_that_a_merge_lost_stops_what_would_undo_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"---\nwithdrawn:\n  - {'0' * 64}\n---\n"
+    write(project, {"content/addresses.md": text})
+    assert publish(commit(project)) == 0
+    (project / "content/addresses.md").write_text("---\ngone: []\n---\n")
+    for options in ({}, {"back": "0"}):
+        assert publish(commit(project) if not options else project, **options) == 1
+        assert f"has lost what was withdrawn. Put back, below `withdrawn:`\n  - {'0' * 64}" in (
+            capsys.readouterr().err
+        )
+
+
 def test_the_real_build_is_published(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,10 @@ def test_nothing_is_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "zarina" not in listed
 
 
+def test_an_old_address_of_hers_is_hers(root: Path) -> None:
+    assert withdraw(root, "/ru/people/z-sadykova/", ["Sadykov", "Садыков"]) == 0
+
+
 def test_a_list_that_ends_with_the_last_one_leads_on(root: Path) -> None:
     (root / "content/addresses.md").unlink()
     for name in ("zarina", "other"):
