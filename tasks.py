@@ -238,13 +238,14 @@ def links(_: Context) -> None:
     help={
         "before": "the output folder of another build",
         "pictures": "a folder for pictures of the changed pages, as a phone shows them",
+        "new": "where there is no site in that folder, show all pages as new",
     },
 )
-def compare(_: Context, before: str, pictures: str = "") -> None:
+def compare(_: Context, before: str, pictures: str = "", new: bool = False) -> None:
     """Print for readers which pages of output/ are new, changed or gone since another build."""
     from plugins.tasks import suite
 
-    words = [before, site.OUTPUT, *([pictures] if pictures else [])]
+    words = [before, site.OUTPUT, *([pictures] if pictures else []), *(["--new"] if new else [])]
     sys.exit(suite.run(ROOT, words, "tests.comparison"))
 
 

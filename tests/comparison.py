@@ -1,6 +1,7 @@
 """What a change does to the site, for those who read it before it is merged: words and pictures.
 
-``.venv/bin/python -m tests.comparison BEFORE AFTER [PICTURES]`` compares the folders of two builds.
+``.venv/bin/python -m tests.comparison BEFORE AFTER [PICTURES]`` compares the folders of two builds;
+with ``--new`` all pages are new where there is no site in BEFORE.
 The summary is Markdown; ``tasks.py compare`` is the command for it.
 """
 
@@ -92,7 +93,7 @@ def _listed(title: str, addresses: Iterable[str], pages: Mapping[str, Page]) -> 
     langs: dict[str, list[str]] = {}
     for address in addresses:
         first, _, rest = address[1:].partition("/")
-        is_other = first in SEVEN.codes
+        is_other = first in SEVEN.codes and first != SEVEN.root
         langs.setdefault(f"/{rest}" if is_other else address, []).append(
             first if is_other else SEVEN.root
         )
@@ -133,12 +134,13 @@ def take(output: Path, addresses: Iterable[str], folder: Path) -> list[str]:
     return names
 
 
-def main(before: Path, after: Path, pictures: Path | None = None) -> int:
+def main(before: Path, after: Path, pictures: Path | None = None, is_new: bool = False) -> int:
     """Print the summary, and take the pictures of what is new or changed; the exit status."""
     old, new = read(before), read(after)
-    if not new:
-        print(f"There is no built site in {after}: python3 tasks.py build", file=sys.stderr)
-        return 1
+    for folder, is_there in ((before, old or is_new), (after, new)):
+        if not is_there:
+            print(f"There is no built site in {folder}: python3 tasks.py build", file=sys.stderr)
+            return 1
     found = compare(old, new)
     print(summary(found, old, new))
     if pictures:
@@ -149,4 +151,5 @@ def main(before: Path, after: Path, pictures: Path | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:])))
+    old, new, *folder = (Path(word) for word in sys.argv[1:] if word != "--new")
+    sys.exit(main(old, new, folder[0] if folder else None, "--new" in sys.argv))

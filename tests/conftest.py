@@ -269,7 +269,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Choose what the options ask for, and begin with what is long: all cores then end together."""
     wanted = [item for item in items if _is_wanted(item, config)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(wanted)])
-    items[:] = sorted(wanted, key=lambda item: item.get_closest_marker("long") is None)
+    items[:] = sorted(wanted, key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    """What is long goes before the rest, and the longest of all first: all cores end together."""
+    mark = item.get_closest_marker("long")
+    return 2 if mark is None else 0 if mark.kwargs.get("first") else 1
 
 
 def _is_wanted(item: pytest.Item, config: pytest.Config) -> bool:

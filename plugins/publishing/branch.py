@@ -138,7 +138,11 @@ class Branch:
         if self.branch in (*_SOURCES, current):
             raise PublishError(f"{self.branch} holds the source: name another by --branch.")
         run(self.root, "git", "check-ref-format", "--branch", self.branch)
-        run(self.root, "git", "remote", "get-url", self.remote)
+        try:
+            run(self.root, "git", "remote", "get-url", self.remote)
+        except PublishError as error:
+            cure = "add one first: git remote add NAME URL, then publish --remote NAME"
+            raise PublishError(f"{error}\n{cure}") from None
         theirs = run(
             self.root, "git", "rev-parse", "--path-format=absolute", "--git-path", "config"
         )

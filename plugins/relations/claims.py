@@ -160,7 +160,8 @@ def _astray(site: Site, old: str, known: Collection[str]) -> Message | None:
     end = moves(site).get(alias_address(old), "")
     if end not in known:
         return say("there is nothing at `/{address}`", address=end)
-    if is_page(end) != is_page(old) or splitext(end)[1] not in (splitext(old)[1], ""):
+    ending, before = (splitext(each)[1].lower() for each in (end, old))
+    if is_page(end) != is_page(old) or ending not in (before, ""):
         return say("`/{address}` is another kind of file than `{old}`", address=end, old=old)
     return None
 

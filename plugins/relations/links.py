@@ -43,19 +43,22 @@ def _check_id(
         yield record.problem(loc, "draft-left-out", *_left_out(site, path)).as_warning
     is_free = kind == "topic" and not site.ids(kind)  # a site need not have files of them
     if not (site.state(path) or is_free):
-        hint = say("create content/{path}", path=path)
         message = say("no {kind} `{id}`", kind=kind, id=value)
-        guess = (suggest(value, site.ids(kind)) or _renamed(site, kind, value)) if loc else None
-        yield record.problem(loc, "unknown-id", message, guess or hint)
+        if loc:
+            told = {"path": path, "field": loc[0]}
+            cure = say("create content/{path}, or take it out of `{field}`", **told)
+            hint = suggest(value, site.ids(kind)) or _renamed(site, kind, cure)
+        else:
+            hint = say("create content/{path}", path=path)
+        yield record.problem(loc, "unknown-id", message, hint)
 
 
-def _renamed(site: Site, kind: str, old: str) -> Message | None:
-    """A guess where nothing names a single record of the kind: that it was called so before."""
+def _renamed(site: Site, kind: str, cure: Message) -> Message:
+    """The cure; where nothing names a single record of the kind, whether it was called so."""
     unnamed = [each.id for each in site.of_kind(kind) if not site.naming(each.path)]
     if len(unnamed) != 1:
-        return None
-    told = {"id": unnamed[0], "path": path_of(kind, old)}
-    return say("was it renamed to `{id}`? If not, create content/{path}", **told)
+        return cure
+    return say("was it renamed to `{id}`? If not, {cure}", id=unnamed[0], cure=cure)
 
 
 # Bodies

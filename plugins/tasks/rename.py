@@ -69,10 +69,14 @@ def _pairs(site: Site, old: str, new: str) -> Pairs:
     was, will = identify(old), identify(new)
     if old not in listing or not (was or old.lower().endswith(FILES)):
         raise ValueError(f"content/{old} is no page, picture or document that is there.")
-    if was and (not will or will.kind != was.kind or was.kind == "home"):
-        rule = "ids are small letters a to z, digits and hyphens"
-        raise ValueError(f"content/{new} is no place for {KIND[was.kind].label}: {rule}.")
-    if not was and Path(old).suffix != Path(new).suffix:
+    if was and was.kind == "home":
+        raise ValueError("the home page cannot be renamed: its address is that of the site.")
+    if was and (not will or will.kind != was.kind):
+        rule = "an id is small letters a to z, digits and hyphens"
+        place = f"write content/{KIND[was.kind].path}, where {rule}"
+        why = f"it is that of {KIND[will.kind].label}" if will else place
+        raise ValueError(f"content/{new} is no place for {KIND[was.kind].label}: {why}.")
+    if not was and Path(old).suffix.lower() != Path(new).suffix.lower():
         raise ValueError(f"content/{new} has another ending than content/{old}.")
     is_forum = was and was.kind == "forum"
     stem, into = (each.removesuffix("index.md" if is_forum else ".md") for each in (old, new))
@@ -81,8 +85,11 @@ def _pairs(site: Site, old: str, new: str) -> Pairs:
         for path in listing
         if old in (path, *(original(path) or ())) or (is_forum and path.startswith(stem))
     }
-    if taken := sorted({*pairs.values()} & {*listing}):
-        raise ValueError(f"content/{taken[0]} is there already.")
+    there = {path.casefold(): path for path in listing}
+    for to in sorted(pairs.values()):
+        if taken := there.get(to.casefold()):
+            case = "" if taken == to else ", and capitals alone make no other address"
+            raise ValueError(f"content/{taken} is there already{case}.")
     return pairs
 
 
@@ -169,7 +176,8 @@ def _moved(site: Site, pairs: Pairs) -> bytes:
         return b""
     data = site.content_bytes(path) if path in site.listing() else b"---\n---\n"
     if new not in moved:
-        return added(data, "moved", f"{json.dumps(old)}: {json.dumps(new)}", "")
+        pair = (json.dumps(each, ensure_ascii=False) for each in (old, new))
+        return added(data, "moved", ": ".join(pair), "")
     header = compose(read_source(data).header)  # it was called so before
     key, value = header.keys["moved", new], header.values["moved", new]
     swap = _scalar(site, path, key, new, old), _scalar(site, path, value, moved[new], new)

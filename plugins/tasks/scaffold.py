@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any, get_args
 
 import yaml
+from pelican.settings import read_settings
 from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
-from plugins.content.kinds import KIND, Kind, identify, path_of
+from plugins.content.kinds import KIND, Kind, identify, is_reserved, parent_of, path_of
 from plugins.content.reader import Reading, read_file
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
-from plugins.content.values.codes import language_fault
 from plugins.content.values.text import PLACEHOLDERS
+from plugins.languages import Languages
+from plugins.pipeline.settings import languages
 
 MADE = {name: kind for name, kind in KIND.items() if name != "home"}
 DAYS = ("published", "updated")
@@ -36,10 +38,11 @@ def new(root: Path, kind: str, name: str, title: str = "", lang: str = "") -> in
     """
     content, today = root / "content", datetime.now().astimezone().date()
     try:
+        known = languages(read_settings(str(root / "pelicanconf.py")))
         if kind == "translation":
-            path, text = _translated(content, name, lang, today)
+            path, text = _translated(content, name, lang, known, today)
         else:
-            path, text = _fresh(content, kind, name, title, today)
+            path, text = _fresh(content, kind, name, title, known, today)
         if (content / path).exists():
             raise ValueError(f"content/{path} is there already; nothing was written.")
     except ValueError as fault:
@@ -51,13 +54,15 @@ def new(root: Path, kind: str, name: str, title: str = "", lang: str = "") -> in
     return 0
 
 
-def _translated(content: Path, name: str, lang: str, today: date) -> tuple[str, str]:
+def _translated(
+    content: Path, name: str, lang: str, known: Languages, today: date
+) -> tuple[str, str]:
     """The path and the text of a fresh translation; ValueError says why there can be none."""
     path = os.path.relpath(Path(name).absolute(), content).replace(os.sep, "/")
     if not identify(path) or not (content / path).is_file():
         raise ValueError("Say what to translate: new translation content/pages/about.md ru")
-    if fault := language_fault(lang):
-        raise ValueError("; ".join(fault))
+    if lang not in known:
+        raise ValueError(f"`{lang}` is no language of the site: {', '.join(known.codes)}.")
     found = read_file(path, (content / path).read_bytes())
     if found.meta is None or found.problems:
         raise ValueError(f"content/{path} has mistakes: python3 tasks.py check names them.")
@@ -66,21 +71,35 @@ def _translated(content: Path, name: str, lang: str, today: date) -> tuple[str, 
     return f"{path.removesuffix('.md')}.{lang}.md", translation(found, today)
 
 
-def _fresh(content: Path, kind: str, name: str, title: str, today: date) -> tuple[str, str]:
+def _fresh(
+    content: Path, kind: str, name: str, title: str, known: Languages, today: date
+) -> tuple[str, str]:
     """The path and the text of a fresh record; ValueError says why there can be none."""
     if kind not in MADE:
         kinds = ", ".join([*MADE, "translation"])
         raise ValueError(f"Say what to make: new KIND ID, where KIND is {kinds}.")
     path = path_of(kind, name)
-    identity = identify(path)
+    _refuse(content, kind, name, known)
+    fields = _next(content, kind, name)
+    if kind == "forum":  # it has a date, or its year alone
+        fields["year"] = int(name) if re.fullmatch(r"[0-9]{4}", name) else today.year
+    return path, front_matter(MADE[kind], title, fields, today)
+
+
+def _refuse(content: Path, kind: str, name: str, known: Languages) -> None:
+    """Raise ValueError where a kind can have no record of that id, with what to do instead."""
+    identity, parent = identify(path := path_of(kind, name)), parent_of(path)
     if identity is None or identity.kind != kind:
         rule = "An id is made of small letters a to z, digits and hyphens"
         example = f"new {kind} {KIND[kind].example}"
+        if kind == "page" and identify(path_of("guide", name)):
+            rule, example = "A practical page of a forum is a guide", f"new guide {name}"
         raise ValueError(f"`{name}` is not the id of a {kind}. {rule}: {example}")
-    known = _next(content, kind, name)
-    if kind == "forum":  # it has a date, or its year alone
-        known["year"] = int(name) if re.fullmatch(r"[0-9]{4}", name) else today.year
-    return path, front_matter(MADE[kind], title, known, today)
+    if is_reserved(identity, known):
+        raise ValueError(f"`{name}` is kept for a part of the site itself: take another id.")
+    if parent and not (content / parent).is_file():
+        forum = name.rpartition("/")[0]
+        raise ValueError(f"There is no forum `{forum}` yet. First: new forum {forum}")
 
 
 def _next(content: Path, kind: str, name: str) -> dict[str, object]:

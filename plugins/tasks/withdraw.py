@@ -177,7 +177,8 @@ def _led_on(before: Site, after: Site) -> bytes:
         above = address
         while above not in there:
             above = re.sub(r"(by/)?[^/]+/$", "", above)
-        data = added(data, "moved", f"{json.dumps(f'/{address}')}: {json.dumps(f'/{above}')}", "")
+        pair = (json.dumps(f"/{each}", ensure_ascii=False) for each in (address, above))
+        data = added(data, "moved", ": ".join(pair), "")
     return data
 
 

@@ -83,8 +83,30 @@ def test_pictures_are_as_wide_as_a_phone(before: Path, tmp_path: Path) -> None:
     assert "Pictures of 1 of them, 360 pixels wide" in said
 
 
+def test_a_redirect_below_the_code_of_english_is_a_page_of_its_own(tmp_path: Path) -> None:
+    """`aliases: [/en/old/]` gives one; English pages have no such beginning."""
+    after = write(tmp_path / "after", {"": "home", "en/report": "moved"})
+    assert "- `/en/report/` (en): A \\*en\\/report\\*\n" in told(tmp_path / "none", after)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
 def test_without_a_site_it_is_said(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], is_there: bool
+) -> None:
+    folder = tmp_path / "none"
+    if is_there:
+        folder.mkdir()
+    for places in ((before, folder), (folder, before)):
+        assert main(*places) == 1
+        said = capsys.readouterr()
+        assert f"There is no built site in {folder}" in said.err
+        assert "tasks.py build" in said.err
+        assert not said.out
+
+
+def test_all_pages_are_new_where_that_is_asked_for(
     before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(before, tmp_path / "none") == 1
-    assert "tasks.py build" in capsys.readouterr().err
+    """As where what a pull request would be merged into cannot be built."""
+    assert main(tmp_path / "none", before, is_new=True) == 0
+    assert "### New pages: 3\n" in capsys.readouterr().out

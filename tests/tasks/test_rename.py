@@ -191,14 +191,16 @@ def test_what_it_changes_and_says(root: Path, capsys: pytest.CaptureFixture[str]
     ("old", "new", "words"),
     [
         ("partners/exo.md", "partners/other.md", "is there already"),
-        ("partners/exo.md", "people/exo.md", "is no place for an organisation"),
-        ("partners/exo.md", "partners/Exo.md", "is no place for an organisation"),
+        ("partners/exo.md", "people/exo.md", "for an organisation: it is that of a person."),
+        ("partners/exo.md", "exo.md", "for an organisation: write content/partners/{id}.md"),
+        ("partners/exo.md", "partners/Exo.md", "an id is small letters a to z"),
         ("partners/nobody.md", "partners/exo.md", "is no page, picture or document"),
         ("partners/exo.ru.md", "partners/ex.ru.md", "is no page, picture or document"),
-        ("index.md", "home.md", "is no place for the home page"),
+        ("index.md", "home.md", "the home page cannot be renamed"),
         ("pages/about.md", "pages/people.md", "is kept for a part of the site itself"),
         ("pages/about.md", "../about.md", "is not in content/"),
         ("forums/2019/report.pdf", "forums/2019/report.odt", "another ending"),
+        ("forums/2019/report.pdf", "forums/2019/Report.PDF", "capitals alone make no other"),
         ("pages/about.md", "pages/2019.md", "the address /2019/ is also that of"),
         ("forums/2019/plenary.md", "forums/2020/plenary.md", "no forum `2020`"),
     ],
@@ -213,9 +215,22 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
         status = end.code
         assert words in str(status)
     else:
-        assert words in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert said.startswith("Nothing was renamed: ")
+        assert words in said
     assert status
     assert files(root) == before
+
+
+def test_a_name_in_other_letters_stays_legible(root: Path) -> None:
+    """In the file of old addresses too, also where it is renamed back; an ending has no case."""
+    named, addresses = "forums/2019/Отчёт.PDF", root / "content/addresses.md"
+    assert rename(root, "forums/2019/report.pdf", named) == 0
+    assert '"/2019/report.pdf": "/2019/Отчёт.PDF"' in addresses.read_text("utf-8")
+    assert rename(root, named, "forums/2019/final.pdf") == 0
+    assert '"/2019/Отчёт.PDF": "/2019/final.pdf"' in addresses.read_text("utf-8")
+    assert rename(root, "forums/2019/final.pdf", named) == 0
+    assert '"/2019/final.pdf": "/2019/Отчёт.PDF"' in addresses.read_text("utf-8")
 
 
 def test_a_full_disk_leaves_all_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

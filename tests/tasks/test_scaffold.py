@@ -23,6 +23,7 @@ NAMES["guide"] = ("2019/visa", "forums/2019/pages/visa.md")
 def root(tmp_path: Path) -> Path:
     (tmp_path / "content/forums/2019").mkdir(parents=True)
     (tmp_path / "content/forums/2019/index.md").write_text(FORUM)
+    (tmp_path / "pelicanconf.py").write_text('LANGUAGES = ["en", "ru"]\n')
     return tmp_path
 
 
@@ -111,7 +112,8 @@ def test_the_terms_of_a_glossary_wait_for_translation(
     ("path", "lang", "why"),
     [
         ("content/forums/2019/index.md", "en", "in `en` already"),
-        ("content/forums/2019/index.md", "kz", "kk (Kazakh)"),
+        ("content/forums/2019/index.md", "kz", "no language of the site: en, ru"),
+        ("content/forums/2019/index.md", "de", "no language of the site: en, ru"),
         ("content/forums/2020/index.md", "ru", "Say what to translate"),
         ("content/../secret.md", "ru", "Say what to translate"),
         ("content/forums/2019/bad.md", "ru", "has mistakes"),
@@ -164,6 +166,13 @@ def test_an_offered_field_can_be_opened_up_as_it_is(root: Path, kind: str) -> No
         ("forum", "Forum 2027", "small letters"),
         ("forum", "../2027", "small letters"),
         ("session", "opening", "small letters"),
+        ("session", "2028/x", "new forum 2028"),
+        ("guide", "2028/visa", "new forum 2028"),
+        ("page", "people", "kept for a part of the site"),
+        ("page", "ru", "kept for a part of the site"),
+        ("forum", "people", "kept for a part of the site"),
+        ("session", "2019/outcomes", "kept for a part of the site"),
+        ("page", "2019/visa", "new guide 2019/visa"),
         ("speaker", "a", "KIND"),
         ("", "", "KIND"),
     ],

@@ -100,7 +100,7 @@ def test_what_editors_do_passes_all_that_the_command_asks_of_content(
 
 
 @in_environment
-@pytest.mark.long(only=True)
+@pytest.mark.long(only=True, first=True)
 def test_all_tests_pass_where_editors_have_worked(tmp_path: Path, at_length: int) -> None:
     """The suite in a clone with other content, another list of languages, other words.
 

@@ -91,7 +91,7 @@ def test_a_pull_request_is_built_checked_shown_and_tested() -> None:
     build, base, show = commands("pull-request", "show")
     assert build == "python3 tasks.py check"
     assert base.endswith('python3 "${RUNNER_TEMP}/base/tasks.py" build\n')
-    assert show.startswith("python3 tasks.py compare")
+    assert show.startswith('python3 tasks.py compare "${RUNNER_TEMP}/base/output" --new ')
     assert workflow["jobs"]["test"]["uses"] == "$/.github/workflows/test.yml"
     assert commands("test", "test") == [".ci/run"]
 
