@@ -242,7 +242,7 @@ def pytest_configure(config: pytest.Config) -> None:
     length = length_of(config)
     hypothesis.settings.register_profile(
         "ours",
-        max_examples=300 * length or 50,
+        max_examples=300 * length or 40,
         derandomize=length < AT_NIGHT,
         deadline=None,
         database=None,

@@ -52,7 +52,7 @@ def test_workers_that_outlive_their_build_touch_no_later_one(many: Project) -> N
 def test_the_build_after_a_killed_one_is_like_any_other(many: Project, at_length: int) -> None:
     assert build(many, *TWO) == (0, "")
     chance = random.Random(2)
-    for number in range(8 * at_length or 3):
+    for number in range(8 * at_length or 2):
         change_everything(many, "<!-- killed -->")
         killed = start(many, *TWO)
         time.sleep(chance.uniform(0.4, 1.2))
