@@ -8,6 +8,21 @@ from playwright.sync_api import Browser
 from plugins.languages import SEVEN
 
 HEIGHT = "document.querySelector('.site-header').offsetHeight"
+BROKEN = """(() => {
+    const found = [], range = document.createRange();
+    for (const part of document.querySelectorAll('.site-header .bar, .site-header .wordmark')) {
+        const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode())
+            for (const word of texts.currentNode.data.matchAll(/[^\\s\\u00a0-]+/g)) {
+                range.setStart(texts.currentNode, word.index);
+                range.setEnd(texts.currentNode, word.index + word[0].length);
+                if (range.getClientRects().length > 1) found.push(word[0]);
+            }
+    }
+    return found;
+})()"""
+"""The words of the header that stand on two lines."""
+
 OPEN = "[...document.querySelectorAll('.site-header details[open]')].map(each => each.className)"
 
 
@@ -22,6 +37,18 @@ def test_it_is_one_row_in_every_language(browser: Browser, server: str, width: i
         page.goto(f"{server}{SEVEN.prefix(lang)}about/")
         heights[lang] = page.evaluate(HEIGHT)
     assert max(heights.values()) <= (64 if width < 1152 else 88), heights
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1152, 1280])
+def test_its_words_are_whole_in_every_language(browser: Browser, server: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    broken = {}
+    for lang in SEVEN.codes:
+        page.goto(f"{server}{SEVEN.prefix(lang)}about/")
+        broken[lang] = page.evaluate(BROKEN)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not any(broken.values()), broken
     page.close()
 
 
