@@ -57,10 +57,10 @@ def test_a_line_that_is_wrong_is_named(tmp_path: Path, data: bytes, line: int, w
 
 
 def test_a_site_without_one_is_known_by_its_files() -> None:
-    files = ["index.html", "ru/a/index.html", "old.html", "404.html", "2019/r.pdf", "feed.atom"]
+    files = ["index.html", "ru/a/index.html", "old.html", "404.html", "2019/r.PDF", "feed.atom"]
     others = ["robots.txt", "addresses.txt", "theme/x.txt", "2019/p-480.jpg", "sitemap.xml"]
     found = ledger.of_files([*files, *others])
-    assert found == {"/", "/ru/a/", "/old.html", "/2019/r.pdf", "/feed.atom"}
+    assert found == {"/", "/ru/a/", "/old.html", "/2019/r.PDF", "/feed.atom"}
 
 
 def test_nothing_is_missing_where_all_answers() -> None:

@@ -42,6 +42,12 @@ def www(tmp_path: Path) -> Path:
     return tmp_path / "www"
 
 
+def test_folders_above_it_are_made(tmp_path: Path) -> None:
+    folder = tmp_path / "srv" / "forum" / "www"
+    publish(tmp_path, str(folder), "/a/")
+    assert texts(folder) == texts(tmp_path / "built0")
+
+
 def test_the_folder_becomes_the_site(tmp_path: Path, www: Path) -> None:
     plan = publish(tmp_path, str(www), "/a/", **{"theme/x.css": "x", "2019/отчёт 1.pdf": "pdf"})
     assert "2019/отчёт 1.pdf" in plan.added
