@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from plugins.publishing.command import PublishError, run
+from plugins.staging.placement import files_of
 from plugins.tasks.environment import RUN, locked
-from plugins.tasks.publication import SOURCES
+from plugins.tasks.publication import SOURCES, check_out
 from plugins.tasks.site import OUTPUT, check
 
 SUMS, MANIFEST = "SHA256SUMS", "MANIFEST.json"
@@ -42,10 +43,11 @@ def archive(root: Path, target: str = "") -> int:
         commit, time = commit_of(root, *SOURCES, RUN)
         name = f"{urlsplit(address).hostname}-{time:%Y-%m-%d}-{commit[:7]}"
         with TemporaryDirectory(prefix=".archive.", dir=root) as folder:
-            files, tree = _sources(root, Path(folder)), Path(folder, "tree")
+            tree = check_out(root, Path(folder))
+            files = dict(_files(tree, "sources"))
             if status := check(tree, publishing=True):
                 return status
-            files |= _site(tree / OUTPUT)
+            files |= _files(tree / OUTPUT, "site")
             facts = {"address": address, "commit": commit, "committed": time.isoformat()}
             files[MANIFEST] = _json({"about": _ABOUT, **facts, **_facts(tree)}), False
         write(Path(target or root / f"{name}.zip"), name, time, files)
@@ -81,20 +83,14 @@ def write(file: Path, name: str, time: datetime, files: Files) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _sources(root: Path, folder: Path) -> Files:
-    """What the commit holds; it is laid out in ``folder`` as ``tree``, to be built there."""
-    packed = folder / "sources.zip"
-    run(root, "git", "-c", "core.autocrlf=false", "archive", f"--output={packed}", "HEAD")
-    with ZipFile(packed) as held:
-        held.extractall(folder / "tree")
-        entries = [each for each in held.infolist() if not each.is_dir()]
-        modes = {each.filename: bool(each.external_attr >> 16 & 0o100) for each in entries}
-        return {f"sources/{path}": (held.read(path), mode) for path, mode in modes.items()}
-
-
-def _site(output: Path) -> Iterator[tuple[str, tuple[bytes, bool]]]:
-    for file in filter(Path.is_file, output.rglob("*")):
-        yield f"site/{file.relative_to(output).as_posix()}", (file.read_bytes(), False)
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, tuple[bytes, bool]]]:
+    """The files of a folder, below another name; a link is the text that names its place."""
+    for path in files_of(folder):
+        file = folder / path
+        if file.is_symlink():
+            yield f"{prefix}/{path}", (os.fsencode(file.readlink()), False)
+        else:
+            yield f"{prefix}/{path}", (file.read_bytes(), bool(file.stat().st_mode & 0o100))
 
 
 def _facts(tree: Path) -> Mapping[str, object]:

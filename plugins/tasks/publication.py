@@ -81,7 +81,7 @@ def _publish(order: Order, work: Path) -> int:
     settings = _settings(order.root)
     target = _target(order, work, settings)
     live = target.fetch()
-    source = order.root if order.built else _check_out(order.root, work, bool(changed))
+    source = order.root if order.built else check_out(order.root, work, bool(changed))
     if not order.built and (status := _build(source)):
         return status
     site, output = work / "site", source / OUTPUT
@@ -153,8 +153,11 @@ def refuse_changes(order: Order) -> str:
     return changed
 
 
-def _check_out(root: Path, work: Path, is_changed: bool) -> Path:
-    """The sources as the commit holds them; where that is asked for, with what git would add."""
+def check_out(root: Path, work: Path, is_changed: bool = False) -> Path:
+    """The sources as the commit holds them; where that is asked for, with what git would add.
+
+    They lie in a folder of ``work``, beside what git needs for that.
+    """
     objects = run(root, "git", "rev-parse", "--path-format=absolute", "--git-path", "objects")
     (work / "objects").mkdir()
     own = {
