@@ -168,7 +168,8 @@ def check_out(root: Path, work: Path, is_changed: bool = False) -> Path:
     run(root, "git", "read-tree", "HEAD", **own)
     if is_changed:
         run(root, "git", "add", "--all", "--", *SOURCES, **own)
-    run(root, "git", "checkout-index", "--all", f"--prefix={work / 'source'}/", **own)
+    bare = "git", "-c", "core.autocrlf=false"  # the bytes of the commit, on any system
+    run(root, *bare, "checkout-index", "--all", f"--prefix={work / 'source'}/", **own)
     return work / "source"
 
 
