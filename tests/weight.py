@@ -1,4 +1,6 @@
-"""What a page weighs: its HTML and each stylesheet that it loads, each compressed by itself.
+"""What a page weighs until it shows: its HTML and each stylesheet that it waits for, compressed.
+
+A stylesheet for paper alone is none of them: the page shows before it is there (HTML 4.2.4).
 
 ``.venv/bin/python -m tests.weight OUTPUT`` lists the pages of a built site, the heaviest first.
 """
@@ -49,7 +51,7 @@ def read(output: Path) -> dict[str, bytes]:
 
 
 def _weight(files: Mapping[str, bytes], path: str) -> Weight:
-    links = html.fromstring(files[path]).xpath("//link[@rel='stylesheet']/@href")
+    links = html.fromstring(files[path]).xpath("//link[@rel='stylesheet'][not(@media)]/@href")
     styles = [urljoin(f"/{dirname(path)}/", link).partition("/theme/")[2] for link in links]
     text, style = _size(files[path]), sum(_size(files[f"theme/{name}"]) for name in styles)
     return Weight(text + style, text, style, path)
