@@ -104,6 +104,7 @@ def test_the_archive_holds_the_site_its_sources_and_their_sums(tmp_path: Path) -
     ]
 
 
+@pytest.mark.long(only=True)
 def test_one_commit_gives_one_archive(tmp_path: Path) -> None:
     made = []
     for name, zone in (("one", "Asia/Dushanbe"), ("another", "America/Adak")):
