@@ -112,6 +112,15 @@ class ResourceType(Choice):
     TRANSCRIPT = "transcript", N_("Transcript")
 
 
+class RecommendationStatus(Choice):
+    """What became of a recommendation."""
+
+    OPEN = "open", NC_("status of a recommendation", "Open")
+    TAKEN_UP = "taken-up", NC_("status of a recommendation", "Taken up")
+    DONE = "done", NC_("status of a recommendation", "Done")
+    DROPPED = "dropped", NC_("status of a recommendation", "Dropped")
+
+
 class SourceRead(Choice):
     """How far a source was read."""
 

@@ -7,6 +7,7 @@ addresses, feed, sitemap, menus, hints, schemas, fresh files and the tables of d
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from plugins.content.models import (
@@ -15,13 +16,15 @@ from plugins.content.models import (
     Forum,
     Guide,
     Home,
+    Notice,
+    Outcome,
     Page,
     Partner,
     Person,
     Session,
     Topic,
 )
-from plugins.content.values.text import SLUG
+from plugins.content.values.text import DAY, SLUG
 from plugins.languages import N_, SEVEN, Languages
 
 
@@ -73,6 +76,12 @@ _PARTNERS = ListPage(
 )
 _PEOPLE = ListPage("people", N_("People"), N_("Those who took part in the sessions."))
 _TOPICS = ListPage("topics", N_("Topics"), N_("What the sessions were about, across the years."))
+_ADVICE = ListPage(
+    "recommendations",
+    N_("Recommendations"),
+    N_("What the forums recommended, to whom, and what came of it."),
+)
+_NEWS = ListPage("news", N_("News"), N_("Short notices about the forums, the latest first."))
 
 KINDS = (
     Kind("home", Home, "index.md", "the home page", in_feed=False),
@@ -86,6 +95,10 @@ KINDS = (
     Kind(
         "guide", Guide, "forums/{forum}/pages/{id}.md", "a practical page of a forum", "2027/visa"
     ),
+    Kind(
+        "outcome", Outcome, "forums/{forum}/outcomes/{id}.md", "an outcome", "2027/report", _ADVICE
+    ),
+    Kind("notice", Notice, "news/{id}.md", "a piece of news", "2027-05-01-call-for-papers", _NEWS),
     Kind("page", Page, "pages/{id}.md", "a standing page", "about"),
 )
 KIND = {kind.name: kind for kind in KINDS}
@@ -102,6 +115,9 @@ A_Z = ListPage(
 INDEXED = ("session", "person", "partner", "topic")
 """The kinds that it lists."""
 
+IN_MENU = ("forum", "partner", "person", "topic")
+"""The kinds to whose lists every page leads; home leads to all."""
+
 LIST_PAGES = {kind.name: kind.list_page for kind in KINDS if kind.list_page} | {A_Z.name: A_Z}
 
 RESERVED = {
@@ -109,7 +125,7 @@ RESERVED = {
     *(row.name for row in LIST_PAGES.values()),
     *(first for kind in KINDS if (first := kind.address.split("/")[0]) and "{" not in first),
     *("current", "theme", "languages", "index", "server", ADDRESSES.name),
-    *("calendar", "data", "news", "search"),
+    *("calendar", "data", "search"),
 }
 """Words that are, or will be, the first part of an address of the site itself."""
 
@@ -142,9 +158,26 @@ def identify(path: str) -> RecordId | None:
 
 def path_of(kind: str, number: str) -> str:
     """The path of the record that has an id, as ``2019/plenary``, whether it is there or not."""
-    path = KIND[kind].path
-    forum, _, number = number.rpartition("/") if "{forum}" in path else ("", "", number)
-    return path.format(forum=forum, id=number)
+    return _filled(KIND[kind].path, number)
+
+
+def address_of(kind: str, number: str) -> str:
+    """The address of the record that has an id, or had it."""
+    return _filled(KIND[kind].address, number).lstrip("/")
+
+
+def _filled(pattern: str, number: str) -> str:
+    forum, _, own = number.rpartition("/") if "{forum}" in pattern else ("", "", number)
+    return pattern.format(forum=forum, id=own)
+
+
+def day_of(path: str) -> str:
+    """The day that the name of a piece of news begins with, as 2027-05-01; of others nothing."""
+    found = re.match(rf"news/({DAY})-", path)
+    try:
+        return date.fromisoformat(found[1]).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def parent_of(path: str) -> str:

@@ -6,13 +6,14 @@ from importlib import import_module
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
 from plugins.exports.sha256sums import documents
 from plugins.relations.events import calendars
-from plugins.relations.exports import CALENDAR, EXPORTS, SECURITY, SUMS, Export
+from plugins.relations.exports import CALENDAR, EXPORTS, FEED, SECURITY, SUMS, Export
+from plugins.relations.feeds import feeds
 from plugins.relations.hosting import Hosting
 from plugins.relations.security import expiry
 from plugins.relations.share import SHARE, shares
 from plugins.relations.site import Site
 
-OF_RECORDS = {CALENDAR.address: calendars, SHARE: shares}
+OF_RECORDS = {CALENDAR.address: calendars, FEED.address: feeds, SHARE: shares}
 """The files that lie beside the pages of some records: their names, and those records."""
 
 

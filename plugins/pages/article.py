@@ -20,7 +20,8 @@ from plugins.pages.base import Place, Subject, base_context, list_place
 from plugins.pages.context import Context, PageContext
 from plugins.pages.linked_data import facts_of
 from plugins.relations.events import SERIES, event_of, events_in
-from plugins.relations.exports import CALENDAR
+from plugins.relations.exports import CALENDAR, FEED
+from plugins.relations.feeds import has_feed
 from plugins.relations.links import term_id
 from plugins.relations.moves import moved_ids
 from plugins.relations.record import LocalizedText, Record
@@ -59,13 +60,14 @@ def article(
         image=image or share_of(page.site, record),
         facts=facts_of(page, record, image) if record.lang == page.lang else (),
     )
-    text = page.site.listed(record.words.path)
+    text, feed = page.site.listed(record.words.path), f"{record.address}{FEED.address}"
     return {
         **base_context(page, subject),
         **fields,
         **_prose(page, record, fields),
         "picture": picture_values(found, page.href) if found else None,
         "calendar": _calendar(page, record),
+        "feed": page.href(feed) if has_feed(page.site, record) else None,
         "text": _text(page, record),
         "sources": [_source(page, record, source) for source in record.meta.sources],
         "published": text.published or None,
@@ -76,7 +78,7 @@ def article(
 
 def no_article() -> Context:
     """The same names for a page that has no text of its own."""
-    names = "body", "contents", "abbreviations", "picture", "calendar", "text", "sources"
+    names = "body", "contents", "abbreviations", "picture", "calendar", "feed", "text", "sources"
     return dict.fromkeys((*names, "published", "updated", "correction"))
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
-from plugins.content.kinds import KIND, LIST_PAGES
+from plugins.content.kinds import IN_MENU, KIND, LIST_PAGES
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext
 from plugins.pages.linked_data import breadcrumbs, document
 from plugins.relations.address import THEME, list_of
 from plugins.relations.events import SERIES, events_in
 from plugins.relations.exports import CALENDAR, EXPORTS
-from plugins.relations.lists import in_order, parts
+from plugins.relations.lists import BY_YEAR, in_order, newest, parts
 from plugins.relations.record import LocalizedText, Record
 from plugins.relations.share import SHARE, share_of
 from plugins.relations.site import Site
@@ -112,9 +112,9 @@ def listed(page: PageContext, kind: str) -> Sequence[Record[Any]]:
     """The records that a page of a list shows: all, or those of a part; of a long one none."""
     site, found = page.site, parts(page.site, page.lang, kind)
     if not found:
-        return site.forums if kind == "forum" else site.by_name(page.lang, kind)
+        return newest(site, kind) if kind in BY_YEAR else site.by_name(page.lang, kind)
     shown = [path for _, address, paths in found if address == page.address for path in paths]
-    return [site.record(path) for path in (shown if kind == "forum" else in_order(site, shown))]
+    return [site.record(path) for path in (shown if kind in BY_YEAR else in_order(site, shown))]
 
 
 def list_place(page: PageContext, kind: str) -> Place:
@@ -176,7 +176,7 @@ def navigation(site: Site, lang: str) -> dict[str, list[Place]]:
         kind: (page.gettext(row.title), f"{site.prefix}{row.address}")
         for kind, row in site.lists.items()
     }
-    places += [place for kind, place in lists.items() if kind in KIND]
+    places += [lists[kind] for kind in IN_MENU if kind in lists]
     if about := site.find("page", "about"):
         places.append((about.name, about.address))
     menu = [place for kind, place in lists.items() if kind not in KIND]

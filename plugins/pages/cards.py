@@ -77,6 +77,19 @@ def session_card(page: PageContext, session: Record[Session]) -> Context:
     return session_link(page, session) | facts | {"people": people}
 
 
+def topic_links(
+    page: PageContext, record: Record[FrontMatter], topics: Iterable[str]
+) -> list[Context]:
+    """The topics that a record names; where the site has no files of topics, the words alone."""
+    site, found = page.site, list[Context]()
+    for word in topics:
+        if topic := site.find("topic", word):
+            found.append(link(page, topic))
+        elif not site.ids("topic"):
+            found.append({"title": site.written(record, word), "href": None})
+    return found
+
+
 def speakers(page: PageContext, sessions: Iterable[Record[Session]]) -> list[Talk]:
     """Those who take part in sessions, by name, each as in the first that is not cancelled."""
     found: dict[str, Talk] = {}

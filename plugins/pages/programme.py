@@ -21,13 +21,15 @@ from plugins.pages.cards import (
     session_link,
     speakers,
     stream,
+    topic_links,
     venue_of,
 )
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face, plate
 from plugins.pages.guides import forum_trail, guide_links
+from plugins.pages.outcomes import recommendation
 from plugins.pages.timetable import FOR_ALL, Block, Day, Entry, Slot, around, timetable
-from plugins.pages.topics import topic_links
+from plugins.relations.outcomes import outcomes, recommendations
 from plugins.relations.record import Paths, Record
 from plugins.relations.site import Participation, Site, Talk, year_of
 
@@ -73,6 +75,7 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "attendance": forum.meta.attendance,
         "stream": stream(forum),
         "guides": guide_links(page, forum),
+        "outcomes": [link(page, each) for each in outcomes(site, forum.id)],
         "is_current": forum == site.current,
         "newer": newer_forum(page, forum),
     }
@@ -118,7 +121,12 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
         "people": [_person(page, talk) for talk in site.talks_of(session)],
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
-        "topics": topic_links(page, session),
+        "topics": topic_links(page, session, session.meta.topics),
+        "recommendations": [
+            recommendation(page, *each)
+            for each in recommendations(site, forum.id)
+            if session.id.rpartition("/")[2] in each[1].sessions
+        ],
         "attendance": session.meta.attendance or forum.meta.attendance,
         "stream": stream(session),
         "resources": resources(page, session),

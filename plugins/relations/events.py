@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,8 @@ from plugins.content.kinds import path_of
 from plugins.content.models import Forum, Position
 from plugins.content.problem import Problem, say
 from plugins.incremental import query
-from plugins.relations.record import Paths, Record
+from plugins.languages import dates
+from plugins.relations.record import LocalizedText, Paths, Record
 from plugins.relations.site import Site
 
 NAMESPACE = "central-asia-security-forum"
@@ -83,6 +84,13 @@ def calendars(site: Site) -> Iterator[Record[Any]]:
         is_shown = site.has_page(record.path) and site.lang in site.texts_of(record.path)
         if is_shown and events_in(site, record.path):
             yield record
+
+
+def whereabouts(site: Site, at: datetime | None, room: LocalizedText | None) -> str:
+    """When and where a session is, or was to be, in words."""
+    language, iso = site.languages[site.lang], at.isoformat() if at else ""
+    time = f"{dates.day(iso, language)}, {dates.time(iso)}" if at else ""
+    return ", ".join(filter(None, [time, room.text if room else ""]))
 
 
 def uid_of(site: Site, record: Record[Any]) -> str:

@@ -28,7 +28,9 @@ def check_references(site: Site, record: Record[Any]) -> Iterator[Problem]:
     if record.parent:
         yield from _check_id(site, record, (), "forum", record.parent)
     for loc, kind, value in references(record.meta):
-        if kind != FILE:
+        if kind == "session":  # of its own forum
+            yield from _check_id(site, record, loc, kind, f"{record.parent}/{value}")
+        elif kind != FILE:
             yield from _check_id(site, record, loc, kind, value)
         elif site.state(path := file_path(value, record.path)) not in ("file", "unread"):
             fault = _missing(site, path or value, record.path)

@@ -54,6 +54,7 @@ class Localization(Texts):
         files, own = self._files_for(reader, path), self.fields(path)
         names = getattr(own, "names", {})
         cities = getattr(getattr(own, "city", None), "names", {})
+        texts = {each.id: each.text for each in getattr(own, "recommendations", ())}
         fields: dict[str, LocalizedText] = {}
         phrases: dict[str, LocalizedText] = {}
         for lang in self.languages.wanted(reader, self.lang_of(path)):
@@ -64,7 +65,9 @@ class Localization(Texts):
             for name, text in words.items():
                 if text:
                     fields.setdefault(name, LocalizedText(text, lang))
-            for phrase, text in getattr(meta, "phrases", {}).items():
+            told = {each.id: each.text for each in getattr(meta, "recommendations", ())}
+            told = {text: told[number] for number, text in texts.items() if number in told}
+            for phrase, text in (getattr(meta, "phrases", {}) | told).items():
                 phrases.setdefault(phrase, LocalizedText(text, lang))
         lang, file = next(iter(files.items()))
         return LocalizedTexts(file, lang, fields, phrases)

@@ -19,13 +19,14 @@ from plugins.relations.facts import (
     check_updated,
 )
 from plugins.relations.links import check_links, check_references, check_terms
+from plugins.relations.outcomes import check_anchors
 from plugins.relations.record import Record
 from plugins.relations.site import Site
 from plugins.relations.translations import check_translation
 
 Check = Callable[[Site, Record[Any]], Iterable[Problem]]
 
-TEXT_CHECKS: tuple[Check, ...] = check_lists, check_updated, check_links
+TEXT_CHECKS: tuple[Check, ...] = check_lists, check_updated, check_links, check_anchors
 """What is checked of each text, beside its own reading."""
 
 RECORD_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_facts, check_references, check_uids

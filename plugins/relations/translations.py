@@ -1,6 +1,7 @@
 """Translations beside their originals: what each must have."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from plugins.content.front_matter.header import leaves
 from plugins.content.kinds import path_of
@@ -23,6 +24,7 @@ def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem
     if errors(site.faults(source.path)):
         return  # what it will say is not known
     yield from _words(text, source)
+    yield from _recommendations(text, source)
     yield from _text(text, source)
     if source.kind != "home":
         yield from _unused(text, source)
@@ -48,6 +50,16 @@ def _words(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[P
             message = say("the original has the field `{name}`, this translation has not", **told)
             hint = say("add a line `{name}: …` with the words of {file} translated", **told)
             yield Problem(text.file, 1, 1, "missing-field", message, hint)
+
+
+def _recommendations(text: Record[Translation], source: Record[Any]) -> Iterator[Problem]:
+    """A translation has the recommendations of its original, by their ids."""
+    wanted = [each.id for each in getattr(source.meta, "recommendations", ())]
+    own = [each.id for each in text.meta.recommendations]
+    if sorted(own) != sorted(wanted) and not text.meta.is_invalid("recommendations"):
+        message = say("the recommendations are not those of {file}", file=source.file)
+        hint = say("translate the text of each of these: {ids}", ids=", ".join(wanted))
+        yield text.problem(("recommendations",), "translation-differs", message, hint)
 
 
 def _text(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:

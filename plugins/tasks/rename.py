@@ -114,7 +114,8 @@ def _edits(site: Site, pairs: Pairs) -> tuple[Edits, list[str]]:
 def _fields(site: Site, path: str, meta: Fields, pairs: Pairs) -> Iterator[Change]:
     own = pairs.get(path, path)
     for loc, kind, value in references(meta):
-        target = file_path(value, path) if kind == FILE else path_of(kind, value)
+        number = f"{site.record(path).parent}/{value}" if kind == "session" else value
+        target = file_path(value, path) if kind == FILE else path_of(kind, number)
         to = pairs.get(target, target)
         if kind != FILE and to != target:
             new = to.rpartition("/")[2].removesuffix(".md")

@@ -139,6 +139,7 @@ def test_every_export_is_tested(exported: dict[str, str]) -> None:
         "2019/calendar.ics",
         "share.png",  # tests/images/test_share_picture.py
         "2019/share.png",
+        "2019/feed.atom",  # tests/exports/test_feed.py
     }
 
 
@@ -207,6 +208,7 @@ def test_every_address_that_is_kept_is_listed(forum: Project) -> None:
     pages |= {"2019/", "2019/plenary/", "partners/exo/", "people/p/", "third/", "third/plenary/"}
     pages |= {"x/", "feed.atom", "calendar.ics", "2019/calendar.ics", "third/calendar.ics"}
     pages |= {f"{page}/#{name}" for page in ("2019", "third") for name in ("aims", "goals")}
+    pages |= {"2019/feed.atom", "third/feed.atom"}
     files = {"about.pdf", "2019/report.pdf", "third/report.pdf", "x y.pdf"}
     every = {f"/{prefix}{page}" for prefix in ("", "ru/") for page in pages}
     assert set(lines) == every | {f"/{file}" for file in files}
