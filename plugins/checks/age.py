@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from plugins.content.front_matter.header import Loc
+from plugins.content.kinds import day_of
 from plugins.content.models import Forum
 from plugins.content.problem import Message, Problem, say
 from plugins.relations.security import expiry
@@ -26,6 +27,8 @@ def check_age(site: Site, today: date) -> Iterator[Problem]:
         days: dict[Loc, date | None] = {
             (name,): getattr(text.meta, name) for name in ("published", "updated")
         }
+        if news := day_of(text.path):
+            days["title",] = date.fromisoformat(news)
         for number, source in enumerate(getattr(text.meta, "sources", ())):
             days["sources", number, "accessed"] = source.accessed
         for loc, day in days.items():

@@ -8,16 +8,18 @@ from plugins.relations.outcomes import outcomes, recommendations
 from plugins.relations.record import Record, relation
 from plugins.relations.site import Site
 
+OF = ("forum", "topic")
+"""The kinds whose records have feeds of their own."""
+
 
 def feeds(site: Site) -> Iterator[Record[Any]]:
     """The records that have a feed in a language."""
-    records = *site.of_kind("forum"), *site.of_kind("topic")
-    return (each for each in records if has_feed(site, each))
+    return (each for kind in OF for each in site.of_kind(kind) if has_feed(site, each))
 
 
 def has_feed(site: Site, record: Record[Any]) -> bool:
-    """Whether a record has a feed in a language: forums and topics with a text in it have one."""
-    return record.kind in ("forum", "topic") and site.lang in site.texts_of(record.path)
+    """Whether a record has a feed in a language: it has a text in it."""
+    return record.kind in OF and site.lang in site.texts_of(record.path)
 
 
 @relation
