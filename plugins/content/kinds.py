@@ -158,17 +158,9 @@ def identify(path: str) -> RecordId | None:
 
 def path_of(kind: str, number: str) -> str:
     """The path of the record that has an id, as ``2019/plenary``, whether it is there or not."""
-    return _filled(KIND[kind].path, number)
-
-
-def address_of(kind: str, number: str) -> str:
-    """The address of the record that has an id, or had it."""
-    return _filled(KIND[kind].address, number).lstrip("/")
-
-
-def _filled(pattern: str, number: str) -> str:
-    forum, _, own = number.rpartition("/") if "{forum}" in pattern else ("", "", number)
-    return pattern.format(forum=forum, id=own)
+    path = KIND[kind].path
+    forum, _, number = number.rpartition("/") if "{forum}" in path else ("", "", number)
+    return path.format(forum=forum, id=number)
 
 
 def day_of(path: str) -> str:

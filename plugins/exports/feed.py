@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from plugins.content.kinds import KIND, address_of
+from plugins.content.kinds import KIND, identify, path_of
 from plugins.languages import dates
 from plugins.relations.events import SERIES, first_id, whereabouts
 from plugins.relations.exports import FEED
@@ -92,7 +92,9 @@ def _first_day(site: Site, record: Record[Any]) -> str:
 
 def _first(site: Site, record: Record[Any]) -> str:
     """The address that a record first had, by which it is known for ever (RFC 4287, 4.2.6)."""
-    return site.absolute(f"{site.prefix}{address_of(record.kind, first_id(site, record))}")
+    first = first_id(site, record)
+    known = identify(path_of(record.kind, first))
+    return site.absolute(f"{site.prefix}{known.address if known else f'{first}/'}")
 
 
 def _entry(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from plugins.content.kinds import A_Z, INDEXED, LIST_PAGES, day_of
+from plugins.content.kinds import A_Z, INDEXED, LIST_PAGES
 from plugins.incremental import query
 from plugins.languages.order import initial, sort_key
 from plugins.relations.address import part_address
@@ -38,8 +38,9 @@ def newest(site: Site, kind: str) -> Sequence[Record[Any]]:
 
 
 def _year(site: Site, record: Record[Any]) -> str:
-    forum = site.forum_of(record) if record.parent else record
-    return day_of(record.path)[:4] or str(year_of(forum))
+    if record.kind == "notice":
+        return record.id[:4]
+    return str(year_of(site.forum_of(record) if record.parent else record))
 
 
 @query

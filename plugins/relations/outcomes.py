@@ -18,7 +18,7 @@ def outcomes(site: Site, forum: str) -> Iterable[Record[Outcome]]:
     """What a forum agreed, by its id; without one what all did, the newest first."""
     place = {each.id: number for number, each in enumerate(site.forums)}
     found = (each for each in site.of_kind("outcome") if forum in ("", each.parent))
-    return sorted(found, key=lambda each: place.get(each.parent, 0))
+    return sorted((e for e in found if e.parent in place), key=lambda e: place[e.parent])
 
 
 def recommendations(site: Site, forum: str = "") -> Iterator[Recommended]:
