@@ -56,6 +56,14 @@ class Kind:
     in_feed: bool = True
     """Whether a page of it is an article: it is in the feed, and Open Graph calls it so."""
 
+    plural: str = ""
+    """What readers call several, where no list does; nothing of the home page."""
+
+    @property
+    def group(self) -> str:
+        """What readers call several."""
+        return (self.list_page.crumb or self.list_page.title) if self.list_page else self.plural
+
     @property
     def address(self) -> str:
         """Where a page of it lies: as its file does, but for the folders of forums and pages."""
@@ -77,16 +85,21 @@ _TOPICS = ListPage("topics", N_("Topics"), N_("What the sessions were about, acr
 KINDS = (
     Kind("home", Home, "index.md", "the home page", in_feed=False),
     Kind("forum", Forum, "forums/{id}/index.md", "a forum", "2027", _FORUMS),
-    Kind("session", Session, "forums/{forum}/{id}.md", "a session", "2027/plenary"),
+    Kind(
+        *("session", Session, "forums/{forum}/{id}.md", "a session", "2027/plenary"),
+        plural=N_("Sessions"),
+    ),
     Kind(
         "partner", Partner, "partners/{id}.md", "an organisation", "osce", _PARTNERS, in_feed=False
     ),
     Kind("person", Person, "people/{id}.md", "a person", "a-person", _PEOPLE, in_feed=False),
     Kind("topic", Topic, "topics/{id}.md", "a topic", "law", _TOPICS, in_feed=False),
     Kind(
-        "guide", Guide, "forums/{forum}/pages/{id}.md", "a practical page of a forum", "2027/visa"
+        *("guide", Guide, "forums/{forum}/pages/{id}.md", "a practical page of a forum"),
+        example="2027/visa",
+        plural=N_("Practical information"),
     ),
-    Kind("page", Page, "pages/{id}.md", "a standing page", "about"),
+    Kind("page", Page, "pages/{id}.md", "a standing page", "about", plural=N_("Pages")),
 )
 KIND = {kind.name: kind for kind in KINDS}
 

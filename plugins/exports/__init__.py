@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
+from plugins.exports.search import search_shards
 from plugins.exports.sha256sums import documents
+from plugins.relations.address import SEARCH
 from plugins.relations.events import calendars
-from plugins.relations.exports import CALENDAR, EXPORTS, SECURITY, SUMS, Export
+from plugins.relations.exports import CALENDAR, EXPORTS, SEARCH_DATA, SECURITY, SUMS, Export
 from plugins.relations.hosting import Hosting
 from plugins.relations.security import expiry
 from plugins.relations.share import SHARE, shares
@@ -23,6 +25,9 @@ def export_keys(site: Site) -> Iterator[tuple[str, str]]:
         for lang in languages.codes if export.of_each_language else (languages.root,):
             yield f"{languages.prefix(lang)}{export.address}", f"{lang} {export.address}"
     for lang in languages.codes:
+        for shard in search_shards(site, lang):
+            address = f"{languages.prefix(lang)}{SEARCH}{shard}.json"
+            yield address, f"{lang} {SEARCH_DATA.address} {shard}"
         for name, records in OF_RECORDS.items():
             for record in records(site.in_language(lang)):
                 yield f"{record.address}{name}", f"{lang} {name} {record.path}"
@@ -31,6 +36,8 @@ def export_keys(site: Site) -> Iterator[tuple[str, str]]:
 def _of_some_sites(site: Site) -> Iterator[Export]:
     if expiry(site):
         yield SECURITY
+    if "search" in site.own_pages():
+        yield SEARCH_DATA
     if documents(site):
         yield SUMS
 

@@ -180,6 +180,8 @@ def navigation(site: Site, lang: str) -> dict[str, list[Place]]:
     if about := site.find("page", "about"):
         places.append((about.name, about.address))
     menu = [place for kind, place in lists.items() if kind not in KIND]
+    if search := site.own_pages().get("search"):
+        menu.insert(0, (page.gettext("Search"), search))
     menu += [(each.name, each.address) for each in site.pages]
     return {"nav": places, "menu": menu}
 

@@ -17,7 +17,7 @@ from plugins.relations.moves import copies
 from plugins.relations.relate import record_problems, site_problems
 from plugins.relations.site import Site
 
-STATIC = (".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
+STATIC = (".js", ".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
 """The theme's own files that are copied."""
 
 

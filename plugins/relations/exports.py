@@ -38,6 +38,9 @@ CALENDAR = Export(
 )
 """Also beside the page of each forum and session that has one (relations/events.py)."""
 
+SEARCH_DATA = Export("search.json", of_each_language=True)
+"""Of a site with a search; of many pages it has shards too, which exports/search.py names."""
+
 SECURITY = Export(".well-known/security.txt")
 """Of a site with a contact (relations/security.py). Programs look for it at a host's root alone."""
 
