@@ -5,14 +5,30 @@ from importlib import import_module
 
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
 from plugins.exports.sha256sums import documents
-from plugins.relations.events import calendars
-from plugins.relations.exports import CALENDAR, EXPORTS, SECURITY, SUMS, Export
+from plugins.relations.books import books
+from plugins.relations.data import columns
+from plugins.relations.events import calendars, schedules
+from plugins.relations.exports import (
+    BOOK,
+    CALENDAR,
+    DATA,
+    DATA_FILES,
+    EXPORTS,
+    SECURITY,
+    SUMS,
+    Export,
+)
 from plugins.relations.hosting import Hosting
 from plugins.relations.security import expiry
 from plugins.relations.share import SHARE, shares
 from plugins.relations.site import Site
 
-OF_RECORDS = {CALENDAR.address: calendars, SHARE: shares}
+OF_RECORDS = {
+    CALENDAR.address: calendars,
+    SHARE: shares,
+    "schedule.xml": schedules,
+    "schedule.json": schedules,
+}
 """The files that lie beside the pages of some records: their names, and those records."""
 
 
@@ -28,6 +44,15 @@ def export_keys(site: Site) -> Iterator[tuple[str, str]]:
                 yield f"{record.address}{name}", f"{lang} {name} {record.path}"
 
 
+def download_keys(site: Site) -> Iterator[tuple[str, str]]:
+    """The same of the files that pages offer, with their sizes."""
+    for name in (*DATA_FILES, *(f"{table}.csv" for table in columns(site))):
+        yield f"data/{name}", DATA.key(site, name)
+    for lang in site.languages.codes:
+        for address, path in books(site.in_language(lang)):
+            yield address, BOOK.key(site.in_language(lang), path)
+
+
 def _of_some_sites(site: Site) -> Iterator[Export]:
     if expiry(site):
         yield SECURITY
@@ -41,5 +66,6 @@ def export_of(site: Site, key: str) -> bytes:
     module = import_module(f"plugins.exports.{Export(name).module}")
     if hasattr(module, "lines"):  # what a server reads is made of the site as hosts see it
         return "".join(f"{line}\n" for line in module.lines(Hosting.of(site))).encode()
-    made: bytes = module.render(site.in_language(lang), *path)
+    render = getattr(module, f"render_{name.rpartition('.')[2]}", None) or module.render
+    made: bytes = render(site.in_language(lang), *path)
     return made

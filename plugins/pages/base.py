@@ -181,6 +181,7 @@ def navigation(site: Site, lang: str) -> dict[str, list[Place]]:
         places.append((about.name, about.address))
     menu = [place for kind, place in lists.items() if kind not in KIND]
     menu += [(each.name, each.address) for each in site.pages]
+    menu.append((page.gettext("Data"), f"{site.prefix}data/"))
     return {"nav": places, "menu": menu}
 
 

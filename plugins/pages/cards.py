@@ -141,6 +141,12 @@ def stream(record: Record[Forum] | Record[Session]) -> Context | None:
     return {"href": url, "host": urlsplit(url).hostname} if url else None
 
 
+def downloads(page: PageContext, *addresses: str | None) -> list[Context]:
+    """Files to take along, those there are; whoever shows the page adds the ``size`` of each."""
+    names = ((each, each.rpartition("/")[2]) for each in addresses if each)
+    return [{"address": each, "name": name, "href": page.href(each)} for each, name in names]
+
+
 def _whereabouts(page: PageContext, url: str, path: str) -> Context:
     """Where a resource lies. A picture is published in other sizes than that of its file."""
     is_document = bool(path) and not is_picture(path)

@@ -12,6 +12,7 @@ from plugins.pages.article import article
 from plugins.pages.base import Place, Subject, base_context, list_page, listed
 from plugins.pages.cards import (
     appearance,
+    downloads,
     fields_of,
     forum_card,
     link,
@@ -28,6 +29,7 @@ from plugins.pages.faces import face, plate
 from plugins.pages.guides import forum_trail, guide_links
 from plugins.pages.timetable import FOR_ALL, Block, Day, Entry, Slot, around, timetable
 from plugins.pages.topics import topic_links
+from plugins.relations.books import book_of
 from plugins.relations.record import Paths, Record
 from plugins.relations.site import Participation, Site, Talk, year_of
 
@@ -75,6 +77,7 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "guides": guide_links(page, forum),
         "is_current": forum == site.current,
         "newer": newer_forum(page, forum),
+        "downloads": downloads(page, book_of(site, forum.path)),
     }
     return article(page, forum, fields, forum_trail(page, forum), context=str(year_of(forum)))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from plugins.content.kinds import path_of
@@ -85,6 +86,14 @@ def calendars(site: Site) -> Iterator[Record[Any]]:
             yield record
 
 
+def schedules(site: Site) -> Iterator[Record[Any]]:
+    """The forums whose programmes have times, in a language that has their texts."""
+    for forum in site.of_kind("forum"):
+        is_shown = site.lang in site.texts_of(forum.path)
+        if is_shown and any(each.meta.start for each in site.programme(forum.id)):
+            yield forum
+
+
 def uid_of(site: Site, record: Record[Any]) -> str:
     """What calendars know an event by, wherever the site is served (RFC 5545, 3.8.4.7)."""
     return f"{first_id(site, record)}@{NAMESPACE}"
@@ -92,11 +101,17 @@ def uid_of(site: Site, record: Record[Any]) -> str:
 
 def first_id(site: Site, record: Record[Any]) -> str:
     """The id of a record, or the one that it had before it was renamed; so with its forum's."""
-    own: str = record.meta.uid or record.id
-    if record.parent and not record.meta.uid:
+    uid = getattr(record.meta, "uid", None)  # the home page may have no file
+    own: str = uid or record.id
+    if record.parent and not uid:
         forum = site.forum_of(record)
         own = f"{forum.meta.uid or forum.id}/{record.id.rpartition('/')[2]}"
     return own
+
+
+def uuid_of(site: Site, record: Record[Any], *more: str) -> UUID:
+    """What programs know a record, or something ``more`` of it, by, for ever (RFC 9562, 5.5)."""
+    return uuid5(uuid5(NAMESPACE_URL, NAMESPACE), "/".join([first_id(site, record), *more]))
 
 
 def check_uids(site: Site, forum: Record[Any]) -> Iterator[Problem]:

@@ -196,7 +196,8 @@ class Site(Localization):
         """The pages that the site itself writes in this language: addresses by their templates."""
         home = {} if self.home else {"home": self.prefix}
         lists = {row.name: f"{self.prefix}{row.address}" for row in self.lists.values()}
-        return home | lists | {"languages": f"{self.prefix}{LANGUAGES}"}
+        others = {"languages": f"{self.prefix}{LANGUAGES}", "data": f"{self.prefix}data/"}
+        return home | lists | others
 
     def alternates(self, address: str, langs: Sequence[str]) -> dict[str, str]:
         """A page of this language in each that has its text, by hreflang (HTML 4.6.7.1)."""

@@ -24,6 +24,7 @@ DEBIAN = {
     "rsync": ("rsync",),
     "openssh-server": ("sshd",),
     "openssl": ("openssl",),
+    "default-jre-headless": ("java",),
 }
 """Packages that the tests need, and the programs by which each is looked for: one will do."""
 

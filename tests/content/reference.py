@@ -9,11 +9,11 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, NoDefault
 
 from plugins.content.choices import choices_of
 from plugins.content.kinds import ADDRESSES, KINDS, RESERVED
 from plugins.content.models import Fields, FrontMatter
+from plugins.content.schemas import FieldSchema
 from plugins.content.translation import Translation
 from plugins.languages import SEVEN
 from plugins.tasks.scaffold import example_of
@@ -23,23 +23,10 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     """One schema a kind of content, and one for translations, by its name (draft 2020-12)."""
     models = {kind.name: kind.model for kind in (*KINDS, ADDRESSES)} | {"translation": Translation}
     return {
-        name: {"$schema": _Schema.schema_dialect}
-        | model.model_json_schema(schema_generator=_Schema)
+        name: {"$schema": FieldSchema.schema_dialect}
+        | model.model_json_schema(schema_generator=FieldSchema)
         for name, model in models.items()
     }
-
-
-class _Schema(GenerateJsonSchema):
-    """A field that has no value is left out: null is none, and no default."""
-
-    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def get_default_value(self, schema: Any) -> Any:
-        return super().get_default_value(schema) or NoDefault
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False
 
 
 def describe_files() -> str:

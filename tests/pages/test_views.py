@@ -65,7 +65,7 @@ def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> 
     assert set(views) == {
         *KIND,
         *(row.name for row in LIST_PAGES.values()),
-        *("languages", "redirect", "not-found", "gone"),
+        *("languages", "data", "redirect", "not-found", "gone"),
         "page.kk",  # a Kazakh page that shows the Russian text
     }
     for template, view in sorted(views.items()):

@@ -87,6 +87,7 @@ def test_an_alias_of_a_forum_covers_what_lies_below(forum: Project) -> None:
     assert files == {
         "third/report.pdf": "2019/report.pdf",
         "third/calendar.ics": "2019/calendar.ics",
+        "third/forum-2019-en.epub": "2019/forum-2019-en.epub",
         "third/plenary/calendar.ics": "2019/plenary/calendar.ics",
         "third/first/calendar.ics": "2019/plenary/calendar.ics",
         "2019/first/calendar.ics": "2019/plenary/calendar.ics",
