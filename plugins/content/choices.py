@@ -61,6 +61,14 @@ class SessionStatus(Choice):
     CANCELLED = "cancelled", N_("Cancelled")
 
 
+class Attribution(Choice):
+    """What may be told of a session, and of whom."""
+
+    PUBLIC = "public", N_("On the record")
+    CHATHAM_HOUSE = "chatham-house", N_("Chatham House Rule")
+    CLOSED = "closed", N_("Closed session")
+
+
 class PartnerRole(Choice):
     """An organisation's part in a forum."""
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from plugins.content.choices import (
     Attendance,
+    Attribution,
     ForumStatus,
     GoneReason,
     PartnerKind,
@@ -276,6 +277,9 @@ class Session(FrontMatter):
     resources: Resources = ()
     attendance: AttendanceField = None
     stream: Stream = None
+    attribution: Attribution = optional(
+        "whether it may be told who said what, or anything at all", default=Attribution.PUBLIC
+    )
 
 
 class Partner(FrontMatter):

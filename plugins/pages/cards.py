@@ -64,7 +64,7 @@ def session_link(page: PageContext, session: Record[Session]) -> Context:
     moved = session.meta.moved_from
     return {
         **link(page, session),
-        **fields_of(session, "type", "status", "note"),
+        **fields_of(session, "type", "status", "note", "attribution"),
         "moved_from": moved
         and {"time": moved.time, "room": page.site.written(session, moved.room)},
     }

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from plugins.content.choices import PartnerRole
+from plugins.content.choices import Attribution, PartnerRole
 from plugins.pages.context import Context, PageContext
 from plugins.relations.events import Event, event_of, position_of
 from plugins.relations.record import LocalizedText, Record
@@ -163,5 +163,6 @@ def _places(page: PageContext, event: Event) -> Iterator[Context]:
             address=_thing("PostalAddress", **address),
             geo=_thing("GeoCoordinates", **geo) if geo else None,
         )
-    if stream := _said(event, "stream"):
+    is_public = getattr(event.record.meta, "attribution", None) in (None, Attribution.PUBLIC)
+    if is_public and (stream := _said(event, "stream")):
         yield _thing("VirtualLocation", url=stream)

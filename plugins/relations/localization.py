@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plugins.content.choices import SessionType
+from plugins.content.choices import Attribution, SessionType
 from plugins.content.kinds import path_of
 from plugins.content.models import City, FrontMatter, Page
 from plugins.content.translation import TRANSLATABLE_FIELDS, Follows, Translation, original
@@ -122,8 +122,13 @@ class Localization(Texts):
 
     @query
     def has_page(self, path: str) -> bool:
-        """Whether a record has a page: breaks and receptions need a text, or resources."""
+        """Whether a record has a page: breaks and receptions need a text, or resources.
+
+        A closed session has none, whatever is written of it (attribution.py).
+        """
         meta = self.record(path).meta
+        if getattr(meta, "attribution", None) == Attribution.CLOSED:
+            return False
         if getattr(meta, "type", None) not in (SessionType.BREAK, SessionType.SOCIAL):
             return True
         is_told = any(self.body(file).html for file in self.texts_of(path).values())

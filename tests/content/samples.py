@@ -93,6 +93,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "resources": RESOURCES,
         "attendance": ATTENDANCE,
         "stream": STREAM,
+        "attribution": Sample("attribution: closed", "attribution: chatham", "wrong-value"),
     },
     "partner": COMMON
     | {
