@@ -5,6 +5,7 @@ from importlib import import_module
 
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
 from plugins.exports.sha256sums import documents
+from plugins.relations.citations import CITATIONS, citable
 from plugins.relations.events import calendars
 from plugins.relations.exports import CALENDAR, EXPORTS, SECURITY, SUMS, Export
 from plugins.relations.hosting import Hosting
@@ -12,7 +13,7 @@ from plugins.relations.security import expiry
 from plugins.relations.share import SHARE, shares
 from plugins.relations.site import Site
 
-OF_RECORDS = {CALENDAR.address: calendars, SHARE: shares}
+OF_RECORDS = {CALENDAR.address: calendars, SHARE: shares} | dict.fromkeys(CITATIONS, citable)
 """The files that lie beside the pages of some records: their names, and those records."""
 
 
@@ -38,7 +39,9 @@ def _of_some_sites(site: Site) -> Iterator[Export]:
 def export_of(site: Site, key: str) -> bytes:
     """The machine file that a key stands for. Its module is imported here: some are slow to."""
     lang, name, *path = key.split(" ")
-    module = import_module(f"plugins.exports.{Export(name).module}")
+    module = import_module(
+        f"plugins.exports.{CITATIONS[name][0] if name in CITATIONS else Export(name).module}"
+    )
     if hasattr(module, "lines"):  # what a server reads is made of the site as hosts see it
         return "".join(f"{line}\n" for line in module.lines(Hosting.of(site))).encode()
     made: bytes = module.render(site.in_language(lang), *path)

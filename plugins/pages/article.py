@@ -17,6 +17,7 @@ from plugins.content.models import Cited, FrontMatter
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
 from plugins.pages.base import Place, Subject, base_context, list_place
+from plugins.pages.citing import metadata
 from plugins.pages.context import Context, PageContext
 from plugins.pages.linked_data import facts_of
 from plugins.relations.events import SERIES, event_of, events_in
@@ -52,12 +53,14 @@ def article(
         trail = [*lists, (record.name, record.address)]
     found = page.site.picture(file_path(picture, record.path)) if picture else None
     image = found.largest.address if found else None
+    is_own = record.lang == page.lang
     subject = replace(
         subject_of(page, record),
         trail=trail,
         context=context,
         image=image or share_of(page.site, record),
-        facts=facts_of(page, record, image) if record.lang == page.lang else (),
+        facts=facts_of(page, record, image) if is_own else (),
+        metadata=list(metadata(page, record)) if "cite" in fields and is_own else (),
     )
     text = page.site.listed(record.words.path)
     return {

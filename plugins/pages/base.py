@@ -37,7 +37,7 @@ class Subject:
 
     ``langs`` are the languages in which the page has a text of its own; ``lang`` is that of the
     text it shows. ``trail`` leads from the home page to the page itself, ``image`` is the address
-    of the picture that a preview of the page shows, ``facts`` are what programs are told of it.
+    of the picture that a preview of the page shows; programs are told ``facts`` and ``metadata``.
     """
 
     kind: str
@@ -49,6 +49,7 @@ class Subject:
     context: str = ""
     image: str | None = None
     facts: Sequence[Context] = ()
+    metadata: Sequence[tuple[str, str]] = ()
 
 
 def base_context(page: PageContext, subject: Subject) -> Context:
@@ -137,6 +138,7 @@ def _head(page: PageContext, subject: Subject) -> Context:
         "canonical": page.site.absolute(page.address_in(subject.lang)) if found else None,
         "alternates": page.site.alternates(page.address, subject.langs) if is_shared else {},
         "image": page.site.absolute(image) if image else None,
+        "metadata": subject.metadata,
         "is_card": (image or "").endswith(SHARE),
         "type": "article" if kind in KIND and KIND[kind].in_feed else "website",
     }

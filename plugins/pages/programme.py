@@ -23,6 +23,7 @@ from plugins.pages.cards import (
     stream,
     venue_of,
 )
+from plugins.pages.citing import cite
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face, plate
 from plugins.pages.guides import forum_trail, guide_links
@@ -74,6 +75,7 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "stream": stream(forum),
         "guides": guide_links(page, forum),
         "is_current": forum == site.current,
+        "cite": cite(page, forum),
         "newer": newer_forum(page, forum),
     }
     return article(page, forum, fields, forum_trail(page, forum), context=str(year_of(forum)))
@@ -122,6 +124,7 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
         "attendance": session.meta.attendance or forum.meta.attendance,
         "stream": stream(session),
         "resources": resources(page, session),
+        "cite": cite(page, session),
         "newer": newer_forum(page, forum),
     }
     days = [day for day, paths in site.day_pages(forum.id).items() if session.path in paths]

@@ -14,6 +14,7 @@ from plugins import exports
 from plugins.content.problem import errors
 from plugins.exports import OF_RECORDS, export_keys, export_of
 from plugins.pipeline.settings import site_info
+from plugins.relations.citations import CITATIONS
 from plugins.relations.exports import EXPORTS, FOR_HOSTS, SECURITY, SUMS, Export
 from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, SESSION, Project
@@ -123,8 +124,9 @@ def test_a_site_without_documents_has_no_sums(forum: Project) -> None:
 def test_every_export_is_tested(exported: dict[str, str]) -> None:
     """A new module needs a row in the table, and a new row a validator here."""
     modules = {file.stem for file in Path(exports.__file__).parent.glob("[a-z]*.py")}
-    rows = [*EXPORTS, SECURITY, SUMS, *map(Export, OF_RECORDS)]
-    assert modules == {export.module for export in rows}, "plugins/relations/exports.py"
+    rows = [*EXPORTS, SECURITY, SUMS, *map(Export, OF_RECORDS.keys() - CITATIONS)]
+    named = {export.module for export in rows} | {module for module, _ in CITATIONS.values()}
+    assert modules == named, "plugins/relations/exports.py"
     assert {address for address in exported if address[2] != "/"} == {
         "feed.atom",
         "sitemap.xml",
@@ -139,7 +141,8 @@ def test_every_export_is_tested(exported: dict[str, str]) -> None:
         "2019/calendar.ics",
         "share.png",  # tests/images/test_share_picture.py
         "2019/share.png",
-    }
+        *(f"{page}/{name}" for page in ("2019", "2019/plenary") for name in CITATIONS),
+    }  # tests/exports/test_citations.py
 
 
 def test_the_build_and_the_exports_agree_on_settings() -> None:
@@ -213,7 +216,7 @@ def test_every_address_that_is_kept_is_listed(forum: Project) -> None:
     made = {path.removesuffix("index.html") for path in content.make()}
     others = {address for address in made if f"/{address}" not in lines}
     assert others == {
-        path for path in others if path.endswith((".png", ".css", ".svg", ".ttf"))
+        path for path in others if path.endswith((".png", ".css", ".svg", ".ttf", *CITATIONS))
     } | {
         *("404.html", "ru/404.html", ".nojekyll", "addresses.txt", "robots.txt", "sitemap.xml"),
         *("x y.pdf/", SUMS.address, *(export.address for export in FOR_HOSTS)),

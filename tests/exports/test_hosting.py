@@ -10,6 +10,7 @@ import pytest
 from plugins.content.paths import FILES
 from plugins.exports import redirects
 from plugins.pipeline.outputs import STATIC
+from plugins.relations.citations import CITATIONS
 from plugins.relations.exports import CALENDAR, EXPORTS, FOR_HOSTS
 from plugins.relations.hosting import ASSETS, HEADERS, POLICY, TYPES, Hosting
 
@@ -109,7 +110,7 @@ def test_no_header_holds_a_sign_that_ends_a_text_of_a_configuration() -> None:
 
 def test_all_that_is_published_has_a_type() -> None:
     known = {f".{ending}" for endings in TYPES.values() for ending in endings.split()}
-    addresses = {export.address for export in (*EXPORTS, CALENDAR)}
+    addresses = {*CITATIONS} | {export.address for export in (*EXPORTS, CALENDAR)}
     addresses -= {export.address for export in FOR_HOSTS}
     assert known == {
         *(".html", ".css"),
