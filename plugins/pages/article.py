@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from plugins.content.attachments import file_path
-from plugins.content.body import with_old_ids
+from plugins.content.body import numbered, with_old_ids
 from plugins.content.choices import TextQuality
 from plugins.content.front_matter.header import leaves
 from plugins.content.kinds import LIST_PAGES
@@ -148,8 +148,9 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
     texts = (each.text for _, each in shown if isinstance(each, LocalizedText))
     used = explain(" ".join([text_of(html), *texts]), terms)[1]
     headings = [heading for heading in record.body.headings if heading.level == 2]
+    body = _with_scrolling_tables(page, explain(html, terms)[0], lang)
     return {
-        "body": _with_scrolling_tables(page, explain(html, terms)[0], lang),
+        "body": _with_numbers(page, record, body) if record.kind == "forum" else body,
         "contents": [
             {"id": heading.id, "text": LocalizedText(heading.text, lang)}
             for heading in headings
@@ -182,3 +183,16 @@ def _with_scrolling_tables(page: PageContext, html: str, lang: str) -> str:
         return f"{place}\n{table[0]}\n</div>"
 
     return _TABLE.sub(place, html)
+
+
+def _with_numbers(page: PageContext, record: Record[FrontMatter], html: str) -> str:
+    """The essay of a forum with its paragraphs numbered, alike in each language (docs/content.md).
+
+    A translation with more or fewer has no numbers: they would name other words.
+    """
+    if page.site.count_of(record.words.path) != page.site.count_of(record.path):
+        return html
+    gettext = page.site.in_language(record.lang).catalogue.gettext
+    name = escape(gettext("Paragraph %(number)s"))
+    link = '<a href="#p.{0}" aria-label="{1}"></a>'
+    return numbered(html, lambda n: link.format(n, name % {"number": n}))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self, cast
 from unicodedata import normalize
 
 from plugins.content.attachments import files_named
-from plugins.content.body import Body, Link
+from plugins.content.body import Body, Link, paragraphs
 from plugins.content.front_matter.header import Loc, Place
 from plugins.content.kinds import ADDRESSES, identify, parent_of, path_of
 from plugins.content.listing import meant
@@ -173,6 +173,11 @@ class Texts:
     def ids_in(self, path: str) -> Paths:
         """What links to a place in a file's text may name."""
         return self.body(path).ids
+
+    @query
+    def count_of(self, path: str) -> int:
+        """How many paragraphs with numbers a text has."""
+        return len(paragraphs(self.body(path).html))
 
     @property
     def old_addresses(self) -> Addresses:
