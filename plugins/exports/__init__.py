@@ -5,8 +5,8 @@ from importlib import import_module
 
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
 from plugins.exports.sha256sums import documents
-from plugins.relations.citations import CITATIONS, citable
-from plugins.relations.events import calendars
+from plugins.relations.citations import CITATIONS
+from plugins.relations.events import calendars, citable
 from plugins.relations.exports import CALENDAR, EXPORTS, SECURITY, SUMS, Export
 from plugins.relations.hosting import Hosting
 from plugins.relations.security import expiry

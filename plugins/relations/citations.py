@@ -36,13 +36,6 @@ _WRITTEN = {ResourceType.REPORT: "report"} | dict.fromkeys(
 )
 
 
-def citable(site: Site) -> Iterator[Record[Any]]:
-    """The forums and sessions whose text a language has."""
-    for record in (*site.of_kind("forum"), *site.of_kind("session")):
-        if site.has_page(record.path) and site.lang in site.texts_of(record.path):
-            yield record
-
-
 @query(stored=False)
 def citations(site: Site, lang: str, path: str) -> list[Item]:
     """What can be cited of a page, in the words of a language.

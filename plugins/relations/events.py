@@ -79,9 +79,13 @@ def calendars(site: Site) -> Iterator[Record[Any]]:
     """
     if events_in(site, SERIES):
         yield site.record(SERIES)
+    yield from (record for record in citable(site) if events_in(site, record.path))
+
+
+def citable(site: Site) -> Iterator[Record[Any]]:
+    """The forums and sessions that have a page, and a text in a language."""
     for record in (*site.of_kind("forum"), *site.of_kind("session")):
-        is_shown = site.has_page(record.path) and site.lang in site.texts_of(record.path)
-        if is_shown and events_in(site, record.path):
+        if site.has_page(record.path) and site.lang in site.texts_of(record.path):
             yield record
 
 
