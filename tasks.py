@@ -167,6 +167,7 @@ def messages(_: Context, add: str = "") -> None:
         "cname": "a domain of your own; the one published before is kept",
         "dry-run": "say what would change, and write nothing",
         "built": "take output/ as `check --publishing` has just made it",
+        "renumber": "let numbers of paragraphs lead to other words than they did",
         "back": "list the earlier publications of the branch; --back N puts one back",
     },
     optional=["back"],
@@ -179,6 +180,7 @@ def publish(
     cname: str = "",
     dry_run: bool = False,
     built: bool = False,
+    renumber: bool = False,
     back: str = "",
 ) -> None:
     """Build what the commit holds, check it, say what changes, and publish it.
@@ -187,7 +189,7 @@ def publish(
     """
     from plugins.tasks import publication
 
-    order = publication.Order(ROOT, remote, branch, to, cname, built, dry_run, back)
+    order = publication.Order(ROOT, remote, branch, to, cname, built, dry_run, renumber, back)
     sys.exit(publication.publish(order))
 
 

@@ -31,7 +31,7 @@ COMPONENTS = (
     *("purpose", "panel", "highlights", "series", "ways", "about", "day-head", "timetable"),
     *("slots", "card", "face", "faces", "kind", "plates", "entries", "resources", "letters"),
     *("columns", "topics", "year-row", "box", "table", "terms", "abbreviations", "sources"),
-    *("around", "neighbours", "page-dates", "site-footer"),
+    *("recommendations", "around", "neighbours", "page-dates", "search", "site-footer"),
 )
 """The class by which each is known."""
 

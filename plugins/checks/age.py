@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from plugins.content.front_matter.header import Loc
+from plugins.content.kinds import day_of
 from plugins.content.models import Forum
 from plugins.content.problem import Message, Problem, say
+from plugins.relations.record import Record
 from plugins.relations.security import expiry
 from plugins.relations.site import Site
 
@@ -23,12 +26,7 @@ def check_age(site: Site, today: date) -> Iterator[Problem]:
             yield forum.problem(*fault).as_warning
     hint = say("write the day on which it was, or delete the field")
     for text in map(site.record, site.texts()):
-        days: dict[Loc, date | None] = {
-            (name,): getattr(text.meta, name) for name in ("published", "updated")
-        }
-        for number, source in enumerate(getattr(text.meta, "sources", ())):
-            days["sources", number, "accessed"] = source.accessed
-        for loc, day in days.items():
+        for loc, day in _days(text):
             if day and day > today:
                 message = say("{day} is still to come", day=day)
                 yield text.problem(loc, "day-to-come", message, hint).as_warning
@@ -38,6 +36,15 @@ def check_age(site: Site, today: date) -> Iterator[Problem]:
         hint = say("if somebody still reads what is sent there, write today's date into `updated`")
         home = f"{site.name}/index.md"
         yield Problem(home, 0, 0, "contact-unconfirmed", message, hint).as_warning
+
+
+def _days(text: Record[Any]) -> Iterator[tuple[Loc, date | None]]:
+    if news := day_of(text.path):
+        yield ("title",), date.fromisoformat(news)
+    for name in ("published", "updated"):
+        yield (name,), getattr(text.meta, name)
+    for number, source in enumerate(getattr(text.meta, "sources", ())):
+        yield ("sources", number, "accessed"), source.accessed
 
 
 def _overdue(forum: Forum, today: date) -> Iterator[Fault]:

@@ -80,6 +80,40 @@ def with_old_ids(html: str, old: Mapping[str, Sequence[str]]) -> str:
     )
 
 
+_TAG = re.compile("<[^>]*>")
+_BLOCK = re.compile(
+    r"<(?P<end>/?)(?:blockquote|div|dl|ol|table|ul)\b[^>]*>|<p(?P<own>[^>]*)>(?P<inside>.*?)</p>",
+    re.DOTALL,
+)
+
+
+def paragraphs(html: str) -> list[re.Match[str]]:
+    """The paragraphs with words in no list, quotation or note: the n-th is number n to readers."""
+    depth, found = 0, []
+    for block in _BLOCK.finditer(html):
+        if block["end"] is not None:
+            depth += -1 if block["end"] else 1
+        elif not depth and _TAG.sub("", block["inside"]).strip():
+            found.append(block)
+    return found
+
+
+def numbered(html: str, link: Callable[[int], str]) -> str:
+    """HTML whose paragraphs have numbers as ids, and end in what ``link`` gives for a number.
+
+    No author's id has a point (attributes.py), nor has that of a heading. A paragraph with an
+    attribute may have an id of its own: before its words stands another element.
+    """
+    made, at = "", 0
+    for number, block in enumerate(paragraphs(html), 1):
+        own, inside = block["own"], f"{block['inside']}{link(number)}"
+        inside = f'<span id="p.{number}"></span>{inside}' if own else inside
+        begin = own or f' id="p.{number}"'
+        made += f"{html[at : block.start()]}<p{begin}>{inside}</p>"
+        at = block.end()
+    return made + html[at:]
+
+
 def symbol(target: str) -> str:
     """A target as it stands in the HTML until a page, a feed or a language resolves it."""
     return f"{SYMBOL}{target}{SYMBOL}"

@@ -61,6 +61,14 @@ class SessionStatus(Choice):
     CANCELLED = "cancelled", N_("Cancelled")
 
 
+class Attribution(Choice):
+    """What may be told of a session, and of whom."""
+
+    PUBLIC = "public", N_("On the record")
+    CHATHAM_HOUSE = "chatham-house", N_("Chatham House Rule")
+    CLOSED = "closed", N_("Closed session")
+
+
 class PartnerRole(Choice):
     """An organisation's part in a forum."""
 
@@ -110,6 +118,15 @@ class ResourceType(Choice):
     AUDIO = "audio", N_("Audio recording")
     DOCUMENT = "document", N_("Document")
     TRANSCRIPT = "transcript", N_("Transcript")
+
+
+class RecommendationStatus(Choice):
+    """What became of a recommendation."""
+
+    OPEN = "open", NC_("status of a recommendation", "Open")
+    TAKEN_UP = "taken-up", NC_("status of a recommendation", "Taken up")
+    DONE = "done", NC_("status of a recommendation", "Done")
+    DROPPED = "dropped", NC_("status of a recommendation", "Dropped")
 
 
 class SourceRead(Choice):

@@ -7,6 +7,7 @@ addresses, feed, sitemap, menus, hints, schemas, fresh files and the tables of d
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from plugins.content.models import (
@@ -15,13 +16,15 @@ from plugins.content.models import (
     Forum,
     Guide,
     Home,
+    Notice,
+    Outcome,
     Page,
     Partner,
     Person,
     Session,
     Topic,
 )
-from plugins.content.values.text import SLUG
+from plugins.content.values.text import DAY, SLUG
 from plugins.languages import N_, SEVEN, Languages
 
 
@@ -56,6 +59,14 @@ class Kind:
     in_feed: bool = True
     """Whether a page of it is an article: it is in the feed, and Open Graph calls it so."""
 
+    plural: str = ""
+    """What readers call several, where no list does; nothing of the home page."""
+
+    @property
+    def group(self) -> str:
+        """What readers call several."""
+        return (self.list_page.crumb or self.list_page.title) if self.list_page else self.plural
+
     @property
     def address(self) -> str:
         """Where a page of it lies: as its file does, but for the folders of forums and pages."""
@@ -73,20 +84,35 @@ _PARTNERS = ListPage(
 )
 _PEOPLE = ListPage("people", N_("People"), N_("Those who took part in the sessions."))
 _TOPICS = ListPage("topics", N_("Topics"), N_("What the sessions were about, across the years."))
+_ADVICE = ListPage(
+    "recommendations",
+    N_("Recommendations"),
+    N_("What the forums recommended, to whom, and what came of it."),
+)
+_NEWS = ListPage("news", N_("News"), N_("Short notices about the forums, the latest first."))
 
 KINDS = (
     Kind("home", Home, "index.md", "the home page", in_feed=False),
     Kind("forum", Forum, "forums/{id}/index.md", "a forum", "2027", _FORUMS),
-    Kind("session", Session, "forums/{forum}/{id}.md", "a session", "2027/plenary"),
+    Kind(
+        *("session", Session, "forums/{forum}/{id}.md", "a session", "2027/plenary"),
+        plural=N_("Sessions"),
+    ),
     Kind(
         "partner", Partner, "partners/{id}.md", "an organisation", "osce", _PARTNERS, in_feed=False
     ),
     Kind("person", Person, "people/{id}.md", "a person", "a-person", _PEOPLE, in_feed=False),
     Kind("topic", Topic, "topics/{id}.md", "a topic", "law", _TOPICS, in_feed=False),
     Kind(
-        "guide", Guide, "forums/{forum}/pages/{id}.md", "a practical page of a forum", "2027/visa"
+        *("guide", Guide, "forums/{forum}/pages/{id}.md", "a practical page of a forum"),
+        example="2027/visa",
+        plural=N_("Practical information"),
     ),
-    Kind("page", Page, "pages/{id}.md", "a standing page", "about"),
+    Kind(
+        "outcome", Outcome, "forums/{forum}/outcomes/{id}.md", "an outcome", "2027/report", _ADVICE
+    ),
+    Kind("notice", Notice, "news/{id}.md", "a piece of news", "2027-05-01-call-for-papers", _NEWS),
+    Kind("page", Page, "pages/{id}.md", "a standing page", "about", plural=N_("Pages")),
 )
 KIND = {kind.name: kind for kind in KINDS}
 
@@ -102,6 +128,9 @@ A_Z = ListPage(
 INDEXED = ("session", "person", "partner", "topic")
 """The kinds that it lists."""
 
+IN_MENU = ("forum", "partner", "person", "topic")
+"""The kinds to whose lists every page leads; home leads to all."""
+
 LIST_PAGES = {kind.name: kind.list_page for kind in KINDS if kind.list_page} | {A_Z.name: A_Z}
 
 RESERVED = {
@@ -109,7 +138,7 @@ RESERVED = {
     *(row.name for row in LIST_PAGES.values()),
     *(first for kind in KINDS if (first := kind.address.split("/")[0]) and "{" not in first),
     *("current", "theme", "languages", "index", "server", ADDRESSES.name),
-    *("calendar", "data", "news", "search"),
+    *("calendar", "data", "search"),
 }
 """Words that are, or will be, the first part of an address of the site itself."""
 
@@ -145,6 +174,15 @@ def path_of(kind: str, number: str) -> str:
     path = KIND[kind].path
     forum, _, number = number.rpartition("/") if "{forum}" in path else ("", "", number)
     return path.format(forum=forum, id=number)
+
+
+def day_of(path: str) -> str:
+    """The day that the name of a piece of news begins with, as 2027-05-01; of others nothing."""
+    found = re.match(rf"news/({DAY})-", path)
+    try:
+        return date.fromisoformat(found[1]).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def parent_of(path: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from unicodedata import normalize
 
-from plugins.content.kinds import ADDRESSES, KINDS, identify, is_reserved
+from plugins.content.kinds import ADDRESSES, KINDS, day_of, identify, is_reserved
 from plugins.content.letters import line_faults
 from plugins.content.paths import FILES, OTHER, REGULAR, TOO_LARGE, Listing, most_bytes
 from plugins.content.problem import Message, Problem, say
@@ -92,6 +92,10 @@ def _misplaced(
     if identity and is_reserved(identity, languages):
         message = say("the id `{id}` is kept for a part of the site itself", id=identity.id)
         return "misplaced-file", message, say("give the file another name")
+    if identity and identity.kind == "notice" and not day_of(path):
+        message = say("the name of a piece of news begins with its day")
+        hint = say("rename it to content/news/2027-05-01-registration-opens.md, with its own day")
+        return "misplaced-file", message, hint
     return None
 
 

@@ -14,11 +14,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from plugins.content.choices import (
     Attendance,
+    Attribution,
     ForumStatus,
     GoneReason,
     PartnerKind,
     PartnerRole,
     PersonRole,
+    RecommendationStatus,
     ResourceType,
     SessionStatus,
     SessionType,
@@ -110,6 +112,10 @@ Names = Annotated[
 ]
 
 
+Topics = Annotated[
+    tuple[Annotated[Slug, Reference("topic")], ...],
+    about("what it is about: the ids of their files", "[law, co-operation]"),
+]
 OldId = Annotated[
     Text | None,
     about(
@@ -268,14 +274,15 @@ class Session(FrontMatter):
     people: tuple[Appearance, ...] = optional(
         "those who take part", "[{person: an-id, role: chair}]", default=()
     )
-    topics: tuple[Annotated[Slug, Reference("topic")], ...] = optional(
-        "what it is about: the ids of their files", "[law, co-operation]", default=()
-    )
+    topics: Topics = ()
     languages: tuple[Language, ...] = optional("of the floor", "[en, ru]", default=())
     interpretation: tuple[Language, ...] = optional("into which languages", "[tg]", default=())
     resources: Resources = ()
     attendance: AttendanceField = None
     stream: Stream = None
+    attribution: Attribution = optional(
+        "whether it may be told who said what, or anything at all", default=Attribution.PUBLIC
+    )
 
 
 class Partner(FrontMatter):
@@ -318,6 +325,55 @@ class Guide(FrontMatter):
     summary: Summary
     title: Text = about("the page's title", "Visas")
     order: Number | None = optional("its place in the forum's menu", "1")
+
+
+class Wording(Fields):
+    """The text of a recommendation, and the id by which a translation says whose it is."""
+
+    id: Slug = about("its address for good, as in `#r-open-archives`")
+    text: Text
+
+
+class FollowUp(Fields):
+    """What came of a recommendation, and who says so."""
+
+    text: Text
+    source: Url
+    day: Day
+
+
+class Recommendation(Wording):
+    """What a forum recommended, to whom, and what came of it."""
+
+    addressee: Text
+    status: RecommendationStatus
+    topics: Topics = ()
+    sessions: tuple[Annotated[Slug, Reference("session")], ...] = optional(
+        "those that led to it: their ids in its forum", default=()
+    )
+    follow_up: tuple[FollowUp, ...] = ()
+
+
+class Outcome(FrontMatter):
+    """What a forum agreed: a declaration, conclusions, recommendations."""
+
+    summary: Summary
+    title: Text = about("its title", "Declaration")
+    recommendations: tuple[Recommendation, ...] = optional(
+        "what it recommends",
+        "[{id: open-archives, text: To open the archives., addressee: Libraries, status: open}]",
+        default=(),
+    )
+
+
+class Notice(FrontMatter):
+    """A piece of news. The day is in its file's name: `2027-05-01-registration-opens.md`."""
+
+    summary: Summary
+    title: Text = about("what happened, in a line", "Registration opens")
+    forum: Annotated[Slug, Reference("forum")] | None = optional(
+        "the forum that it is about; home shows the latest three of the current one", "2027"
+    )
 
 
 class Term(Fields):

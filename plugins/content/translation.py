@@ -15,7 +15,7 @@ from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
 from plugins.content.front_matter.validation import MOVED, draft_fault, validate
 from plugins.content.kinds import identify
-from plugins.content.models import Draft, Fields, Term, about
+from plugins.content.models import Draft, Fields, Term, Wording, about
 from plugins.content.problem import Message, say
 from plugins.content.values.codes import language_fault
 from plugins.content.values.text import formed
@@ -72,6 +72,7 @@ class Translation(Fields):
     role: Text | None = None
     affiliation: Text | None = None
     terms: tuple[Term, ...] = ()
+    recommendations: tuple[Wording, ...] = ()
     phrases: Phrases = Field(default_factory=dict)
     follows: Follows | None = None
     published: Day | None = None
@@ -127,12 +128,15 @@ def version_of(header: Header, body: str) -> str:
     """The version of a text: a digest of its words, however their lines are broken.
 
     Facts are not among them: a translation has none, so a new date makes none outdated. Nor are ids
-    and where a link leads: a partner may be renamed. The terms of a glossary are words.
+    and where a link leads: a partner may be renamed. The terms of a glossary are words, and so are
+    the texts of recommendations.
     """
     fields = dict(header.fields)
     if isinstance(city := fields.get("city"), dict):
         fields["city"] = city.get("name", "")
     words = [f"{name}: {fields[name]}" for name in TRANSLATABLE_FIELDS if name in fields]
-    words += [str(term) for term in header.fields.get("terms", ()) if isinstance(term, dict)]
+    groups = {name: header.fields.get(name, ()) for name in ("terms", "recommendations")}
+    words += [str(each) for each in groups["terms"] if isinstance(each, dict)]
+    words += [f"{e.get('text')}" for e in groups["recommendations"] if isinstance(e, dict)]
     text = " ".join("\n".join([*words, _MARKS.sub("", body)]).split())
     return sha256(text.encode()).hexdigest()[:_DIGITS]

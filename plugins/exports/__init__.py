@@ -4,15 +4,39 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import plugins.exports.calendar  # noqa: F401 (what it remembers must be known from the start)
+from plugins.exports.search import search_shards
 from plugins.exports.sha256sums import documents
-from plugins.relations.events import calendars
-from plugins.relations.exports import CALENDAR, EXPORTS, SECURITY, SUMS, Export
+from plugins.relations.address import SEARCH
+from plugins.relations.books import books
+from plugins.relations.citations import CITATIONS
+from plugins.relations.data import columns
+from plugins.relations.events import calendars, citable, schedules
+from plugins.relations.exports import (
+    BOOK,
+    CALENDAR,
+    DATA,
+    DATA_FILES,
+    EXPORTS,
+    FEED,
+    SEARCH_DATA,
+    SECURITY,
+    SUMS,
+    Export,
+)
+from plugins.relations.feeds import feeds
 from plugins.relations.hosting import Hosting
 from plugins.relations.security import expiry
 from plugins.relations.share import SHARE, shares
 from plugins.relations.site import Site
 
-OF_RECORDS = {CALENDAR.address: calendars, SHARE: shares}
+OF_RECORDS = {
+    CALENDAR.address: calendars,
+    FEED.address: feeds,
+    SHARE: shares,
+    "schedule.xml": schedules,
+    "schedule.json": schedules,
+    **dict.fromkeys(CITATIONS, citable),
+}
 """The files that lie beside the pages of some records: their names, and those records."""
 
 
@@ -23,14 +47,28 @@ def export_keys(site: Site) -> Iterator[tuple[str, str]]:
         for lang in languages.codes if export.of_each_language else (languages.root,):
             yield f"{languages.prefix(lang)}{export.address}", f"{lang} {export.address}"
     for lang in languages.codes:
+        for shard in search_shards(site, lang):
+            address = f"{languages.prefix(lang)}{SEARCH}{shard}.json"
+            yield address, f"{lang} {SEARCH_DATA.address} {shard}"
         for name, records in OF_RECORDS.items():
             for record in records(site.in_language(lang)):
                 yield f"{record.address}{name}", f"{lang} {name} {record.path}"
 
 
+def download_keys(site: Site) -> Iterator[tuple[str, str]]:
+    """The same of the files that pages offer, with their sizes."""
+    for name in (*DATA_FILES, *(f"{table}.csv" for table in columns())):
+        yield f"data/{name}", DATA.key(site, name)
+    for lang in site.languages.codes:
+        for address, path in books(site.in_language(lang)):
+            yield address, BOOK.key(site.in_language(lang), path)
+
+
 def _of_some_sites(site: Site) -> Iterator[Export]:
     if expiry(site):
         yield SECURITY
+    if "search" in site.own_pages():
+        yield SEARCH_DATA
     if documents(site):
         yield SUMS
 
@@ -38,8 +76,11 @@ def _of_some_sites(site: Site) -> Iterator[Export]:
 def export_of(site: Site, key: str) -> bytes:
     """The machine file that a key stands for. Its module is imported here: some are slow to."""
     lang, name, *path = key.split(" ")
-    module = import_module(f"plugins.exports.{Export(name).module}")
+    module = import_module(
+        f"plugins.exports.{CITATIONS[name][0] if name in CITATIONS else Export(name).module}"
+    )
     if hasattr(module, "lines"):  # what a server reads is made of the site as hosts see it
         return "".join(f"{line}\n" for line in module.lines(Hosting.of(site))).encode()
-    made: bytes = module.render(site.in_language(lang), *path)
+    render = getattr(module, f"render_{name.rpartition('.')[2]}", None) or module.render
+    made: bytes = render(site.in_language(lang), *path)
     return made

@@ -22,6 +22,8 @@ def lines(host: Hosting) -> Iterator[str]:
         name = f"@{endings.split()[0]}"
         yield f"{name} path {_patterns(endings.split())}"
         yield f'header {name} Content-Type "{kind}"'
+    for address, headers in host.own_headers().items():
+        yield from (f'header "{host.path}{address}" {each} "{headers[each]}"' for each in headers)
     yield from (f'redir "{host.path}{old}" {target} 301' for old, target in host.moved())
     yield from (f'error "{host.path}{address}" 410' for address in host.gone)
     yield _FILES

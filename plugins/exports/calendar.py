@@ -94,10 +94,8 @@ def _description(site: Site, event: events.Event) -> Iterator[str]:
         zone = dates.timezone(event.forum.meta.timezone or "UTC", start, end, language)
         yield f"{_hours(start, end, language)}, {zone}"
         if moved := record.meta.moved_from:
-            room = site.written(record, moved.room)
-            what = [_hours(moved.time.isoformat(), None, language)] if moved.time else []
-            what += [room.text] if room else []
-            yield site.catalogue.gettext("Formerly: %(what)s") % {"what": ", ".join(what)}
+            what = events.whereabouts(site, moved.time, site.written(record, moved.room))
+            yield site.catalogue.gettext("Formerly: %(what)s") % {"what": what}
         if note := record.text("note"):
             yield note.text
 

@@ -25,7 +25,11 @@ def lines(host: hosting.Hosting) -> Iterator[str]:
     )
     yield rf'<FilesMatch "\.({"|".join(hosting.ASSETS)})(\.br|\.gz)?$">'
     yield f'Header always set Cache-Control "{hosting.ASSET_HEADERS["Cache-Control"]}"'
-    yield "</FilesMatch>\nHeader always merge Vary Accept-Encoding\n</IfModule>"
+    yield "</FilesMatch>"
+    for address, headers in host.own_headers().items():
+        test = rf"expr=%{{REQUEST_URI}} =~ m!^{re.escape(host.path + address)}(\.br|\.gz)?$!"
+        yield from (f'Header always set {each} "{headers[each]}" "{test}"' for each in headers)
+    yield "Header always merge Vary Accept-Encoding\n</IfModule>"
     yield f'ErrorDocument 404 "{root}%{{env:SITE_PREFIX}}404.html"'
     yield f'ErrorDocument 410 "{root}%{{env:SITE_NOTICE}}"'
     yield "RewriteEngine On"

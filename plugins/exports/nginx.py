@@ -23,6 +23,9 @@ def lines(host: hosting.Hosting) -> Iterator[str]:
     yield rf'location ~* "\.({"|".join(hosting.ASSETS)})$" {{'
     yield from _headers(hosting.ASSET_HEADERS)
     yield "}"
+    for address, headers in host.own_headers().items():
+        lines = _headers(hosting.PAGE_HEADERS | headers)
+        yield "\n".join([f'location = "{root}{address}" {{', *lines, "}"])
     for prefix, page in host.not_found():
         answer = f'error_page 403 404 =404 "{root}{page}";'
         yield f'location "{root}{prefix}" {{ {answer} }}' if prefix else answer

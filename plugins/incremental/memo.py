@@ -137,6 +137,11 @@ class Memo:
         node, stored = self._nodes.get(key), self.store.fingerprint(key)
         return node is not None and stored is not None and node.fingerprint != stored
 
+    def _is_other(self, key: str) -> bool:
+        """Whether this run has an answer already that was not stored: another asked for it."""
+        node = self._nodes.get(key)
+        return node is not None and node.fingerprint != self.store.fingerprint(key)
+
     def is_good(self, key: str) -> bool:
         """Whether the answer under a key is known to be as it was, or has been worked out."""
         if key in self._nodes or key in self._good:
@@ -254,7 +259,7 @@ class Memo:
         Those ``wanted`` are given to ``each`` in any case. Where there is enough to do, ``jobs``
         processes do it. Returns the ``expected`` exceptions that queries raised.
         """
-        due = [key for key in keys if key in wanted or not self.is_good(key)]
+        due = [k for k in keys if k in wanted or not self.is_good(k) or self._is_other(k)]
         if jobs == 1 or len(due) < workers.ENOUGH:
             return list(self._produce(due, each, wanted, expected))
 

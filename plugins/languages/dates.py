@@ -32,6 +32,16 @@ def day_of_year(iso: str, language: Language) -> str:
     return _format(date.fromisoformat(iso[:10]), _without_year(language), language)
 
 
+def days_of_year(start: str, end: str, language: Language) -> str:
+    """The days from ``start`` to ``end`` in words where the year is known: 12–13 декабря."""
+    last = day_of_year(end, language)
+    if start == end:
+        return last
+    if start[:7] == end[:7] and last.startswith(str(int(end[8:]))):
+        return f"{int(start[8:])}–{last}"
+    return f"{day_of_year(start, language)} – {last}"
+
+
 def _without_year(language: Language) -> str:
     places = [found.span() for found in _FIELD.finditer(language.date_pattern)]
     wanted = [span for span in places if language.date_pattern[span[0]] in "dM"]

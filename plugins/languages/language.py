@@ -50,6 +50,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Short words, with spaces between, that no line may end with."""
     no_break_before: str = ""
     """Units, with spaces between, that no line may begin with after a number."""
+    folding: dict[str, str] = {}
+    """What search takes a letter for (folding.py), where other languages read it otherwise."""
     dash: str = ""
     """What two hyphens between spaces become, with the spaces; empty where they stay."""
 

@@ -80,6 +80,7 @@ SEVEN = Languages(
             apostrophe="ʼ",
             okina="og",
             no_break_before="mln mlrd trln",
+            folding={"x": "h", "ŭ": "o"},
             dash=_EM_DASH,
         ),
         Language(

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from plugins.content.attachments import file_path
-from plugins.content.body import with_old_ids
+from plugins.content.body import numbered, with_old_ids
 from plugins.content.choices import TextQuality
 from plugins.content.front_matter.header import leaves
 from plugins.content.kinds import LIST_PAGES
@@ -17,10 +17,12 @@ from plugins.content.models import Cited, FrontMatter
 from plugins.languages.order import sort_key
 from plugins.pages.abbreviations import explain, page_id, text_of
 from plugins.pages.base import Place, Subject, base_context, list_place
+from plugins.pages.citing import metadata
 from plugins.pages.context import Context, PageContext
 from plugins.pages.linked_data import facts_of
 from plugins.relations.events import SERIES, event_of, events_in
-from plugins.relations.exports import CALENDAR
+from plugins.relations.exports import CALENDAR, FEED
+from plugins.relations.feeds import has_feed
 from plugins.relations.links import term_id
 from plugins.relations.moves import moved_ids
 from plugins.relations.record import LocalizedText, Record
@@ -52,20 +54,23 @@ def article(
         trail = [*lists, (record.name, record.address)]
     found = page.site.picture(file_path(picture, record.path)) if picture else None
     image = found.largest.address if found else None
+    is_own = record.lang == page.lang
     subject = replace(
         subject_of(page, record),
         trail=trail,
         context=context,
         image=image or share_of(page.site, record),
-        facts=facts_of(page, record, image) if record.lang == page.lang else (),
+        facts=facts_of(page, record, image) if is_own else (),
+        metadata=list(metadata(page, record)) if "cite" in fields and is_own else (),
     )
-    text = page.site.listed(record.words.path)
+    text, feed = page.site.listed(record.words.path), f"{record.address}{FEED.address}"
     return {
         **base_context(page, subject),
         **fields,
         **_prose(page, record, fields),
         "picture": picture_values(found, page.href) if found else None,
         "calendar": _calendar(page, record),
+        "feed": page.href(feed) if has_feed(page.site, record) else None,
         "text": _text(page, record),
         "sources": [_source(page, record, source) for source in record.meta.sources],
         "published": text.published or None,
@@ -76,7 +81,7 @@ def article(
 
 def no_article() -> Context:
     """The same names for a page that has no text of its own."""
-    names = "body", "contents", "abbreviations", "picture", "calendar", "text", "sources"
+    names = "body", "contents", "abbreviations", "picture", "calendar", "feed", "text", "sources"
     return dict.fromkeys((*names, "published", "updated", "correction"))
 
 
@@ -145,8 +150,9 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
     texts = (each.text for _, each in shown if isinstance(each, LocalizedText))
     used = explain(" ".join([text_of(html), *texts]), terms)[1]
     headings = [heading for heading in record.body.headings if heading.level == 2]
+    body = _with_scrolling_tables(page, explain(html, terms)[0], lang)
     return {
-        "body": _with_scrolling_tables(page, explain(html, terms)[0], lang),
+        "body": _with_numbers(page, record, body) if record.kind == "forum" else body,
         "contents": [
             {"id": heading.id, "text": LocalizedText(heading.text, lang)}
             for heading in headings
@@ -179,3 +185,16 @@ def _with_scrolling_tables(page: PageContext, html: str, lang: str) -> str:
         return f"{place}\n{table[0]}\n</div>"
 
     return _TABLE.sub(place, html)
+
+
+def _with_numbers(page: PageContext, record: Record[FrontMatter], html: str) -> str:
+    """The essay of a forum with its paragraphs numbered, alike in each language (docs/content.md).
+
+    A translation with more or fewer has no numbers: they would name other words.
+    """
+    if page.site.count_of(record.words.path) != page.site.count_of(record.path):
+        return html
+    gettext = page.site.in_language(record.lang).catalogue.gettext
+    name = escape(gettext("Paragraph %(number)s"))
+    link = '<a href="#p.{0}" aria-label="{1}"></a>'
+    return numbered(html, lambda n: link.format(n, name % {"number": n}))

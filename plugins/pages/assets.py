@@ -17,7 +17,7 @@ from plugins.content.problem import ContentError, Message, Problem, say
 from plugins.content.source import decoded
 from plugins.incremental.values import ABSENT
 
-_TEXT = (".html", ".css", ".svg", ".txt", ".webmanifest")
+_TEXT = (".html", ".css", ".js", ".svg", ".txt", ".webmanifest")
 _ELSEWHERE = re.compile(r"(?i)(?:\burl\(\s*['\"]?|(?:[\s(,:]|@import)['\"])\s*(?:https?:|[/\\]{2})")
 """What a browser asks of another host (WHATWG URL, 4.4), as a URL or text of CSS: a text may name
 a file in several functions, and by way of a variable."""

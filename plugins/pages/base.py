@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
-from plugins.content.kinds import KIND, LIST_PAGES
+from plugins.content.kinds import IN_MENU, KIND, LIST_PAGES
 from plugins.incremental import query
 from plugins.pages.context import Context, PageContext
 from plugins.pages.linked_data import breadcrumbs, document
 from plugins.relations.address import THEME, list_of
 from plugins.relations.events import SERIES, events_in
 from plugins.relations.exports import CALENDAR, EXPORTS
-from plugins.relations.lists import in_order, parts
+from plugins.relations.lists import BY_YEAR, in_order, newest, parts
 from plugins.relations.record import LocalizedText, Record
 from plugins.relations.share import SHARE, share_of
 from plugins.relations.site import Site
@@ -37,7 +37,7 @@ class Subject:
 
     ``langs`` are the languages in which the page has a text of its own; ``lang`` is that of the
     text it shows. ``trail`` leads from the home page to the page itself, ``image`` is the address
-    of the picture that a preview of the page shows, ``facts`` are what programs are told of it.
+    of the picture that a preview of the page shows; programs are told ``facts`` and ``metadata``.
     """
 
     kind: str
@@ -49,6 +49,7 @@ class Subject:
     context: str = ""
     image: str | None = None
     facts: Sequence[Context] = ()
+    metadata: Sequence[tuple[str, str]] = ()
 
 
 def base_context(page: PageContext, subject: Subject) -> Context:
@@ -112,9 +113,9 @@ def listed(page: PageContext, kind: str) -> Sequence[Record[Any]]:
     """The records that a page of a list shows: all, or those of a part; of a long one none."""
     site, found = page.site, parts(page.site, page.lang, kind)
     if not found:
-        return site.forums if kind == "forum" else site.by_name(page.lang, kind)
+        return newest(site, kind) if kind in BY_YEAR else site.by_name(page.lang, kind)
     shown = [path for _, address, paths in found if address == page.address for path in paths]
-    return [site.record(path) for path in (shown if kind == "forum" else in_order(site, shown))]
+    return [site.record(path) for path in (shown if kind in BY_YEAR else in_order(site, shown))]
 
 
 def list_place(page: PageContext, kind: str) -> Place:
@@ -137,6 +138,7 @@ def _head(page: PageContext, subject: Subject) -> Context:
         "canonical": page.site.absolute(page.address_in(subject.lang)) if found else None,
         "alternates": page.site.alternates(page.address, subject.langs) if is_shared else {},
         "image": page.site.absolute(image) if image else None,
+        "metadata": subject.metadata,
         "is_card": (image or "").endswith(SHARE),
         "type": "article" if kind in KIND and KIND[kind].in_feed else "website",
     }
@@ -176,11 +178,14 @@ def navigation(site: Site, lang: str) -> dict[str, list[Place]]:
         kind: (page.gettext(row.title), f"{site.prefix}{row.address}")
         for kind, row in site.lists.items()
     }
-    places += [place for kind, place in lists.items() if kind in KIND]
+    places += [lists[kind] for kind in IN_MENU if kind in lists]
     if about := site.find("page", "about"):
         places.append((about.name, about.address))
     menu = [place for kind, place in lists.items() if kind not in KIND]
+    if search := site.own_pages().get("search"):
+        menu.insert(0, (page.gettext("Search"), search))
     menu += [(each.name, each.address) for each in site.pages]
+    menu.append((page.gettext("Data"), f"{site.prefix}data/"))
     return {"nav": places, "menu": menu}
 
 

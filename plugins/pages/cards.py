@@ -55,7 +55,7 @@ def _position(point: Position) -> Context:
     """The links to a point: for apps (RFC 5870), and to a map. A page itself loads neither."""
     degrees = point.latitude or 0, point.longitude or 0
     north, east = (f"{each:.9f}".rstrip("0").rstrip(".") for each in degrees)
-    place = f"?mlat={north}&mlon={east}#map=16/{north}/{east}"
+    place = f"?mlat={north}&mlon={east}&zoom=16"
     return {"geo": f"geo:{north},{east}", "map": f"https://www.openstreetmap.org/{place}"}
 
 
@@ -64,7 +64,7 @@ def session_link(page: PageContext, session: Record[Session]) -> Context:
     moved = session.meta.moved_from
     return {
         **link(page, session),
-        **fields_of(session, "type", "status", "note"),
+        **fields_of(session, "type", "status", "note", "attribution"),
         "moved_from": moved
         and {"time": moved.time, "room": page.site.written(session, moved.room)},
     }
@@ -75,6 +75,19 @@ def session_card(page: PageContext, session: Record[Session]) -> Context:
     people = [appearance(page, talk) for talk in page.site.talks_of(session)]
     facts = fields_of(session, "summary", "room", "start", "end")
     return session_link(page, session) | facts | {"people": people}
+
+
+def topic_links(
+    page: PageContext, record: Record[FrontMatter], topics: Iterable[str]
+) -> list[Context]:
+    """The topics that a record names; where the site has no files of topics, the words alone."""
+    site, found = page.site, list[Context]()
+    for word in topics:
+        if topic := site.find("topic", word):
+            found.append(link(page, topic))
+        elif not site.ids("topic"):
+            found.append({"title": site.written(record, word), "href": None})
+    return found
 
 
 def speakers(page: PageContext, sessions: Iterable[Record[Session]]) -> list[Talk]:
@@ -139,6 +152,12 @@ def stream(record: Record[Forum] | Record[Session]) -> Context | None:
     """Where it can be watched live, and on which host that is."""
     url = record.meta.stream
     return {"href": url, "host": urlsplit(url).hostname} if url else None
+
+
+def downloads(page: PageContext, *addresses: str | None) -> list[Context]:
+    """Files to take along, those there are; whoever shows the page adds the ``size`` of each."""
+    names = ((each, each.rpartition("/")[2]) for each in addresses if each)
+    return [{"address": each, "name": name, "href": page.href(each)} for each, name in names]
 
 
 def _whereabouts(page: PageContext, url: str, path: str) -> Context:

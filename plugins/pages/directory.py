@@ -9,6 +9,7 @@ from plugins.content.models import Partner, Person
 from plugins.pages.article import article
 from plugins.pages.base import list_page, listed
 from plugins.pages.cards import appearance, fields_of, forum_card, link, session_link
+from plugins.pages.citing import cite_talks
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import person_card, plate
 from plugins.relations.links import term_id
@@ -76,6 +77,7 @@ def person_view(page: PageContext, person: Record[Person]) -> Context:
         for forum, talks in groups
     ]
     fields = fields_of(person, "role", "affiliation", "url") | {"forums": forums}
+    fields |= {"talks": cite_talks(page, person)}
     return article(page, person, fields, picture=person.meta.photo)
 
 

@@ -11,9 +11,11 @@ from plugins.pages.base import own_page
 from plugins.pages.cards import fields_of, forum_card, link, resources, session_link, venue_of
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face
+from plugins.pages.news import latest_news
 from plugins.pages.region import region_map
 from plugins.pages.timetable import FOR_ALL
 from plugins.pages.topics import topic_table
+from plugins.relations.lists import newest
 from plugins.relations.record import Record
 from plugins.relations.site import year_of
 
@@ -40,6 +42,7 @@ def home_view(page: PageContext, home: Record[Home] | None = None) -> Context:
         "cancelled": [forum_card(page, forum) for forum in newer],
         "highlights": _highlights(page, current) if current else [],
         "series": [forum_card(page, forum) for forum in site.forums[:SERIES]],
+        "news": latest_news(page),
         "region": region_map(page, site.forums),
         "ways": _ways(page),
         "topics": topic_table(page, site.by_name(page.lang, "topic")[:TOPICS]),
@@ -126,7 +129,7 @@ def _ways(page: PageContext) -> list[Context]:
             "title": page.gettext(row.title),
             "summary": page.gettext(row.summary),
             "href": page.place(row.address),
-            "count": len(page.site.of_kind(kind)),
+            "count": len(newest(page.site, kind)),
         }
         for kind, row in page.site.lists.items()
         if kind not in ("forum", "topic")

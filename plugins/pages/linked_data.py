@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from plugins.content.choices import PartnerRole
+from plugins.content.choices import Attribution, PartnerRole
 from plugins.pages.context import Context, PageContext
 from plugins.relations.events import Event, event_of, position_of
 from plugins.relations.record import LocalizedText, Record
@@ -42,7 +42,8 @@ def breadcrumbs(page: PageContext, trail: Sequence[tuple[LocalizedText, str]]) -
 
 def facts_of(page: PageContext, record: Record[Any], image: str | None) -> list[Context]:
     """What the page of a record shows of it; ``image`` is the address of its picture."""
-    show = {"home": _home, "partner": _partner, "person": _person}.get(record.kind, _event)
+    own = {"home": _home, "partner": _partner, "person": _person}
+    show = own.get(record.kind, _text if record.kind in _TEXTS else _event)
     return list(show(page, record, image and page.site.absolute(image)))
 
 
@@ -94,6 +95,17 @@ def _person(page: PageContext, person: Record[Any], image: str | None) -> Iterat
         image=image,
         sameAs=person.meta.url,
     )
+
+
+_TEXTS = {"notice": "NewsArticle", "outcome": "Report"}
+
+
+def _text(page: PageContext, record: Record[Any], _: str | None) -> Iterator[Context]:
+    """A piece of news, or what a forum agreed."""
+    days, summary = page.site.listed(record.words.path), record.text("summary")
+    told = {"headline": record.name, "description": summary, "inLanguage": page.lang}
+    told |= {"datePublished": days.published, "dateModified": days.updated}
+    yield _named(page, _TEXTS[record.kind], record, **told)
 
 
 def _event(page: PageContext, record: Record[Any], _: str | None) -> Iterator[Context]:
@@ -163,5 +175,6 @@ def _places(page: PageContext, event: Event) -> Iterator[Context]:
             address=_thing("PostalAddress", **address),
             geo=_thing("GeoCoordinates", **geo) if geo else None,
         )
-    if stream := _said(event, "stream"):
+    is_public = getattr(event.record.meta, "attribution", None) in (None, Attribution.PUBLIC)
+    if is_public and (stream := _said(event, "stream")):
         yield _thing("VirtualLocation", url=stream)

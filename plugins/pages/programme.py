@@ -12,6 +12,7 @@ from plugins.pages.article import article
 from plugins.pages.base import Place, Subject, base_context, list_page, listed
 from plugins.pages.cards import (
     appearance,
+    downloads,
     fields_of,
     forum_card,
     link,
@@ -21,17 +22,21 @@ from plugins.pages.cards import (
     session_link,
     speakers,
     stream,
+    topic_links,
     venue_of,
 )
+from plugins.pages.citing import cite
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import face, plate
 from plugins.pages.guides import forum_trail, guide_links
+from plugins.pages.outcomes import recommendation
 from plugins.pages.timetable import FOR_ALL, Block, Day, Entry, Slot, around, timetable
-from plugins.pages.topics import topic_links
+from plugins.relations.books import book_of
+from plugins.relations.outcomes import outcomes, recommendations
 from plugins.relations.record import Paths, Record
 from plugins.relations.site import Participation, Site, Talk, year_of
 
-WALL = 12
+WALL = 8
 """Faces on the page of a forum; the list of people has all."""
 
 SUMMARIES = 20
@@ -73,8 +78,11 @@ def forum_view(page: PageContext, forum: Record[Forum]) -> Context:
         "attendance": forum.meta.attendance,
         "stream": stream(forum),
         "guides": guide_links(page, forum),
+        "outcomes": [link(page, each) for each in outcomes(site, forum.id)],
         "is_current": forum == site.current,
+        "cite": cite(page, forum),
         "newer": newer_forum(page, forum),
+        "downloads": downloads(page, book_of(site, forum.path)),
     }
     return article(page, forum, fields, forum_trail(page, forum), context=str(year_of(forum)))
 
@@ -118,10 +126,16 @@ def session_view(page: PageContext, session: Record[Session]) -> Context:
         "people": [_person(page, talk) for talk in site.talks_of(session)],
         "forum": forum_card(page, forum),
         "timezone": forum.meta.timezone,
-        "topics": topic_links(page, session),
+        "topics": topic_links(page, session, session.meta.topics),
+        "recommendations": [
+            recommendation(page, *each)
+            for each in recommendations(site, forum.id)
+            if session.id.rpartition("/")[2] in each[1].sessions
+        ],
         "attendance": session.meta.attendance or forum.meta.attendance,
         "stream": stream(session),
         "resources": resources(page, session),
+        "cite": cite(page, session),
         "newer": newer_forum(page, forum),
     }
     days = [day for day, paths in site.day_pages(forum.id).items() if session.path in paths]

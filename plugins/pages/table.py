@@ -6,7 +6,19 @@ A page that the template ``name.html`` shows is made by ``name_view`` of one of 
 from collections import ChainMap
 from collections.abc import Callable, Iterator
 
-from plugins.pages import directory, guides, home, programme, standing, topics
+from plugins.pages import (
+    book,
+    data,
+    directory,
+    guides,
+    home,
+    news,
+    outcomes,
+    programme,
+    search,
+    standing,
+    topics,
+)
 from plugins.pages.base import APART
 from plugins.pages.context import Context, PageContext, plain
 from plugins.relations.address import CURRENT, NOT_FOUND
@@ -14,7 +26,7 @@ from plugins.relations.lists import pages_of
 from plugins.relations.moves import gone, notice_of, redirects
 from plugins.relations.site import Site
 
-MODULES = home, programme, guides, topics, directory, standing
+MODULES = home, programme, guides, topics, directory, outcomes, news, search, standing, book, data
 """The modules that have views."""
 
 

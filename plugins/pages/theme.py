@@ -27,7 +27,7 @@ from plugins.incremental.values import ABSENT
 from plugins.languages import NC_, Language, Languages, dates
 from plugins.languages.typography import typeset
 from plugins.pages.context import Context
-from plugins.relations.hosting import POLICY
+from plugins.relations.hosting import POLICY, SEARCH_POLICY
 
 
 class ShownText(str):
@@ -144,7 +144,6 @@ class Theme:
         }
         self.environment.filters |= filters | own
         self.environment.globals |= {
-            "content_policy": Markup(POLICY),  # noqa: S704 (a constant)
             "_": self._gettext,
             "pgettext": lambda context, message: self._gettext(NC_(context, message)),
             "ngettext": self._ngettext,
@@ -203,7 +202,8 @@ class Theme:
         self.catalogue = catalogue
         try:
             template = self.environment.get_template(f"{view['page']['kind']}.html")
-            return template.render(self._shown(view))
+            policy = SEARCH_POLICY if view["page"]["kind"] == "search" else POLICY
+            return template.render(self._shown(view), content_policy=Markup(policy))  # noqa: S704
         except Exception as error:
             raise ContentError([self._problem(view["page"], error)]) from error
 

@@ -12,6 +12,8 @@ from plugins.pages.base import list_page, listed
 from plugins.pages.cards import link, resources, session_card, speakers
 from plugins.pages.context import Context, PageContext
 from plugins.pages.faces import person_card
+from plugins.pages.outcomes import recommendation
+from plugins.relations.outcomes import recommendations
 from plugins.relations.record import Record
 from plugins.relations.site import Site, year_of
 
@@ -42,6 +44,11 @@ def topic_view(page: PageContext, topic: Record[Topic]) -> Context:
             for session in sessions
             for resource in resources(page, session)
         ],
+        "recommendations": [
+            recommendation(page, *each)
+            for each in recommendations(page.site)
+            if topic.id in each[1].topics
+        ],
         "others": [link(page, each) for each in others[:OTHERS]],
     }
     return article(page, topic, fields)
@@ -69,17 +76,6 @@ def topic_table(page: PageContext, topics: Sequence[Record[Topic]]) -> Context:
         rows.append(row | {"total": counts.total()})
     columns = [_year(page, forum) | {"is_known": not _is_gap(site, forum)} for forum in shown]
     return {"forums": columns if len(columns) > 1 else [], "rows": rows}
-
-
-def topic_links(page: PageContext, session: Record[Session]) -> list[Context]:
-    """The topics of a session; where the site has no files of topics, the words alone."""
-    site, found = page.site, list[Context]()
-    for word in session.meta.topics:
-        if topic := site.find("topic", word):
-            found.append(link(page, topic))
-        elif not site.ids("topic"):
-            found.append({"title": page.site.written(session, word), "href": None})
-    return found
 
 
 def _forums(page: PageContext, sessions: Sequence[Record[Session]]) -> list[Context]:

@@ -132,11 +132,14 @@ class Builder:
             wanted = frozenset(key for path, key in outputs.items() if not holds(path, left(key)))
             self.gone = sorted(self._published.paths - outputs.keys())
         with self.profile.step("make what changed"):
-            raised = self._produce(outputs.values(), wanted, Writer(staged, outputs, holds))
+            writer, raised = Writer(staged, outputs, holds), list[ContentError]()
+            for keys in self.site.phases(outputs):
+                raised += self._produce(keys, wanted, writer)
         if raised:
-            raise ContentError(problem for error in raised for problem in error.problems)
+            found = (problem for error in raised for problem in error.problems)
+            raise ContentError(dict.fromkeys(found))
         paths = {key: path for path, key in outputs.items()}
-        self.written = [paths[key] for key in self.site.memo.given]
+        self.written = [paths[key] for key in self.site.memo.given if key in paths]
 
     def _produce(
         self, keys: Iterable[str], wanted: frozenset[str] = frozenset(), each: Each | None = None

@@ -68,5 +68,5 @@ def _packages() -> Iterable[str]:
 
 
 def _code() -> Iterable[str]:
-    for file in sorted(_CODE.rglob("*.py")):
+    for file in sorted((*_CODE.rglob("*.py"), *_CODE.rglob("*.schema.json"))):
         yield f"{file.relative_to(_CODE)} {digest(file.read_bytes()).hex()}"

@@ -1,11 +1,12 @@
 """The outputs: every file that a build publishes, and what makes each."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from plugins.content.paths import is_picture
 from plugins.content.problem import ContentError, Problem, say
-from plugins.exports import export_keys, export_of
+from plugins.exports import download_keys, export_keys, export_of
 from plugins.images import derive, derive_logo, derive_portrait
 from plugins.incremental import key_of, query
 from plugins.pages import page_keys, page_of
@@ -13,11 +14,12 @@ from plugins.pages.assets import bundle, check_theme
 from plugins.pages.theme import Theme
 from plugins.pipeline.writer import MARKER
 from plugins.relations.address import THEME, file_of, published_file
+from plugins.relations.books import TEMPLATE, books, chapters_of
 from plugins.relations.moves import copies
 from plugins.relations.relate import record_problems, site_problems
 from plugins.relations.site import Site
 
-STATIC = (".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
+STATIC = (".js", ".svg", ".png", ".ico", ".webp", ".woff2", ".txt", ".webmanifest")
 """The theme's own files that are copied."""
 
 
@@ -62,6 +64,7 @@ class Outputs(Site):
         found: dict[str, str] = {}
         rows = [(file_of(address), key_of("page", key)) for address, key in page_keys(self)]
         rows += [(address, key_of("export", key)) for address, key in export_keys(self)]
+        rows += [(address, key_of("download", key)) for address, key in download_keys(self)]
         rows += [(MARKER, key_of("marker")), *self._assets()]
         for path in self.used_files():
             rows += self._of_file(path)
@@ -90,6 +93,26 @@ class Outputs(Site):
         variants = picture.variants if picture else ()
         return [(v.address, key_of("derivative", path, str(v.width))) for v in variants]
 
+    def phases(self, outputs: Mapping[str, str]) -> tuple[list[str], list[str]]:
+        """The keys of all outputs, and of the chapters of books, each of these after its page.
+
+        Second comes what is made of much else: downloads, and the pages that say their sizes.
+        """
+        chapters, last = set[str](), list[str]()
+        for lang in self.languages.codes:
+            there, pages = self.in_language(lang), [f"{self.languages.prefix(lang)}data/"]
+            for _, path in books(there):
+                pages.append(there.record(path).address)
+                chapters |= {f"{lang} {' '.join(part)}" for part in chapters_of(self, lang, path)}
+            last += [outputs[file_of(page)] for page in pages]
+        last += (key for key in outputs.values() if key.startswith("download"))
+        known, first = set(last), list[str]()
+        for key in outputs.values():
+            first += [key] if key not in known else []
+            if (page := key.partition("\0")[2]) in chapters:
+                first.append(key_of("chapter", page))
+        return first, last[::-1]
+
     # What makes them
 
     @query(held=False, late=True)
@@ -105,15 +128,41 @@ class Outputs(Site):
 
     @query(stored=False, held=False)
     def page(self, key: str) -> bytes:
-        """The HTML of a page."""
+        """The HTML of a page, with the sizes of the files that it offers."""
         view = self.view(key)
+        files = [each | {"size": self.size(each["address"])} for each in view.get("downloads", ())]
+        return self._rendered(view | ({"downloads": files} if files else {})).encode()
+
+    def _rendered(self, view: dict[str, Any]) -> str:
         self.template_files(view["page"]["kind"])
         words = self.languages, self.catalogue_in(view["lang"])
-        return self._templates.render(view, *words).encode()
+        return self._templates.render(view, *words)
+
+    @query(held=False, late=True)
+    def chapter(self, key: str) -> dict[str, str]:
+        """A page as the files that a book has of it."""
+        from plugins.exports.epub import chapter_files  # it imports lxml
+
+        view, alone = self.view(key), dict[str, Any](downloads=[])  # sizes are those of the books
+        is_page = "downloads" not in view and view["page"]["kind"] != TEMPLATE
+        html = self.page(key).decode() if is_page else self._rendered(view | alone)
+        stylesheet = self.theme_bytes("templates/book.xsl")
+        return chapter_files(html, view["page"]["address"], stylesheet)
+
+    @query(late=True)
+    def size(self, address: str) -> int:
+        """The bytes of a file, in whole kB and two digits: a word more makes no page again."""
+        size = len(self.memo.ask(self.outputs()[address]))
+        return max(1000, round(size, min(-3, 2 - len(str(size)))))
 
     @query(stored=False, held=False)
     def export(self, key: str) -> bytes:
         """A machine file."""
+        return export_of(self, key)
+
+    @query(held=False, late=True)
+    def download(self, key: str) -> bytes:
+        """A machine file that others hold, or whose size pages say."""
         return export_of(self, key)
 
     @query(stored=False, held=False)

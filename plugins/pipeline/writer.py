@@ -31,9 +31,9 @@ class Writer:
 
     def __call__(self, key: str, made: bytes) -> None:
         """Write one file."""
-        path = self._paths[key]
-        if self._is_published(path, digest(made)):
-            return
+        path = self._paths.get(key)
+        if path is None or self._is_published(path, digest(made)):
+            return  # it is a part of others, or there already
         with open(self._root + self._place(path), "wb") as file:  # noqa: PTH123 (10,000 of them)
             _reserve(file.fileno(), len(made))
             file.write(made)

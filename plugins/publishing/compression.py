@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".atom", ".txt", ".ics", ".csv"}
-_TEXT |= {".webmanifest"}
+_TEXT |= {".webmanifest", ".bib", ".ris"}
 
 
 def compress(site: Path) -> str:

@@ -15,6 +15,9 @@ from plugins.content.kinds import KINDS
 CURRENT, LANGUAGES, NOT_FOUND = "current/", "languages/", "404.html"
 """What leads to the current forum, and the page that says how far each language is translated."""
 
+SEARCH = "search/"
+"""The page of each language that searches its pages, by the only script that the site has."""
+
 THEME, SERVER = "theme/", "server/"
 """The folders of the theme's own files, and of configuration for servers."""
 

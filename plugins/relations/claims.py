@@ -28,6 +28,7 @@ from plugins.relations.moves import (
     moves,
 )
 from plugins.relations.site import Site
+from plugins.relations.texts import anchors
 
 SITE_FILES = frozenset({NOT_FOUND, *(each.address for each in (*EXPORTS, CALENDAR, SUMS))})
 """The files at the root whose names no document may take."""
@@ -176,7 +177,8 @@ def _id_astray(site: Site, old: str) -> Message | None:
     path = records[0].path
     if name in site.ids_in(path):
         return say("`/{page}` still has a place called `#{id}`", page=page, id=name)
-    if now not in {heading for _, heading in site.headings(path) or ()}:
+    headings = {heading for _, heading in site.headings(path) or ()}
+    if now not in headings.union(anchors(site.fields(path))):
         return say("`/{page}` has no heading called `#{id}`", page=page, id=now)
     return None
 

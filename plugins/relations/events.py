@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from plugins.content.kinds import path_of
 from plugins.content.models import Forum, Position
 from plugins.content.problem import Problem, say
 from plugins.incremental import query
-from plugins.relations.record import Paths, Record
+from plugins.languages import dates
+from plugins.relations.record import LocalizedText, Paths, Record
 from plugins.relations.site import Site
 
 NAMESPACE = "central-asia-security-forum"
@@ -79,10 +81,29 @@ def calendars(site: Site) -> Iterator[Record[Any]]:
     """
     if events_in(site, SERIES):
         yield site.record(SERIES)
+    yield from (record for record in citable(site) if events_in(site, record.path))
+
+
+def citable(site: Site) -> Iterator[Record[Any]]:
+    """The forums and sessions that have a page, and a text in a language."""
     for record in (*site.of_kind("forum"), *site.of_kind("session")):
-        is_shown = site.has_page(record.path) and site.lang in site.texts_of(record.path)
-        if is_shown and events_in(site, record.path):
+        if site.has_page(record.path) and site.lang in site.texts_of(record.path):
             yield record
+
+
+def schedules(site: Site) -> Iterator[Record[Any]]:
+    """The forums whose programmes have times, in a language that has their texts."""
+    for forum in site.of_kind("forum"):
+        is_shown = site.lang in site.texts_of(forum.path)
+        if is_shown and any(each.meta.start for each in site.programme(forum.id)):
+            yield forum
+
+
+def whereabouts(site: Site, at: datetime | None, room: LocalizedText | None) -> str:
+    """When and where a session is, or was to be, in words."""
+    language, iso = site.languages[site.lang], at.isoformat() if at else ""
+    time = f"{dates.day(iso, language)}, {dates.time(iso)}" if at else ""
+    return ", ".join(filter(None, [time, room.text if room else ""]))
 
 
 def uid_of(site: Site, record: Record[Any]) -> str:
@@ -92,11 +113,17 @@ def uid_of(site: Site, record: Record[Any]) -> str:
 
 def first_id(site: Site, record: Record[Any]) -> str:
     """The id of a record, or the one that it had before it was renamed; so with its forum's."""
-    own: str = record.meta.uid or record.id
-    if record.parent and not record.meta.uid:
+    uid = getattr(record.meta, "uid", None)  # the home page may have no file
+    own: str = uid or record.id
+    if record.parent and not uid:
         forum = site.forum_of(record)
         own = f"{forum.meta.uid or forum.id}/{record.id.rpartition('/')[2]}"
     return own
+
+
+def uuid_of(site: Site, record: Record[Any], *more: str) -> UUID:
+    """What programs know a record, or something ``more`` of it, by, for ever (RFC 9562, 5.5)."""
+    return uuid5(uuid5(NAMESPACE_URL, NAMESPACE), "/".join([first_id(site, record), *more]))
 
 
 def check_uids(site: Site, forum: Record[Any]) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ _LISTS = {
     "people": ("person", "role"),
     "topics": (),
     "terms": ("term",),
+    "recommendations": ("id",),
     "sources": ("title", "url"),
     "resources": ("type", "title", "url", "file", "lang"),
     "languages": (),

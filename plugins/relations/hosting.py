@@ -8,18 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from plugins.relations.address import NOT_FOUND, file_of
+from plugins.relations.address import NOT_FOUND, SEARCH, file_of
 from plugins.relations.moves import gone, notice_of, redirects
 from plugins.relations.site import Site
 
-POLICY = (
+_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self';"
-    " base-uri 'none'; form-action 'none'"
+    " base-uri 'none'; form-action"
 )
-"""What every page says of itself in a <meta> (CSP 3, 3.3), so on hosts that send no headers too."""
+POLICY, SEARCH_POLICY = f"{_POLICY} 'none'", f"{_POLICY} 'self'; script-src 'self'"
+"""What every page says of itself in a <meta> (CSP 3, 3.3), so on hosts that send no headers too.
 
+That of the search, alone, runs a script of the site, and has a form, which leads to A–Z.
+"""
+
+_SENT = "{}; object-src 'self'; frame-ancestors 'none'"
 HEADERS = {
-    "Content-Security-Policy": f"{POLICY}; object-src 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": _SENT.format(POLICY),
     "Strict-Transport-Security": "max-age=63072000",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -34,6 +39,9 @@ lets a PDF be shown, which Safari takes for an object in a page of its own; page
 HSTS is for this host alone (no ``includeSubDomains``): others below its domain are not ours.
 """
 
+SEARCH_HEADERS = {"Content-Security-Policy": _SENT.format(SEARCH_POLICY)}
+"""Those that the pages of the search have instead."""
+
 PAGE_HEADERS = HEADERS | {"Cache-Control": "no-cache"}
 ASSET_HEADERS = HEADERS | {"Cache-Control": "max-age=600, stale-while-revalidate=86400"}
 """Caching (RFC 9111, RFC 5861) of pages and documents, and of what pages are made of.
@@ -43,16 +51,20 @@ host still has would lose its style. So each file is asked for again by its ETag
 before it is shown, an asset after ten minutes (as on GitHub Pages), while the old one is shown.
 """
 
-ASSETS = ("css", "svg", "png", "jpg", "jpeg", "webp", "ico", "woff2")
+ASSETS = ("css", "js", "svg", "png", "jpg", "jpeg", "webp", "ico", "woff2")
 """The endings of what pages are made of."""
 
 TYPES = {
     "text/html; charset=utf-8": "html",
     "text/css; charset=utf-8": "css",
+    "text/javascript; charset=utf-8": "js",
     "text/plain; charset=utf-8": "txt",
     "text/csv; charset=utf-8": "csv",
     "text/calendar; charset=utf-8": "ics",
     "application/atom+xml": "atom",
+    "application/json": "json",
+    "application/x-bibtex": "bib",
+    "application/x-research-info-systems": "ris",
     "application/xml": "xml",
     "application/manifest+json": "webmanifest",
     "application/pdf": "pdf",
@@ -99,6 +111,11 @@ class Hosting:
         """No name holds a sign that means something in the configuration of a server."""
         names = (self.path, *self.gone, *(name for pair in self.redirects for name in pair))
         assert all(map(_PLAIN.fullmatch, names)), names
+
+    def own_headers(self) -> dict[str, dict[str, str]]:
+        """The headers that some pages have instead of others', by their addresses and files."""
+        pages = [f"{prefix}{SEARCH}" for prefix in (*self.prefixes, "")]
+        return dict.fromkeys([*pages, *map(file_of, pages)], SEARCH_HEADERS)
 
     def place(self, address: str) -> str:
         """The path of an address in URLs: letters, digits, ``-_.~/`` and percent-encoded bytes."""

@@ -38,7 +38,8 @@ def check_references(site: Site, record: Record[Any]) -> Iterator[Problem]:
 def _check_id(
     site: Site, record: Record[Any], loc: Loc, kind: str, value: str
 ) -> Iterator[Problem]:
-    path = path_of(kind, value)
+    folder = f"{record.parent}/" if kind == "session" else ""  # of the same forum
+    path = path_of(kind, f"{folder}{value}")
     if site.state(path) == "draft":
         yield record.problem(loc, "draft-left-out", *_left_out(site, path)).as_warning
     is_free = kind == "topic" and not site.ids(kind)  # a site need not have files of them
@@ -47,7 +48,10 @@ def _check_id(
         if loc:
             told = {"path": path, "field": loc[0]}
             cure = say("create content/{path}, or take it out of `{field}`", **told)
-            hint = suggest(value, site.ids(kind)) or _renamed(site, kind, cure)
+            known = [
+                each.removeprefix(folder) for each in site.ids(kind) if each.startswith(folder)
+            ]
+            hint = suggest(value, known) or _renamed(site, kind, cure)
         else:
             hint = say("create content/{path}", path=path)
         yield record.problem(loc, "unknown-id", message, hint)

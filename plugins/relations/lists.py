@@ -4,14 +4,16 @@ An entry is the path of a record; in the list of all kinds (A–Z) it may be a t
 glossary explains: "#OSCE".
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 from plugins.content.kinds import A_Z, INDEXED, LIST_PAGES
 from plugins.incremental import query
 from plugins.languages.order import initial, sort_key
 from plugins.relations.address import part_address
-from plugins.relations.record import Paths
+from plugins.relations.outcomes import outcomes
+from plugins.relations.record import Paths, Record
 from plugins.relations.site import Site, year_of
 
 LONG = 100
@@ -24,21 +26,38 @@ _BEGINNING = 12
 """Signs of a name in which its first letter is looked for."""
 
 
+BY_YEAR = ("forum", "notice", "outcome")
+"""The kinds whose lists are by year, the newest first."""
+
+
+def newest(site: Site, kind: str) -> Sequence[Record[Any]]:
+    """The records of such a kind; an outcome as often as it has recommendations, but once."""
+    if kind == "outcome":
+        return [each for each in outcomes(site, "") for _ in each.meta.recommendations or [""]]
+    return site.forums if kind == "forum" else site.of_kind(kind)[::-1]
+
+
+def _year(site: Site, record: Record[Any]) -> str:
+    if record.kind == "notice":
+        return record.id[:4]
+    return str(year_of(site.forum_of(record) if record.parent else record))
+
+
 @query
 def groups(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
     """The groups of a list for the readers of a language, in its order.
 
-    Forums by their year, others by the first letter of their name; in order within (``in_order``)
-    are forums alone: so a changed name is no reason to sort all others again.
+    Those of ``BY_YEAR`` by that, others by the first letter of their name; in order within
+    (``in_order``) are the former alone: so a changed name is no reason to sort all others again.
     """
     there, language, found = site.in_language(lang), site.languages[lang], dict[str, list[str]]()
     for entry in _entries(there, kind):
-        if kind == "forum":
-            label = str(year_of(there.record(entry)))
+        if kind in BY_YEAR:
+            label = _year(there, there.record(entry))
         else:
             label = initial(_name(there, entry)[:_BEGINNING], language)
         found.setdefault(label, []).append(entry)
-    labels = found if kind == "forum" else sorted(found, key=lambda each: sort_key(each, language))
+    labels = found if kind in BY_YEAR else sorted(found, key=lambda each: sort_key(each, language))
     of_list = f"{there.prefix}{LIST_PAGES[kind].address}"
     rows = ((each.capitalize() or "#", part_address(of_list, each), each) for each in labels)
     return tuple((label, address, tuple(found[each])) for label, address, each in rows)
@@ -70,8 +89,8 @@ def in_order(site: Site, entries: Iterable[str]) -> list[str]:
 
 
 def _entries(site: Site, kind: str) -> Iterator[str]:
-    if kind == "forum":
-        records = site.forums
+    if kind in BY_YEAR:
+        records = newest(site, kind)
     else:
         kinds = INDEXED if kind == A_Z.name else (kind,)
         records = tuple(chain.from_iterable(map(site.of_kind, kinds)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plugins.content.choices import SessionType
+from plugins.content.choices import Attribution, SessionType
 from plugins.content.kinds import path_of
 from plugins.content.models import City, FrontMatter, Page
 from plugins.content.translation import TRANSLATABLE_FIELDS, Follows, Translation, original
@@ -54,6 +54,7 @@ class Localization(Texts):
         files, own = self._files_for(reader, path), self.fields(path)
         names = getattr(own, "names", {})
         cities = getattr(getattr(own, "city", None), "names", {})
+        texts = {each.id: each.text for each in getattr(own, "recommendations", ())}
         fields: dict[str, LocalizedText] = {}
         phrases: dict[str, LocalizedText] = {}
         for lang in self.languages.wanted(reader, self.lang_of(path)):
@@ -64,7 +65,9 @@ class Localization(Texts):
             for name, text in words.items():
                 if text:
                     fields.setdefault(name, LocalizedText(text, lang))
-            for phrase, text in getattr(meta, "phrases", {}).items():
+            told = {each.id: each.text for each in getattr(meta, "recommendations", ())}
+            told = {text: told[number] for number, text in texts.items() if number in told}
+            for phrase, text in (getattr(meta, "phrases", {}) | told).items():
                 phrases.setdefault(phrase, LocalizedText(text, lang))
         lang, file = next(iter(files.items()))
         return LocalizedTexts(file, lang, fields, phrases)
@@ -122,8 +125,13 @@ class Localization(Texts):
 
     @query
     def has_page(self, path: str) -> bool:
-        """Whether a record has a page: breaks and receptions need a text, or resources."""
+        """Whether a record has a page: breaks and receptions need a text, or resources.
+
+        A closed session has none, whatever is written of it (attribution.py).
+        """
         meta = self.record(path).meta
+        if getattr(meta, "attribution", None) == Attribution.CLOSED:
+            return False
         if getattr(meta, "type", None) not in (SessionType.BREAK, SessionType.SOCIAL):
             return True
         is_told = any(self.body(file).html for file in self.texts_of(path).values())

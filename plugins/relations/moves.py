@@ -17,8 +17,10 @@ from plugins.content.paths import is_picture
 from plugins.incremental import query
 from plugins.languages import Languages
 from plugins.relations.address import alias_address, is_page, list_of, published_file
+from plugins.relations.books import books
 from plugins.relations.events import calendars
 from plugins.relations.exports import CALENDAR, FEED
+from plugins.relations.feeds import feeds
 from plugins.relations.lists import pages_of
 from plugins.relations.site import Site
 
@@ -153,7 +155,9 @@ def places(site: Site) -> Iterator[str]:
     """The pages and files of a language that keep their addresses; documents are of the root's."""
     yield from (address for _, address, _ in pages_of(site))
     yield f"{site.prefix}{FEED.address}"
+    yield from (f"{record.address}{FEED.address}" for record in feeds(site))
     yield from (f"{record.address}{CALENDAR.address}" for record in calendars(site))
+    yield from (address for address, _ in books(site))
     documents = () if site.prefix else site.used_files()
     yield from (published_file(path) for path in documents if not is_picture(path))
 

@@ -21,7 +21,7 @@ from plugins.images import Picture, Variant, logo, measure, portrait
 from plugins.incremental import query
 from plugins.incremental.values import ABSENT
 from plugins.languages import SOURCE
-from plugins.relations.address import LANGUAGES, Linker, absolute, published_file
+from plugins.relations.address import LANGUAGES, SEARCH, Linker, absolute, published_file
 from plugins.relations.localization import Localization, menu_place
 from plugins.relations.record import Paths, Record, relation
 
@@ -196,7 +196,9 @@ class Site(Localization):
         """The pages that the site itself writes in this language: addresses by their templates."""
         home = {} if self.home else {"home": self.prefix}
         lists = {row.name: f"{self.prefix}{row.address}" for row in self.lists.values()}
-        return home | lists | {"languages": f"{self.prefix}{LANGUAGES}"}
+        search = {"search": f"{self.prefix}{SEARCH}"} if A_Z.name in lists else {}
+        others = {"languages": f"{self.prefix}{LANGUAGES}", "data": f"{self.prefix}data/"}
+        return home | lists | search | others
 
     def alternates(self, address: str, langs: Sequence[str]) -> dict[str, str]:
         """A page of this language in each that has its text, by hreflang (HTML 4.6.7.1)."""

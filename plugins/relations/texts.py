@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, Self, cast
 from unicodedata import normalize
 
 from plugins.content.attachments import files_named
-from plugins.content.body import Body, Link
+from plugins.content.body import Body, Link, paragraphs
 from plugins.content.front_matter.header import Loc, Place
-from plugins.content.kinds import ADDRESSES, identify, parent_of, path_of
+from plugins.content.kinds import ADDRESSES, day_of, identify, parent_of, path_of
 from plugins.content.listing import meant
 from plugins.content.models import Addresses, Fields
 from plugins.content.paths import REGULAR, UNREADABLE, Listing
@@ -24,6 +24,11 @@ from plugins.languages import Languages
 from plugins.relations.address import alias_address
 from plugins.relations.record import Paths, Record, relation
 from plugins.relations.site_info import SiteInfo
+
+
+def anchors(meta: object) -> Paths:
+    """The ids on its page of the recommendations that a text has."""
+    return tuple(f"r-{each.id}" for each in getattr(meta, "recommendations", ()))
 
 
 class Listed(NamedTuple):
@@ -172,7 +177,12 @@ class Texts:
     @query
     def ids_in(self, path: str) -> Paths:
         """What links to a place in a file's text may name."""
-        return self.body(path).ids
+        return *self.body(path).ids, *anchors(self.fields(path))
+
+    @query
+    def count_of(self, path: str) -> int:
+        """How many paragraphs with numbers a text has."""
+        return len(paragraphs(self.body(path).html))
 
     @property
     def old_addresses(self) -> Addresses:
@@ -186,10 +196,11 @@ class Texts:
         meta = dated = self.record(path).meta
         if (pair := original(path)) and not (meta.published or meta.updated):
             dated = self.record(pair[0]).meta
-        days = str(dated.published or ""), str(dated.updated or "")
+        days = str(dated.published or day_of(path)), str(dated.updated or "")
         files = tuple(sorted(set(files_named(path, self.links(path), meta))))
         aliases = tuple(map(alias_address, getattr(meta, "aliases", ())))
-        return Listed(aliases, *days, files, self.body(path).own_ids)
+        own_ids = (*self.body(path).own_ids, *anchors(meta))
+        return Listed(aliases, *days, files, own_ids)
 
     # All files
 

@@ -1,6 +1,7 @@
 """Translations beside their originals: what each must have."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from plugins.content.front_matter.header import leaves
 from plugins.content.kinds import path_of
@@ -23,7 +24,8 @@ def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem
     if errors(site.faults(source.path)):
         return  # what it will say is not known
     yield from _words(text, source)
-    yield from _text(text, source)
+    yield from _recommendations(text, source)
+    yield from _text(site, text, source)
     if source.kind != "home":
         yield from _unused(text, source)
     city = getattr(source.meta, "city", None)
@@ -50,7 +52,17 @@ def _words(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[P
             yield Problem(text.file, 1, 1, "missing-field", message, hint)
 
 
-def _text(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:
+def _recommendations(text: Record[Translation], source: Record[Any]) -> Iterator[Problem]:
+    """A translation has the recommendations of its original, by their ids."""
+    wanted = [each.id for each in getattr(source.meta, "recommendations", ())]
+    own = [each.id for each in text.meta.recommendations]
+    if sorted(own) != sorted(wanted) and not text.meta.is_invalid("recommendations"):
+        message = say("the recommendations are not those of {file}", file=source.file)
+        hint = say("translate the text of each of these: {ids}", ids=", ".join(wanted))
+        yield text.problem(("recommendations",), "translation-differs", message, hint)
+
+
+def _text(site: Site, text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:
     """It has a text where its original has one; a warning where it has other headings.
 
     Links to a part of the page would miss it in this language.
@@ -60,6 +72,10 @@ def _text(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Pr
         message = say("this translation has no text, its original has")
         hint = say("translate the text of {file}, or keep this file elsewhere until then", **file)
         yield Problem(text.file, 0, 0, "translation-differs", message, hint)
+    elif text.kind == "forum" and site.count_of(text.path) != site.count_of(source.path):
+        message = say("the paragraphs are not as many as in {file}: they get no numbers", **file)
+        hint = say("join or part paragraphs as the original does; lists and quotations have none")
+        yield Problem(text.file, 0, 0, "translation-differs", message, hint, "warning")
     elif text.body.levels != source.body.levels:
         message = say("the headings are not those of {file}, level by level", **file)
         hint = say("give each heading of the original its translation, and add no other")

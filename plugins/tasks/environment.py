@@ -9,10 +9,12 @@ written last, so that what was interrupted is done again.
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 RUN = "requirements.txt"
@@ -104,6 +106,18 @@ def lock(root: Path, upgrade: bool) -> int:
         if status := _run(command, cwd=root, stdout=subprocess.DEVNULL):
             return status
         print(f"wrote {options[-1]}", file=sys.stderr)
+    return vendor(root / "theme", "update" if upgrade else "install")
+
+
+def vendor(theme: Path, work: str) -> int:
+    """Lock and minify what theme/vendor/package.json names: by npm, where there is one."""
+    npm = shutil.which("npm") or sys.exit(f"npm is not here: {theme / 'vendor'} stays as it is.")
+    with TemporaryDirectory() as folder:
+        made = shutil.copytree(theme / "vendor", Path(folder, "theme", "vendor"))
+        if status := _run([npm, work], cwd=made) or _run([npm, "run", "minify"], cwd=made):
+            return status
+        packages = shutil.ignore_patterns("node_modules")
+        shutil.copytree(made.parent, theme, ignore=packages, dirs_exist_ok=True)
     return 0
 
 

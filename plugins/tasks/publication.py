@@ -20,6 +20,7 @@ from plugins.publishing.compression import compress
 from plugins.publishing.domain import ascii_name, check_domain
 from plugins.publishing.ledger import Ended
 from plugins.publishing.mirror import Mirror, place_of
+from plugins.publishing.paragraphs import refuse_renumbered
 from plugins.staging.stage import UMASK
 from plugins.tasks.site import OUTPUT, today
 
@@ -47,6 +48,8 @@ class Order:
     built: bool = False
     """Whether output/ holds what is to be published, as ``check --publishing`` left it."""
     dry_run: bool = False
+    renumber: bool = False
+    """Whether numbers of paragraphs may lead to other words than they do."""
     back: str | bool | None = None
     """An earlier publication to put back; True lists them."""
 
@@ -94,6 +97,8 @@ def _publish(order: Order, work: Path) -> int:
     known = ledger.of_site(live, str(target))
     ended = _ended(order.root, source, settings, target)
     ledger.write(site / ledger.NAME, ledger.merge(known, new, ended, str(today())))
+    if not order.renumber:
+        refuse_renumbered(live, site)
     for uid in unnoticed(live, site):
         print(
             f"Warning: calendars will not take the change of {uid}: write its day into `updated`."

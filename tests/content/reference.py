@@ -5,41 +5,88 @@ All of it is made of the models and the table of kinds by `python3 tasks.py gold
 
 from __future__ import annotations
 
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, create_model
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, NoDefault
 
 from plugins.content.choices import choices_of
 from plugins.content.kinds import ADDRESSES, KINDS, RESERVED
-from plugins.content.models import Fields, FrontMatter
+from plugins.content.models import Fields, FrontMatter, about, optional
 from plugins.content.translation import Translation
 from plugins.languages import SEVEN
 from plugins.tasks.scaffold import example_of
+
+
+class FieldSchema(GenerateJsonSchema):
+    """A field that has no value is left out: null is none, and no default."""
+
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
+        """What it is where it is there."""
+        return self.generate_inner(schema["schema"])
+
+    def get_default_value(self, schema: Any) -> Any:
+        """What it is where it is not there."""
+        return super().get_default_value(schema) or NoDefault
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Its name says as much."""
+        return False
+
+
+class Text(Fields):
+    """A text in one language; the fields of a translation, those of the original are above."""
+
+    fields: Translation | None = None
+    text: str | None = optional("HTML")
+
+
+class Entry(Fields):
+    """A record: ``texts`` by their languages, ``lang`` is that of the original."""
+
+    id: str
+    uuid: UUID = about("the same for ever, whatever it is called")
+    url: str = about("of its page")
+    lang: str
+    texts: dict[str, Text]
+
+
+class Licence(Fields):
+    """That of the texts."""
+
+    name: str | None = None
+    url: str | None = None
+
+
+def data_schema() -> dict[str, Any]:
+    """The schema of all records with their texts, as plugins/exports/data.py writes them."""
+    model: Any = create_model  # its types are made here
+    entries = tuple(
+        model(
+            f"{kind.name.title()}Record",
+            __base__=Entry,
+            kind=(Literal[kind.name], ...),
+            fields=(kind.model, ...),
+        )
+        for kind in KINDS
+    )
+    records: Any = Annotated[Union[entries], Field(discriminator="kind")]  # noqa: UP007
+    parts = {"version": str, "name": str, "url": str, "licence": Licence, "records": list[records]}
+    data = model("Data", __base__=Fields, **{name: (of, ...) for name, of in parts.items()})
+    schema = data.model_json_schema(mode="serialization", schema_generator=FieldSchema)
+    return {"$schema": FieldSchema.schema_dialect, **schema}
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
     """One schema a kind of content, and one for translations, by its name (draft 2020-12)."""
     models = {kind.name: kind.model for kind in (*KINDS, ADDRESSES)} | {"translation": Translation}
     return {
-        name: {"$schema": _Schema.schema_dialect}
-        | model.model_json_schema(schema_generator=_Schema)
+        name: {"$schema": FieldSchema.schema_dialect}
+        | model.model_json_schema(schema_generator=FieldSchema)
         for name, model in models.items()
     }
-
-
-class _Schema(GenerateJsonSchema):
-    """A field that has no value is left out: null is none, and no default."""
-
-    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-    def get_default_value(self, schema: Any) -> Any:
-        return super().get_default_value(schema) or NoDefault
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False
 
 
 def describe_files() -> str:

@@ -93,6 +93,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "resources": RESOURCES,
         "attendance": ATTENDANCE,
         "stream": STREAM,
+        "attribution": Sample("attribution: closed", "attribution: chatham", "wrong-value"),
     },
     "partner": COMMON
     | {
@@ -117,6 +118,19 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     },
     "topic": COMMON | {"name": Sample("name: Law", "name: []", "wrong-shape"), "names": NAMES},
     "guide": COMMON | {"title": TITLE, "order": Sample("order: 1", "order: first", "wrong-value")},
+    "outcome": COMMON
+    | {
+        "title": TITLE,
+        "recommendations": Sample(
+            "recommendations: [{id: open-archives, text: To open., addressee: All, status: done,"
+            " topics: [law], sessions: [plenary], follow_up: [{text: Opened., source: 'https://a.example/',"
+            " day: 2028-02-01}]}]",
+            "recommendations: [{id: open-archives, text: To open., addressee: All, status: dun}]",
+            "wrong-value",
+        ),
+    },
+    "notice": COMMON
+    | {"title": TITLE, "forum": Sample("forum: 2019", "forum: The third", "wrong-value")},
     "page": COMMON
     | {
         "title": TITLE,

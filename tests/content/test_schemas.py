@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 
 from plugins.content.kinds import identify
 from plugins.content.translation import original
+from plugins.relations.data import SCHEMA
 from tests.conftest import ROOT, Golden
-from tests.content.reference import json_schemas
+from tests.content.reference import data_schema, json_schemas
 from tests.sites import FULL
 
 FOLDER = ROOT / "docs" / "schemas"
@@ -43,10 +44,13 @@ def test_the_schemas_are_fresh(golden: Golden) -> None:
         f"{name}.json": json.dumps(schema, indent=2, sort_keys=True) + "\n"
         for name, schema in SCHEMAS.items()
     }
+    of_data = json.dumps(data_schema(), indent=1, ensure_ascii=False) + "\n"
     if golden.write:
         for name, text in made.items():
             (FOLDER / name).write_text(text, encoding="utf-8")
+        SCHEMA.write_text(of_data, encoding="utf-8")
     assert {file.name: file.read_text(encoding="utf-8") for file in FOLDER.iterdir()} == made
+    assert SCHEMA.read_text(encoding="utf-8") == of_data
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -14,7 +14,17 @@ from plugins import exports
 from plugins.content.problem import errors
 from plugins.exports import OF_RECORDS, export_keys, export_of
 from plugins.pipeline.settings import site_info
-from plugins.relations.exports import EXPORTS, FOR_HOSTS, SECURITY, SUMS, Export
+from plugins.relations.citations import CITATIONS
+from plugins.relations.exports import (
+    BOOK,
+    DATA,
+    EXPORTS,
+    FOR_HOSTS,
+    SEARCH_DATA,
+    SECURITY,
+    SUMS,
+    Export,
+)
 from plugins.relations.site_info import SiteInfo
 from tests.conftest import FORUM, PAGE, SESSION, Project
 from tests.reading import Content
@@ -82,7 +92,9 @@ def test_the_sitemap_lists_pages_and_no_redirects(exported: dict[str, str]) -> N
     found = {u.findtext("s:loc", "", SITEMAP): u.findtext("s:lastmod", None, SITEMAP) for u in urls}
     others = [f"{URL}/kk/", f"{URL}/ru/"]
     assert {url for url in found if url.startswith(tuple(others))} == {
-        f"{home}{address}" for home in others for address in ("a-z/", "forums/", "languages/")
+        f"{home}{address}"
+        for home in others
+        for address in ("a-z/", "data/", "forums/", "languages/", "search/")
     }
     assert {url: day for url, day in found.items() if not url.startswith(tuple(others))} == {
         f"{URL}/": None,
@@ -90,8 +102,10 @@ def test_the_sitemap_lists_pages_and_no_redirects(exported: dict[str, str]) -> N
         f"{URL}/2019/plenary/": None,
         f"{URL}/a-z/": None,
         f"{URL}/about/": None,
+        f"{URL}/data/": None,
         f"{URL}/forums/": None,
         f"{URL}/languages/": None,
+        f"{URL}/search/": None,
     }
 
 
@@ -123,8 +137,10 @@ def test_a_site_without_documents_has_no_sums(forum: Project) -> None:
 def test_every_export_is_tested(exported: dict[str, str]) -> None:
     """A new module needs a row in the table, and a new row a validator here."""
     modules = {file.stem for file in Path(exports.__file__).parent.glob("[a-z]*.py")}
-    rows = [*EXPORTS, SECURITY, SUMS, *map(Export, OF_RECORDS)]
-    assert modules == {export.module for export in rows}, "plugins/relations/exports.py"
+    alone = map(Export, OF_RECORDS.keys() - CITATIONS)
+    rows = [*EXPORTS, SECURITY, SUMS, BOOK, DATA, SEARCH_DATA, *alone]
+    named = {export.module for export in rows} | {module for module, _ in CITATIONS.values()}
+    assert modules == named, "plugins/relations/exports.py"
     assert {address for address in exported if address[2] != "/"} == {
         "feed.atom",
         "sitemap.xml",
@@ -139,7 +155,10 @@ def test_every_export_is_tested(exported: dict[str, str]) -> None:
         "2019/calendar.ics",
         "share.png",  # tests/images/test_share_picture.py
         "2019/share.png",
-    }
+        "2019/feed.atom",  # tests/exports/test_feed.py
+        "search.json",  # tests/site/test_search.py
+        *(f"{page}/{name}" for page in ("2019", "2019/plenary") for name in CITATIONS),
+    }  # tests/exports/test_citations.py
 
 
 def test_the_build_and_the_exports_agree_on_settings() -> None:
@@ -205,15 +224,22 @@ def test_every_address_that_is_kept_is_listed(forum: Project) -> None:
     assert lines == sorted(set(lines))
     pages = {"", "about/", "a-z/", "current/", "forums/", "languages/", "partners/", "people/"}
     pages |= {"2019/", "2019/plenary/", "partners/exo/", "people/p/", "third/", "third/plenary/"}
-    pages |= {"x/", "feed.atom", "calendar.ics", "2019/calendar.ics", "third/calendar.ics"}
+    pages |= {"data/", "x/", "feed.atom", "calendar.ics", "2019/calendar.ics", "third/calendar.ics"}
     pages |= {f"{page}/#{name}" for page in ("2019", "third") for name in ("aims", "goals")}
+    pages |= {"2019/feed.atom", "third/feed.atom", "search/"}
     files = {"about.pdf", "2019/report.pdf", "third/report.pdf", "x y.pdf"}
     every = {f"/{prefix}{page}" for prefix in ("", "ru/") for page in pages}
+    books = {f"{folder}/forum-2019-en.epub" for folder in ("2019", "third")}
+    books |= {f"ru/{folder}/forum-2019-ru.epub" for folder in ("2019", "third")}
+    files |= books
     assert set(lines) == every | {f"/{file}" for file in files}
     made = {path.removesuffix("index.html") for path in content.make()}
     others = {address for address in made if f"/{address}" not in lines}
     assert others == {
-        path for path in others if path.endswith((".png", ".css", ".svg", ".ttf"))
+        path
+        for path in others
+        if path.endswith((".png", ".css", ".js", ".svg", ".ttf", SEARCH_DATA.address, *CITATIONS))
+        or path.startswith(("data/", "theme/"))
     } | {
         *("404.html", "ru/404.html", ".nojekyll", "addresses.txt", "robots.txt", "sitemap.xml"),
         *("x y.pdf/", SUMS.address, *(export.address for export in FOR_HOSTS)),

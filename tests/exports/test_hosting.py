@@ -9,9 +9,19 @@ import pytest
 
 from plugins.content.paths import FILES
 from plugins.exports import redirects
+from plugins.languages import SEVEN
 from plugins.pipeline.outputs import STATIC
-from plugins.relations.exports import CALENDAR, EXPORTS, FOR_HOSTS
-from plugins.relations.hosting import ASSETS, HEADERS, POLICY, TYPES, Hosting
+from plugins.relations.citations import CITATIONS
+from plugins.relations.exports import CALENDAR, EXPORTS, FOR_HOSTS, SEARCH_DATA
+from plugins.relations.hosting import (
+    ASSETS,
+    HEADERS,
+    POLICY,
+    SEARCH_HEADERS,
+    SEARCH_POLICY,
+    TYPES,
+    Hosting,
+)
 
 BASE, BONUS_FROM = 100, 90
 SCORES = {
@@ -85,7 +95,7 @@ def score(headers: dict[str, str]) -> int:
 
 def test_the_headers_have_the_best_mark_of_the_observatory() -> None:
     """A+ is from 100 on; each header that is taken away costs."""
-    assert score(HEADERS) == 130
+    assert score(HEADERS) == score(HEADERS | SEARCH_HEADERS) == 130
     assert score({}) == 30
     for name in HEADERS.keys() - {"Permissions-Policy", "Cross-Origin-Opener-Policy"}:
         less = {other: value for other, value in HEADERS.items() if other != name}
@@ -94,22 +104,37 @@ def test_the_headers_have_the_best_mark_of_the_observatory() -> None:
 
 def test_every_page_says_the_policy_itself(built: Path) -> None:
     """The header and the pages' own, of which both count, come from one text."""
-    said = {
-        re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)[0]
-        for page in (file.read_text("utf-8") for file in built.rglob("*.html"))
-    }
-    assert said == {POLICY}
+    meta = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+    said: dict[str, set[str]] = {}
+    for file in built.rglob("*.html"):
+        policy = meta.findall(file.read_text("utf-8"))[0]
+        said.setdefault(policy, set()).add(file.relative_to(built).as_posix())
+    assert said.keys() == {POLICY, SEARCH_POLICY}
+    assert said[SEARCH_POLICY] == {f"{row}search/index.html" for row in PREFIXES}
     assert HEADERS["Content-Security-Policy"].startswith(f"{POLICY}; ")
+    assert SEARCH_HEADERS["Content-Security-Policy"].startswith(f"{SEARCH_POLICY}; ")
+
+
+def test_the_search_alone_may_run_a_script_and_only_of_its_host() -> None:
+    rules = [dict(rule.split(maxsplit=1) for rule in each.split("; ")) for each in POLICIES]
+    assert [each.get("script-src") for each in rules] == [None, "'self'"]
+    assert [each["default-src"] for each in rules] == ["'none'", "'none'"]
+    assert [each["connect-src"] for each in rules] == ["'self'", "'self'"]
+    assert [each["form-action"] for each in rules] == ["'none'", "'self'"]
+
+
+POLICIES = POLICY, SEARCH_POLICY
+PREFIXES = [*map(SEVEN.prefix, SEVEN.codes)]
 
 
 def test_no_header_holds_a_sign_that_ends_a_text_of_a_configuration() -> None:
-    for text in (*HEADERS.values(), *TYPES):
+    for text in (*HEADERS.values(), *SEARCH_HEADERS.values(), *TYPES):
         assert not re.search(r"[\"\\$`{}\n]", text)
 
 
 def test_all_that_is_published_has_a_type() -> None:
     known = {f".{ending}" for endings in TYPES.values() for ending in endings.split()}
-    addresses = {export.address for export in (*EXPORTS, CALENDAR)}
+    addresses = {*CITATIONS} | {each.address for each in (*EXPORTS, CALENDAR, SEARCH_DATA)}
     addresses -= {export.address for export in FOR_HOSTS}
     assert known == {
         *(".html", ".css"),
@@ -151,11 +176,14 @@ def test_redirects_for_netlify_and_cloudflare() -> None:
 
 
 def test_headers_for_netlify_and_cloudflare(built: Path) -> None:
-    """No two rules set one header: these hosts would send both values."""
+    """No two rules set one header: these hosts would send both values.
+
+    So all have the header of the search; the pages' own policy is the stricter one.
+    """
     rules = (built / "_headers").read_text("utf-8")
     assert rules == (
         "/repo/*\n"
-        + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+        + "".join(f"  {name}: {value}\n" for name, value in (HEADERS | SEARCH_HEADERS).items())
         + "/repo/theme/*\n"
         + "  Cache-Control: max-age=600, stale-while-revalidate=86400\n"
     )

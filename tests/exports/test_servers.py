@@ -14,7 +14,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from plugins.exports import caddyfile, htaccess, nginx
-from plugins.relations.hosting import ASSET_HEADERS, HEADERS, PAGE_HEADERS, Hosting, notice_file
+from plugins.relations.hosting import (
+    ASSET_HEADERS,
+    HEADERS,
+    PAGE_HEADERS,
+    SEARCH_HEADERS,
+    Hosting,
+    notice_file,
+)
 from plugins.tasks.verify import compare
 from tests.hosts import SERVERS, ask, serve
 
@@ -41,7 +48,11 @@ FILES = {
     "new/index.html": "New",
     "ru/new/index.html": "Новое",
     "ru/новое имя/index.html": "Новое имя",
+    "search/index.html": "Search",
+    "ru/search/index.html": "Поиск",
+    "new/search/index.html": "This is no search",
     "theme/site.css": "a{}",
+    "theme/search.js": "let a",
     "feed.atom": "<feed/>",
     "2019/calendar.ics": "BEGIN:VCALENDAR",
     "2019/Отчёт за год.v2.pdf": "%PDF-1.4",
@@ -147,7 +158,12 @@ def test_pages_are_asked_for_again_and_assets_kept_for_a_while(made: Served) -> 
         "": PAGE_HEADERS,
         "new/": PAGE_HEADERS,
         "2019/calendar.ics": PAGE_HEADERS,
+        "search/": PAGE_HEADERS | SEARCH_HEADERS,
+        "search/index.html": PAGE_HEADERS | SEARCH_HEADERS,
+        "ru/search/": PAGE_HEADERS | SEARCH_HEADERS,
+        "new/search/": PAGE_HEADERS,
         "theme/site.css": ASSET_HEADERS,
+        "theme/search.js": ASSET_HEADERS,
     }.items():
         answer, _ = ask(made.port, MADE.place(path))
         assert answer.status == 200
@@ -170,7 +186,7 @@ def test_a_redirect_names_no_host_and_keeps_nothing_of_the_question(made: Served
     assert place.removesuffix("?a=b") == MADE.place("new/")
 
 
-@pytest.mark.parametrize("path", ["", "new/", "theme/site.css", "ru/nowhere/", "gone/"])
+@pytest.mark.parametrize("path", ["", "new/", "search/", "theme/site.css", "ru/nowhere/", "gone/"])
 def test_what_lies_there_compressed_is_sent_so(made: Served, path: str) -> None:
     """Brotli to those who take it (nginx needs a module for that), gzip to others, or neither."""
     plain, text = ask(made.port, MADE.place(path))
@@ -189,7 +205,8 @@ def test_what_lies_there_compressed_is_sent_so(made: Served, path: str) -> None:
         assert answer.status == plain.status
         assert answer.headers["Content-Encoding"] == coding
         assert answer.headers["Content-Type"] == plain.headers["Content-Type"]
-        assert answer.headers["Cache-Control"] == plain.headers["Cache-Control"]
+        for header in ("Cache-Control", "Content-Security-Policy"):
+            assert answer.headers[header] == plain.headers[header]
         assert "accept-encoding" in answer.headers["Vary"].lower()
         assert "Content-Language" not in answer.headers
         assert body == {"gzip": packed, "br": b"as brotli", None: text}[coding]
@@ -201,8 +218,11 @@ def test_a_browser_has_nothing_against_the_headers(built: Path, browser: Browser
     page = browser.new_page()
     page.on("console", lambda message: said.append(message.text))
     with served("nginx", "/repo/", built) as site:
-        for path in ("", "2027/", "old/about.html", "ru/people/", "theme/favicon.svg"):
+        for path in ("", "2027/", "old/about.html", "ru/people/", "search/", "theme/favicon.svg"):
             page.goto(f"http://127.0.0.1:{site.port}/repo/{path}")
+            if path == "search/":
+                page.locator("[name=q]").fill("open")
+                page.locator(".found mark").first.wait_for()
             assert said == []
             if not path.endswith("svg"):
                 font = page.evaluate("getComputedStyle(document.body).fontFamily")

@@ -73,6 +73,7 @@ def _bodies() -> Iterator[str]:
 @pytest.mark.long
 def test_a_browser_comes_to_no_harm(hostile_site: Path, browser: Browser, at_length: int) -> None:
     pages = sorted(path.relative_to(hostile_site) for path in hostile_site.rglob("*.html"))
+    pages = [path for path in pages if path.parent.name != "search"]  # tests/site/test_search.py
     if not at_length:  # each tenth text, and of one language: others show the same
         shown = re.compile(r"(?!(ru|kk)/)(?!h\d*[^0]/)")
         pages = [path for path in pages if shown.match(path.as_posix())]

@@ -31,7 +31,8 @@ PIECES = [
     *("\u200b", "\u202e", "\ue000", "\u2028", "😀", "&#106;avascript:", "%2e%2e/", "2019-99-99"),
 ]
 HARMFUL = re.compile(
-    rb"<script(?! type=\"application/ld\+json\">)|<iframe"
+    rb"<script(?! type=\"(?:application/ld\+json|module\" src=\"(?:\.\./)+theme/search\.js)\">)"
+    rb"|<iframe"
     rb"|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\son[a-z]+="
     rb"|(?:href|src)=\"\s*(?:javascript|data|vbscript):",
     re.IGNORECASE,
@@ -84,6 +85,8 @@ def test_what_is_harmful_is_seen() -> None:
     assert HARMFUL.search(b"<a title='a \"b' onclick='c'>")
     assert HARMFUL.search(b'<a href="javascript:alert(1)">')
     assert HARMFUL.search(b'<script type="text/javascript">')
+    assert HARMFUL.search(b'<script type="module" src="../theme/search.js?" onload="">')
+    assert HARMFUL.search(b'<script type="module" src="//theme/search.js">')
     assert not HARMFUL.search(b'<meta content="&lt;img src=x onerror=alert(1)&gt;">')
 
 

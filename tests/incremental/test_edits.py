@@ -45,6 +45,8 @@ FIELDS = st.sampled_from(
         "aliases: [/old/]",
         "aliases: [/old/, /older/page.html, /ru/old/]",
         "status: cancelled",
+        "forum: 2020",
+        "topics: [law]",
         "partners: [{partner: exo, role: host}]",
         "partners: [{partner: other, role: funder}]",
         "people: [{person: p, role: chair}]",
@@ -71,6 +73,13 @@ NEW = {
     "forums/2019/talk.md": SESSION,
     "forums/2020/index.md": FORUM.replace("2019", "2020").replace("First", "Second"),
     "forums/2020/start.md": SESSION,
+    "forums/2019/outcomes/words.md": PAGE.replace(
+        "summary",
+        "recommendations: [{id: open, text: To open., addressee: All, status: open,"
+        " sessions: [plenary]}]\nsummary",
+    ),
+    "news/2019-11-01-a.md": PAGE.replace("summary", "forum: 2019\nsummary"),
+    "topics/law.md": "---\nname: Law\n---\n",
     "partners/other.md": PARTNER.replace("EXO", "OTH"),
     "people/q.md": PERSON.replace("A Person", "Another"),
     "pages/contact.md": PAGE.replace("About", "Contact"),

@@ -36,7 +36,7 @@ def site(forum: Project) -> Project:
     shutil.copytree(ROOT / "theme", forum.folder / "theme")
     first = work(forum)
     assert first["reading"] == 19
-    assert first["page"] == 26
+    assert first["page"] == 28
     assert work(forum) == {}
     return forum
 
@@ -97,7 +97,8 @@ def test_a_new_file_reads_no_other(site: Project) -> None:
     site.write("people/new.md", PERSON.replace("A Person", "New"))
     counts = work(site)
     assert counts["reading"] == 1
-    assert counts["page"] == 5  # its own, the two lists, and those that count pages and people
+    assert counts["search_entry"] == 1
+    assert counts["page"] == 6  # its own, the two lists, those that count pages, people and bytes
 
 
 def test_what_a_change_reached_and_left_the_same_is_compared_too(site: Project) -> None:

@@ -44,7 +44,11 @@ def views(project: Project) -> dict[str, dict[str, Any]]:
     project.write("people/p.md", PERSON)
     terms = "terms: [{term: EXO, meaning: Example Organisation}]\n"
     project.write("pages/about.md", PAGE.replace("summary", f"{terms}summary"))
-    for kind in {*KIND} - {"home", "forum", "session", "partner", "person", "page", "guide"}:
+    outcome, notice = SAMPLES["outcome"]["recommendations"].good, SAMPLES["notice"]["forum"].good
+    project.write("forums/2019/outcomes/words.md", PAGE.replace("---\n", f"---\n{outcome}\n", 1))
+    project.write("news/2019-05-01-words.md", PAGE.replace("---\n", f"---\n{notice}\n", 1))
+    written = {"home", "forum", "session", "partner", "person", "page", "guide"}
+    for kind in {*KIND} - written - {"outcome", "notice"}:
         samples = SAMPLES[kind].items()
         lines = [each.good for name, each in samples if name not in ("draft", "lang")]
         project.write(PATHS[kind], "\n".join(["---", *lines, "---", "Text.", ""]))
@@ -65,7 +69,7 @@ def test_each_kind_of_page(views: dict[str, dict[str, Any]], golden: Golden) -> 
     assert set(views) == {
         *KIND,
         *(row.name for row in LIST_PAGES.values()),
-        *("languages", "redirect", "not-found", "gone"),
+        *("languages", "data", "redirect", "not-found", "gone", "search"),
         "page.kk",  # a Kazakh page that shows the Russian text
     }
     for template, view in sorted(views.items()):

@@ -86,7 +86,9 @@ def test_an_alias_of_a_forum_covers_what_lies_below(forum: Project) -> None:
     files = {old: new for old, new in found.items() if "." in old and not old.endswith(".html")}
     assert files == {
         "third/report.pdf": "2019/report.pdf",
+        "third/feed.atom": "2019/feed.atom",
         "third/calendar.ics": "2019/calendar.ics",
+        "third/forum-2019-en.epub": "2019/forum-2019-en.epub",
         "third/plenary/calendar.ics": "2019/plenary/calendar.ics",
         "third/first/calendar.ics": "2019/plenary/calendar.ics",
         "2019/first/calendar.ics": "2019/plenary/calendar.ics",

@@ -25,6 +25,7 @@ KINDS = {
     "people": "people/",
     "forums": "forums/",
     "page": "about/",
+    "search": "search/",
     "glossary": "glossary/",
     "not found": "404.html",
     "languages": "uz/languages/",
@@ -35,7 +36,7 @@ KINDS = {
 
 ALIKE = {
     *("forum that was held", "forum without dates", "session that was moved", "partners", "page"),
-    *("languages", "Russian forum", "Kazakh page of a Russian text"),
+    *("languages", "search", "Russian forum", "Kazakh page of a Russian text"),
 }
 """Those that are made of what others have, too."""
 

@@ -2,8 +2,9 @@
 
 ``full`` is the example site, which `serve --example` shows: forums that are announced, held,
 called off and without days, three days of up to four parallel rooms, sessions of a night and of a
-whole day, moved and cancelled ones, people and partners with long names, portraits and logos
-(``draw.py`` draws them), texts in Russian, a few in Kazakh, one translation that is out of date.
+whole day, moved and cancelled ones, news, what one forum agreed, people and partners with long
+names, portraits and logos (``draw.py`` draws them), texts in Russian, a few in Kazakh, one
+translation that is out of date.
 Its name, which stands on every page, says that it is an example.
 """
 
@@ -24,7 +25,7 @@ from plugins.languages import SEVEN
 ROOT = Path(__file__).resolve().parents[2]
 
 FULL = Path(__file__).parent / "full" / "content"
-"""A forum's whole site: 90 records, of people, bodies and towns that nobody will take for real."""
+"""A forum's whole site: 95 records, of people, bodies and towns that nobody will take for real."""
 
 SETTINGS = Path(__file__).parent / "settings.py"
 PUBLISHING = Path(__file__).parent / "publishing.py"

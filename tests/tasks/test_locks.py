@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import subprocess
 import tomllib
@@ -51,6 +53,47 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
 def test_both_locks_hold_the_same_versions() -> None:
     lines = [set(re.findall(r"^[\w.-]+==\S+", lock.read_text(), re.MULTILINE)) for lock in LOCKS]
     assert lines[0] <= lines[1]
+
+
+def test_what_the_theme_vendors_is_locked_and_has_its_digest() -> None:
+    """`sha256sum --check` of the theme; npm is asked by `lock` alone."""
+    theme = ROOT / "theme"
+    wanted = json.loads((theme / "vendor" / "package.json").read_text("utf-8"))
+    lock = json.loads((theme / "vendor" / "package-lock.json").read_text("utf-8"))
+    packages = {name: row for name, row in lock["packages"].items() if name}
+    assert {f"node_modules/{name}" for name in wanted["devDependencies"]} <= set(packages)
+    assert all(row["integrity"].startswith("sha512-") for row in packages.values())
+    assert not [name for name, row in packages.items() if "resolved" in row]
+    sums = [line.split() for line in (theme / "vendor/sha256sums.txt").read_text().splitlines()]
+    assert [file for _, file in sums] == ["static/minisearch.js", "static/minisearch.txt"]
+    for digest, file in sums:
+        assert hashlib.sha256((theme / file).read_bytes()).hexdigest() == digest, file
+    assert "permission notice shall be included" in (theme / "static/minisearch.txt").read_text()
+    assert not re.search(rb"\beval\(|new Function", (theme / "static/minisearch.js").read_bytes())
+
+
+def test_what_is_vendored_is_made_apart_from_the_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An npm that fails leaves the theme as it was; so does none, after Python's locks."""
+    theme, program = tmp_path / "theme", tmp_path / "npm"
+    (theme / "vendor").mkdir(parents=True)
+    (theme / "vendor/package.json").write_text("{}")
+    program.write_text(
+        "#!/bin/sh\nmkdir -p node_modules ../static\n> ../static/$1.js\nexit $FAILS\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr("shutil.which", lambda _: str(program))
+    monkeypatch.setenv("FAILS", "3")
+    assert environment.vendor(theme, "install") == 3
+    assert not (theme / "static").exists()
+    monkeypatch.setenv("FAILS", "0")
+    assert environment.vendor(theme, "update") == 0
+    assert {file.name for file in theme.rglob("*.js")} == {"update.js", "run.js"}
+    assert not (theme / "vendor/node_modules").exists()
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(SystemExit, match="npm is not here"):
+        environment.vendor(theme, "install")
 
 
 def test_every_runtime_dependency_is_justified() -> None:

@@ -17,6 +17,7 @@ from plugins.tasks.publication import Order
 from tests.conftest import FORUM, ROOT
 from tests.publishing import git, texts, write
 from tests.publishing.test_branch import published, root, tip
+from tests.publishing.test_paragraphs import ESSAY, NEW, essay
 
 __all__ = ["root"]
 
@@ -144,6 +145,27 @@ def test_an_address_that_would_stop_answering_stops_it(
     assert "/a/: write `aliases: [/a/]` in the record" in capsys.readouterr().err
     assert publish(project, dry_run=True) == 1
     assert tip(project) == before
+
+
+def test_numbers_that_would_lead_to_other_words_stop_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, {"content/a": essay(*ESSAY)})
+    assert publish(commit(project)) == 0
+    before = tip(project)
+    write(project, {"content/a": essay(ESSAY[0], NEW, *ESSAY[1:])})
+    commit(project)
+    for options in ({}, {"dry_run": True}):
+        assert publish(project, **options) == 1
+        said = capsys.readouterr().err
+        assert [line for line in said.splitlines() if line.startswith("/")] == [
+            "/a/#p.2",
+            "/a/#p.3",
+        ]
+        assert "publish --renumber" in said
+    assert tip(project) == before
+    assert publish(project, renumber=True) == 0
+    assert published(project)["a/index.html"] == essay(ESSAY[0], NEW, *ESSAY[1:])
 
 
 def test_what_was_built_is_published_as_it_is(

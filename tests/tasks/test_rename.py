@@ -30,6 +30,13 @@ FILES = {
     )
     + 'By [EXO][1] | and [EXO](<../../partners/exo.md>).\n\n[1]: ../../partners/exo.md "EXO"\n',
     "forums/2019/pages/visa.md": PAGE + "[The forum](../index.md)\n",
+    "forums/2019/outcomes/words.md": PAGE.replace(
+        "summary",
+        "recommendations:\n  - {id: open, text: To open., addressee: All, status: open,"
+        " topics: [law], sessions: [plenary]}\nsummary",
+    ),
+    "news/2019-11-01-a.md": PAGE.replace("summary", "forum: 2019\nsummary")
+    + "[Words](../forums/2019/outcomes/words.md#r-open)\n",
     "forums/2019/report.pdf": "%PDF-1.7",
     "partners/exo.md": PARTNER.replace("kind", "logo: exo.png\nkind"),
     "partners/other.md": PARTNER.replace("Example", "Other").replace("EXO", "OTH"),
@@ -100,6 +107,8 @@ RENAMES = [
     ("forums/2019/report.pdf", "forums/2019/final report.pdf"),
     ("forums/2019/plenary.md", "forums/2019/opening.md"),
     ("forums/2019/pages/visa.md", "forums/2019/pages/visas.md"),
+    ("forums/2019/outcomes/words.md", "forums/2019/outcomes/agreed.md"),
+    ("news/2019-11-01-a.md", "news/2019-11-02-b.md"),
     ("forums/2019", "forums/dushanbe"),
     ("forums/dushanbe/opening.md", "forums/dushanbe/start.md"),
     ("forums/dushanbe/index.md", "forums/first/index.md"),

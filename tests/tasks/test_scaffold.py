@@ -16,6 +16,7 @@ from tests.reading import read_content, relate
 
 NAMES = {kind.name: (kind.example, path_of(kind.name, kind.example)) for kind in MADE.values()}
 NAMES["session"] = ("2019/opening", "forums/2019/opening.md")  # of a forum that is there
+NAMES["outcome"] = ("2019/declaration", "forums/2019/outcomes/declaration.md")
 NAMES["guide"] = ("2019/visa", "forums/2019/pages/visa.md")
 
 
@@ -173,6 +174,8 @@ def test_an_offered_field_can_be_opened_up_as_it_is(root: Path, kind: str) -> No
         ("forum", "people", "kept for a part of the site"),
         ("session", "2019/outcomes", "kept for a part of the site"),
         ("page", "2019/visa", "new guide 2019/visa"),
+        ("notice", "registration-opens", "begins with its day: new notice 2027-05-01-"),
+        ("notice", "2027-02-30-registration", "begins with its day"),
         ("speaker", "a", "KIND"),
         ("", "", "KIND"),
     ],

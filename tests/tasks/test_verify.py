@@ -15,7 +15,7 @@ from unittest.mock import Mock
 import pytest
 
 from plugins.exports import nginx
-from plugins.relations.hosting import HEADERS, Hosting
+from plugins.relations.hosting import HEADERS, SEARCH_HEADERS, Hosting
 from plugins.tasks import verify as verification
 from plugins.tasks.verify import Comparison, compare, verify
 from tests.exports.test_servers import served
@@ -28,10 +28,12 @@ FILES = {
     "old/index.html": b"It is in /new/",
     "gone/index.html": b"It is gone",
     "calendar.ics": b"BEGIN:VCALENDAR",
+    "search/index.html": b"Search",
     "sitemap.xml": b"<urlset/>",
     ".nojekyll": b"",
     "server/nginx.conf": "".join(f"{line}\n" for line in nginx.lines(HOST)).encode(),
 }
+POLICY, OF_SEARCH = (each["Content-Security-Policy"] for each in (HEADERS, SEARCH_HEADERS))
 HEADER = 'add_header X-Content-Type-Options "nosniff" always;\n'
 
 Spoil = Callable[[dict[str, bytes]], None]
@@ -88,7 +90,8 @@ def spoilt(name: str, old: str, new: str) -> Spoil:
             spoilt("server/nginx.conf", "text/html; charset=utf-8", "text/html; charset=koi8-r"),
             {
                 "the type is text/html; charset=koi8-r, not text/html; charset=utf-8": [
-                    *("/repo/there-is-no-such-page/", "/repo/gone/", "/repo/", "/repo/new/")
+                    *("/repo/there-is-no-such-page/", "/repo/gone/", "/repo/", "/repo/new/"),
+                    "/repo/search/",
                 ]
             },
         ),
@@ -97,9 +100,14 @@ def spoilt(name: str, old: str, new: str) -> Spoil:
             {
                 "X-Content-Type-Options is not nosniff": [
                     *("/repo/there-is-no-such-page/", "/repo/calendar.ics", "/repo/gone/"),
-                    *("/repo/", "/repo/new/", "/repo/sitemap.xml"),
+                    *("/repo/", "/repo/new/", "/repo/search/", "/repo/sitemap.xml"),
                 ]
             },
+        ),
+        (spoilt("server/nginx.conf", POLICY, OF_SEARCH), {}),  # as _headers has it
+        (
+            spoilt("server/nginx.conf", OF_SEARCH, POLICY),
+            {f"Content-Security-Policy is not {OF_SEARCH}": ["/repo/search/"]},
         ),
         (
             spoilt("server/nginx.conf", '301 "/repo/new/"', '301 "/repo/"'),
@@ -134,7 +142,7 @@ def test_each_difference_is_found_and_no_other(
     spoil(files)
     with served("nginx", "/repo/", files) as site:
         found = compare(f"http://127.0.0.1:{site.port}/repo", output, HOST)
-    assert found == Comparison(7, differences, {})
+    assert found == Comparison(8, differences, {})
 
 
 def test_what_a_plain_host_cannot_do_is_told_apart(output: Path) -> None:
@@ -149,7 +157,8 @@ def test_what_a_plain_host_cannot_do_is_told_apart(output: Path) -> None:
     assert not found.differences
     assert found.limits.pop("a page says it, and no status 301") == ["/repo/old/"]
     assert found.limits.pop("a page says it, and no status 410") == ["/repo/gone/"]
-    assert found.limits.keys() == {f"{name} is not {value}" for name, value in HEADERS.items()}
+    headers = {*HEADERS.items(), *SEARCH_HEADERS.items()}
+    assert found.limits.keys() == {f"{name} is not {value}" for name, value in headers}
 
 
 def test_a_host_that_does_not_answer_is_asked_no_more(output: Path) -> None:
@@ -184,9 +193,9 @@ def test_one_connection_is_kept_and_opened_again_where_the_host_closes_it(
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         found = compare(f"http://127.0.0.1:{server.server_port}", output, Hosting("/"))
         server.shutdown()
-    assert found.asked == 7
+    assert found.asked == 8
     assert not [wrong for wrong in found.differences if "no answer" in wrong]
-    assert len(connections) == {1: 7, 1_000: 2}[answers]  # after its 404 Python closes it, too
+    assert len(connections) == {1: 8, 1_000: 2}[answers]  # after its 404 Python closes it, too
 
 
 AUTHORITY = """\
@@ -246,7 +255,7 @@ def test_a_certificate_is_told_of_and_the_site_asked_all_the_same(
     with served("nginx", "/repo/", FILES, tls=tls) as site:
         url = f"https://127.0.0.1:{site.port}/repo"
         found = compare(url, output, HOST, trust=str(file) if is_trusted else None)
-    assert found.asked == 7
+    assert found.asked == 8
     assert [*found.differences.values()] == ([[url]] if fault else [])
     assert all(fault in wrong for wrong in found.differences if fault)
 

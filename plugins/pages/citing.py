@@ -1,0 +1,122 @@
+"""How a page is cited: ready sentences in two styles, and what reference managers read in its head.
+
+The styles are APA 7 (Publication Manual, 2020, 10.5, conference sessions) and GOST R 7.0.5-2008,
+which universities of the region ask for. The day of reading is the reader's, who is asked for it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.content.models import Person
+from plugins.languages import SOURCE, Language, dates
+from plugins.languages.order import initial
+from plugins.pages.context import Context, PageContext
+from plugins.relations.citations import CITATIONS, SPEAKING, Item, citations, people
+from plugins.relations.record import LocalizedText, Record
+
+_FEW = 3
+"""Authors before a title in GOST; of more the first stands behind it."""
+
+
+def cite(page: PageContext, record: Record[Any]) -> Context:
+    """How the page of a forum or session is cited: the text that it shows, in its language."""
+    there = page.site.in_language(record.lang).record(record.path)
+    item = citations(page.site, record.lang, record.path)[0]
+    files = {label: page.href(f"{there.address}{name}") for name, (_, label) in CITATIONS.items()}
+    return {"sentences": [_sentences(page, item)], "files": files}
+
+
+def cite_talks(page: PageContext, person: Record[Person]) -> Context | None:
+    """How a person's talks are cited. One alone in a session is the author of all of it."""
+    found = []
+    for talk in page.site.talks_of(person):
+        session = talk.session
+        if talk.appearance.role in SPEAKING and page.site.has_page(session.path):
+            items = citations(page.site, session.lang, session.path)
+            own = {item["id"]: item for item in items}.get(f"{items[0]['id']}:{person.id}")
+            found.append(_sentences(page, own or items[0]))
+    return {"sentences": found, "files": {}} if found else None
+
+
+def _sentences(page: PageContext, item: Item) -> Context:
+    """An item in both styles, in its own language."""
+    language = page.site.languages[item["language"]]
+    gettext = page.site.in_language(language.code).catalogue.gettext
+    others, read = gettext("et al."), gettext("date accessed: add the day")
+    event = [] if item["type"] == "event" else [item["event-title"]]
+    place = [item["event-place"]] if "event-place" in item else []
+    day, days = _days(item, language)
+    names = [_inverted(name, language, ",") for name in item["author"]]
+    names[1:] = [*names[1:-1], f"& {names[-1]}"] if len(names) > 1 else []
+    by = f"{_ended(', '.join(names))} ({day}). "
+    at = f" [{item['genre']}]. {', '.join([*event, *place])}. "
+
+    authors = [_inverted(name, language, "") for name in people(item)]
+    head, more = f"{_ended(', '.join(authors))} " if authors else "", ""
+    if len(authors) > _FEW:
+        head, more = "", f" / {authors[0]} [{others}]"
+    when = ", ".join([*place, days]).removesuffix(".")
+    if event:
+        gost = f"{head}{item['title']}: {item['genre'].lower()}{more} // {event[0]}: {when}. URL: "
+    else:
+        gost = f"{item['title']}: {when} // {item['publisher']}. URL: "
+    texts = [
+        LocalizedText(each, language.code) for each in (by, item["title"], at, gost, f" ({read}).")
+    ]
+    return dict(zip(("by", "title", "at", "gost", "read"), texts, strict=True)) | {
+        "url": item["URL"]
+    }
+
+
+def _ended(names: str) -> str:
+    return names if names.endswith(".") else f"{names}."
+
+
+def _days(item: Item, language: Language) -> tuple[str, str]:
+    """When it took place, the year first as in APA, and as the language writes it."""
+    parts = item["issued"]["date-parts"]
+    if len(parts[0]) == 1:
+        return (year := str(parts[0][0])), year
+    start, end = ("-".join(f"{part:02}" for part in parts[place]) for place in (0, -1))
+    words = dates.days_of_year(start, end, language)
+    if language.code == SOURCE:  # December 12–13
+        words = re.sub(r"(\S+) (\w+)", r"\2 \1", words)
+    days = dates.day_range(start, end, language).replace(dates.JOINER, "")
+    return f"{parts[0][0]}, {words}", days
+
+
+def _inverted(name: Item, language: Language, comma: str) -> str:
+    """The family name and the initials; a name whose parts are not known as it is."""
+    if "literal" in name:
+        return str(name["literal"])
+    found = re.sub(r"\w[^\s-]*", lambda part: f"{_initial(part[0], language)}.", name["given"])
+    return f"{name['family']}{comma} {found}"
+
+
+def _initial(name: str, language: Language) -> str:
+    """The first letter; of Uzbek Shavkat that is Sh."""
+    letter = initial(name, language)
+    return name[: max(1, len(letter))]
+
+
+def metadata(page: PageContext, record: Record[Any]) -> Iterator[tuple[str, str]]:
+    """What Zotero and Google Scholar read of a page: Highwire Press tags, and Dublin Core."""
+    item, *others = citations(page.site, record.lang, record.path)
+    day = [f"{part:02}" for part in item["issued"]["date-parts"][0]]
+    yield "citation_title", item["title"]
+    for name in people(item):
+        yield "citation_author", ", ".join(name.values())
+    yield "citation_publication_date", "/".join(day)
+    if record.kind == "session":
+        yield "citation_conference_title", item["event-title"]
+    yield "citation_language", item["language"]
+    yield "citation_public_url", item["URL"]
+    reports = [each["URL"] for each in others if each["type"] == "report" and "author" in each]
+    for url in [each for each in reports if each.endswith(".pdf")][:1]:
+        yield "citation_pdf_url", url
+    yield "DC.title", item["title"]
+    for name in item["author"]:
+        yield "DC.creator", ", ".join(name.values())
+    yield "DC.date", "-".join(day)
+    yield "DC.identifier", item["URL"]

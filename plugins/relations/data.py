@@ -1,0 +1,184 @@
+"""The records as data: each as plain values, the schema that these obey, and tables of them.
+
+All of it is made from the fields of the records, so a new kind or field is there by itself. What
+is hidden is not: drafts, and whatever a record names that is one. See docs/data.md.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from types import NoneType
+from typing import Any
+
+import msgspec
+
+from plugins.content.attachments import file_path, references
+from plugins.content.fields import FILE
+from plugins.content.front_matter.header import Loc
+from plugins.content.kinds import KINDS, path_of
+from plugins.content.models import Fields
+from plugins.content.translation import Translation
+from plugins.incremental import query
+from plugins.relations.events import uuid_of
+from plugins.relations.record import Record
+from plugins.relations.resolution import body_html
+from plugins.relations.site import Site
+
+VERSION = "1.0"
+"""The second number grows with what is added, the first with what is no longer as it was."""
+
+Row = dict[str, Any]
+
+
+@query(held=False)
+def data_of(site: Site, path: str) -> Row:
+    """A record: what it is, the fields of its front matter, and those of its translations."""
+    record, texts = site.record(path), dict[str, Row]()
+    for lang, file in site.texts_of(path).items():
+        texts[lang] = {"fields": _fields(site, site.record(file))} if file != path else {}
+    return {
+        "kind": record.kind,
+        "id": record.id,
+        "uuid": str(uuid_of(site, record)),
+        "url": site.absolute(site.shown_on(path).address),
+        "lang": site.lang_of(path),
+        "fields": _fields(site, record),
+        "texts": texts,
+    }
+
+
+@query(held=False)
+def json_of(site: Site, path: str) -> bytes:
+    """The same as JSON, with the texts as pages show them: in HTML, with addresses for links."""
+    data, texts = data_of(site, path), dict[str, Row]()
+    for lang, text in data["texts"].items():
+        there = site.in_language(lang)
+        html = body_html(there, there.record(path), site.absolute) if site.has_page(path) else ""
+        texts[lang] = text | ({"text": html} if html else {})
+    return msgspec.json.encode(data | {"texts": texts})
+
+
+def _fields(site: Site, record: Record[Any]) -> Row:
+    """Fields as JSON has them, without what is hidden; files by their addresses."""
+    hidden: set[Loc] = {("draft",)}
+    files = dict[tuple[Any, Any], str]()
+    for loc, kind, value in references(record.meta):
+        if kind == FILE:
+            files[loc[-1], value] = site.absolute(site.address(file_path(value, record.path)))
+        elif site.is_hidden(path_of(kind, value)):
+            hidden.add(loc[:2])
+    found: Row = _plain(record.meta, files, hidden)
+    return found
+
+
+def _plain(value: Any, files: Mapping[tuple[Any, Any], str], hidden: set[Loc], at: Loc = ()) -> Any:
+    """A value as JSON has it; fields that say nothing are left out."""
+    if isinstance(value, Fields):
+        value = {name: getattr(value, name) for name in type(value).model_fields}
+    if isinstance(value, (dict, tuple)):
+        pairs = dict(value.items() if isinstance(value, dict) else enumerate(value))
+        places = {name: (*at, name) for name in pairs if (*at, name) not in hidden}
+        plain = {name: _plain(pairs[name], files, hidden, places[name]) for name in places}
+        if isinstance(value, tuple):
+            return list(plain.values())
+        return {name: each for name, each in plain.items() if each not in (None, [], {})}
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    if isinstance(value, (int, float, NoneType)):
+        return value
+    return files.get((at[-1], value)) or str(value)
+
+
+# Tables
+
+TEXTS = "texts"
+"""The table of all texts."""
+
+_PLURALS = {"person": "people", "notice": "news"}
+_TABLES = {_PLURALS.get(kind.name, f"{kind.name}s"): kind for kind in KINDS if "{id}" in kind.path}
+_OWN = {
+    "id": "of the record",
+    "uuid": "the same for ever",
+    "page": "its address",
+    "lang": "its own",
+}
+
+
+SCHEMA = Path(__file__).with_name("data.schema.json")
+"""The JSON Schema of all the data: ``tasks.py golden`` makes it of the records."""
+
+
+@cache
+def columns() -> dict[str, list[Row]]:
+    """The columns of each table, by its name, as Table Schema 2.0 has them.
+
+    They are those of the schema, so a table has them without a row. There is a table of each kind,
+    one of each list of groups that its records have, and one of all texts.
+    """
+    defs, found = msgspec.json.decode(SCHEMA.read_bytes())["$defs"], dict[str, list[Row]]()
+    own = [_column(name, {"description": told}) for name, told in _OWN.items()]
+    for name, kind in _TABLES.items():
+        of = kind.model.__name__
+        fields = [each for each in _columns(defs, of) if each["name"] not in _OWN]
+        found[name] = [*own, *fields]
+        for field, rule in defs[of]["properties"].items():
+            if group := _group(defs, rule.get("items", {})):
+                of_record = _column(kind.name, {"description": _OWN["id"]})
+                found[f"{name}-{field}"] = [of_record, *_columns(defs, group)]
+    found[TEXTS] = [_column("kind", {}), own[0], own[3], *_columns(defs, Translation.__name__)]
+    return found
+
+
+def _group(defs: Row, rule: Row) -> str:
+    """The name of a group of fields, where a value is one."""
+    name = str(rule.get("$ref", "")).rpartition("/")[2]
+    return name if "properties" in defs.get(name, {}) else ""
+
+
+def _columns(defs: Row, of: str, *at: str) -> Iterator[Row]:
+    for name, rule in defs[of]["properties"].items():
+        if group := _group(defs, rule):
+            yield from _columns(defs, group, *at, name)
+        elif name != "draft" and not _group(defs, rule.get("items", {})):
+            yield _column("_".join([*at, name]), rule)
+
+
+def _column(name: str, rule: Row) -> Row:
+    kind = rule.get("type")
+    told = {"description": rule["description"]} if "description" in rule else {}
+    known = kind if kind in ("integer", "number", "boolean") else "string"
+    return {"name": name, "type": known} | told
+
+
+def rows(site: Site, table: str) -> Iterator[Row]:
+    """What a table holds: in each row values by the names of columns."""
+    name, _, field = table.partition("-")
+    for record in site.of_kind(_TABLES[name].name) if name in _TABLES else site.records:
+        data = data_of(site, record.path)
+        own, fields = {"id": data["id"]}, data["fields"]
+        if field:
+            of_record = {_TABLES[name].name: data["id"]}
+            yield from (_flat(each) | of_record for each in fields.get(field, ()))
+        elif table == TEXTS:
+            for lang, text in data["texts"].items():
+                words = _flat(text.get("fields", fields))
+                yield words | own | {"lang": lang, "kind": data["kind"]}
+        else:
+            yield (
+                _flat(fields)
+                | own
+                | {"uuid": data["uuid"], "page": data["url"], "lang": data["lang"]}
+            )
+
+
+def _flat(fields: Row, *at: str) -> Row:
+    found: Row = {}
+    for name, value in fields.items():
+        if isinstance(value, dict) and name not in ("names", "phrases"):
+            found |= _flat(value, *at, name)
+        elif isinstance(value, list) and not isinstance(value[0], dict):
+            found["_".join([*at, name])] = "; ".join(map(str, value))
+        else:
+            found["_".join([*at, name])] = value
+    return found
