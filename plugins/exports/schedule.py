@@ -119,7 +119,7 @@ def _item(site: Site, acronym: str, session: Record[Session]) -> Item:
         "date": start.isoformat(),
         "start": f"{start:%H:%M}",
         "duration": f"{minutes // 60:02}:{minutes % 60:02}",
-        "room": room.text if room else venue.name if venue else "-",
+        "room": room.text if room else venue.name if venue else forum.title,
         "slug": f"{acronym}-{_number(uuid.int) % 1_000_000}-{name}",
         "url": site.absolute(site.shown_on(session.path).address),
         "title": f"{status}{session.title}",

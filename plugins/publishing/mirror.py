@@ -6,6 +6,7 @@ short, readers get whole pages, and the next run goes on. It follows no link tha
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +60,13 @@ class Mirror:
             if not _ABSENT.search(str(error)):
                 raise
         return folder
+
+    def bring(self, paths: Sequence[str]) -> None:
+        """Add the files of some paths to those that ``fetch`` brought, as far as they are there."""
+        if paths and (self.work / "live" / MARKER).is_file():
+            options = "--ignore-missing-args", "--files-from=-", "--from0"
+            source, folder = f"{self.place}/", f"{self.work / 'live'}/"
+            self._rsync(*options, source, folder, given="\0".join(paths))
 
     def plan(self, site: Path, message: str) -> Plan:
         """What rsync says that it would do. Raises PublishError where the place is not ours."""

@@ -21,18 +21,23 @@ def refuse_renumbered(live: Path, site: Path) -> None:
         raise PublishError("\n".join([head, *rows, cure]))
 
 
+def numbered(site: Path) -> list[str]:
+    """The pages that have such numbers, by their paths."""
+    pages = (*site.glob("*/index.html"), *site.glob("*/*/index.html"))
+    return sorted(file.relative_to(site).as_posix() for file in pages if _texts(file))
+
+
 def renumbered(live: Path, site: Path) -> Iterator[str]:
     """The addresses of those numbers, as /2019/#p.3. A page that leads on elsewhere has none."""
     from rapidfuzz.distance import Indel
 
-    for file in sorted([*live.glob("*/index.html"), *live.glob("*/*/index.html")]):
-        now = site / (path := file.relative_to(live))
-        before = _texts(file)
-        if before and now.is_file() and b'http-equiv="refresh"' not in now.read_bytes():
+    for path in numbered(live):
+        now = site / path
+        if now.is_file() and b'http-equiv="refresh"' not in now.read_bytes():
             after = _texts(now)
-            for name, words in before.items():
+            for name, words in _texts(live / path).items():
                 if Indel.normalized_similarity(words, after.get(name, [])) < _ALIKE:
-                    yield f"/{path.parent.as_posix()}/#{name}"
+                    yield f"/{path.removesuffix('index.html')}#{name}"
 
 
 def _texts(file: Path) -> dict[str, list[str]]:

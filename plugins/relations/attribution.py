@@ -5,6 +5,7 @@ and reported; of a closed session no one learns more than that it took place. Wh
 no page, export or feed can carry.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,13 @@ _LED = PersonRole.CHAIR, PersonRole.MODERATOR, PersonRole.RAPPORTEUR
 """Who may be named under the Chatham House Rule."""
 
 _RECORDINGS = ResourceType.VIDEO, ResourceType.AUDIO, ResourceType.TRANSCRIPT
-_TELLING = "summary", "note", "people", "resources", "sources", "stream"
+_RECORDED = re.compile(
+    r"(?i)\.(mp[34]|m4[av]|og[gav]|opus|wav|flac|webm|mov|mkv|avi)([?#]|$)"
+    r"|^https?://([\w-]+\.)*(youtu\.be|(youtube|vimeo|rutube|soundcloud|twitch|dailymotion)\.\w+)/"
+)
+"""Addresses of recordings, whatever type is written."""
+
+_TELLING = "summary", "note", "people", "resources", "sources", "stream", "topics"
 """The fields that a closed session has not."""
 
 
@@ -54,22 +61,32 @@ def _told(site: Site, text: Record[Any]) -> Iterator[tuple[Place, str]]:
 
 
 def _attributed(site: Site, text: Record[Any], session: Session) -> Iterator[tuple[Place, str]]:
-    """Who is named and what was recorded: in the fields, of which a translation has none; in links.
+    """Who is named and what was recorded: in fields, of which a translation has none, and in links.
 
     A link may lead to those whom the session names.
     """
-    meta, found = text.meta, dict[Loc, str]()
-    for number, each in enumerate(getattr(meta, "people", ())):
-        if each.role not in _LED:
-            found["people", number, "role"] = each.role
-    for number, each in enumerate(getattr(meta, "resources", ())):
-        if each.type in _RECORDINGS:
-            found["resources", number, "type"] = each.type
-    if getattr(meta, "stream", None):
-        found["stream",] = "stream"
-    yield from ((place_in(site.places(text.path), loc), name) for loc, name in found.items())
+    fields = _named(text.meta) | _recorded(text.meta)
+    yield from ((place_in(site.places(text.path), loc), name) for loc, name in fields.items())
     named = {path_of("person", each.person) for each in session.people}
     for link in site.links(text.path):
         target = identify(link.path)
         if target and target.kind == "person" and link.path not in named:
             yield (link.line, link.column), target.id
+
+
+def _named(meta: Any) -> dict[Loc, str]:
+    people = enumerate(getattr(meta, "people", ()))
+    return {("people", n, "role"): each.role for n, each in people if each.role not in _LED}
+
+
+def _recorded(meta: Any) -> dict[Loc, str]:
+    """What is a recording by its type, or by its address."""
+    found: dict[Loc, str] = {}
+    for name in ("resources", "sources"):
+        for number, each in enumerate(getattr(meta, name, ())):
+            place = "file" if getattr(each, "file", None) else "url"
+            if getattr(each, "type", None) in _RECORDINGS:
+                found[name, number, "type"] = each.type
+            elif _RECORDED.search(address := getattr(each, place)):
+                found[name, number, place] = address
+    return found | ({("stream",): "stream"} if getattr(meta, "stream", None) else {})

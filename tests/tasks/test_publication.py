@@ -147,16 +147,18 @@ def test_an_address_that_would_stop_answering_stops_it(
     assert tip(project) == before
 
 
+@pytest.mark.parametrize("is_mirror", [False, True])
 def test_numbers_that_would_lead_to_other_words_stop_it(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], is_mirror: bool
 ) -> None:
+    to = {"to": str(tmp_path / "www")} if is_mirror else {}
     write(project, {"content/a": essay(*ESSAY)})
-    assert publish(commit(project)) == 0
+    assert publish(commit(project), **to) == 0
     before = tip(project)
     write(project, {"content/a": essay(ESSAY[0], NEW, *ESSAY[1:])})
     commit(project)
     for options in ({}, {"dry_run": True}):
-        assert publish(project, **options) == 1
+        assert publish(project, **options, **to) == 1
         said = capsys.readouterr().err
         assert [line for line in said.splitlines() if line.startswith("/")] == [
             "/a/#p.2",
@@ -164,8 +166,9 @@ def test_numbers_that_would_lead_to_other_words_stop_it(
         ]
         assert "publish --renumber" in said
     assert tip(project) == before
-    assert publish(project, renumber=True) == 0
-    assert published(project)["a/index.html"] == essay(ESSAY[0], NEW, *ESSAY[1:])
+    assert publish(project, renumber=True, **to) == 0
+    files = texts(tmp_path / "www") if is_mirror else published(project)
+    assert files["a/index.html"] == essay(ESSAY[0], NEW, *ESSAY[1:])
 
 
 def test_what_was_built_is_published_as_it_is(

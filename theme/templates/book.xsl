@@ -32,6 +32,7 @@
   <xsl:template match="p[@class='banner']|p[@class='call']|p[preceding-sibling::p[@class='call']]"/>
   <xsl:template match="div[dd/a[@type='text/calendar']]|span[a[starts-with(@href, 'geo:')]]"/>
   <xsl:template match="ol[@class='day-pages']|footer/p[a]|main[@data-kind='forum']//p[@class='eyebrow']/span"/>
+  <xsl:template match="article/details|ol[@class='recommendations']/li/p[@class='note'][not(following-sibling::p)]"/>
   <xsl:template match="section[@class='abbreviations' or @class='sources']"/>
   <xsl:template match="main[@data-kind='forum']//section[@aria-labelledby='site.people']"/>
   <xsl:template match="section[@aria-labelledby='site.partners' or @aria-labelledby='site.records']"/>
