@@ -21,11 +21,16 @@ _FEW = 3
 
 
 def cite(page: PageContext, record: Record[Any]) -> Context:
-    """How the page of a forum or session is cited: the text that it shows, in its language."""
+    """How the page of a forum or session is cited: the text that it shows, in its language.
+
+    After a session come its documents; those of a forum, which are many, are in its files alone.
+    """
     there = page.site.in_language(record.lang).record(record.path)
-    item = citations(page.site, record.lang, record.path)[0]
+    first, *others = citations(page.site, record.lang, record.path)
+    papers = [each for each in others if each["type"] != "speech" and "author" in each]
+    shown = [first, *(papers if record.kind == "session" else ())]
     files = {label: page.href(f"{there.address}{name}") for name, (_, label) in CITATIONS.items()}
-    return {"sentences": [_sentences(page, item)], "files": files}
+    return {"sentences": [_sentences(page, each, record.lang) for each in shown], "files": files}
 
 
 def cite_talks(page: PageContext, person: Record[Person]) -> Context | None:
@@ -36,19 +41,21 @@ def cite_talks(page: PageContext, person: Record[Person]) -> Context | None:
         if talk.appearance.role in SPEAKING and page.site.has_page(session.path):
             items = citations(page.site, session.lang, session.path)
             own = {item["id"]: item for item in items}.get(f"{items[0]['id']}:{person.id}")
-            found.append(_sentences(page, own or items[0]))
+            found.append(_sentences(page, own or items[0], session.lang))
     return {"sentences": found, "files": {}} if found else None
 
 
-def _sentences(page: PageContext, item: Item) -> Context:
-    """An item in both styles, in its own language."""
-    language = page.site.languages[item["language"]]
+def _sentences(page: PageContext, item: Item, lang: str) -> Context:
+    """An item in both styles, in a language; when a document was published is not on record."""
+    language = page.site.languages[lang]
     gettext = page.site.in_language(language.code).catalogue.gettext
     others, read = gettext("et al."), gettext("date accessed: add the day")
     event = [] if item["type"] == "event" else [item["event-title"]]
     place = [item["event-place"]] if "event-place" in item else []
     day, days = _days(item["event-date"], language)
-    if len(item["issued"]["date-parts"][0]) > 1:
+    if "issued" not in item:
+        day = gettext("n.d.")
+    elif len(item["issued"]["date-parts"][0]) > 1:
         _, days = _days(item["issued"], language)
     names = [_inverted(name, language, ",") for name in item["author"]]
     names[1:] = [*names[1:-1], f"& {names[-1]}"] if len(names) > 1 else []

@@ -260,6 +260,22 @@ def test_no_day_is_invented(project: Project) -> None:
     assert "Таджикистан, 12–13 декабря 2019 г. // A. URL: " in gost
 
 
+def test_a_document_of_a_session_is_cited_on_its_page(project: Project) -> None:
+    """Its day is not on record; one that stands elsewhere is someone else's."""
+    more = "resources: [{type: transcript, title: All words, file: all.pdf, lang: ru}, "
+    more += "{type: document, title: Other, url: 'https://a.example/'}]"
+    project.write("forums/2019/index.md", FORUM)
+    project.write("forums/2019/all.pdf", "%PDF-1.7\n%%EOF\n")
+    project.write("forums/2019/plenary.md", SESSION.replace("order", f"{more}\norder"))
+    *_, apa, gost = found = sentences(Content(project.content).make()["2019/plenary/index.html"])
+    assert len(found) == 4
+    assert apa == (
+        "7 A. (n.d.). All words [Transcript]. First forum, Dushanbe, Tajikistan."
+        f" {HOST}/2019/all.pdf"
+    )
+    assert "All words : transcript // First forum : Dushanbe, Tajikistan, 12–13 Decem" in gost
+
+
 def test_a_forum_without_a_place_has_no_stray_full_stop(project: Project) -> None:
     bare = FORUM.replace("city: Dushanbe\n", "").replace("country: TJ\n", "")
     project.write("forums/2019/index.md", bare)
