@@ -24,8 +24,12 @@ def check_age(site: Site, today: date) -> Iterator[Problem]:
     for forum in site.forums:
         for fault in _overdue(forum.meta, today):
             yield forum.problem(*fault).as_warning
-    hint = say("write the day on which it was, or delete the field")
     for text in map(site.record, site.texts()):
+        if (news := day_of(text.path)) and date.fromisoformat(news) > today:
+            message = say("{day} is still to come", day=news)
+            hint = say("rename the file, or publish it on that day")
+            yield Problem(text.file, 1, 1, "day-to-come", message, hint).as_warning
+        hint = say("write the day on which it was, or delete the field")
         for loc, day in _days(text):
             if day and day > today:
                 message = say("{day} is still to come", day=day)
@@ -39,12 +43,13 @@ def check_age(site: Site, today: date) -> Iterator[Problem]:
 
 
 def _days(text: Record[Any]) -> Iterator[tuple[Loc, date | None]]:
-    if news := day_of(text.path):
-        yield ("title",), date.fromisoformat(news)
     for name in ("published", "updated"):
         yield (name,), getattr(text.meta, name)
     for number, source in enumerate(getattr(text.meta, "sources", ())):
         yield ("sources", number, "accessed"), source.accessed
+    for number, each in enumerate(getattr(text.meta, "recommendations", ())):
+        for place, follow_up in enumerate(getattr(each, "follow_up", ())):
+            yield ("recommendations", number, "follow_up", place, "day"), follow_up.day
 
 
 def _overdue(forum: Forum, today: date) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from plugins.content.paths import FILES, OTHER, REGULAR, TOO_LARGE, Listing, mos
 from plugins.content.problem import Message, Problem, say
 from plugins.content.suggestions import plain_path
 from plugins.content.translation import foreign, original
+from plugins.content.values.text import DAY
 from plugins.languages import Languages
 
 Fault = tuple[str, Message, Message]
@@ -94,7 +95,9 @@ def _misplaced(
         return "misplaced-file", message, say("give the file another name")
     if identity and identity.kind == "notice" and not day_of(path):
         message = say("the name of a piece of news begins with its day")
-        hint = say("rename it to content/news/2027-05-01-registration-opens.md, with its own day")
+        if written := re.match(rf"news/({DAY})-", path):
+            message = say("no calendar or clock shows {text}", text=written[1])
+        hint = say("rename it to content/news/YYYY-MM-DD-a-few-words.md, with its own day")
         return "misplaced-file", message, hint
     return None
 

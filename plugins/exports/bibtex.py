@@ -47,9 +47,14 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
             yield field, item[name].translate(_WRITTEN)
     if "issued" in item:
         yield "year", str(item["issued"]["date-parts"][0][0])
-        days = item["issued"]["date-parts"]
-        yield "date", "/".join("-".join(f"{part:02}" for part in day) for day in days)
+        yield "date", _days(item["issued"])
+        if item["event-date"] != item["issued"]:
+            yield "eventdate", _days(item["event-date"])
     yield "url", item["URL"].translate(_IN_URL)
+
+
+def _days(found: Item) -> str:
+    return "/".join("-".join(f"{part:02}" for part in day) for day in found["date-parts"])
 
 
 def _name(name: dict[str, str]) -> str:

@@ -21,9 +21,9 @@ from plugins.relations.site import Site, year_of
 
 VERSION = 1
 LARGE = 1_000
-"""Pages: of more, the data hold no summaries, headings and documents, and lie in shards."""
+"""Pages: of more, the data hold no summaries, headings, people and documents, and lie in shards."""
 
-_LISTS = ("names", "keys", "topics", "places", "years")
+_LISTS = ("names", "keys", "topics", "places", "years", "city")
 """Of an entry, what shards hold beside its title."""
 
 
@@ -83,7 +83,10 @@ def _facts(site: Site, record: Record[Any]) -> dict[str, Any]:
     own, forums, names = site.languages[site.lang], _forums(site, record), _names(site, record)
     others = ((name, row) for name, row in names.items() if row.folding != own.folding)
     folded = ((words_of(name, row), words_of(name, own)) for name, row in others)
-    topics = (site.find("topic", word) for word in getattr(record.meta, "topics", ()))
+    parts = (record.meta, *getattr(record.meta, "recommendations", ()))
+    words = dict.fromkeys(word for part in parts for word in getattr(part, "topics", ()))
+    topics = (site.find("topic", word) for word in words)
+    held_in = site.forum_of(record).text("city") if record.kind == "session" else None
     city, country = record.text("city"), getattr(record.meta, "country", None)
     places = city and city.text, country and dates.country(country, own)
     return {
@@ -96,15 +99,23 @@ def _facts(site: Site, record: Record[Any]) -> dict[str, Any]:
         "keys": [" ".join(there) for there, here in folded if there != here],
         "topics": [topic.title for topic in topics if topic],
         "places": [*filter(None, places)],
+        "city": [held_in.text] if held_in else [],
     }
 
 
 def _texts(site: Site, record: Record[Any]) -> dict[str, Any]:
     resources = getattr(record.meta, "resources", ())
     titles = (site.written(record, each.title) for each in resources)
+    advice = getattr(record.meta, "recommendations", ())
+    agreed = (site.written(record, each.text) for each in advice)
+    talks = site.talks_of(record) if record.kind == "session" else ()
     return {
         **_shown(site, "summary", "summary_lang", record.text("summary")),
-        "headings": [heading.text for heading in record.body.headings],
+        "headings": [
+            *(heading.text for heading in record.body.headings),
+            *(text.text for text in agreed if text),
+        ],
+        "people": [*dict.fromkeys(talk.person.title for talk in talks)],
         "documents": [title.text for title in titles if title],
     }
 

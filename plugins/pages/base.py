@@ -181,9 +181,9 @@ def navigation(site: Site, lang: str) -> dict[str, list[Place]]:
     places += [lists[kind] for kind in IN_MENU if kind in lists]
     if about := site.find("page", "about"):
         places.append((about.name, about.address))
-    menu = [place for kind, place in lists.items() if kind not in KIND]
     if search := site.own_pages().get("search"):
-        menu.insert(0, (page.gettext("Search"), search))
+        places.append((page.gettext("Search"), search))
+    menu = [place for kind, place in lists.items() if kind not in KIND]
     menu += [(each.name, each.address) for each in site.pages]
     menu.append((page.gettext("Data"), f"{site.prefix}data/"))
     return {"nav": places, "menu": menu}

@@ -1,7 +1,8 @@
 """How a page is cited: ready sentences in two styles, and what reference managers read in its head.
 
-The styles are APA 7 (Publication Manual, 2020, 10.5, conference sessions) and GOST R 7.0.5-2008,
-which universities of the region ask for. The day of reading is the reader's, who is asked for it.
+The styles are APA 7 (Publication Manual, 2020, 10.5, conference sessions: of the days of the whole
+conference) and GOST R 7.0.5-2008, which universities of the region ask for: it has spaces on both
+sides of a prescribed colon. The day of reading is the reader's, who is asked for it.
 """
 
 import re
@@ -20,11 +21,16 @@ _FEW = 3
 
 
 def cite(page: PageContext, record: Record[Any]) -> Context:
-    """How the page of a forum or session is cited: the text that it shows, in its language."""
+    """How the page of a forum or session is cited: the text that it shows, in its language.
+
+    After a session come its documents; those of a forum, which are many, are in its files alone.
+    """
     there = page.site.in_language(record.lang).record(record.path)
-    item = citations(page.site, record.lang, record.path)[0]
+    first, *others = citations(page.site, record.lang, record.path)
+    papers = [each for each in others if each["type"] != "speech" and "author" in each]
+    shown = [first, *(papers if record.kind == "session" else ())]
     files = {label: page.href(f"{there.address}{name}") for name, (_, label) in CITATIONS.items()}
-    return {"sentences": [_sentences(page, item)], "files": files}
+    return {"sentences": [_sentences(page, each, record.lang) for each in shown], "files": files}
 
 
 def cite_talks(page: PageContext, person: Record[Person]) -> Context | None:
@@ -35,32 +41,39 @@ def cite_talks(page: PageContext, person: Record[Person]) -> Context | None:
         if talk.appearance.role in SPEAKING and page.site.has_page(session.path):
             items = citations(page.site, session.lang, session.path)
             own = {item["id"]: item for item in items}.get(f"{items[0]['id']}:{person.id}")
-            found.append(_sentences(page, own or items[0]))
+            found.append(_sentences(page, own or items[0], session.lang))
     return {"sentences": found, "files": {}} if found else None
 
 
-def _sentences(page: PageContext, item: Item) -> Context:
-    """An item in both styles, in its own language."""
-    language = page.site.languages[item["language"]]
+def _sentences(page: PageContext, item: Item, lang: str) -> Context:
+    """An item in both styles, in a language; when a document was published is not on record."""
+    language = page.site.languages[lang]
     gettext = page.site.in_language(language.code).catalogue.gettext
     others, read = gettext("et al."), gettext("date accessed: add the day")
     event = [] if item["type"] == "event" else [item["event-title"]]
     place = [item["event-place"]] if "event-place" in item else []
-    day, days = _days(item, language)
+    day, days = _days(item["event-date"], language)
+    if "issued" not in item:
+        day = gettext("n.d.")
+    elif len(item["issued"]["date-parts"][0]) > 1:
+        _, days = _days(item["issued"], language)
     names = [_inverted(name, language, ",") for name in item["author"]]
     names[1:] = [*names[1:-1], f"& {names[-1]}"] if len(names) > 1 else []
     by = f"{_ended(', '.join(names))} ({day}). "
-    at = f" [{item['genre']}]. {', '.join([*event, *place])}. "
+    at = f" [{item['genre']}]. "
+    if where := ", ".join([*event, *place]):
+        at += f"{_ended(where)} "
 
     authors = [_inverted(name, language, "") for name in people(item)]
     head, more = f"{_ended(', '.join(authors))} " if authors else "", ""
     if len(authors) > _FEW:
         head, more = "", f" / {authors[0]} [{others}]"
-    when = ", ".join([*place, days]).removesuffix(".")
+    when = ", ".join([*place, days])
     if event:
-        gost = f"{head}{item['title']}: {item['genre'].lower()}{more} // {event[0]}: {when}. URL: "
+        part = f"{head}{item['title']} : {item['genre'].lower()}{more}"
+        gost = f"{part} // {event[0]} : {_ended(when)} URL: "
     else:
-        gost = f"{item['title']}: {when} // {item['publisher']}. URL: "
+        gost = f"{item['title']} : {when} // {_ended(item['publisher'])} URL: "
     texts = [
         LocalizedText(each, language.code) for each in (by, item["title"], at, gost, f" ({read}).")
     ]
@@ -69,13 +82,13 @@ def _sentences(page: PageContext, item: Item) -> Context:
     }
 
 
-def _ended(names: str) -> str:
-    return names if names.endswith(".") else f"{names}."
+def _ended(words: str) -> str:
+    return words if words.endswith(".") else f"{words}."
 
 
-def _days(item: Item, language: Language) -> tuple[str, str]:
-    """When it took place, the year first as in APA, and as the language writes it."""
-    parts = item["issued"]["date-parts"]
+def _days(found: Item, language: Language) -> tuple[str, str]:
+    """Days or a year, the year first as in APA, and as the language writes it."""
+    parts = found["date-parts"]
     if len(parts[0]) == 1:
         return (year := str(parts[0][0])), year
     start, end = ("-".join(f"{part:02}" for part in parts[place]) for place in (0, -1))

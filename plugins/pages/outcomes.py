@@ -56,6 +56,9 @@ def recommendations_view(page: PageContext) -> Context:
     outcomes, language = dict.fromkeys(listed(page, "outcome")), page.site.languages[page.lang]
     rows = [(each, entry) for each in outcomes for entry in each.meta.recommendations]
     shown = [recommendation(page, *row) for row in rows]
+    written = [entry.addressee for _, entry in rows]
+    said = [(text, each["addressee"]) for text, each in zip(written, shown, strict=True)]
+    names = dict(said) | dict(reversed([row for row in said if row[0] != row[1].text]))
     ways: dict[str, list[tuple[LocalizedText, Context]]] = {
         N_("By status"): [
             (page.gettext(state.label), each)
@@ -63,7 +66,9 @@ def recommendations_view(page: PageContext) -> Context:
             for each in shown
             if each["status"] == state
         ],
-        N_("By addressee"): [(each["addressee"], each) for each in shown],
+        N_("By addressee"): [
+            (names[text], each) for text, each in zip(written, shown, strict=True)
+        ],
         N_("By topic"): [(topic["title"], each) for each in shown for topic in each["topics"]],
     }
     for name in [*ways][1:]:

@@ -1,7 +1,8 @@
 """Citations: what can be cited, as plain values in the terms of CSL-JSON (CSL 1.0.2).
 
-Those who spoke are the authors of a session, or else those who led it and reported; no one else is
-(attribution.py). Where no one is known, the Forum itself is the author, as of a forum.
+Those who spoke are the authors of a session, or else those who led it and reported; no one else is.
+Where no one is known, or the Chatham House Rule holds (attribution.py), the Forum itself is the
+author, as of a forum.
 """
 
 from collections.abc import Iterator
@@ -10,8 +11,8 @@ from hashlib import sha256
 from typing import Any
 
 from plugins.content.attachments import file_path
-from plugins.content.choices import PersonRole, ResourceType
-from plugins.content.models import Person, Session
+from plugins.content.choices import Attribution, PersonRole, ResourceType
+from plugins.content.models import Forum, Person, Session
 from plugins.incremental import query
 from plugins.languages import N_, dates
 from plugins.relations.events import first_id
@@ -53,12 +54,13 @@ def citations(site: Site, lang: str, path: str) -> list[Item]:
         "publisher": own,
         "event-title": forum.title,
         "event-place": ", ".join(filter(None, places)),
+        "event-date": (held := _days(forum)),
     }
     said = common | {
         "language": lang,
         "URL": site.absolute(record.address),
         "title": record.title,
-        "issued": _issued(record, forum),
+        "issued": held if record is forum else _issued(record, forum),
     }
     if record is forum:
         found = [said | {"id": key, "type": "event", "genre": gettext(_FORUM)}]
@@ -70,7 +72,11 @@ def citations(site: Site, lang: str, path: str) -> list[Item]:
 
 def _talks(site: Site, session: Record[Session], said: Item) -> Iterator[Item]:
     """A session, and what each of several speakers said in it."""
-    talks, gettext = list(site.talks_of(session)), site.catalogue.gettext
+    gettext, is_secret = (
+        site.catalogue.gettext,
+        session.meta.attribution == Attribution.CHATHAM_HOUSE,
+    )
+    talks = [] if is_secret else list(site.talks_of(session))
     names = {talk.person.id: _name(talk.person) for talk in talks}
     speakers = dict.fromkeys(t.person.id for t in talks if t.appearance.role in SPEAKING)
     authors = [names[who] for who in speakers or names] or said["author"]
@@ -80,12 +86,20 @@ def _talks(site: Site, session: Record[Session], said: Item) -> Iterator[Item]:
         yield said | part
 
 
-def _issued(record: Record[Any], forum: Record[Any]) -> Item:
-    """The day of a session; else the days of its forum, or their year."""
-    start, end = (record if record.meta.start else forum).meta.start, forum.meta.end
-    days = [start, end] if start and end and record is forum and end != start else [start]
-    parts = [[day.year, day.month, day.day] for day in days if isinstance(day, date)]
-    return {"date-parts": parts or [[forum.meta.year]]}
+def _days(forum: Record[Forum]) -> Item:
+    """The first and the last day of a forum, or else its year."""
+    days = dict.fromkeys(filter(None, (forum.meta.start, forum.meta.end)))
+    return {"date-parts": [_parts(day) for day in days] or [[forum.meta.year]]}
+
+
+def _issued(session: Record[Session], forum: Record[Forum]) -> Item:
+    """The day of a session; where none is on record the year of its forum, for none is invented."""
+    start = session.meta.start
+    return {"date-parts": [_parts(start) if start else _days(forum)["date-parts"][0][:1]]}
+
+
+def _parts(day: date) -> list[int]:
+    return [day.year, day.month, day.day]
 
 
 def people(item: Item) -> list[Item]:

@@ -54,12 +54,14 @@ def _words(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[P
 
 def _recommendations(text: Record[Translation], source: Record[Any]) -> Iterator[Problem]:
     """A translation has the recommendations of its original, by their ids."""
-    wanted = [each.id for each in getattr(source.meta, "recommendations", ())]
+    wanted = dict.fromkeys(each.id for each in getattr(source.meta, "recommendations", ()))
     own = [each.id for each in text.meta.recommendations]
-    if sorted(own) != sorted(wanted) and not text.meta.is_invalid("recommendations"):
+    wrong = [n for n, name in enumerate(own) if name not in wanted or name in own[:n]]
+    if (wrong or wanted.keys() - own) and not text.meta.is_invalid("recommendations"):
         message = say("the recommendations are not those of {file}", file=source.file)
         hint = say("translate the text of each of these: {ids}", ids=", ".join(wanted))
-        yield text.problem(("recommendations",), "translation-differs", message, hint)
+        loc = ("recommendations", wrong[0], "id") if wrong else ("recommendations",)
+        yield text.problem(loc, "translation-differs", message, hint)
 
 
 def _text(site: Site, text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:

@@ -94,7 +94,7 @@ def _refuse(content: Path, kind: str, name: str, known: Languages) -> None:
         example = f"new {kind} {KIND[kind].example}"
         if kind == "page" and identify(path_of("guide", name)):
             rule, example = "A practical page of a forum is a guide", f"new guide {name}"
-        raise ValueError(f"`{name}` is not the id of a {kind}. {rule}: {example}")
+        raise ValueError(f"`{name}` is not the id of {KIND[kind].label}. {rule}: {example}")
     if kind == "notice" and not day_of(path):
         example = KIND[kind].example
         raise ValueError(f"The id of a piece of news begins with its day: new {kind} {example}")

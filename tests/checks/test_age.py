@@ -69,6 +69,24 @@ def test_what_has_happened_on_a_day_to_come(project: Project, line: str, warned:
     assert found(project, date(2019, 12, 30)) == [("about.md", 2, "day-to-come")] * warned
 
 
+def test_the_day_of_news_is_in_the_name_of_the_file(project: Project) -> None:
+    project.write("news/2019-12-31-fair.md", "---\ntitle: A fair\nsummary: It opens.\n---\nText.\n")
+    site, _ = relate(read_content(project.content))
+    (problem,) = check_age(site, date(2019, 12, 30))
+    assert (problem.line, problem.kind) == (1, "day-to-come")
+    assert problem.hint == "rename the file, or publish it on that day"
+
+
+def test_what_came_of_a_recommendation_has_a_day(project: Project) -> None:
+    words = "id: open, text: To open., addressee: All, status: done"
+    came = "follow_up: [{text: They did., source: 'https://a.example/', day: 2019-12-31}]"
+    header = f"title: Words\nsummary: So.\nrecommendations:\n  - {{{words}, {came}}}"
+    project.write("forums/2019/index.md", FORUM)
+    project.write("forums/2019/outcomes/words.md", f"---\n{header}\n---\n")
+    assert found(project, date(2019, 12, 30)) == [("words.md", 5, "day-to-come")]
+    assert found(project, date(2019, 12, 31)) == []
+
+
 def test_translations_have_days_too(project: Project) -> None:
     project.write("pages/about.md", PAGE)
     words = f"---\npublished: 2062-01-01\ntitle: О\n{TRANSLATED}---\n"

@@ -45,7 +45,8 @@ def write(project: Project, title: str = "Opening", more: str = PEOPLE) -> None:
     project.write("forums/2019/report.pdf", "%PDF-1.7\n%%EOF\n")
     text = SESSION.replace("title: Opening", f"title: {title}")
     slides = "resources: [{type: slides, title: Slides, url: 'https://a.example/%7B%23'}]"
-    project.write("forums/2019/plenary.md", text.replace("order", f"{more}\n{slides}\norder"))
+    told = f"{more}\n{slides}\nstart: 2019-12-12 09:00\norder"
+    project.write("forums/2019/plenary.md", text.replace("order", told))
     talk = SESSION.replace(
         "order: 1", "start: 2019-12-12 10:00\npeople: [{person: a, role: speaker}]"
     )
@@ -191,11 +192,11 @@ def test_a_session_is_cited_in_two_styles(project: Project) -> None:
     write(project)
     apa, gost = sentences(Content(project.content).make()["2019/plenary/index.html"])
     assert apa == (
-        "7 Saxaul, A. J.-M., & One Name. (2019, December 12). Opening [Plenary]. First forum,"
+        "7 Saxaul, A. J.-M., & One Name. (2019, December 12–13). Opening [Plenary]. First forum,"
         f" Dushanbe, Tajikistan. {HOST}/2019/plenary/"
     )
     assert gost == (
-        "R 7.0.5-2008 Saxaul A. J.-M., One Name. Opening: plenary // First forum: Dushanbe,"
+        "R 7.0.5-2008 Saxaul A. J.-M., One Name. Opening : plenary // First forum : Dushanbe,"
         f" Tajikistan, 12 December 2019. URL: {HOST}/2019/plenary/ (date accessed: add the day)."
     )
 
@@ -203,8 +204,8 @@ def test_a_session_is_cited_in_two_styles(project: Project) -> None:
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        ("abc", "Fox A., Fox B., Fox C. Opening: plenary // First"),
-        ("abcd", "Opening: plenary / Fox A. [et al.] // First"),
+        ("abc", "Fox A., Fox B., Fox C. Opening : plenary // First"),
+        ("abcd", "Opening : plenary / Fox A. [et al.] // First"),
     ],
 )
 def test_of_four_authors_gost_names_the_first(project: Project, names: str, words: str) -> None:
@@ -227,11 +228,59 @@ def test_a_sentence_is_in_the_language_of_the_text(project: Project) -> None:
     russian = f"---\ntitle: Открытие\n{TRANSLATED}---\nСлова.\n"
     project.write("forums/2019/plenary.ru.md", russian)
     made = Content(project.content).make()
-    assert "Лис, А., & One Name. (2019, 12 декабря). Открытие [Plenary (ru)]" in " ".join(
+    assert "Лис, А., & One Name. (2019, 12–13 декабря). Открытие [Plenary (ru)]" in " ".join(
         sentences(made["ru/2019/plenary/index.html"])
     )
     shown = sentences(made["ru/2019/plenary/index.html"])[0]
     assert sentences(made["kk/2019/plenary/index.html"])[0] == shown
+
+
+def test_no_day_is_invented(project: Project) -> None:
+    """A session without one is of the days of its forum, or, where there is one date, of its year.
+
+    In Russian a day ends with the full stop of "г.", which no other follows.
+    """
+    project.write("forums/2019/index.md", FORUM)
+    project.write("forums/2019/index.ru.md", f"---\ntitle: Форум\n{TRANSLATED}---\nСлова.\n")
+    project.write("forums/2019/plenary.md", SESSION)
+    files = Content(project.content).make()
+    page = files["2019/plenary/index.html"]
+    (item,) = csl(files, "2019/plenary").values()
+    assert item["issued"] == {"date-parts": [[2019]]}
+    assert item["event-date"] == {"date-parts": [[2019, 12, 12], [2019, 12, 13]]}
+    fields = parse_string(files["2019/plenary/cite.bib"].decode(), "bibtex").entries[IDS[0]].fields
+    assert (fields["date"], fields["eventdate"]) == ("2019", "2019-12-12/2019-12-13")
+    assert rispy.loads(files["2019/plenary/cite.ris"].decode())[0]["date"] == "2019"
+    found = dict(metadata(page))
+    assert (found["citation_publication_date"], found["DC.date"]) == ("2019", "2019")
+    apa, gost = sentences(page)
+    assert apa.startswith("7 A. (2019, December 12–13). Opening [Plenary]. First forum, ")
+    assert "Tajikistan, 12–13 December 2019. URL: " in gost
+    gost = sentences(files["ru/2019/index.html"])[1]
+    assert "Таджикистан, 12–13 декабря 2019 г. // A. URL: " in gost
+
+
+def test_a_document_of_a_session_is_cited_on_its_page(project: Project) -> None:
+    """Its day is not on record; one that stands elsewhere is someone else's."""
+    more = "resources: [{type: transcript, title: All words, file: all.pdf, lang: ru}, "
+    more += "{type: document, title: Other, url: 'https://a.example/'}]"
+    project.write("forums/2019/index.md", FORUM)
+    project.write("forums/2019/all.pdf", "%PDF-1.7\n%%EOF\n")
+    project.write("forums/2019/plenary.md", SESSION.replace("order", f"{more}\norder"))
+    *_, apa, gost = found = sentences(Content(project.content).make()["2019/plenary/index.html"])
+    assert len(found) == 4
+    assert apa == (
+        "7 A. (n.d.). All words [Transcript]. First forum, Dushanbe, Tajikistan."
+        f" {HOST}/2019/all.pdf"
+    )
+    assert "All words : transcript // First forum : Dushanbe, Tajikistan, 12–13 Decem" in gost
+
+
+def test_a_forum_without_a_place_has_no_stray_full_stop(project: Project) -> None:
+    bare = FORUM.replace("city: Dushanbe\n", "").replace("country: TJ\n", "")
+    project.write("forums/2019/index.md", bare)
+    apa, _ = sentences(Content(project.content).make()["2019/index.html"])
+    assert apa == f"7 A. (2019, December 12–13). First forum [Forum]. {HOST}/2019/"
 
 
 def test_a_person_finds_their_talks(made: dict[str, bytes]) -> None:
@@ -243,7 +292,7 @@ def test_a_person_finds_their_talks(made: dict[str, bytes]) -> None:
 
 
 def test_no_one_is_an_author_against_the_rule(project: Project) -> None:
-    """Under the Chatham House Rule it is who led; of a closed session there is nothing."""
+    """Under the Chatham House Rule it is the Forum; of a closed session there is nothing."""
     rule = "attribution: chatham-house\npeople: [{person: c, role: chair}]"
     write(project, more=rule)
     project.write(
@@ -251,7 +300,9 @@ def test_no_one_is_an_author_against_the_rule(project: Project) -> None:
     )
     made = Content(project.content).make()
     first, *others = csl(made, "2019/plenary").values()
-    assert first["author"] == [{"literal": "The Chair"}]
+    assert first["author"] == [{"literal": "A"}]
+    assert sentences(made["2019/plenary/index.html"])[0].startswith("7 A. (2019, December 12–13). ")
+    assert "citation_author" not in dict(metadata(made["2019/plenary/index.html"]))
     assert [each["type"] for each in others] == ["document"]
     assert not sentences(made["people/c/index.html"])
     assert not [path for path in made if "closed" in path]

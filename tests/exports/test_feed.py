@@ -114,6 +114,43 @@ def test_a_move_and_a_cancellation_are_entries(site: Project) -> None:
         assert entries[name].title == "Cancelled: Lunch"
         assert entries[name].link == f"{HOST}/2019/"
         assert entries[name].content[0].value.startswith("Cancelled\nNo bread.")
+        assert entries["2019/plenary/"].title == "Opening"
+
+
+def test_a_forum_is_called_off_in_its_own_entry(site: Project) -> None:
+    site.write("forums/2018/index.md", FORUM.replace("2019", "2018").replace("held", "cancelled"))
+    assert feed(made(site), "feed.atom")["2018/"].title == "Forum cancelled: First forum"
+
+
+def test_an_outcome_says_what_it_recommends(site: Project) -> None:
+    source = "https://a.example/?b=1&c=2"
+    came = f"follow_up: [{{text: 'Done <b> & \"so\"', source: '{source}', day: 2019-12-21}}], "
+    site.write("forums/2019/outcomes/plenary.md", OUTCOME.replace("status:", f"{came}status:"))
+    for address in ("feed.atom", "2019/feed.atom", "topics/law/feed.atom"):
+        entry = feed(made(site), address)["2019/outcomes/plenary/"]
+        tree = html.fromstring(f"<div>{entry.content[0].value}</div>")
+        assert tree[0].text == "Agreed."
+        (item,) = tree.xpath("ol/li")
+        assert [each.text_content() for each in item] == [
+            "To open.",
+            "Open · To: All",
+            'Done <b> & "so", 21 December 2019',
+        ]
+        links = [f"{HOST}/2019/outcomes/plenary/#r-open", source]
+        assert item.xpath(".//a/@href") == links
+
+
+def test_a_language_of_the_forum_is_told_of_changes(site: Project) -> None:
+    """Also of a session that has no text in it."""
+    site.write(
+        "forums/2019/index.ru.md", f"---\ntitle: Форум\ncity: Душанбе\n{TRANSLATED}---\nО.\n"
+    )
+    files = made(site)
+    for address in ("ru/feed.atom", "ru/2019/feed.atom"):
+        entries = feed(files, address)
+        (move,) = (name for name in entries if "2019/plenary/" in name)
+        assert move.startswith("ru/2019/plenary/#moved-")
+        assert entries[move].title == "Moved (ru): Opening"
 
 
 def test_an_entry_stays_what_it_is(site: Project) -> None:

@@ -437,7 +437,7 @@ def test_any_edits(monkeypatch: pytest.MonkeyPatch, at_length: int, seed: int) -
     """Run the machine, with processes for as little as five tasks; in two parts, for two cores."""
     monkeypatch.setattr(workers, "ENOUGH", 5)
     some = settings(
-        max_examples=10 * at_length or 2,
+        max_examples=10 * at_length or 3,
         stateful_step_count=30 if at_length else 10,
         phases=[Phase.generate, Phase.shrink] if at_length else [Phase.generate],
     )

@@ -176,6 +176,7 @@ def test_an_offered_field_can_be_opened_up_as_it_is(root: Path, kind: str) -> No
         ("page", "2019/visa", "new guide 2019/visa"),
         ("notice", "registration-opens", "begins with its day: new notice 2027-05-01-"),
         ("notice", "2027-02-30-registration", "begins with its day"),
+        ("outcome", "2019/A b", "is not the id of an outcome"),
         ("speaker", "a", "KIND"),
         ("", "", "KIND"),
     ],

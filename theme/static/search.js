@@ -10,7 +10,8 @@ const VERSION = 1;
 const MOST = 100; // results that are shown
 const PAUSE = 200; // milliseconds without a key, after which a search begins
 const WEIGHTS = { title: 4, names: 3, keys: 3, topics: 2, places: 2 };
-const FIELDS = [...Object.keys(WEIGHTS), "years", "summary", "headings", "documents"];
+const TEXTS = ["summary", "headings", "documents", "people", "city"];
+const FIELDS = [...Object.keys(WEIGHTS), "years", ...TEXTS];
 const FILTERS = ["q", "forum", "kind"];
 const WORDS = /([\p{L}\p{M}\p{N}'‘’`´ʼʻ]+)/u;
 
@@ -41,7 +42,7 @@ async function begin() {
   const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   if (records) {
     const search = searcher(records, words);
-    return { words, find: async (query, isWanted) => search(query, isWanted) };
+    return { words, records, find: async (query, isWanted) => search(query, isWanted) };
   }
   const loaded = {};
   const find = async (query, isWanted) => {
@@ -112,7 +113,7 @@ function element(name, attributes, ...content) {
 }
 
 /** One result: a link, what it is, and the text in which the words were found. */
-function item({ record, terms }, words) {
+function item({ record, terms = new Set() }, words) {
   const { title, summary = "", years = [] } = record;
   const has = (text) => words(text).some((word) => terms.has(word));
   const mark = (part, number) => (number % 2 && has(part) ? element("mark", {}, part) : part);
@@ -125,7 +126,7 @@ function item({ record, terms }, words) {
   if (summary) {
     made.append(element("p", { lang: record.summary_lang, dir: "auto" }, ...marked(summary)));
   }
-  const others = ["names", "topics", "places", "headings", "documents"];
+  const others = ["names", "topics", "places", ...TEXTS.slice(1)];
   const reason = others.flatMap((name) => record[name] ?? []).find(has);
   if (reason && !has(`${title}\n${summary}`)) {
     made.append(element("p", { dir: "auto" }, ...marked(reason)));
@@ -158,11 +159,13 @@ async function answer() {
     (!forum || record.forums?.includes(forum)) && (!kind || record.kind === kind);
   history.replaceState(null, "", `${asked}` ? `?${asked}` : location.pathname);
   try {
-    const { words, find } = await (begun ??= begin());
-    const isAsked = words(query).length > 0;
-    const found = isAsked ? await find(query, isWanted) : [];
+    const { words, records, find } = await (begun ??= begin());
+    const hasWords = words(query).length > 0;
+    const isNarrowed = !hasWords && Boolean(forum || kind); // by filters alone: not in shards
+    const listed = isNarrowed && records ? records.filter(isWanted) : [];
+    const found = hasWords ? await find(query, isWanted) : listed.map((record) => ({ record }));
     if (own !== turn) return;
-    show(found, words, isAsked);
+    show(found, words, isNarrowed ? Boolean(records) : query !== "");
     withoutScript.hidden = true;
   } catch (error) {
     console.error(error);
