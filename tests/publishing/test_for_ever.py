@@ -30,7 +30,7 @@ CONTENT = {
     "content/forums/2019/plenary.ru.md": f"---\ntitle: Открытие\n{TRANSLATED}---\nСлова.\n",
     "content/forums/2019/report.pdf": "%PDF-1.7",
     "content/people/zarina.md": PERSON.replace("A Person", "Zarina Sadykova"),
-    "content/people/other.md": PERSON.replace("A Person", "Another"),
+    "content/people/other.md": PERSON.replace("A Person", "Otabek"),
     "content/pages/about.md": f"{PAGE}## What for {{: #aims }}\n\nThat.\n",
     "content/pages/old.md": PAGE.replace("About", "Old"),
 }
