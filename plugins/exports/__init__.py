@@ -76,9 +76,7 @@ def _of_some_sites(site: Site) -> Iterator[Export]:
 def export_of(site: Site, key: str) -> bytes:
     """The machine file that a key stands for. Its module is imported here: some are slow to."""
     lang, name, *path = key.split(" ")
-    module = import_module(
-        f"plugins.exports.{CITATIONS[name][0] if name in CITATIONS else Export(name).module}"
-    )
+    module = import_module(f"plugins.exports.{Export(name).module}")
     if hasattr(module, "lines"):  # what a server reads is made of the site as hosts see it
         return "".join(f"{line}\n" for line in module.lines(Hosting.of(site))).encode()
     render = getattr(module, f"render_{name.rpartition('.')[2]}", None) or module.render

@@ -29,7 +29,7 @@ def cite(page: PageContext, record: Record[Any]) -> Context:
     first, *others = citations(page.site, record.lang, record.path)
     papers = [each for each in others if each["type"] != "speech" and "author" in each]
     shown = [first, *(papers if record.kind == "session" else ())]
-    files = {label: page.href(f"{there.address}{name}") for name, (_, label) in CITATIONS.items()}
+    files = {label: page.href(f"{there.address}{name}") for name, label in CITATIONS.items()}
     return {"sentences": [_sentences(page, each, record.lang) for each in shown], "files": files}
 
 

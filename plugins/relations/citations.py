@@ -22,12 +22,8 @@ from plugins.relations.site import Site
 Item = dict[str, Any]
 """What is cited: of texts and of lists of names or numbers."""
 
-CITATIONS = {
-    "cite.bib": ("bibtex", "BibTeX"),
-    "cite.ris": ("ris", "RIS"),
-    "cite.json": ("csl", "CSL-JSON"),
-}
-"""The files of citations beside a page, the modules that write them, and their formats."""
+CITATIONS = {"cite.bib": "BibTeX", "cite.ris": "RIS", "cite.json": "CSL-JSON"}
+"""The files of citations beside a page, and their formats."""
 
 _FORUM, _PART = N_("Forum"), N_("Contribution to a session")
 
@@ -72,11 +68,8 @@ def citations(site: Site, lang: str, path: str) -> list[Item]:
 
 def _talks(site: Site, session: Record[Session], said: Item) -> Iterator[Item]:
     """A session, and what each of several speakers said in it."""
-    gettext, is_secret = (
-        site.catalogue.gettext,
-        session.meta.attribution == Attribution.CHATHAM_HOUSE,
-    )
-    talks = [] if is_secret else list(site.talks_of(session))
+    gettext, rule = site.catalogue.gettext, session.meta.attribution
+    talks = [] if rule == Attribution.CHATHAM_HOUSE else list(site.talks_of(session))
     names = {talk.person.id: _name(talk.person) for talk in talks}
     speakers = dict.fromkeys(t.person.id for t in talks if t.appearance.role in SPEAKING)
     authors = [names[who] for who in speakers or names] or said["author"]

@@ -1,7 +1,8 @@
 """The table of exports: one row says all that is known of a machine file.
 
-A new one is a row here, and a module of plugins/exports that has its name and ``render``; what a
-server reads has ``lines`` instead.
+A new one is a row here, and a module of plugins/exports that has its name and ``render``, or for
+files that are alike but for their endings ``render_xml`` and others; what a server reads has
+``lines`` instead.
 """
 
 import re
