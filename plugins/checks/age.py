@@ -24,12 +24,9 @@ def check_age(site: Site, today: date) -> Iterator[Problem]:
     for forum in site.forums:
         for fault in _overdue(forum.meta, today):
             yield forum.problem(*fault).as_warning
+    yield from _early_news(site, today)
+    hint = say("write the day on which it was, or delete the field")
     for text in map(site.record, site.texts()):
-        if (news := day_of(text.path)) and date.fromisoformat(news) > today:
-            message = say("{day} is still to come", day=news)
-            hint = say("rename the file, or publish it on that day")
-            yield Problem(text.file, 1, 1, "day-to-come", message, hint).as_warning
-        hint = say("write the day on which it was, or delete the field")
         for loc, day in _days(text):
             if day and day > today:
                 message = say("{day} is still to come", day=day)
@@ -40,6 +37,15 @@ def check_age(site: Site, today: date) -> Iterator[Problem]:
         hint = say("if somebody still reads what is sent there, write today's date into `updated`")
         home = f"{site.name}/index.md"
         yield Problem(home, 0, 0, "contact-unconfirmed", message, hint).as_warning
+
+
+def _early_news(site: Site, today: date) -> Iterator[Problem]:
+    """A warning for each piece of news whose file's name begins with a day to come."""
+    for news in site.of_kind("notice"):
+        if (day := day_of(news.path)) > str(today):
+            message = say("{day} is still to come", day=day)
+            hint = say("rename the file, or publish it on that day")
+            yield Problem(news.file, 1, 1, "day-to-come", message, hint).as_warning
 
 
 def _days(text: Record[Any]) -> Iterator[tuple[Loc, date | None]]:

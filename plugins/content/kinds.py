@@ -58,7 +58,6 @@ class Kind:
     list_page: ListPage | None = None
     in_feed: bool = True
     """Whether a page of it is an article: it is in the feed, and Open Graph calls it so."""
-
     plural: str = ""
     """What readers call several, where no list does; nothing of the home page."""
 
@@ -84,7 +83,7 @@ _PARTNERS = ListPage(
 )
 _PEOPLE = ListPage("people", N_("People"), N_("Those who took part in the sessions."))
 _TOPICS = ListPage("topics", N_("Topics"), N_("What the sessions were about, across the years."))
-_ADVICE = ListPage(
+_RECOMMENDATIONS = ListPage(
     "recommendations",
     N_("Recommendations"),
     N_("What the forums recommended, to whom, and what came of it."),
@@ -109,7 +108,12 @@ KINDS = (
         plural=N_("Practical information"),
     ),
     Kind(
-        "outcome", Outcome, "forums/{forum}/outcomes/{id}.md", "an outcome", "2027/report", _ADVICE
+        "outcome",
+        Outcome,
+        "forums/{forum}/outcomes/{id}.md",
+        "an outcome",
+        "2027/report",
+        _RECOMMENDATIONS,
     ),
     Kind("notice", Notice, "news/{id}.md", "a piece of news", "2027-05-01-call-for-papers", _NEWS),
     Kind("page", Page, "pages/{id}.md", "a standing page", "about", plural=N_("Pages")),

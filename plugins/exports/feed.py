@@ -26,10 +26,10 @@ _NEVER = "1970-01-01"
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_ATOM = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
+
 Row = tuple[str, str, Record[Any], bool]
 """An entry: when it last changed, when it was published, of what, and whether it is a change."""
-
-_ATOM = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
 
 
 def render(site: Site, path: str = "") -> bytes:

@@ -30,11 +30,8 @@ def render_xml(site: Site, path: str) -> bytes:
     """The same as XML, in which numbers of a day or an event are attributes."""
     schedule = _schedule(site, path)
     facts = dict(schedule["conference"])
-    days, facts["days"], facts["base_url"] = (
-        facts.pop("days"),
-        facts.pop("daysCount"),
-        facts.pop("url"),
-    )
+    days = facts.pop("days")
+    facts |= {"days": facts.pop("daysCount"), "base_url": facts.pop("url")}
     root = E.schedule(E.version(schedule["version"]), E.conference(*_parts(facts)))
     for day in days:
         given = {name.removeprefix("day_"): str(day[name]) for name in day if name != "rooms"}

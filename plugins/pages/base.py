@@ -181,11 +181,12 @@ def navigation(site: Site, lang: str) -> dict[str, list[Place]]:
     places += [lists[kind] for kind in IN_MENU if kind in lists]
     if about := site.find("page", "about"):
         places.append((about.name, about.address))
-    if search := site.own_pages().get("search"):
-        places.append((page.gettext("Search"), search))
+    own = site.own_pages()
+    if "search" in own:
+        places.append((page.gettext("Search"), own["search"]))
     menu = [place for kind, place in lists.items() if kind not in KIND]
     menu += [(each.name, each.address) for each in site.pages]
-    menu.append((page.gettext("Data"), f"{site.prefix}data/"))
+    menu.append((page.gettext("Data"), own["data"]))
     return {"nav": places, "menu": menu}
 
 

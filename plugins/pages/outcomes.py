@@ -23,11 +23,9 @@ def outcome_view(page: PageContext, outcome: Record[Outcome]) -> Context:
     former = moved_ids(site).get(page.address.removeprefix(site.prefix), {})
     for entry in outcome.meta.recommendations:
         sessions = (site.find("session", f"{forum.id}/{each}") for each in entry.sessions)
-        links, old = (
-            [link(page, each) for each in sessions if each],
-            former.get(f"r-{entry.id}", []),
-        )
-        shown.append({**recommendation(page, outcome, entry), "sessions": links, "former": old})
+        more: Context = {"sessions": [link(page, each) for each in sessions if each]}
+        more["former"] = former.get(f"r-{entry.id}", [])
+        shown.append(recommendation(page, outcome, entry) | more)
     fields = {"forum": forum_card(page, forum), "recommendations": shown}
     trail = [*forum_trail(page, forum), (outcome.name, outcome.address)]
     return article(page, outcome, fields, trail, context=str(year_of(forum)))

@@ -100,7 +100,8 @@ class Outputs(Site):
         """
         chapters, last = set[str](), list[str]()
         for lang in self.languages.codes:
-            there, pages = self.in_language(lang), [f"{self.languages.prefix(lang)}data/"]
+            there = self.in_language(lang)
+            pages = [there.own_pages()["data"]]
             for _, path in books(there):
                 pages.append(there.record(path).address)
                 chapters |= {f"{lang} {' '.join(part)}" for part in chapters_of(self, lang, path)}
