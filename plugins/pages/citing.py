@@ -21,14 +21,13 @@ _FEW = 3
 
 
 def cite(page: PageContext, record: Record[Any]) -> Context:
-    """How the page of a forum or session is cited: the text that it shows, in its language.
-
-    After a session come its documents; those of a forum, which are many, are in its files alone.
-    """
+    """How the page of a forum or session and its documents are cited, in its text's language."""
     there = page.site.in_language(record.lang).record(record.path)
-    first, *others = citations(page.site, record.lang, record.path)
-    papers = [each for each in others if each["type"] != "speech" and "author" in each]
-    shown = [first, *(papers if record.kind == "session" else ())]
+    found = citations(page.site, record.lang, record.path)
+    shown = [
+        found[0],
+        *(each for each in found[1:] if each["type"] != "speech" and "author" in each),
+    ]
     files = {label: page.href(f"{there.address}{name}") for name, label in CITATIONS.items()}
     return {"sentences": [_sentences(page, each, record.lang) for each in shown], "files": files}
 

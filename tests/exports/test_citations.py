@@ -260,14 +260,19 @@ def test_no_day_is_invented(project: Project) -> None:
     assert "Таджикистан, 12–13 декабря 2019 г. // A. URL: " in gost
 
 
-def test_a_document_of_a_session_is_cited_on_its_page(project: Project) -> None:
+@pytest.mark.parametrize(("file", "page"), [("index", "2019"), ("plenary", "2019/plenary")])
+def test_a_document_is_cited_on_the_page_that_has_it(
+    project: Project, file: str, page: str
+) -> None:
     """Its day is not on record; one that stands elsewhere is someone else's."""
     more = "resources: [{type: transcript, title: All words, file: all.pdf, lang: ru}, "
     more += "{type: document, title: Other, url: 'https://a.example/'}]"
-    project.write("forums/2019/index.md", FORUM)
+    texts = {"index": FORUM, "plenary": SESSION}
+    texts[file] = texts[file].replace("summary", f"{more}\nsummary")
+    for name, text in texts.items():
+        project.write(f"forums/2019/{name}.md", text)
     project.write("forums/2019/all.pdf", "%PDF-1.7\n%%EOF\n")
-    project.write("forums/2019/plenary.md", SESSION.replace("order", f"{more}\norder"))
-    *_, apa, gost = found = sentences(Content(project.content).make()["2019/plenary/index.html"])
+    *_, apa, gost = found = sentences(Content(project.content).make()[f"{page}/index.html"])
     assert len(found) == 4
     assert apa == (
         "7 A. (n.d.). All words [Transcript]. First forum, Dushanbe, Tajikistan."
