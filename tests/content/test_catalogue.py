@@ -108,7 +108,7 @@ def test_nothing_is_published_with_a_catalogue_at_fault(forum: Project, how: str
     shutil.copytree(ROOT / "theme", theme)
     assert forum.build("-t", str(theme)).returncode == 0
     before = forum.files()
-    file = theme / catalogue_path("ky")
+    file = theme / catalogue_path("kk")
     if how == "missing":
         file.unlink()
     else:
@@ -116,7 +116,7 @@ def test_nothing_is_published_with_a_catalogue_at_fault(forum: Project, how: str
         file.write_text(re.sub(r"(msgstr .*)%\(date\)s", r"\1%(data)s", text), encoding="utf-8")
     done = forum.build("-t", str(theme))
     assert done.returncode == 1
-    assert f"theme/{catalogue_path('ky')}:" in done.stderr
+    assert f"theme/{catalogue_path('kk')}:" in done.stderr
     assert "[catalogue-broken]" in done.stderr
     assert forum.files() == before
 

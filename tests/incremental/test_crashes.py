@@ -18,7 +18,7 @@ import pytest
 
 from tests.conftest import FORUM, PAGE, ROOT, SESSION, Project, pelican
 from tests.incremental.test_edits import snapshot
-from tests.sites import SETTINGS, THEME
+from tests.sites import SMALL, THEME
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def start(project: Project, *options: str, **how: object) -> subprocess.Popen[st
 
 
 def _arguments(project: Project, options: tuple[str, ...]) -> list[str]:
-    places = ["-s", str(SETTINGS), "-t", str(project.folder / "theme"), "-o", str(project.output)]
+    places = ["-s", str(SMALL), "-t", str(project.folder / "theme"), "-o", str(project.output)]
     return [str(project.content), *places, *options]
 
 

@@ -36,7 +36,7 @@ from plugins.incremental import workers
 from plugins.pipeline.run import ForumPelican
 from plugins.pipeline.writer import MARKER
 from tests.conftest import FORUM, HOME, PAGE, PARTNER, PERSON, ROOT, SESSION, TRANSLATED
-from tests.sites import SETTINGS
+from tests.sites import SMALL
 
 WORDS = st.sampled_from(["One", "It's two", '"Three"', "VE", "<four>", "Five & six"])
 FIELDS = st.sampled_from(
@@ -360,7 +360,7 @@ class Edits(RuleBasedStateMachine):
         """Pelican with the project's settings, as they are now."""
         given = {"PATH": str(self.content), "THEME": str(self.theme), "OUTPUT_PATH": str(output)}
         override = {**given, **self.settings, "JOBS": jobs}
-        return ForumPelican(read_settings(str(SETTINGS), override=override))
+        return ForumPelican(read_settings(str(SMALL), override=override))
 
     def run(self, ours: ForumPelican) -> str:
         """Run Pelican; the report of what failed, or nothing."""

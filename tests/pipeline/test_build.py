@@ -17,7 +17,7 @@ from tests.conftest import (
     add_theme_and_settings,
     pelican,
 )
-from tests.sites import SETTINGS
+from tests.sites import SMALL
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -61,7 +61,7 @@ def test_the_ways_to_build_give_the_same_site(tmp_path: Path) -> None:
 def test_the_clock_the_zone_the_locale_and_hashing_do_not_show(forum: Project) -> None:
     assert forum.build().returncode == 0
     first = forum.files()
-    arguments = [str(forum.content), "-s", str(SETTINGS), "-o", str(forum.output)]
+    arguments = [str(forum.content), "-s", str(SMALL), "-o", str(forum.output)]
     for environment in (
         {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
         {"TZ": "America/Adak", "PYTHONHASHSEED": "2", "LANG": "ru_RU.UTF-8"},
@@ -122,7 +122,7 @@ def test_a_plugin_that_cannot_be_imported_fails_the_run(tmp_path: Path) -> None:
 
 
 def test_an_output_folder_that_would_overwrite_content_is_refused(forum: Project) -> None:
-    arguments = [str(forum.content), "-s", str(SETTINGS), "-o"]
+    arguments = [str(forum.content), "-s", str(SMALL), "-o"]
     for folder in (forum.content, forum.folder):
         done = pelican([*arguments, str(folder)])
         assert done.returncode == 1

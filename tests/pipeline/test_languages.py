@@ -93,12 +93,12 @@ def test_the_menu_of_languages_stays_on_the_page(site: Project) -> None:
     rows = re.findall(r'<li><a href="([^"]+)" lang="(\w+)".*?</a>(.*?)</li>', menu)
     assert rows[0] == ("../../about/", "en", "")
     assert rows[1] == ("../../ru/about/", "ru", "")
-    assert [bool(note) for _, _, note in rows] == [False, False, *[True] * 5]
+    assert [bool(note) for _, _, note in rows] == [False, False, True]
     assert all(href.endswith("about/") or href == "./" for href, _, _ in rows)
 
 
 def test_a_404_page_speaks_all_languages_its_own_first(site: Project) -> None:
-    codes = ["en", "ru", "kk", "ky", "tg", "uz", "tk"]
+    codes = ["en", "ru", "kk"]
     for lang, own in {"en": "", "kk": "kk/"}.items():
         page = site.read(f"{own}404.html")
         order = [lang, *(code for code in codes if code != lang)]

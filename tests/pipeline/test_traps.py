@@ -19,7 +19,7 @@ import pytest
 from tests.conftest import ENGLISH_ALONE, FORUM, HOME, PAGE, ROOT, Project, pelican
 from tests.incremental.test_orphans import wait_for
 from tests.pipeline.test_build import add_plugin, copy_of_the_project
-from tests.sites import SETTINGS
+from tests.sites import SMALL
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_plugins_that_happen_to_be_installed_stay_out(forum: Project, tmp_path: 
         "readers.MarkdownReader = Stranger\n"
         f"def register():\n    open({str(tmp_path / 'registered')!r}, 'w')\n"
     )
-    arguments = [str(forum.content), "-s", str(SETTINGS), "-o", str(forum.output)]
+    arguments = [str(forum.content), "-s", str(SMALL), "-o", str(forum.output)]
     path = os.pathsep.join([str(tmp_path / "installed"), os.environ.get("PYTHONPATH", "")])
     done = pelican(arguments, environment={"PYTHONPATH": path})
     assert done.returncode == 0, done.stderr
@@ -82,7 +82,7 @@ def test_plugins_that_happen_to_be_installed_stay_out(forum: Project, tmp_path: 
 
 def test_settings_elsewhere_without_their_content_say_so(tmp_path: Path) -> None:
     """So that a test of "non-zero" does not pass for this reason."""
-    done = pelican(["content", "-s", str(SETTINGS)], folder=tmp_path)
+    done = pelican(["content", "-s", str(SMALL)], folder=tmp_path)
     assert done.returncode == 1
     assert "content" in done.stderr + done.stdout
     assert list(tmp_path.iterdir()) == []
@@ -202,7 +202,7 @@ def test_a_content_folder_that_is_away_is_a_problem(
 ) -> None:
     """Pelican looks for it before any code of ours is asked, and shows a traceback."""
     (forum.folder / "a.md").touch()
-    arguments = [name, "-s", str(SETTINGS), "-o", str(forum.output)]
+    arguments = [name, "-s", str(SMALL), "-o", str(forum.output)]
     done = pelican(arguments, *flags, folder=forum.folder)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("pelicanconf.py: error: the content folder that PATH, or the")

@@ -31,6 +31,9 @@ SETTINGS = Path(__file__).parent / "settings.py"
 PUBLISHING = Path(__file__).parent / "publishing.py"
 """The settings of pelicanconf.py and publishconf.py, without what an editor may change in them."""
 
+SMALL = Path(__file__).parent / "small.py"
+"""The same for tiny projects, which most tests build: each language more is time."""
+
 
 def _theme() -> Path:
     """The theme with a made-up translation of every word, for all processes of a run.

@@ -207,6 +207,7 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
     found.process.kill()
 
 
+@pytest.mark.long(only=True)
 def test_what_is_replaced_is_watched_again(serving: Serving) -> None:
     """As a visit to a branch without content/ does, where the folder is made again."""
     root, home = serving.root, serving.root / PREVIEW / "index.html"
