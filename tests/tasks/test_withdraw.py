@@ -85,6 +85,7 @@ def test_nothing_is_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "zarina" not in listed
 
 
+@pytest.mark.long(only=True)
 def test_an_old_address_of_hers_is_hers(root: Path) -> None:
     assert withdraw(root, "/ru/people/z-sadykova/", ["Sadykov", "Садыков"]) == 0
 
