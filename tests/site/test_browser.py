@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,14 @@ ALIKE = {
     *("languages", "search", "Russian forum", "Kazakh page of a Russian text"),
 }
 """Those that are made of what others have, too."""
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page for those who only look: opening one takes longer than what they do."""
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def follow(page: Page, ending: str) -> None:
@@ -82,12 +91,10 @@ def test_a_walk_by_keyboard(browser: Browser, server: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
-def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, server: str, address: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 700})
-    page = context.new_page()
-    page.goto(server + address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
+def test_no_page_scrolls_sideways_on_a_phone(reader: Page, server: str, address: str) -> None:
+    reader.set_viewport_size({"width": 320, "height": 700})
+    reader.goto(server + address)
+    assert reader.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize(
@@ -110,10 +117,10 @@ def test_axe_finds_nothing(browser: Browser, server: str, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
-def test_a_heading_keeps_its_distance(browser: Browser, server: str, address: str) -> None:
-    page = browser.new_page()
-    page.goto(server + address)
-    gaps = page.eval_on_selector_all(
+def test_a_heading_keeps_its_distance(reader: Page, server: str, address: str) -> None:
+    reader.set_viewport_size({"width": 1280, "height": 720})
+    reader.goto(server + address)
+    gaps = reader.eval_on_selector_all(
         "main :is(h2, h3, h4):not(:last-child)",
         """all => all.map(each => [each.textContent,
             each.getBoundingClientRect(), each.nextElementSibling.getBoundingClientRect()])
@@ -121,7 +128,6 @@ def test_a_heading_keeps_its_distance(browser: Browser, server: str, address: st
             .map(([text, own, next]) => [text, next.top - own.bottom])""",
     )
     assert [heading for heading, gap in gaps if gap < 3] == []
-    page.close()
 
 
 def test_the_skip_link_leaves_the_page_its_colour(browser: Browser, server: str) -> None:
