@@ -10,6 +10,7 @@ propose changes to themes, too.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -164,8 +165,7 @@ class Theme:
     def _said(self, language: Language) -> Markup:
         """What an element says of its language; of the direction where that is not the page's."""
         is_turned = language.direction != self.language.direction
-        direction = Markup(' dir="{}"').format(language.direction) if is_turned else ""
-        return Markup(' lang="{}"{}').format(language.code, direction)
+        return _attributes(language.code, language.direction if is_turned else "")
 
     def _label(self, value: str, choice: str, of: str = "label") -> Markup:
         """What pages call a value of a choice, or a group of those that have it."""
@@ -231,6 +231,12 @@ class Theme:
         file = file or f"{page['kind']}.html"
         path = f"{self.folder.name}/templates/{file}"
         return Problem(path, line, min(line, 1), "template-error", message, hint)
+
+
+@cache
+def _attributes(code: str, direction: str) -> Markup:
+    turned = Markup(' dir="{}"').format(direction) if direction else ""
+    return Markup(' lang="{}"{}').format(code, turned)
 
 
 def _plain(value: object) -> object:
