@@ -45,7 +45,5 @@ def _texts(file: Path) -> dict[str, list[str]]:
     if b' id="p.1"' not in file.read_bytes():
         return {}
     places = Page(file).root.xpath("//*[starts-with(@id, 'p.')]")
-    texts = (each.xpath("string(ancestor-or-self::p[1])") for each in places)
-    return {
-        each.get("id"): text.casefold().split() for each, text in zip(places, texts, strict=True)
-    }
+    words = "string(ancestor-or-self::p[1])"
+    return {each.get("id"): each.xpath(words).casefold().split() for each in places}
