@@ -27,6 +27,9 @@ DAYS = ("published", "updated")
 COUNTED = {"forum": "edition", "session": "order"}
 """Fields that go on from the last record beside the new one."""
 
+GROUPS = {"terms": ("term", "meaning"), "recommendations": ("id", "text")}
+"""What is translated entry by entry: what an entry keeps, and what is written anew."""
+
 TODO = PLACEHOLDERS[0]
 """Stands where an editor has to write: a build refuses it (values/text.py)."""
 
@@ -139,15 +142,12 @@ def translation(source: Reading, today: date) -> str:
     for name in TRANSLATABLE_FIELDS:
         if text := getattr(meta, name, None):
             lines += [f"# {getattr(text, 'name', text)}", f"{name}: {TODO}"]
-    terms = getattr(meta, "terms", ())
-    lines += ["terms:"] if terms else []
-    for entry in terms:
-        term = _line("term", entry.term)
-        lines += [f"  # {entry.meaning}", f"  - {term}", f"    meaning: {TODO}"]
-    recommendations = getattr(meta, "recommendations", ())
-    lines += ["recommendations:"] if recommendations else []
-    for each in recommendations:
-        lines += [f"  # {each.text}", f"  - id: {each.id}", f"    text: {TODO}"]
+    for group, (kept, told) in GROUPS.items():
+        entries = getattr(meta, group, ())
+        lines += [f"{group}:"] if entries else []
+        for each in entries:
+            named = _line(kept, getattr(each, kept))
+            lines += [f"  # {getattr(each, told)}", f"  - {named}", f"    {told}: {TODO}"]
     own, day = Translation.model_fields, meta.updated or meta.published or today
     lines += [f"# quality: {_note(own['quality'])}", f"quality: {TODO}", f"published: {today}"]
     lines.append(f"follows: {{version: {source.version}, day: {day}}}")
