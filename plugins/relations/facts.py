@@ -59,8 +59,6 @@ def check_lists(_: Site, record: Record[Any]) -> Iterator[Problem]:
             if (known := ", ".join(str(part) for part in parts if part)) in seen:
                 message = say("`{entry}` is listed twice", entry=known)
                 hint = say("delete one of them")
-                if name == "recommendations":
-                    hint = say("give it another id, or delete one of the two")
                 yield record.problem((name, number), "listed-twice", message, hint)
             seen.add(known)
 

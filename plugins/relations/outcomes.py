@@ -1,13 +1,10 @@
 """What the forums agreed, and what they recommended."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from plugins.content.models import Outcome, Recommendation
-from plugins.content.problem import Problem, say
 from plugins.relations.record import Record, relation
 from plugins.relations.site import Site
-from plugins.relations.texts import anchors
 
 Recommended = tuple[Record[Outcome], Recommendation]
 """A recommendation, after the outcome of which it is a part."""
@@ -25,12 +22,3 @@ def recommendations(site: Site, forum: str = "") -> Iterator[Recommended]:
     """Those of a forum, by its id, or of all."""
     for outcome in outcomes(site, forum):
         yield from ((outcome, each) for each in outcome.meta.recommendations)
-
-
-def check_anchors(site: Site, text: Record[Any]) -> Iterator[Problem]:
-    """A problem where a recommendation and a heading have one id."""
-    for number, name in enumerate(anchors(text.meta)):
-        if name in site.body(text.path).ids:
-            message = say("a heading of this page has the id `{id}`", id=name)
-            loc, hint = ("recommendations", number, "id"), say("rename one of the two")
-            yield text.problem(loc, "id-twice", message, hint)

@@ -20,7 +20,6 @@ from plugins.relations.facts import (
     check_updated,
 )
 from plugins.relations.links import check_links, check_references, check_terms
-from plugins.relations.outcomes import check_anchors
 from plugins.relations.record import Record
 from plugins.relations.site import Site
 from plugins.relations.translations import check_translation
@@ -31,7 +30,6 @@ TEXT_CHECKS: tuple[Check, ...] = (
     check_lists,
     check_updated,
     check_links,
-    check_anchors,
     check_attribution,
 )
 """What is checked of each text, beside its own reading."""
