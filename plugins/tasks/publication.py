@@ -20,7 +20,7 @@ from plugins.publishing.compression import compress
 from plugins.publishing.domain import ascii_name, check_domain
 from plugins.publishing.ledger import Ended
 from plugins.publishing.mirror import Mirror, place_of
-from plugins.publishing.paragraphs import numbered, refuse_renumbered
+from plugins.publishing.paragraphs import refuse_renumbered
 from plugins.staging.stage import UMASK
 from plugins.tasks.site import OUTPUT, today
 
@@ -97,8 +97,6 @@ def _publish(order: Order, work: Path) -> int:
     known = ledger.of_site(live, str(target))
     ended = _ended(order.root, source, settings, target)
     ledger.write(site / ledger.NAME, ledger.merge(known, new, ended, str(today())))
-    if isinstance(target, Mirror):
-        target.bring(numbered(site))
     if not order.renumber:
         refuse_renumbered(live, site)
     for uid in unnoticed(live, site):
