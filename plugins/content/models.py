@@ -248,14 +248,6 @@ class Former(Fields):
     time: Moment | None = optional("its start")
     room: Text | None = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Former:
-        if not (self.time or self.room):
-            hint = say("add `time: 2019-12-12 10:00` or `room: …`")
-            message = say("`moved_from` has neither a time nor a room")
-            raise wrong(message, hint, "missing-field")
-        return self
-
 
 class Session(FrontMatter):
     """One session of a forum."""
