@@ -15,7 +15,8 @@ from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
-from plugins.content.kinds import KIND, Kind, day_of, identify, is_reserved, parent_of, path_of
+from plugins.content.kinds import KIND, Kind, identify, parent_of, path_of
+from plugins.content.listing import misplaced
 from plugins.content.reader import Reading, read_file
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.content.values.text import PLACEHOLDERS
@@ -98,11 +99,8 @@ def _refuse(content: Path, kind: str, name: str, known: Languages) -> None:
         if kind == "page" and identify(path_of("guide", name)):
             rule, example = "A practical page of a forum is a guide", f"new guide {name}"
         raise ValueError(f"`{name}` is not the id of {KIND[kind].label}. {rule}: {example}")
-    if kind == "notice" and not day_of(path):
-        example = KIND[kind].example
-        raise ValueError(f"The id of a piece of news begins with its day: new {kind} {example}")
-    if is_reserved(identity, known):
-        raise ValueError(f"`{name}` is kept for a part of the site itself: take another id.")
+    if fault := misplaced(path, {}, (), known):
+        raise ValueError("content/{}: {}. To fix it: {}".format(path, *fault[1:]))
     if parent and not (content / parent).is_file():
         forum = name.rpartition("/")[0]
         raise ValueError(f"There is no forum `{forum}` yet. First: new forum {forum}")
