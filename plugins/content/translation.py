@@ -134,8 +134,8 @@ def version_of(header: Header, body: str) -> str:
     if isinstance(city := fields.get("city"), dict):
         fields["city"] = city.get("name", "")
     words = [f"{name}: {fields[name]}" for name in TRANSLATABLE_FIELDS if name in fields]
-    groups = {name: header.fields.get(name, ()) for name in ("terms", "recommendations")}
-    words += [str(each) for each in groups["terms"] if isinstance(each, dict)]
-    words += [f"{e.get('text')}" for e in groups["recommendations"] if isinstance(e, dict)]
+    terms, told = (header.fields.get(name, ()) for name in ("terms", "recommendations"))
+    words += [str(each) for each in terms if isinstance(each, dict)]
+    words += [f"{each.get('text')}" for each in told if isinstance(each, dict)]
     text = " ".join("\n".join([*words, _MARKS.sub("", body)]).split())
     return sha256(text.encode()).hexdigest()[:_DIGITS]

@@ -13,9 +13,8 @@ Recommended = tuple[Record[Outcome], Recommendation]
 @relation
 def outcomes(site: Site, forum: str) -> Iterable[Record[Outcome]]:
     """What a forum agreed, by its id; without one what all did, the newest first."""
-    place = {each.id: number for number, each in enumerate(site.forums)}
-    found = (each for each in site.of_kind("outcome") if forum in ("", each.parent))
-    return sorted((e for e in found if e.parent in place), key=lambda e: place[e.parent])
+    forums = (each.id for each in site.forums if forum in ("", each.id))
+    return (each for own in forums for each in site.of_kind("outcome") if each.parent == own)
 
 
 def recommendations(site: Site, forum: str = "") -> Iterator[Recommended]:
