@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from plugins.content.choices import SessionStatus, SessionType
 from plugins.content.front_matter.header import Loc
 from plugins.content.models import Forum, Session
 from plugins.content.problem import Message, Problem, say
@@ -117,7 +116,7 @@ def check_editions(site: Site) -> Iterator[Problem]:
 # Sessions
 
 Use = tuple[str, str]
-"""What a session takes up: "room" or "person", and which; a room also as that of a plenary."""
+"""What a session takes up: "room" or "person", and which."""
 
 
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
@@ -172,7 +171,7 @@ def _days(
 def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
     """A problem at the later of two sessions of a forum that share a room or a person at once.
 
-    A warning: that can be so. Two confirmed plenaries in one room cannot.
+    A warning: that can be so.
     """
     latest: dict[Use, tuple[datetime, Record[Session]]] = {}
     programme: tuple[Record[Any], ...] = site.programme(forum.id)
@@ -182,15 +181,12 @@ def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
     for session in sorted((s for s in held if s.meta.start), key=lambda s: (s.meta.start, s.id)):
         start = session.meta.start  # without an end, it takes up that moment
         end = max(session.meta.end or start, start + timedelta(minutes=1))
-        known: set[Loc] = set()
         for use, (loc, what) in _uses(session).items():
             until, last = latest.get(use, (start, session))
-            if start < until and loc not in known:
-                known.add(loc)
+            if start < until:
                 message = say("{what} is in {file} at the same time", what=what, file=last.file)
                 hint = say("correct the time, or one of the two sessions")
-                problem = session.problem(loc, "double-booked", message, hint)
-                yield problem if use[0] == "plenary" else problem.as_warning
+                yield session.problem(loc, "double-booked", message, hint).as_warning
             latest[use] = max((end, session), (until, last), key=itemgetter(0))
 
 
@@ -199,9 +195,7 @@ def _uses(session: Record[Session]) -> dict[Use, tuple[Loc, str]]:
     found: dict[Use, tuple[Loc, str]] = {}
     meta = session.meta
     if room := meta.room:
-        is_sure = meta.type == SessionType.PLENARY and meta.status == SessionStatus.CONFIRMED
-        for kind in ("plenary", "room") if is_sure else ("room",):  # the graver first
-            found[kind, room.casefold()] = ("room",), say("the room {room}", room=room)
+        found["room", room.casefold()] = ("room",), say("the room {room}", room=room)
     for number, entry in enumerate(meta.people):  # in whatever roles, once
         place: Loc = ("people", number, "person")
         found.setdefault(("person", entry.person), (place, f"`{entry.person}`"))
