@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
-from plugins.content.front_matter.header import Loc
+from plugins.content.front_matter.header import Loc, leaves
 from plugins.content.kinds import day_of
 from plugins.content.models import Forum
 from plugins.content.problem import Message, Problem, say
-from plugins.relations.record import Record
 from plugins.relations.security import expiry
 from plugins.relations.site import Site
 
 Fault = tuple[Loc, str, Message, Message]
 """The field at fault, the kind of problem, what is wrong, and the cure."""
+
+_PAST = {"published", "updated", "sources", "recommendations"}
+"""The fields whose days, at any depth, are past."""
 
 _NOTICE = timedelta(days=30)
 """How long before security.txt expires one is told."""
@@ -27,8 +28,8 @@ def check_age(site: Site, today: date) -> Iterator[Problem]:
     yield from _early_news(site, today)
     hint = say("write the day on which it was, or delete the field")
     for text in map(site.record, site.texts()):
-        for loc, day in _days(text):
-            if day and day > today:
+        for loc, day in leaves(text.meta.model_dump(include=_PAST)):
+            if isinstance(day, date) and day > today:
                 message = say("{day} is still to come", day=day)
                 yield text.problem(loc, "day-to-come", message, hint).as_warning
     if (until := expiry(site)) and until - today < _NOTICE:
@@ -46,16 +47,6 @@ def _early_news(site: Site, today: date) -> Iterator[Problem]:
             message = say("{day} is still to come", day=day)
             hint = say("rename the file, or publish it on that day")
             yield Problem(news.file, 1, 1, "day-to-come", message, hint).as_warning
-
-
-def _days(text: Record[Any]) -> Iterator[tuple[Loc, date | None]]:
-    for name in ("published", "updated"):
-        yield (name,), getattr(text.meta, name)
-    for number, source in enumerate(getattr(text.meta, "sources", ())):
-        yield ("sources", number, "accessed"), source.accessed
-    for number, each in enumerate(getattr(text.meta, "recommendations", ())):
-        for place, follow_up in enumerate(getattr(each, "follow_up", ())):
-            yield ("recommendations", number, "follow_up", place, "day"), follow_up.day
 
 
 def _overdue(forum: Forum, today: date) -> Iterator[Fault]:

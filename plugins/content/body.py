@@ -98,20 +98,20 @@ def paragraphs(html: str) -> list[re.Match[str]]:
     return found
 
 
-def numbered(html: str, link: Callable[[int], str]) -> str:
-    """HTML whose paragraphs have numbers as ids, and end in what ``link`` gives for a number.
+def numbered(html: str, name: str) -> str:
+    """HTML whose paragraphs have numbers as ids, and end in links to themselves of some name.
 
     No author's id has a point (attributes.py), nor has that of a heading. A paragraph with an
     attribute may have an id of its own: before its words stands another element.
     """
-    made, at = "", 0
-    for number, block in enumerate(paragraphs(html), 1):
-        own, inside = block["own"], f"{block['inside']}{link(number)}"
-        inside = f'<span id="p.{number}"></span>{inside}' if own else inside
-        begin = own or f' id="p.{number}"'
-        made += f"{html[at : block.start()]}<p{begin}>{inside}</p>"
-        at = block.end()
-    return made + html[at:]
+    for number, block in reversed([*enumerate(paragraphs(html), 1)]):
+        place, label = f'id="p.{number}"', escape(name % {"number": number})
+        own = block["own"]
+        begin = f"<p{own}><span {place}></span>" if own else f"<p {place}>"
+        link = f'<a href="#p.{number}" aria-label="{label}"></a>'
+        rest = f"{block['inside']}{link}</p>{html[block.end() :]}"
+        html = f"{html[: block.start()]}{begin}{rest}"
+    return html
 
 
 def symbol(target: str) -> str:

@@ -34,7 +34,7 @@ def check_listing(listing: Listing, languages: Languages) -> Iterator[Problem]:
         if state != REGULAR:
             fault: Fault | None = closed(path, state)
         elif path.endswith(".md"):
-            fault = _misplaced(path, listing, to_be, languages)
+            fault = misplaced(path, listing, to_be, languages)
         else:
             fault = _misspelt(path, listing) or _unknown(path) or _unfit(path, listing)
         if fault:
@@ -70,7 +70,7 @@ def closed(path: str, state: str) -> Fault:
     return "file-unreadable", message, say("give everyone the right to read it: chmod a+rX")
 
 
-def _misplaced(
+def misplaced(
     path: str, listing: Listing, to_be: Collection[str], languages: Languages
 ) -> Fault | None:
     """What is wrong with the name or the place of a Markdown file."""

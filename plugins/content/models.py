@@ -116,12 +116,6 @@ Topics = Annotated[
     tuple[Annotated[Slug, Reference("topic")], ...],
     about("what it is about: the ids of their files", "[law, co-operation]"),
 ]
-OldId = Annotated[
-    Text | None,
-    about(
-        "its id before it was renamed, by which calendars and feeds go on knowing it", "an-old-id"
-    ),
-]
 AttendanceField = Annotated[Attendance | None, about("how one takes part", "hybrid")]
 Stream = Annotated[Url | None, about("where it can be watched live")]
 Draft = Annotated[Flag, about("whether no build publishes it yet", "true")]
@@ -142,7 +136,9 @@ class FrontMatter(Fields):
     )
     lang: Language | None = optional("the language of the text, if not English")
     draft: Draft = False
-    uid: OldId = None
+    uid: Text | None = optional(
+        "its id before it was renamed, by which calendars and feeds go on knowing it", "an-old-id"
+    )
 
 
 class Tier(Fields):
@@ -247,14 +243,6 @@ class Former(Fields):
 
     time: Moment | None = optional("its start")
     room: Text | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Former:
-        if not (self.time or self.room):
-            hint = say("add `time: 2019-12-12 10:00` or `room: …`")
-            message = say("`moved_from` has neither a time nor a room")
-            raise wrong(message, hint, "missing-field")
-        return self
 
 
 class Session(FrontMatter):

@@ -8,17 +8,16 @@ from unicodedata import combining, normalize
 
 from plugins.content.paths import is_picture, relative
 from plugins.content.problem import Message, say
+from plugins.languages.folding import LETTERS
 
 ALIKE = 66
 """From which likeness on, in percent, a word is a suggestion."""
 
 _ROMAN = str.maketrans(
-    "абвгдезийклмнопрстуфыэәқөұүһіҷҳӣӯ", "abvgdeziyklmnoprstufyeaqouuhijhiu", "ъь'`ʹʻʼ‘’"
-) | str.maketrans(
-    {"ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
-    | {"ю": "yu", "я": "ya", "ғ": "gh", "ң": "ng"}
+    {**LETTERS, "q": "q", "w": "w", "қ": "q", "ғ": "gh", "ң": "ng"}
+    | {"ы": "y", "ё": "yo", "ӣ": "i", "ӯ": "u"}
 )
-"""Letters of the site's languages by BGN/PCGN, without its marks: an id is ASCII."""
+"""An id is ASCII. Searches fold more letters to one than people write in it."""
 
 _NAME = re.compile(r"(.*?)((?:[._][a-z]{2})?\.md|\.[a-z]{2,4})?")
 

@@ -13,7 +13,7 @@ from pydantic import Field, WithJsonSchema
 from plugins.content.choices import TextQuality
 from plugins.content.fields import Day, Text
 from plugins.content.front_matter.header import Header
-from plugins.content.front_matter.validation import MOVED, draft_fault, validate
+from plugins.content.front_matter.validation import draft_fault, validate
 from plugins.content.kinds import identify
 from plugins.content.models import Draft, Fields, Term, Wording, about
 from plugins.content.problem import Message, say
@@ -118,7 +118,6 @@ def read_fields(header: Header, model: type[Fields]) -> Translation:
             header.is_whole = False  # it may be any of those that are not there
             message = say("unknown field `{name}`", name=name)
             hint = say("delete it; a translation has {names}", names=", ".join(own))
-            hint = MOVED.get(name, hint)
         header.report(header.key_place((name,)), "unknown-field", message, hint)
         del header.fields[name]
     return validate(Translation, header)
@@ -135,8 +134,8 @@ def version_of(header: Header, body: str) -> str:
     if isinstance(city := fields.get("city"), dict):
         fields["city"] = city.get("name", "")
     words = [f"{name}: {fields[name]}" for name in TRANSLATABLE_FIELDS if name in fields]
-    groups = {name: header.fields.get(name, ()) for name in ("terms", "recommendations")}
-    words += [str(each) for each in groups["terms"] if isinstance(each, dict)]
-    words += [f"{e.get('text')}" for e in groups["recommendations"] if isinstance(e, dict)]
+    terms, told = (header.fields.get(name, ()) for name in ("terms", "recommendations"))
+    words += [str(each) for each in terms if isinstance(each, dict)]
+    words += [f"{each.get('text')}" for each in told if isinstance(each, dict)]
     text = " ".join("\n".join([*words, _MARKS.sub("", body)]).split())
     return sha256(text.encode()).hexdigest()[:_DIGITS]

@@ -1,7 +1,7 @@
 """The page of a record: its base, its fields, its body and what stands under every body."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import count
@@ -150,9 +150,12 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
     texts = (each.text for _, each in shown if isinstance(each, LocalizedText))
     used = explain(" ".join([text_of(html), *texts]), terms)[1]
     headings = [heading for heading in record.body.headings if heading.level == 2]
-    body = _with_scrolling_tables(page, explain(html, terms)[0], lang)
+    gettext = page.site.in_language(lang).catalogue.gettext
+    body = _with_scrolling_tables(gettext, explain(html, terms)[0])
+    counts = map(page.site.count_of, (record.words.path, record.path))  # others name other words
+    has_numbers = record.kind == "forum" and len({*counts}) == 1
     return {
-        "body": _with_numbers(page, record, body) if record.kind == "forum" else body,
+        "body": numbered(body, gettext("Paragraph %(number)s")) if has_numbers else body,
         "contents": [
             {"id": heading.id, "text": LocalizedText(heading.text, lang)}
             for heading in headings
@@ -170,13 +173,12 @@ def _prose(page: PageContext, record: Record[FrontMatter], fields: Context) -> C
     }
 
 
-def _with_scrolling_tables(page: PageContext, html: str, lang: str) -> str:
+def _with_scrolling_tables(gettext: Callable[[str], str], html: str) -> str:
     """The body, each of its tables in a place of its own that scrolls where it is too wide.
 
     A scrolling table would be no table for some screen readers (``display: block``), and what
     scrolls must have the focus of a keyboard, and so a name.
     """
-    gettext = page.site.in_language(lang).catalogue.gettext
     numbers = count(1)
 
     def place(table: re.Match[str]) -> str:
@@ -185,16 +187,3 @@ def _with_scrolling_tables(page: PageContext, html: str, lang: str) -> str:
         return f"{place}\n{table[0]}\n</div>"
 
     return _TABLE.sub(place, html)
-
-
-def _with_numbers(page: PageContext, record: Record[FrontMatter], html: str) -> str:
-    """The essay of a forum with its paragraphs numbered, alike in each language (docs/content.md).
-
-    A translation with more or fewer has no numbers: they would name other words.
-    """
-    if page.site.count_of(record.words.path) != page.site.count_of(record.path):
-        return html
-    gettext = page.site.in_language(record.lang).catalogue.gettext
-    name = escape(gettext("Paragraph %(number)s"))
-    link = '<a href="#p.{0}" aria-label="{1}"></a>'
-    return numbered(html, lambda n: link.format(n, name % {"number": n}))

@@ -1,5 +1,6 @@
 """The pages of outcomes: what each forum agreed, and what all recommended."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
@@ -50,39 +51,30 @@ def recommendation(page: PageContext, outcome: Record[Outcome], entry: Recommend
 
 
 def recommendations_view(page: PageContext) -> Context:
-    """The recommendations of all forums: by status, by addressee, and by topic."""
+    """The recommendations of all forums: by status, by addressee, and by topic.
+
+    An addressee is called as in an outcome that is translated, if any is.
+    """
     outcomes, language = dict.fromkeys(listed(page, "outcome")), page.site.languages[page.lang]
-    rows = [(each, entry) for each in outcomes for entry in each.meta.recommendations]
-    shown = [recommendation(page, *row) for row in rows]
-    written = [entry.addressee for _, entry in rows]
-    said = [(text, each["addressee"]) for text, each in zip(written, shown, strict=True)]
-    names = dict(said) | dict(reversed([row for row in said if row[0] != row[1].text]))
-    ways: dict[str, list[tuple[LocalizedText, Context]]] = {
-        N_("By status"): [
-            (page.gettext(state.label), each)
-            for state in RecommendationStatus
-            for each in shown
-            if each["status"] == state
-        ],
-        N_("By addressee"): [
-            (names[text], each) for text, each in zip(written, shown, strict=True)
-        ],
-        N_("By topic"): [(topic["title"], each) for each in shown for topic in each["topics"]],
+    pairs = ((outcome, each) for outcome in outcomes for each in outcome.meta.recommendations)
+    rows = [(each, recommendation(page, outcome, each)) for outcome, each in pairs]
+    by_lang = sorted(rows, key=lambda row: row[1]["addressee"].lang == page.lang)
+    names = {entry.addressee: each["addressee"] for entry, each in by_lang}
+    by_status = sorted(rows, key=lambda row: [*RecommendationStatus].index(row[0].status))
+
+    def groups(found: Iterable[tuple[LocalizedText, Context]]) -> list[Context]:
+        own = groupby(found, itemgetter(0))
+        return [{"label": name, "recommendations": [e for _, e in each]} for name, each in own]
+
+    def by_name(row: tuple[LocalizedText, Context]) -> tuple[object, ...]:
+        return sort_key(row[0].text, language), row[0].text
+
+    told = [(names[entry.addressee], each) for entry, each in rows]
+    about = [(topic["title"], each) for _, each in rows for topic in each["topics"]]
+    ways = {
+        N_("By status"): [(page.gettext(entry.status.label), each) for entry, each in by_status],
+        N_("By addressee"): sorted(told, key=by_name),
+        N_("By topic"): sorted(about, key=by_name),
     }
-    for name in [*ways][1:]:
-        ways[name].sort(key=lambda row: (sort_key(row[0].text, language), row[0].text))
-    return list_page(page, "outcome") | {
-        "outcomes": [
-            link(page, each) | {"year": year_of(page.site.forum_of(each))} for each in outcomes
-        ],
-        "ways": [
-            {
-                "title": page.gettext(title),
-                "groups": [
-                    {"label": label, "recommendations": [each for _, each in found]}
-                    for label, found in groupby(ways[title], itemgetter(0))
-                ],
-            }
-            for title in ways
-        ],
-    }
+    shown = [{"title": page.gettext(way), "groups": groups(ways[way])} for way in ways]
+    return list_page(page, "outcome") | {"ways": shown}

@@ -190,8 +190,7 @@ def _read(status: str, site: Path) -> Plan:
             moved.append((next(words), next(words)))
         else:
             rows[letter].append(next(words))
-    changed = [*rows["M"], *rows["T"]]
-    return Plan.of(site, rows["A"], changed, rows["D"], moved)
+    return Plan(site, rows["A"], [*rows["M"], *rows["T"]], rows["D"], moved)
 
 
 def refuse_links(site: Path) -> None:

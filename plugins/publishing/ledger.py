@@ -5,8 +5,9 @@ writes those of the site that it made; what is live has them all, without those 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from plugins.content.choices import GoneReason
@@ -22,7 +23,6 @@ NAME = "addresses.txt"
 MARKER = ".nojekyll"
 """In each publication, and the first file of one: GitHub Pages serves files as they are by it."""
 
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _FILES = "|".join(map(re.escape, (*DOCUMENTS, ".ics", ".atom")))
 _ANSWERS = re.compile(rf"(?i)(?!theme/|robots\.txt|addresses\.txt).*(?:(?<!404)\.html|{_FILES})")
 _LISTS = "|".join(row.name for row in LIST_PAGES.values())
@@ -38,36 +38,17 @@ Ledger = frozenset[str]
 def read(file: Path, place: str) -> Ledger:
     """The ledger in a file, which messages call ``place``.
 
-    Raises PublishError with every line that is wrong, and how to put it right.
+    Raises PublishError at the first line that is no address, or not in order.
     """
-    try:
-        text = file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        number = error.object.count(b"\n", 0, error.start) + 1
-        raise PublishError(f"{place}:{number}: this is not UTF-8: {_RESTORE}") from None
-    if faults := list(_faults(text)):
-        shown = "\n".join(f"{place}:{number}: {words}" for number, words in faults[:_SHOWN])
-        raise PublishError(f"the list of addresses cannot be trusted:\n{shown}")
+    text = file.read_bytes().decode("utf-8", "replace")
+    lines = re.findall(r"[^\n]*\n|[^\n]+$|^$", text)  # one that is cut off has no line feed
+    for number, (before, line) in enumerate(pairwise(["", *lines]), 1):
+        if not re.fullmatch(rf"{ADDRESS}\n", line) or line <= before:
+            raise PublishError(f"{place}:{number}: {line[:200]!a} {_WRONG}")
     return frozenset(text.splitlines())
 
 
-_RESTORE = f"put {NAME} back as it was last published"
-
-
-def _faults(text: str) -> Iterator[tuple[int, str]]:
-    *lines, rest = text.split("\n")
-    before = ""
-    for number, line in enumerate(lines, 1):
-        if _CONFLICT.match(line):
-            yield number, "a conflict: keep the lines of both sides, sorted, without its marks"
-        elif not re.fullmatch(ADDRESS, line):
-            yield number, f"{line[:200]!a} is no address of this site: {_RESTORE}"
-        elif line <= before:
-            yield number, f"{line} is not in order: sort the lines (LC_ALL=C sort -u {NAME})"
-        else:
-            before = line
-    if rest or not lines:
-        yield len(lines) + 1, f"the last line is cut off (no line feed ends it): {_RESTORE}"
+_WRONG = f"is no address of this site, or not in order: put {NAME} back as it was last published"
 
 
 def of_site(folder: Path, name: str) -> Ledger:

@@ -6,7 +6,6 @@ short, readers get whole pages, and the next run goes on. It follows no link tha
 
 import os
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,10 +48,10 @@ class Mirror:
         return self.place
 
     def fetch(self) -> Path:
-        """A folder with the lists and calendars that are live there."""
+        """A folder with the lists that are live there, and the forums' pages and calendars."""
         folder = self.work / "live"
         folder.mkdir()
-        wanted = (f"/{MARKER}", f"/{NAME}", "/*/", "/*/calendar.ics")
+        wanted = (f"/{MARKER}", f"/{NAME}", "/*/", "/*/index.html", "/*/calendar.ics")
         filters = [*(f"--include={each}" for each in wanted), "--exclude=*"]
         try:
             self._rsync("--recursive", *filters, f"{self.place}/", f"{folder}/")
@@ -60,13 +59,6 @@ class Mirror:
             if not _ABSENT.search(str(error)):
                 raise
         return folder
-
-    def bring(self, paths: Sequence[str]) -> None:
-        """Add the files of some paths to those that ``fetch`` brought, as far as they are there."""
-        if paths and (self.work / "live" / MARKER).is_file():
-            options = "--ignore-missing-args", "--files-from=-", "--from0"
-            source, folder = f"{self.place}/", f"{self.work / 'live'}/"
-            self._rsync(*options, source, folder, given="\0".join(paths))
 
     def plan(self, site: Path, message: str) -> Plan:
         """What rsync says that it would do. Raises PublishError where the place is not ours."""
@@ -76,7 +68,7 @@ class Mirror:
         changed = [path for kind, path in sent if "+" not in kind]
         removed = [path.lstrip() for kind, _, path in rows if kind == "*deleting"]
         self._refuse_foreign([*changed, *removed])
-        return Plan.of(site, [path for kind, path in sent if "+" in kind], changed, removed)
+        return Plan(site, [path for kind, path in sent if "+" in kind], changed, removed)
 
     def publish(self, site: Path, plan: Plan) -> None:
         """Send what is new, pages last, and delete what is gone when all of that is there.

@@ -21,23 +21,21 @@ def refuse_renumbered(live: Path, site: Path) -> None:
         raise PublishError("\n".join([head, *rows, cure]))
 
 
-def numbered(site: Path) -> list[str]:
-    """The pages that have such numbers, by their paths."""
-    pages = (*site.glob("*/index.html"), *site.glob("*/*/index.html"))
-    return sorted(file.relative_to(site).as_posix() for file in pages if _texts(file))
-
-
 def renumbered(live: Path, site: Path) -> Iterator[str]:
-    """The addresses of those numbers, as /2019/#p.3. A page that leads on elsewhere has none."""
+    """The addresses of those numbers, as /2019/#p.3. A page that leads on elsewhere has none.
+
+    They are the same in every language, so one tells of all.
+    """
     from rapidfuzz.distance import Indel
 
-    for path in numbered(live):
+    for file in sorted(live.glob("*/index.html")):
+        path = file.relative_to(live)
         now = site / path
         if now.is_file() and b'http-equiv="refresh"' not in now.read_bytes():
             after = _texts(now)
-            for name, words in _texts(live / path).items():
+            for name, words in _texts(file).items():
                 if Indel.normalized_similarity(words, after.get(name, [])) < _ALIKE:
-                    yield f"/{path.removesuffix('index.html')}#{name}"
+                    yield f"/{path.parent.as_posix()}/#{name}"
 
 
 def _texts(file: Path) -> dict[str, list[str]]:
@@ -45,7 +43,5 @@ def _texts(file: Path) -> dict[str, list[str]]:
     if b' id="p.1"' not in file.read_bytes():
         return {}
     places = Page(file).root.xpath("//*[starts-with(@id, 'p.')]")
-    texts = (each.xpath("string(ancestor-or-self::p[1])") for each in places)
-    return {
-        each.get("id"): text.casefold().split() for each, text in zip(places, texts, strict=True)
-    }
+    words = "string(ancestor-or-self::p[1])"
+    return {each.get("id"): each.xpath(words).casefold().split() for each in places}

@@ -1,8 +1,8 @@
 """The plan: what a publication changes against what is live, whatever serves it."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -16,29 +16,13 @@ _LATE = re.compile(r".*\.(?:html|xml|atom|ics)(?:\.gz|\.br)?|\.htaccess|_redirec
 
 @dataclass(frozen=True)
 class Plan:
-    """The paths of files that are added, changed, removed and moved, and the bytes to be sent."""
+    """The paths of files that are added, changed, removed and moved; ``site`` has the new ones."""
 
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    moved: tuple[tuple[str, str], ...] = ()
-    size: int = 0
-
-    @classmethod
-    def of(
-        cls,
-        site: Path,
-        added: Iterable[str],
-        changed: Iterable[str],
-        removed: Iterable[str],
-        moved: Iterable[tuple[str, str]] = (),
-    ) -> "Plan":
-        """A plan for the site in a folder, with the sizes of its files."""
-        rows = tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed))
-        plan = cls(*rows, tuple(sorted(moved)))
-        return replace(
-            plan, size=sum((site / p).stat().st_size for part in plan.sent for p in part)
-        )
+    site: Path
+    added: Sequence[str]
+    changed: Sequence[str]
+    removed: Sequence[str]
+    moved: Sequence[tuple[str, str]] = ()
 
     def __bool__(self) -> bool:
         """Whether anything changes."""
@@ -55,13 +39,14 @@ class Plan:
 
     def __str__(self) -> str:
         """The plan for people."""
-        moved = tuple(f"{old} → {new}" for old, new in self.moved)
+        moved = [f"{old} → {new}" for old, new in self.moved]
         rows = (("added", self.added), ("changed", self.changed), ("removed", self.removed))
-        parts = [_part(name, paths) for name, paths in (*rows, ("moved", moved)) if paths]
-        return "\n".join([*parts, f"{self.size:,} bytes of new and changed files"])
+        parts = [_part(name, sorted(paths)) for name, paths in (*rows, ("moved", moved)) if paths]
+        size = sum((self.site / path).stat().st_size for part in self.sent for path in part)
+        return "\n".join([*parts, f"{size:,} bytes of new and changed files"])
 
 
-def _part(name: str, paths: tuple[str, ...]) -> str:
+def _part(name: str, paths: list[str]) -> str:
     pages = sum(path.endswith(".html") for path in paths)
     shown = [path if path.isprintable() else ascii(path) for path in paths[:_SHOWN]]
     shown += [f"… and {len(paths) - _SHOWN} more"] if len(paths) > _SHOWN else []

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from plugins.content.choices import Attribution, PersonRole, ResourceType
-from plugins.content.front_matter.header import Loc, Place, place_in
+from plugins.content.front_matter.header import Loc, Place, leaves, place_in
 from plugins.content.kinds import identify, path_of
 from plugins.content.models import Session
 from plugins.content.problem import Problem, say
@@ -28,6 +28,7 @@ _RECORDED = re.compile(
 )
 """Addresses of recordings, whatever type is written."""
 
+_ATTRIBUTED = {"people", "resources", "sources", "stream"}
 _TELLING = "summary", "note", "people", "resources", "sources", "stream", "topics"
 """The fields that a closed session has not."""
 
@@ -63,10 +64,13 @@ def _told(site: Site, text: Record[Any]) -> Iterator[tuple[Place, str]]:
 def _attributed(site: Site, text: Record[Any], session: Session) -> Iterator[tuple[Place, str]]:
     """Who is named and what was recorded: in fields, of which a translation has none, and in links.
 
-    A link may lead to those whom the session names.
+    Of an entry of a list the first fault is told. A link may lead to those whom the session names.
     """
-    fields = _named(text.meta) | _recorded(text.meta)
-    yield from ((place_in(site.places(text.path), loc), name) for loc, name in fields.items())
+    found: dict[Loc, tuple[Loc, str]] = {}
+    for loc, value in leaves(text.meta.model_dump(include=_ATTRIBUTED)):
+        if value and _is_refused(str(loc[-1]), value):
+            found.setdefault(loc[:2], (loc, value))
+    yield from ((place_in(site.places(text.path), loc), name) for loc, name in found.values())
     named = {path_of("person", each.person) for each in session.people}
     for link in site.links(text.path):
         target = identify(link.path)
@@ -74,19 +78,11 @@ def _attributed(site: Site, text: Record[Any], session: Session) -> Iterator[tup
             yield (link.line, link.column), target.id
 
 
-def _named(meta: Any) -> dict[Loc, str]:
-    people = enumerate(getattr(meta, "people", ()))
-    return {("people", n, "role"): each.role for n, each in people if each.role not in _LED}
-
-
-def _recorded(meta: Any) -> dict[Loc, str]:
-    """What is a recording by its type, or by its address."""
-    found: dict[Loc, str] = {}
-    for name in ("resources", "sources"):
-        for number, each in enumerate(getattr(meta, name, ())):
-            place = "file" if getattr(each, "file", None) else "url"
-            if getattr(each, "type", None) in _RECORDINGS:
-                found[name, number, "type"] = each.type
-            elif _RECORDED.search(address := getattr(each, place)):
-                found[name, number, place] = address
-    return found | ({("stream",): "stream"} if getattr(meta, "stream", None) else {})
+def _is_refused(name: str, value: str) -> bool:
+    """Whether a field names someone, or is a recording by its type or its address."""
+    return (
+        name == "stream"
+        or (name == "role" and value not in _LED)
+        or (name == "type" and value in _RECORDINGS)
+        or (name in ("url", "file") and bool(_RECORDED.search(value)))
+    )

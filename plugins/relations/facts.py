@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from plugins.content.choices import SessionStatus, SessionType
 from plugins.content.front_matter.header import Loc
 from plugins.content.models import Forum, Session
 from plugins.content.problem import Message, Problem, say
@@ -59,18 +57,8 @@ def check_lists(_: Site, record: Record[Any]) -> Iterator[Problem]:
             if (known := ", ".join(str(part) for part in parts if part)) in seen:
                 message = say("`{entry}` is listed twice", entry=known)
                 hint = say("delete one of them")
-                if name == "recommendations":
-                    hint = say("give it another id, or delete one of the two")
                 yield record.problem((name, number), "listed-twice", message, hint)
             seen.add(known)
-
-
-def check_updated(_: Site, record: Record[Any]) -> Iterator[Problem]:
-    """A problem where a text was changed before it was there."""
-    meta = record.meta
-    if meta.updated and meta.published and meta.updated < meta.published:
-        message = say("this page was updated before it was published, {day}", day=meta.published)
-        yield _disagree(record, ("updated",), message)
 
 
 # Forums
@@ -128,7 +116,7 @@ def check_editions(site: Site) -> Iterator[Problem]:
 # Sessions
 
 Use = tuple[str, str]
-"""What a session takes up: "room" or "person", and which; a room also as that of a plenary."""
+"""What a session takes up: "room" or "person", and which."""
 
 
 def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
@@ -144,7 +132,6 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
         hint = say("add `timezone: Asia/…` to {file}", file=forum.file)
         message = say("the forum has no time zone")
         yield session.problem(("start",), "missing-field", message, hint)
-    yield from _clock(session, facts.timezone)
     yield from _move(session)
     if facts.start and not facts.is_invalid("end"):
         yield from _days(session, forum, facts.start, facts.end or facts.start)
@@ -152,25 +139,6 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
         message = say("this day is outside the forum's year, {year}", year=facts.year)
         hint = say("correct the day here, or the year in {file}", file=forum.file)
         yield _disagree(session, ("start",), message, hint)
-
-
-def _clock(session: Record[Session], zone: str | None) -> Iterator[Problem]:
-    """A time of a session that the clocks of its forum skipped, or showed twice (PEP 495)."""
-    meta, moved = session.meta, session.meta.moved_from
-    moments: dict[Loc, datetime | None] = {("start",): meta.start, ("end",): meta.end}
-    moments["moved_from", "time"] = moved.time if moved else None
-    for loc, moment in moments.items():
-        if not moment or not zone:
-            continue
-        at, none = moment.replace(tzinfo=ZoneInfo(zone)), timedelta()
-        change = (at.replace(fold=1).utcoffset() or none) - (at.utcoffset() or none)
-        told = {"zone": zone, "time": f"{moment:%Y-%m-%d %H:%M}"}
-        if change:
-            message = say("the clocks of {zone} showed {time} twice", **told)
-            if change > none:
-                message = say("the clocks of {zone} never showed {time}", **told)
-            hint = say("clocks were changed then: write a time that they showed once")
-            yield session.problem(loc, "wrong-value", message, hint)
 
 
 def _move(session: Record[Session]) -> Iterator[Problem]:
@@ -203,7 +171,7 @@ def _days(
 def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
     """A problem at the later of two sessions of a forum that share a room or a person at once.
 
-    A warning: that can be so. Two confirmed plenaries in one room cannot.
+    A warning: that can be so.
     """
     latest: dict[Use, tuple[datetime, Record[Session]]] = {}
     programme: tuple[Record[Any], ...] = site.programme(forum.id)
@@ -213,15 +181,12 @@ def _bookings(site: Site, forum: Record[Forum]) -> Iterator[Problem]:
     for session in sorted((s for s in held if s.meta.start), key=lambda s: (s.meta.start, s.id)):
         start = session.meta.start  # without an end, it takes up that moment
         end = max(session.meta.end or start, start + timedelta(minutes=1))
-        known: set[Loc] = set()
         for use, (loc, what) in _uses(session).items():
             until, last = latest.get(use, (start, session))
-            if start < until and loc not in known:
-                known.add(loc)
+            if start < until:
                 message = say("{what} is in {file} at the same time", what=what, file=last.file)
                 hint = say("correct the time, or one of the two sessions")
-                problem = session.problem(loc, "double-booked", message, hint)
-                yield problem if use[0] == "plenary" else problem.as_warning
+                yield session.problem(loc, "double-booked", message, hint).as_warning
             latest[use] = max((end, session), (until, last), key=itemgetter(0))
 
 
@@ -230,9 +195,7 @@ def _uses(session: Record[Session]) -> dict[Use, tuple[Loc, str]]:
     found: dict[Use, tuple[Loc, str]] = {}
     meta = session.meta
     if room := meta.room:
-        is_sure = meta.type == SessionType.PLENARY and meta.status == SessionStatus.CONFIRMED
-        for kind in ("plenary", "room") if is_sure else ("room",):  # the graver first
-            found[kind, room.casefold()] = ("room",), say("the room {room}", room=room)
+        found["room", room.casefold()] = ("room",), say("the room {room}", room=room)
     for number, entry in enumerate(meta.people):  # in whatever roles, once
         place: Loc = ("people", number, "person")
         found.setdefault(("person", entry.person), (place, f"`{entry.person}`"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from plugins.content.kinds import A_Z, INDEXED, LIST_PAGES
+from plugins.content.kinds import A_Z, INDEXED, LIST_PAGES, day_of
 from plugins.incremental import query
 from plugins.languages.order import initial, sort_key
 from plugins.relations.address import part_address
@@ -37,12 +37,6 @@ def newest(site: Site, kind: str) -> Sequence[Record[Any]]:
     return site.forums if kind == "forum" else site.of_kind(kind)[::-1]
 
 
-def _year(site: Site, record: Record[Any]) -> str:
-    if record.kind == "notice":
-        return record.id[:4]
-    return str(year_of(site.forum_of(record) if record.parent else record))
-
-
 @query
 def groups(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
     """The groups of a list for the readers of a language, in its order.
@@ -52,8 +46,11 @@ def groups(site: Site, lang: str, kind: str) -> tuple[Group, ...]:
     """
     there, language, found = site.in_language(lang), site.languages[lang], dict[str, list[str]]()
     for entry in _entries(there, kind):
-        if kind in BY_YEAR:
-            label = _year(there, there.record(entry))
+        if kind == "notice":
+            label = day_of(entry)[:4]
+        elif kind in BY_YEAR:
+            record = there.record(entry)
+            label = str(year_of(there.forum_of(record) if record.parent else record))
         else:
             label = initial(_name(there, entry)[:_BEGINNING], language)
         found.setdefault(label, []).append(entry)

@@ -1,13 +1,10 @@
 """What the forums agreed, and what they recommended."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from plugins.content.models import Outcome, Recommendation
-from plugins.content.problem import Problem, say
 from plugins.relations.record import Record, relation
 from plugins.relations.site import Site
-from plugins.relations.texts import anchors
 
 Recommended = tuple[Record[Outcome], Recommendation]
 """A recommendation, after the outcome of which it is a part."""
@@ -16,21 +13,11 @@ Recommended = tuple[Record[Outcome], Recommendation]
 @relation
 def outcomes(site: Site, forum: str) -> Iterable[Record[Outcome]]:
     """What a forum agreed, by its id; without one what all did, the newest first."""
-    place = {each.id: number for number, each in enumerate(site.forums)}
-    found = (each for each in site.of_kind("outcome") if forum in ("", each.parent))
-    return sorted((e for e in found if e.parent in place), key=lambda e: place[e.parent])
+    forums = (each.id for each in site.forums if forum in ("", each.id))
+    return (each for own in forums for each in site.of_kind("outcome") if each.parent == own)
 
 
 def recommendations(site: Site, forum: str = "") -> Iterator[Recommended]:
     """Those of a forum, by its id, or of all."""
     for outcome in outcomes(site, forum):
         yield from ((outcome, each) for each in outcome.meta.recommendations)
-
-
-def check_anchors(site: Site, text: Record[Any]) -> Iterator[Problem]:
-    """A problem where a recommendation and a heading have one id."""
-    for number, name in enumerate(anchors(text.meta)):
-        if name in site.body(text.path).ids:
-            message = say("a heading of this page has the id `{id}`", id=name)
-            loc, hint = ("recommendations", number, "id"), say("rename one of the two")
-            yield text.problem(loc, "id-twice", message, hint)

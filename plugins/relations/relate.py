@@ -12,28 +12,15 @@ from plugins.incremental import query
 from plugins.relations.attribution import check_attribution
 from plugins.relations.claims import check_claims, check_moved
 from plugins.relations.events import check_uids
-from plugins.relations.facts import (
-    check_editions,
-    check_facts,
-    check_lists,
-    check_namesakes,
-    check_updated,
-)
+from plugins.relations.facts import check_editions, check_facts, check_lists, check_namesakes
 from plugins.relations.links import check_links, check_references, check_terms
-from plugins.relations.outcomes import check_anchors
 from plugins.relations.record import Record
 from plugins.relations.site import Site
 from plugins.relations.translations import check_translation
 
 Check = Callable[[Site, Record[Any]], Iterable[Problem]]
 
-TEXT_CHECKS: tuple[Check, ...] = (
-    check_lists,
-    check_updated,
-    check_links,
-    check_anchors,
-    check_attribution,
-)
+TEXT_CHECKS: tuple[Check, ...] = check_lists, check_links, check_attribution
 """What is checked of each text, beside its own reading."""
 
 RECORD_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_facts, check_references, check_uids

@@ -28,12 +28,6 @@ def check_translation(site: Site, text: Record[Translation]) -> Iterator[Problem
     yield from _text(site, text, source)
     if source.kind != "home":
         yield from _unused(text, source)
-    city = getattr(source.meta, "city", None)
-    for loc, named in ((("names",), source.meta), (("city", "names"), city)):
-        if lang in getattr(named, "names", {}):
-            message = say("the name in `{lang}` stands in {file} too", lang=lang, file=text.file)
-            hint = say("delete it here: the translation gives it")
-            yield source.problem((*loc, lang), "listed-twice", message, hint)
     if text.meta.follows is None and not text.meta.is_invalid("follows"):
         task = f"python3 tasks.py translations --mark {text.file}"
         message = say("this translation does not say which text of the original it follows")
@@ -54,14 +48,12 @@ def _words(text: Record[Translation], source: Record[FrontMatter]) -> Iterator[P
 
 def _recommendations(text: Record[Translation], source: Record[Any]) -> Iterator[Problem]:
     """A translation has the recommendations of its original, by their ids."""
-    wanted = dict.fromkeys(each.id for each in getattr(source.meta, "recommendations", ()))
+    wanted = [each.id for each in getattr(source.meta, "recommendations", ())]
     own = [each.id for each in text.meta.recommendations]
-    wrong = [n for n, name in enumerate(own) if name not in wanted or name in own[:n]]
-    if (wrong or wanted.keys() - own) and not text.meta.is_invalid("recommendations"):
+    if sorted(own) != sorted(wanted) and not text.meta.is_invalid("recommendations"):
         message = say("the recommendations are not those of {file}", file=source.file)
         hint = say("translate the text of each of these: {ids}", ids=", ".join(wanted))
-        loc = ("recommendations", wrong[0], "id") if wrong else ("recommendations",)
-        yield text.problem(loc, "translation-differs", message, hint)
+        yield text.problem(("recommendations",), "translation-differs", message, hint)
 
 
 def _text(site: Site, text: Record[Translation], source: Record[FrontMatter]) -> Iterator[Problem]:

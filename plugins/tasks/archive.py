@@ -6,8 +6,7 @@ All is made of what the commit holds, and its times are the commit's: one commit
 import json
 import os
 import sys
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from plugins.publishing.command import PublishError, run
 from plugins.staging.placement import files_of
-from plugins.tasks.environment import RUN, locked
+from plugins.tasks.environment import RUN
 from plugins.tasks.publication import SOURCES, check_out
 from plugins.tasks.site import OUTPUT, check
 
@@ -49,7 +48,8 @@ def archive(root: Path, target: str = "") -> int:
                 return status
             files |= _files(tree / OUTPUT, "site")
             facts = {"address": address, "commit": commit, "committed": time.isoformat()}
-            files[MANIFEST] = _json({"about": _ABOUT, **facts, **_facts(tree)}), False
+            told = json.dumps({"about": _ABOUT, **facts}, indent=1)
+            files[MANIFEST] = f"{told}\n".encode(), False
         write(Path(target or root / f"{name}.zip"), name, time, files)
     except (PublishError, OSError) as error:
         print(f"No archive was written: {error}", file=sys.stderr)
@@ -91,22 +91,3 @@ def _files(folder: Path, prefix: str) -> Iterator[tuple[str, tuple[bytes, bool]]
             yield f"{prefix}/{path}", (os.fsencode(file.readlink()), False)
         else:
             yield f"{prefix}/{path}", (file.read_bytes(), bool(file.stat().st_mode & 0o100))
-
-
-def _facts(tree: Path) -> Mapping[str, object]:
-    """What the site is called, whose words and code it is, and what built it."""
-    from plugins.pipeline.run import open_site
-    from plugins.pipeline.settings import site_info
-
-    info = site_info(open_site(tree / "publishconf.py").settings)
-    project = tomllib.loads((tree / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {
-        "name": info.name,
-        "licences": {"text": " ".join(info.text_licence), "code": project["license"]},
-        "version": project["version"],
-        "packages": {name: version for name, version, _ in locked(tree / RUN)},
-    }
-
-
-def _json(value: object) -> bytes:
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()

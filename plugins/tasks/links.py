@@ -4,11 +4,8 @@ That is no reason to fail: a host may refuse programs, rest for a day, or be out
 """
 
 import sys
-from collections import ChainMap, defaultdict
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections import defaultdict
 from http.client import HTTPException
-from itertools import groupby
 from pathlib import Path
 from time import sleep
 from urllib.error import HTTPError
@@ -18,8 +15,8 @@ from urllib.request import Request, urlopen
 from plugins.tasks.site import OUTPUT
 
 AGENT = "central-asia-security-forum-links/1 (asks each link of a site once a week)"
-TIMEOUT, PAUSE, HOSTS = 20.0, 1.0, 8
-"""Seconds for an answer, seconds between two questions to one host, and hosts asked at once."""
+TIMEOUT, PAUSE = 20.0, 1.0
+"""Seconds for an answer, and before the next question: a host has time to rest."""
 
 
 def links(root: Path) -> int:
@@ -28,10 +25,7 @@ def links(root: Path) -> int:
         print("There is no built site: python3 tasks.py build", file=sys.stderr)
         return 1
     found = outside(root / OUTPUT)
-    hosts = [list(each) for _, each in groupby(sorted(found, key=_host), _host)]
-    with ThreadPoolExecutor(HOSTS) as pool:
-        answers = ChainMap(*pool.map(_ask_in_turn, hosts))
-    silent = {address: words for address, words in sorted(answers.items()) if words}
+    silent = {address: words for address in sorted(found) if (words := ask(address))}
     print(f"## Links to other sites\n\nOf {len(found)} links {len(silent)} did not answer.\n")
     for address, words in silent.items():
         print(f"- <{address}>: {words}; on {', '.join(f'`{page}`' for page in found[address][:3])}")
@@ -52,21 +46,9 @@ def outside(output: Path) -> dict[str, list[str]]:
     return found
 
 
-def _host(address: str) -> str:
-    return urlsplit(address).netloc
-
-
-def _ask_in_turn(addresses: Iterable[str]) -> dict[str, str]:
-    """The answers of one host, which gets time to rest."""
-    answers = {}
-    for number, address in enumerate(addresses):
-        sleep(PAUSE if number else 0)
-        answers[address] = ask(address)
-    return answers
-
-
 def ask(address: str) -> str:
     """What is wrong with the answer of a web address; empty where nothing is."""
+    sleep(PAUSE)
     try:
         parts = urlsplit(address)
         host = parts.netloc.encode("idna").decode("ascii")

@@ -20,7 +20,7 @@ from plugins.publishing.compression import compress
 from plugins.publishing.domain import ascii_name, check_domain
 from plugins.publishing.ledger import Ended
 from plugins.publishing.mirror import Mirror, place_of
-from plugins.publishing.paragraphs import numbered, refuse_renumbered
+from plugins.publishing.paragraphs import refuse_renumbered
 from plugins.staging.stage import UMASK
 from plugins.tasks.site import OUTPUT, today
 
@@ -97,8 +97,6 @@ def _publish(order: Order, work: Path) -> int:
     known = ledger.of_site(live, str(target))
     ended = _ended(order.root, source, settings, target)
     ledger.write(site / ledger.NAME, ledger.merge(known, new, ended, str(today())))
-    if isinstance(target, Mirror):
-        target.bring(numbered(site))
     if not order.renumber:
         refuse_renumbered(live, site)
     for uid in unnoticed(live, site):
@@ -199,11 +197,12 @@ def _ended(root: Path, source: Path, settings: dict[str, Any], target: Branch | 
     live site was made with (a merge can do that), so that someone would be published again.
     """
     file = source / "content" / ADDRESSES.path
-    ended = _read_ended(file.read_bytes() if file.is_file() else b"", settings)
-    if not ended:
-        raise PublishError(f"content/{ADDRESSES.path} has errors: run python3 tasks.py check.")
-    before = _read_ended(_live_addresses(root, target), settings)
-    if before and (lost := sorted(before.withdrawn - ended.withdrawn)):
+    ended = before = _read_ended(file.read_bytes() if file.is_file() else b"---\n---\n", settings)
+    for live in target.publications()[:1] if isinstance(target, Branch) else ():
+        with suppress(PublishError):  # a shallow clone has it not, nor has a commit without it
+            told = run(root, "git", "show", f"{live.source}:content/{ADDRESSES.path}")
+            before = _read_ended(told.encode(), settings)
+    if lost := sorted(before.withdrawn - ended.withdrawn):
         lines = "".join(f"\n  - {digest}" for digest in lost)
         raise PublishError(
             f"content/{ADDRESSES.path} has lost what was withdrawn. Put back, below `withdrawn:`"
@@ -212,29 +211,17 @@ def _ended(root: Path, source: Path, settings: dict[str, Any], target: Branch | 
     return ended
 
 
-def _live_addresses(root: Path, target: Branch | Mirror) -> bytes:
-    """The same file in the commit that the live site was built from, if that is known here."""
-    live = target.publications()[:1] if isinstance(target, Branch) else ()
-    for each in live:
-        with suppress(PublishError):  # a shallow clone has it not, nor has a commit without it
-            return run(root, "git", "show", f"{each.source}:content/{ADDRESSES.path}").encode()
-    return b""
-
-
-def _read_ended(data: bytes, settings: dict[str, Any]) -> Ended | None:
-    from plugins.content.models import Addresses
+def _read_ended(data: bytes, settings: dict[str, Any]) -> Ended:
     from plugins.content.problem import errors
     from plugins.content.reader import read_file
     from plugins.pipeline.settings import languages
 
-    known = languages(settings)
-    found = read_file(ADDRESSES.path, data, known) if data else None
-    if not found:
-        return Ended(known)
-    if errors(found.problems) or not isinstance(found.meta, Addresses):
-        return None
-    gone = frozenset(entry.address for entry in found.meta.gone)
-    return Ended(known, gone, frozenset(found.meta.withdrawn))
+    found = read_file(ADDRESSES.path, data, known := languages(settings))
+    if errors(found.problems):
+        raise PublishError(f"content/{ADDRESSES.path} has errors: run python3 tasks.py check.")
+    meta: Any = found.meta
+    gone = frozenset(entry.address for entry in meta.gone)
+    return Ended(known, gone, frozenset(meta.withdrawn))
 
 
 def _target(order: Order, work: Path, settings: dict[str, Any]) -> Branch | Mirror:

@@ -1,22 +1,17 @@
 """Releases of the project: the tag of a version, and its bill of materials."""
 
-from __future__ import annotations
-
+import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from plugins.publishing.command import PublishError, run
 from plugins.tasks import environment
 from plugins.tasks.archive import commit_of
-
-if TYPE_CHECKING:
-    from cyclonedx.model.component import Component
 
 _SECTION = re.compile(r"^## ([\w.+-]*\w).*\n((?:(?!## ).*\n?)*)", re.MULTILINE)
 """The first word of a section's heading, and its text."""
@@ -63,10 +58,9 @@ def sbom(root: Path, target: str) -> int:
 
     One commit gives one file: its time and serial number are the commit's. The exit status.
     """
-    environment.require(root / ".venv", root / environment.TEST)
     try:
-        text = _bill(root, *commit_of(root, environment.RUN, "pyproject.toml"))
-        Path(target).write_text(f"{text}\n", encoding="utf-8")
+        made = _bill(root, *commit_of(root, environment.RUN, "pyproject.toml"))
+        Path(target).write_text(f"{json.dumps(made, indent=1)}\n", encoding="utf-8")
     except (PublishError, OSError) as error:
         print(f"No bill of materials was written: {error}", file=sys.stderr)
         return 1
@@ -74,31 +68,26 @@ def sbom(root: Path, target: str) -> int:
     return 0
 
 
-def _bill(root: Path, commit: str, time: datetime) -> str:
-    from cyclonedx.model.bom import Bom, BomMetaData
-    from cyclonedx.model.component import Component, ComponentType
-    from cyclonedx.output.json import JsonV1Dot6
-
-    project, parts = _project(root), list(_components(root / environment.RUN))
-    facts = {name: project[name] for name in ("name", "version", "description")}
-    own = Component(type=ComponentType.APPLICATION, bom_ref=project["name"], **facts)
-    bom = Bom(serial_number=uuid5(NAMESPACE_URL, commit), components=parts)
-    bom.metadata = BomMetaData(component=own, timestamp=time)
+def _bill(root: Path, commit: str, time: datetime) -> dict[str, Any]:
+    """The sums are of the files that a package may be installed from."""
+    project, parts = _project(root), dict[str, dict[str, Any]]()
+    for name, version, sums in environment.locked(root / environment.RUN):
+        purl = f"pkg:pypi/{name}@{version}"
+        hashes = [{"alg": "SHA-256", "content": each} for each in sums]
+        files = [{"type": "distribution", "url": purl, "hashes": hashes}]
+        known = {"name": name, "version": version, "purl": purl, "bom-ref": purl}
+        parts[name] = {"type": "library", **known, "externalReferences": files}
+    own = {name: project[name] for name in ("name", "version", "description")}
     asked = {re.split(r"[>=<\[; ]", each)[0].lower() for each in project["dependencies"]}
-    bom.register_dependency(own, [each for each in parts if each.name in asked])
-    return JsonV1Dot6(bom).output_as_string(indent=1)
-
-
-def _components(lock: Path) -> Iterator[Component]:
-    """The packages; the sums are of the files that each may be installed from."""
-    from cyclonedx import model
-    from cyclonedx.model.component import Component
-    from packageurl import PackageURL
-
-    place = model.ExternalReferenceType.DISTRIBUTION
-    for name, version, sums in environment.locked(lock):
-        purl = PackageURL("pypi", name=name, version=version)
-        known: dict[str, Any] = {"name": name, "version": version, "bom_ref": str(purl)}
-        hashes = [model.HashType(alg=model.HashAlgorithm.SHA_256, content=each) for each in sums]
-        files = model.ExternalReference(type=place, url=model.XsUri(str(purl)), hashes=hashes)
-        yield Component(**known, purl=purl, external_references=[files])
+    depends = {"ref": own["name"], "dependsOn": [parts[name]["purl"] for name in sorted(asked)]}
+    return {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": uuid5(NAMESPACE_URL, commit).urn,
+        "metadata": {
+            "timestamp": time.isoformat(),
+            "component": {"type": "application", "bom-ref": own["name"], **own},
+        },
+        "components": [*parts.values()],
+        "dependencies": [depends],
+    }

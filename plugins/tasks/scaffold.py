@@ -15,7 +15,8 @@ from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
-from plugins.content.kinds import KIND, Kind, day_of, identify, is_reserved, parent_of, path_of
+from plugins.content.kinds import KIND, Kind, identify, parent_of, path_of
+from plugins.content.listing import misplaced
 from plugins.content.reader import Reading, read_file
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.content.values.text import PLACEHOLDERS
@@ -26,6 +27,9 @@ MADE = {name: kind for name, kind in KIND.items() if name != "home"}
 DAYS = ("published", "updated")
 COUNTED = {"forum": "edition", "session": "order"}
 """Fields that go on from the last record beside the new one."""
+
+GROUPS = {"terms": ("term", "meaning"), "recommendations": ("id", "text")}
+"""What is translated entry by entry: what an entry keeps, and what is written anew."""
 
 TODO = PLACEHOLDERS[0]
 """Stands where an editor has to write: a build refuses it (values/text.py)."""
@@ -95,11 +99,8 @@ def _refuse(content: Path, kind: str, name: str, known: Languages) -> None:
         if kind == "page" and identify(path_of("guide", name)):
             rule, example = "A practical page of a forum is a guide", f"new guide {name}"
         raise ValueError(f"`{name}` is not the id of {KIND[kind].label}. {rule}: {example}")
-    if kind == "notice" and not day_of(path):
-        example = KIND[kind].example
-        raise ValueError(f"The id of a piece of news begins with its day: new {kind} {example}")
-    if is_reserved(identity, known):
-        raise ValueError(f"`{name}` is kept for a part of the site itself: take another id.")
+    if fault := misplaced(path, {}, (), known):
+        raise ValueError("content/{}: {}. To fix it: {}".format(path, *fault[1:]))
     if parent and not (content / parent).is_file():
         forum = name.rpartition("/")[0]
         raise ValueError(f"There is no forum `{forum}` yet. First: new forum {forum}")
@@ -139,15 +140,12 @@ def translation(source: Reading, today: date) -> str:
     for name in TRANSLATABLE_FIELDS:
         if text := getattr(meta, name, None):
             lines += [f"# {getattr(text, 'name', text)}", f"{name}: {TODO}"]
-    terms = getattr(meta, "terms", ())
-    lines += ["terms:"] if terms else []
-    for entry in terms:
-        term = _line("term", entry.term)
-        lines += [f"  # {entry.meaning}", f"  - {term}", f"    meaning: {TODO}"]
-    recommendations = getattr(meta, "recommendations", ())
-    lines += ["recommendations:"] if recommendations else []
-    for each in recommendations:
-        lines += [f"  # {each.text}", f"  - id: {each.id}", f"    text: {TODO}"]
+    for group, (kept, told) in GROUPS.items():
+        entries = getattr(meta, group, ())
+        lines += [f"{group}:"] if entries else []
+        for each in entries:
+            named = _line(kept, getattr(each, kept))
+            lines += [f"  # {getattr(each, told)}", f"  - {named}", f"    {told}: {TODO}"]
     own, day = Translation.model_fields, meta.updated or meta.published or today
     lines += [f"# quality: {_note(own['quality'])}", f"quality: {TODO}", f"published: {today}"]
     lines.append(f"follows: {{version: {source.version}, day: {day}}}")

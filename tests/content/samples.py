@@ -79,7 +79,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "room": Sample("room: Hall 1", "room: [Hall 1]", "wrong-shape"),
         "status": Sample("status: cancelled", "status: canceled", "wrong-value"),
         "moved_from": Sample(
-            "moved_from: {time: 2019-12-12 10:00}", "moved_from: {}", "missing-field"
+            "moved_from: {time: 2019-12-12 10:00}", "moved_from: Hall 2", "wrong-shape"
         ),
         "note": Sample("note: The speaker is ill.", "note: []", "wrong-shape"),
         "people": Sample(

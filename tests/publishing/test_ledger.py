@@ -24,35 +24,35 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "line", "words"),
+    ("data", "line"),
     [
-        (b"/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> other\n", 2, "keep the lines of both sides"),
-        (b"/\n/a/\n/b", 3, "cut off"),
-        (b"", 1, "cut off"),
-        (b"/\n/b/\n/a/\n", 3, "not in order"),
-        (b"/\n/\n", 2, "not in order"),
-        (b"/\n/../etc/\n", 2, "no address"),
-        (b"/\n/a/./b/\n", 2, "no address"),
-        (b"/\n//evil.example/\n", 2, "no address"),
-        (b"/\n/\\evil.example/\n", 2, "no address"),
-        (b"/\n/%2e%2e/x/\n", 2, "no address"),
-        (b"/\n/a/?b\n", 2, "no address"),
-        (b"/\n/a/\x1b[2J/\n", 2, "no address"),
-        (b"/\r\n", 1, "no address"),
-        ("/\n/a\u2028b/\n".encode(), 2, "no address"),
-        ("/\n/a\u202eb/\n".encode(), 2, "no address"),
-        (b"/\n\n", 2, "no address"),
-        (b"/\nhttps://evil.example/\n", 2, "no address"),
-        (b"/\n/a/#\n", 2, "no address"),
-        (b"/\n/\xff/\n", 2, "not UTF-8"),
+        (b"/\n<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> other\n", 2),
+        (b"/\n/a/\n/b", 3),
+        (b"", 1),
+        (b"/\n/b/\n/a/\n", 3),
+        (b"/\n/\n", 2),
+        (b"/\n/../etc/\n", 2),
+        (b"/\n/a/./b/\n", 2),
+        (b"/\n//evil.example/\n", 2),
+        (b"/\n/\\evil.example/\n", 2),
+        (b"/\n/%2e%2e/x/\n", 2),
+        (b"/\n/a/?b\n", 2),
+        (b"/\n/a/\x1b[2J/\n", 2),
+        (b"/\r\n", 1),
+        ("/\n/a\u2028b/\n".encode(), 2),
+        ("/\n/a\u202eb/\n".encode(), 2),
+        (b"/\n\n", 2),
+        (b"/\nhttps://evil.example/\n", 2),
+        (b"/\n/a/#\n", 2),
+        (b"/\n/\xff/\n", 2),
     ],
 )
-def test_a_line_that_is_wrong_is_named(tmp_path: Path, data: bytes, line: int, words: str) -> None:
+def test_a_line_that_is_wrong_is_named(tmp_path: Path, data: bytes, line: int) -> None:
     (tmp_path / "addresses.txt").write_bytes(data)
     with pytest.raises(PublishError) as caught:
         ledger.read(tmp_path / "addresses.txt", "addresses.txt of gh-pages")
     assert f"addresses.txt of gh-pages:{line}: " in str(caught.value)
-    assert words in str(caught.value)
+    assert "no address of this site, or not in order" in str(caught.value)
     assert "\x1b" not in str(caught.value)
 
 

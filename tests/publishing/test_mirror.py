@@ -248,6 +248,7 @@ def test_the_folder_of_another_machine_becomes_the_site(
     assert texts(tmp_path / "work1/live").keys() == {
         ".nojekyll",
         "addresses.txt",
+        "a/index.html",
         "2027/calendar.ics",
     }
 

@@ -96,7 +96,7 @@ def test_the_archive_holds_the_site_its_sources_and_their_sums(tmp_path: Path) -
     assert facts["commit"] == commit
     assert facts["committed"] == "2026-11-27T09:00:00+00:00"
     assert facts["address"] == "https://forum.example/repo"
-    assert "pelican" in facts["packages"]
+    assert "requirements.txt" in sources
     assert "https://forum.example/repo/" in (tmp_path / name / "site/index.html").read_text()
     assert git(root, "status", "--porcelain", "--ignored").split() == [
         *("!!", ".cache/") * (root / ".cache").exists(),

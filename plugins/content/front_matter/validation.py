@@ -70,7 +70,6 @@ def _report(header: Header, model: type[Fields], fault: ErrorDetails) -> None:
     elif fault["type"] == "extra_forbidden":
         name, known = str(loc[-1]), model.model_fields if len(loc) == 1 else ()
         hint = suggest(name, known) or say("rename or delete it; docs/content.md lists the fields")
-        hint = MOVED.get(name, hint)
         message = say("unknown field `{name}`", name=name)
         header.report(header.key_place(loc), "unknown-field", message, hint)
     elif fault["type"] == "missing":
@@ -81,10 +80,6 @@ def _report(header: Header, model: type[Fields], fault: ErrorDetails) -> None:
         header.report(header.place(loc), fault["type"], words["message"], words["hint"])
     else:
         _shape(header, loc, fault)
-
-
-MOVED = {"topics": say("write each with `python3 tasks.py new topic ID`, and delete the list")}
-"""Fields that were of the home page, and where they went."""
 
 
 _HIDDEN = ("draft", "hidden", "private", "unlisted", "unpublished")
