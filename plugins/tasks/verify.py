@@ -1,7 +1,9 @@
 """`verify URL`: a live site held against a build for its address, one request after another."""
 
 import os
+import ssl
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
@@ -17,8 +19,8 @@ from plugins.tasks.site import OUTPUT, build_here
 WAIT, TRIES = 20, 3
 """Seconds to wait for an answer; addresses in a row without one, after which no more is asked."""
 
-SHOWN = 20
-"""Addresses named for one difference."""
+RENEWED, SHOWN = 14, 20
+"""Days before its end by which hosts renew a certificate; addresses named for one difference."""
 
 _NOWHERE = "there-is-no-such-page/"
 _OURS = {"User-Agent": "tasks.py verify", "Accept-Encoding": "identity"}
@@ -64,14 +66,16 @@ def verify(root: Path, url: str) -> int:
     return int(number > 0)
 
 
-def compare(url: str, output: Path, host: Hosting) -> Comparison:
-    """Ask a host for all that is in a folder; one whose certificate is wrong gives no answer.
+def compare(url: str, output: Path, host: Hosting, trust: str | None = None) -> Comparison:
+    """Ask a host for all that is in a folder; ``trust`` is a file of certificates to believe.
 
     A host that sends none of the headers as they should be cannot send any.
     """
-    server, found, unanswered = _Server(url), Comparison(), 0
+    server, found, unanswered = _Server(url, trust), Comparison(), 0
     own = host.own_headers()
     headers: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+    if fault := server.certificate(time.time()):
+        found.note(f"the certificate: {fault}", url)
     for each in questions(output, host):
         place = host.place(each.address)
         files = {each.file, NOT_FOUND} if each.status == 404 else {each.file}
@@ -146,9 +150,27 @@ def _is_kind(given: str, kind: str) -> bool:
 class _Server:
     """A host, asked over one connection, which is opened again where the host has closed it."""
 
-    def __init__(self, url: str) -> None:
-        kind = HTTPSConnection if url.startswith("https:") else HTTPConnection
-        self.connection: HTTPConnection = kind(urlsplit(url).netloc, timeout=WAIT)
+    def __init__(self, url: str, trust: str | None) -> None:
+        name, self._context = urlsplit(url).netloc, ssl.create_default_context(cafile=trust)
+        self.connection = HTTPConnection(name, timeout=WAIT)
+        if url.startswith("https:"):
+            self.connection = HTTPSConnection(name, timeout=WAIT, context=self._context)
+
+    def certificate(self, now: float) -> str:
+        """What is wrong with the certificate, in seconds since 1970; the host is asked anyway."""
+        try:
+            self.connection.connect()
+        except ssl.SSLCertVerificationError as error:
+            self._context.check_hostname = False
+            self._context.verify_mode = ssl.CERT_NONE
+            return error.verify_message
+        except OSError:
+            return ""  # no question has an answer either
+        if not isinstance(self.connection.sock, ssl.SSLSocket):
+            return ""
+        told = self.connection.sock.getpeercert() or {}
+        days = (ssl.cert_time_to_seconds(str(told["notAfter"])) - now) / 86_400
+        return f"it ends in {days:.0f} days" if days < RENEWED else ""
 
     def ask(self, place: str, most: int) -> tuple[HTTPResponse, bytes]:
         """An answer, and of its body one byte more than the ``most`` that can be right.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -197,16 +198,66 @@ def test_one_connection_is_kept_and_opened_again_where_the_host_closes_it(
     assert len(connections) == {1: 8, 1_000: 2}[answers]  # after its 404 Python closes it, too
 
 
-def test_a_host_whose_certificate_is_wrong_gives_no_answer(output: Path, tmp_path: Path) -> None:
-    file = tmp_path / "host.pem"
-    own = f"req -x509 -newkey rsa:2048 -nodes -subj /CN=a -keyout {file} -out {file}.crt"
-    subprocess.run(["openssl", *own.split()], check=True, capture_output=True)
-    tls = f" ssl;\nssl_certificate {file}.crt;\nssl_certificate_key {file}"
+AUTHORITY = """\
+[ca]
+default_ca = own
+[own]
+database = {folder}/database
+new_certs_dir = {folder}
+rand_serial = yes
+default_md = sha256
+policy = policy
+x509_extensions = names
+[policy]
+commonName = supplied
+[names]
+subjectAltName = {name}
+"""
+
+
+def certificate(folder: Path, days: int, name: str) -> Path:
+    """A certificate for a name, signed by itself, which ends in some days, and its key."""
+    file, request = folder / "host.pem", folder / "request"
+    (folder / "database").touch()
+    (folder / "authority").write_text(AUTHORITY.format(folder=folder, name=name), "utf-8")
+    end = (datetime.now(UTC) + timedelta(days=days, hours=1)).strftime("%Y%m%d%H%M%SZ")
+    key = "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=a"
+    sign = f"ca -batch -selfsign -startdate 20200101000000Z -enddate {end} -notext"
+    for command in (
+        f"{key} -keyout {file} -out {request}",
+        f"{sign} -config {folder}/authority -keyfile {file} -in {request} -out {folder}/signed",
+    ):
+        subprocess.run(["openssl", *command.split()], check=True, capture_output=True)
+    file.write_bytes(file.read_bytes() + (folder / "signed").read_bytes())
+    return file
+
+
+@pytest.mark.parametrize(
+    ("days", "name", "is_trusted", "fault"),
+    [
+        (90, "IP:127.0.0.1", True, None),
+        (90, "IP:127.0.0.1", False, "self-signed certificate"),
+        (90, "IP:127.0.0.2", True, "IP address mismatch"),
+        (3, "IP:127.0.0.1", True, "it ends in 3 days"),
+        (-3, "IP:127.0.0.1", True, "certificate has expired"),
+    ],
+)
+def test_a_certificate_is_told_of_and_the_site_asked_all_the_same(
+    output: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    days: int,
+    name: str,
+    is_trusted: bool,
+    fault: str | None,
+) -> None:
+    file = certificate(tmp_path_factory.mktemp("tls"), days, name)
+    tls = f" ssl;\nssl_certificate {file};\nssl_certificate_key {file}"
     with served("nginx", "/repo/", FILES, tls=tls) as site:
-        found = compare(f"https://127.0.0.1:{site.port}/repo", output, HOST)
-    assert found.asked == 0
-    assert all("certificate verify failed" in wrong for wrong in found.differences)
-    assert found.differences
+        url = f"https://127.0.0.1:{site.port}/repo"
+        found = compare(url, output, HOST, trust=str(file) if is_trusted else None)
+    assert found.asked == 8
+    assert [*found.differences.values()] == ([[url]] if fault else [])
+    assert all(fault in wrong for wrong in found.differences if fault)
 
 
 @pytest.mark.parametrize(
