@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from plugins.content.front_matter.header import Loc
 from plugins.content.models import Forum, Session
@@ -59,6 +60,14 @@ def check_lists(_: Site, record: Record[Any]) -> Iterator[Problem]:
                 hint = say("delete one of them")
                 yield record.problem((name, number), "listed-twice", message, hint)
             seen.add(known)
+
+
+def check_updated(_: Site, record: Record[Any]) -> Iterator[Problem]:
+    """A problem where a text was changed before it was there."""
+    meta = record.meta
+    if meta.updated and meta.published and meta.updated < meta.published:
+        message = say("this page was updated before it was published, {day}", day=meta.published)
+        yield _disagree(record, ("updated",), message)
 
 
 # Forums
@@ -132,6 +141,7 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
         hint = say("add `timezone: Asia/…` to {file}", file=forum.file)
         message = say("the forum has no time zone")
         yield session.problem(("start",), "missing-field", message, hint)
+    yield from _clock(session, facts.timezone)
     yield from _move(session)
     if facts.start and not facts.is_invalid("end"):
         yield from _days(session, forum, facts.start, facts.end or facts.start)
@@ -139,6 +149,25 @@ def _times(session: Record[Session], forum: Record[Forum]) -> Iterator[Problem]:
         message = say("this day is outside the forum's year, {year}", year=facts.year)
         hint = say("correct the day here, or the year in {file}", file=forum.file)
         yield _disagree(session, ("start",), message, hint)
+
+
+def _clock(session: Record[Session], zone: str | None) -> Iterator[Problem]:
+    """A time of a session that the clocks of its forum skipped, or showed twice (PEP 495)."""
+    meta, moved = session.meta, session.meta.moved_from
+    moments: dict[Loc, datetime | None] = {("start",): meta.start, ("end",): meta.end}
+    moments["moved_from", "time"] = moved.time if moved else None
+    for loc, moment in moments.items():
+        if not moment or not zone:
+            continue
+        at, none = moment.replace(tzinfo=ZoneInfo(zone)), timedelta()
+        change = (at.replace(fold=1).utcoffset() or none) - (at.utcoffset() or none)
+        told = {"zone": zone, "time": f"{moment:%Y-%m-%d %H:%M}"}
+        if change:
+            message = say("the clocks of {zone} showed {time} twice", **told)
+            if change > none:
+                message = say("the clocks of {zone} never showed {time}", **told)
+            hint = say("clocks were changed then: write a time that they showed once")
+            yield session.problem(loc, "wrong-value", message, hint)
 
 
 def _move(session: Record[Session]) -> Iterator[Problem]:

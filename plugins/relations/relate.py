@@ -12,7 +12,13 @@ from plugins.incremental import query
 from plugins.relations.attribution import check_attribution
 from plugins.relations.claims import check_claims, check_moved
 from plugins.relations.events import check_uids
-from plugins.relations.facts import check_editions, check_facts, check_lists, check_namesakes
+from plugins.relations.facts import (
+    check_editions,
+    check_facts,
+    check_lists,
+    check_namesakes,
+    check_updated,
+)
 from plugins.relations.links import check_links, check_references, check_terms
 from plugins.relations.record import Record
 from plugins.relations.site import Site
@@ -20,7 +26,12 @@ from plugins.relations.translations import check_translation
 
 Check = Callable[[Site, Record[Any]], Iterable[Problem]]
 
-TEXT_CHECKS: tuple[Check, ...] = check_lists, check_links, check_attribution
+TEXT_CHECKS: tuple[Check, ...] = (
+    check_lists,
+    check_updated,
+    check_links,
+    check_attribution,
+)
 """What is checked of each text, beside its own reading."""
 
 RECORD_CHECKS: tuple[Check, ...] = *TEXT_CHECKS, check_facts, check_references, check_uids
