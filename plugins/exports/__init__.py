@@ -9,13 +9,12 @@ from plugins.exports.sha256sums import documents
 from plugins.relations.address import SEARCH
 from plugins.relations.books import books
 from plugins.relations.citations import CITATIONS
-from plugins.relations.data import columns
+from plugins.relations.data import data_files
 from plugins.relations.events import calendars, citable, schedules
 from plugins.relations.exports import (
     BOOK,
     CALENDAR,
     DATA,
-    DATA_FILES,
     EXPORTS,
     FEED,
     SEARCH_DATA,
@@ -57,7 +56,7 @@ def export_keys(site: Site) -> Iterator[tuple[str, str]]:
 
 def download_keys(site: Site) -> Iterator[tuple[str, str]]:
     """The same of the files that pages offer, with their sizes."""
-    for name in (*DATA_FILES, *(f"{table}.csv" for table in columns())):
+    for name in data_files():
         yield f"data/{name}", DATA.key(site, name)
     for lang in site.languages.codes:
         for address, path in books(site.in_language(lang)):
