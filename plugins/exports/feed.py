@@ -6,10 +6,9 @@ from operator import itemgetter
 from typing import Any
 
 from lxml import etree
-from lxml.builder import E, ElementMaker
+from lxml.builder import ElementMaker
 
 from plugins.content.kinds import KIND, identify, path_of
-from plugins.content.models import Outcome, Recommendation
 from plugins.languages import dates
 from plugins.relations.events import SERIES, first_id, whereabouts
 from plugins.relations.exports import FEED
@@ -59,31 +58,26 @@ def _rows(site: Site, path: str) -> list[Row]:
     That a session was moved or cancelled is an entry beside its own, in each language that has
     the text of its forum.
     """
-    dated, sessions = site.dates(site.lang), tuple(_changed(site))
+    dated, sessions = site.dates(site.lang), [*changed(site)]
     if path:
         records = told(site, path)
         files = ((each, site.texts_of(each.path).get(site.lang)) for each in records)
         shown = ((each.path, site.listed(f)) for each, f in files if f and site.has_page(each.path))
         dated = tuple((each, text.published, text.updated) for each, text in shown)
-        sessions = tuple(each for each in changed(site) if each in records)
+        sessions = [each for each in sessions if each in records]
     found = [
         (updated or published, published, site.record(p), False) for p, published, updated in dated
     ]
     found += [
-        (str(each.meta.updated or each.meta.published or ""), "", each, True) for each in sessions
+        (str(each.meta.updated or each.meta.published or ""), "", each, True)
+        for each in sessions
+        if site.lang in site.texts_of(site.forum_of(each).path)
     ]
     found = [row for row in found if KIND[row[2].kind].in_feed]
     rows = [(day or _first_day(site, each), since, each, new) for day, since, each, new in found]
     rows.sort(key=lambda row: (row[2].address, row[3]))
     rows.sort(key=itemgetter(0), reverse=True)
     return [row for row in rows if row[0]][:MOST]
-
-
-def _changed(site: Site) -> Iterator[Record[Any]]:
-    """The sessions that were moved or cancelled, where the text of their forum is in a language."""
-    for session in changed(site):
-        if site.lang in site.texts_of(site.forum_of(session).path):
-            yield session
 
 
 def _first_day(site: Site, record: Record[Any]) -> str:
@@ -108,7 +102,8 @@ def _entry(
     site: Site, day: str, published: str, record: Record[Any], is_change: bool
 ) -> etree._Element:
     address, summary = site.absolute(site.shown_on(record.path).address), record.text("summary")
-    first, title, text = _first(site, record), record.title, _text(site, record)
+    first, title = _first(site, record), record.title
+    text = body_html(site, record, site.absolute)
     given = {"type": "html", f"{_XML}base": address, f"{_XML}lang": record.lang}
     if is_change:  # another time or room is another change
         place = sha256(f"{record.meta.start} {record.meta.room}".encode()).hexdigest()[:8]
@@ -149,36 +144,6 @@ def _changed_title(site: Site, record: Record[Any]) -> str:
     is_changed = record.meta.status in ("cancelled", "moved", "postponed")
     label = site.catalogue.gettext(record.meta.status.label)
     return f"{label}: {record.title}" if is_changed else record.title
-
-
-def _text(site: Site, record: Record[Any]) -> str:
-    """The body; of an outcome also what it recommends, to whom, and what came of that."""
-    text = body_html(site, record, site.absolute)
-    found = record.meta.recommendations if record.kind == "outcome" else ()
-    if not found:
-        return text
-    made = E.ol(*(_recommendation(site, record, each) for each in found))
-    return f"{text}\n{etree.tostring(made, encoding='unicode', method='html')}"
-
-
-def _recommendation(site: Site, outcome: Record[Outcome], entry: Recommendation) -> etree._Element:
-    gettext, language = site.catalogue.gettext, site.languages[site.lang]
-
-    def link(text: str, url: str) -> etree._Element:
-        said = site.written(outcome, text)
-        return E.a({"href": url, "lang": said.lang}, said.text) if said else E.a(text, href=url)
-
-    addressee = site.written(outcome, entry.addressee)
-    to = gettext("To: %(addressee)s") % {"addressee": addressee.text if addressee else ""}
-    came = [
-        E.li(link(each.text, each.source), f", {dates.day(str(each.day), language)}")
-        for each in entry.follow_up
-    ]
-    return E.li(
-        E.p(link(entry.text, f"{site.absolute(outcome.address)}#r-{entry.id}")),
-        E.p(E.strong(gettext(entry.status.label)), f" · {to}"),
-        *([E.ul(*came)] if came else []),
-    )
 
 
 def _instant(day: str) -> str:

@@ -43,7 +43,7 @@ def breadcrumbs(page: PageContext, trail: Sequence[tuple[LocalizedText, str]]) -
 def facts_of(page: PageContext, record: Record[Any], image: str | None) -> list[Context]:
     """What the page of a record shows of it; ``image`` is the address of its picture."""
     own = {"home": _home, "partner": _partner, "person": _person}
-    show = own.get(record.kind, _text if record.kind in _TEXTS else _event)
+    show = own.get(record.kind, _event)
     return list(show(page, record, image and page.site.absolute(image)))
 
 
@@ -95,17 +95,6 @@ def _person(page: PageContext, person: Record[Any], image: str | None) -> Iterat
         image=image,
         sameAs=person.meta.url,
     )
-
-
-_TEXTS = {"notice": "NewsArticle", "outcome": "Report"}
-
-
-def _text(page: PageContext, record: Record[Any], _: str | None) -> Iterator[Context]:
-    """A piece of news, or what a forum agreed."""
-    days, summary = page.site.listed(record.words.path), record.text("summary")
-    told = {"headline": record.name, "description": summary, "inLanguage": page.lang}
-    told |= {"datePublished": days.published, "dateModified": days.updated}
-    yield _named(page, _TEXTS[record.kind], record, **told)
 
 
 def _event(page: PageContext, record: Record[Any], _: str | None) -> Iterator[Context]:
