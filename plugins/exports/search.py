@@ -15,7 +15,6 @@ from plugins.languages import Language, dates
 from plugins.languages.folding import table_of, words_of
 from plugins.languages.typography import typeset
 from plugins.relations.address import relative_to
-from plugins.relations.links import term_id
 from plugins.relations.record import LocalizedText, Paths, Record
 from plugins.relations.site import Site, year_of
 
@@ -35,28 +34,27 @@ def render(site: Site, shard: str = "") -> bytes:
     if shards and not shard:
         content["shards"] = {name: len(found) for name, found in shards.items()}
     else:
-        keys, extent = (shards[shard], "brief") if shard else (search_keys(site, lang), "whole")
-        content["records"] = [search_entry(site, lang, key, extent) for key in keys]
+        paths, extent = (shards[shard], "brief") if shard else (search_paths(site), "whole")
+        content["records"] = [search_entry(site, lang, path, extent) for path in paths]
     return json.encode(content)
 
 
 @query
-def search_keys(site: Site, lang: str) -> Paths:
-    """What is found in a language: the records that have a page, by path, and terms: "#VE"."""
-    paths = (record.path for record in site.records if site.has_page(record.path))
-    return (*paths, *(f"#{term}" for term in site.terms_in(lang)))
+def search_paths(site: Site) -> Paths:
+    """What is found: the records that have a page."""
+    return tuple(record.path for record in site.records if site.has_page(record.path))
 
 
 @query
 def search_shards(site: Site, lang: str) -> dict[str, Paths]:
     """What stands in each shard; none where there are few pages."""
-    keys, found = search_keys(site, lang), dict[str, list[str]]()
-    for key in keys if len(keys) > LARGE else ():
-        entry = search_entry(site, lang, key, "brief")
+    paths, found = search_paths(site), dict[str, list[str]]()
+    for path in paths if len(paths) > LARGE else ():
+        entry = search_entry(site, lang, path, "brief")
         texts = [entry["title"], *chain.from_iterable(entry.get(name, ()) for name in _LISTS)]
         words = words_of("\n".join(texts), site.languages[lang])
         for name in dict.fromkeys(map(_shard, words)):
-            found.setdefault(name, []).append(key)
+            found.setdefault(name, []).append(path)
     return {name: tuple(found[name]) for name in sorted(found)}
 
 
@@ -67,14 +65,10 @@ def _shard(word: str) -> str:
 
 
 @query
-def search_entry(site: Site, lang: str, key: str, extent: str) -> dict[str, Any]:
-    """What is found of a record or a term; what is empty is left out."""
+def search_entry(site: Site, lang: str, path: str, extent: str) -> dict[str, Any]:
+    """What is found of a record; what is empty is left out."""
     there = site.in_language(lang)
-    if key.startswith("#"):
-        address, meaning = site.terms_in(lang)[key[1:]]
-        place = f"{address}#{term_id(key[1:])}"
-        return {"address": place, "title": key[1:], "kind": "page", "summary": meaning}
-    record = there.record(key)
+    record = there.record(path)
     found = _facts(there, record) | (_texts(there, record) if extent == "whole" else {})
     return {name: value for name, value in found.items() if value}
 

@@ -93,9 +93,8 @@ def citable(site: Site) -> Iterator[Record[Any]]:
 
 def schedules(site: Site) -> Iterator[Record[Any]]:
     """The forums whose programmes have times, in a language that has their texts."""
-    for forum in site.of_kind("forum"):
-        is_shown = site.lang in site.texts_of(forum.path)
-        if is_shown and any(each.meta.start for each in site.programme(forum.id)):
+    for forum in citable(site):
+        if forum.kind == "forum" and any(each.meta.start for each in site.programme(forum.id)):
             yield forum
 
 
