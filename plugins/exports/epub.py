@@ -50,7 +50,7 @@ _CONTAINER = b"""<?xml version="1.0"?>
 """
 """Where readers look for the package (OCF 3.3, 4.2.6.3.1)."""
 
-_OWN = "_title", "_nav", "_person", "_partner", "_documents", "_glossary", "_sources"
+_OWN = "_title", "_nav", "_person", "_documents", "_glossary", "_sources"
 """The files of a book's own pages: theme/templates/book.html has the sections."""
 
 
