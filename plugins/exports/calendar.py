@@ -54,7 +54,7 @@ def vevent(site: Site, lang: str, path: str) -> bytes:
         "last-modified": changed,
         "status": _STATUS.get(event.status, "CONFIRMED"),
         **_times(event),
-        "summary": _summary(site, event),
+        "summary": events.title_of(site, event.forum, event.record),  # some show no status
         "description": "\n".join([*_description(site, event), page]),
         **({"location": place} if place else {}),
         **({"geo": (position.latitude, position.longitude)} if position else {}),
@@ -73,15 +73,6 @@ def _times(event: events.Event) -> dict[str, Any]:
         return {"dtstart": event.start, "dtend": last + timedelta(days=1), "transp": "TRANSPARENT"}
     moments = {"dtstart": event.start, "dtend": event.end}
     return {name: at.astimezone(UTC) for name, at in moments.items() if isinstance(at, datetime)}
-
-
-def _summary(site: Site, event: events.Event) -> str:
-    """The title, after what became of an event that is not to be gone to: some show no status."""
-    title = event.record.title
-    for status in (event.forum.meta.status, event.record.meta.status):
-        if status in _STATUS:
-            return f"{site.catalogue.gettext(status.label)}: {title}"
-    return title
 
 
 def _description(site: Site, event: events.Event) -> Iterator[str]:

@@ -10,7 +10,7 @@ from lxml.builder import ElementMaker
 
 from plugins.content.kinds import KIND, identify, path_of
 from plugins.languages import dates
-from plugins.relations.events import SERIES, first_id, whereabouts
+from plugins.relations.events import OFF, SERIES, first_id, title_of, whereabouts
 from plugins.relations.exports import FEED
 from plugins.relations.feeds import changed, latest_day, told
 from plugins.relations.record import Record
@@ -108,9 +108,9 @@ def _entry(
     if is_change:  # another time or room is another change
         place = sha256(f"{record.meta.start} {record.meta.room}".encode()).hexdigest()[:8]
         first, text = f"{first}#{record.meta.status}-{place}", "\n".join(_change(site, record))
-        title, summary, given = _changed_title(site, record), None, {"type": "text"}
+        title, summary, given = title_of(site, record, told=(*OFF, "moved")), None, {"type": "text"}
     elif record.kind == "forum":
-        title = _changed_title(site, record)
+        title = title_of(site, record)
     return _ATOM.entry(
         _ATOM.title(title),
         _ATOM.id(first),
@@ -137,13 +137,6 @@ def _change(site: Site, session: Record[Any]) -> Iterator[str]:
         start = meta.start.isoformat() if meta.start else None
         words = dates.timezone(zone, start, None, site.languages[site.lang])
         yield gettext("All times: %(zone)s") % {"zone": words}
-
-
-def _changed_title(site: Site, record: Record[Any]) -> str:
-    """The title, after what became of a forum or a session that is not as it was announced."""
-    is_changed = record.meta.status in ("cancelled", "moved", "postponed")
-    label = site.catalogue.gettext(record.meta.status.label)
-    return f"{label}: {record.title}" if is_changed else record.title
 
 
 def _instant(day: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 from lxml.builder import E
 
-from plugins.relations.events import Event, event_of, uuid_of
+from plugins.relations.events import Event, event_of, title_of, uuid_of
 from plugins.relations.record import Record
 from plugins.relations.site import Site
 
@@ -101,8 +101,6 @@ def _item(site: Site, acronym: str, event: Event) -> Item:
     session, forum, (start, end) = event.record, event.forum, _times(event)
     meta, uuid, name = session.meta, uuid_of(site, session), session.id.rpartition("/")[2]
     room, summary, venue = session.text("room"), session.text("summary"), forum.meta.venue
-    is_off = meta.status in ("cancelled", "postponed")
-    status = f"{site.catalogue.gettext(meta.status.label)}: " if is_off else ""
     topics = [topic for each in meta.topics if (topic := site.find("topic", each))]
     name = name if len(name) > 2 else f"session-{name}"  # the schema wants three letters
     minutes = (end - start) // timedelta(minutes=1)
@@ -115,7 +113,7 @@ def _item(site: Site, acronym: str, event: Event) -> Item:
         "room": room.text if room else venue.name if venue else forum.title,
         "slug": f"{acronym}-{_number(uuid.int) % 1_000_000}-{name}",
         "url": site.absolute(site.shown_on(session.path).address),
-        "title": f"{status}{session.title}",
+        "title": title_of(site, session),
         "subtitle": "",
         "track": topics[0].title if topics else "",
         "type": str(meta.type),
