@@ -4,6 +4,7 @@ A site of many pages has shards instead, ``search/a.json``: each holds the pages
 word begins so. All pages that have some words stand in the shard of any of them: one is enough.
 """
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -98,19 +99,18 @@ def _facts(site: Site, record: Record[Any]) -> dict[str, Any]:
 
 
 def _texts(site: Site, record: Record[Any]) -> dict[str, Any]:
-    resources = getattr(record.meta, "resources", ())
-    titles = (site.written(record, each.title) for each in resources)
-    advice = getattr(record.meta, "recommendations", ())
-    agreed = (site.written(record, each.text) for each in advice)
+    titles = [each.title for each in getattr(record.meta, "resources", ())]
+    agreed = [each.text for each in getattr(record.meta, "recommendations", ())]
     talks = site.talks_of(record) if record.kind == "session" else ()
+
+    def words(texts: Iterable[str]) -> list[str]:
+        return [said.text for each in texts if (said := site.written(record, each))]
+
     return {
         **_shown(site, "summary", "summary_lang", record.text("summary")),
-        "headings": [
-            *(heading.text for heading in record.body.headings),
-            *(text.text for text in agreed if text),
-        ],
+        "headings": [*(heading.text for heading in record.body.headings), *words(agreed)],
         "people": [*dict.fromkeys(talk.person.title for talk in talks)],
-        "documents": [title.text for title in titles if title],
+        "documents": words(titles),
     }
 
 

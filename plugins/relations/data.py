@@ -87,13 +87,7 @@ TEXTS = "texts"
 
 _PLURALS = {"person": "people", "notice": "news"}
 _TABLES = {_PLURALS.get(kind.name, f"{kind.name}s"): kind for kind in KINDS if "{id}" in kind.path}
-_OWN = {
-    "id": "of the record",
-    "uuid": "the same for ever",
-    "page": "its address",
-    "lang": "its own",
-}
-
+_OWN = "id", "uuid", "page", "lang"
 
 SCHEMA = Path(__file__).with_name("data.schema.json")
 """The JSON Schema of all the data: ``tasks.py golden`` makes it of the records."""
@@ -107,38 +101,35 @@ def columns() -> dict[str, list[Row]]:
     one of each list of groups that its records have, and one of all texts.
     """
     defs, found = msgspec.json.decode(SCHEMA.read_bytes())["$defs"], dict[str, list[Row]]()
-    own = [_column(name, {"description": told}) for name, told in _OWN.items()]
     for name, kind in _TABLES.items():
-        of = kind.model.__name__
-        fields = [each for each in _columns(defs, of) if each["name"] not in _OWN]
-        found[name] = [*own, *fields]
-        for field, rule in defs[of]["properties"].items():
+        fields = defs[kind.model.__name__]["properties"]
+        others = (each for each in _columns(defs, fields) if each["name"] not in _OWN)
+        found[name] = [*map(_column, _OWN), *others]
+        for field, rule in fields.items():
             if group := _group(defs, rule.get("items", {})):
-                of_record = _column(kind.name, {"description": _OWN["id"]})
-                found[f"{name}-{field}"] = [of_record, *_columns(defs, group)]
-    found[TEXTS] = [_column("kind", {}), own[0], own[3], *_columns(defs, Translation.__name__)]
+                found[f"{name}-{field}"] = [_column(kind.name), *_columns(defs, group)]
+    words = _columns(defs, defs[Translation.__name__]["properties"])
+    found[TEXTS] = [*map(_column, ("kind", "id", "lang")), *words]
     return found
 
 
-def _group(defs: Row, rule: Row) -> str:
-    """The name of a group of fields, where a value is one."""
-    name = str(rule.get("$ref", "")).rpartition("/")[2]
-    return name if "properties" in defs.get(name, {}) else ""
+def _group(defs: Row, rule: Row) -> Any:
+    """The fields of a group, where a value is one."""
+    return defs.get(rule.get("$ref", "").rpartition("/")[2], {}).get("properties", {})
 
 
-def _columns(defs: Row, of: str, *at: str) -> Iterator[Row]:
-    for name, rule in defs[of]["properties"].items():
+def _columns(defs: Row, fields: Row, *at: str) -> Iterator[Row]:
+    for name, rule in fields.items():
         if group := _group(defs, rule):
             yield from _columns(defs, group, *at, name)
         elif name != "draft" and not _group(defs, rule.get("items", {})):
-            yield _column("_".join([*at, name]), rule)
+            yield _column("_".join([*at, name]), **rule)
 
 
-def _column(name: str, rule: Row) -> Row:
-    kind = rule.get("type")
-    told = {"description": rule["description"]} if "description" in rule else {}
-    known = kind if kind in ("integer", "number", "boolean") else "string"
-    return {"name": name, "type": known} | told
+def _column(name: str, **rule: Any) -> Row:
+    told = {each: rule[each] for each in rule if each == "description"}
+    is_text = rule.get("type") not in ("integer", "number", "boolean")
+    return {"name": name, "type": "string" if is_text else rule["type"]} | told
 
 
 def data_files() -> list[str]:
