@@ -84,11 +84,7 @@ def _description(site: Site, event: events.Event) -> Iterator[str]:
         start, end = (each and each.isoformat() for each in (record.meta.start, record.meta.end))
         zone = dates.timezone(event.forum.meta.timezone or "UTC", start, end, language)
         yield f"{_hours(start, end, language)}, {zone}"
-        if moved := record.meta.moved_from:
-            what = events.whereabouts(site, moved.time, site.written(record, moved.room))
-            yield site.catalogue.gettext("Formerly: %(what)s") % {"what": what}
-        if note := record.text("note"):
-            yield note.text
+        yield from events.changes_of(site, record)
 
 
 def _hours(start: str, end: str | None, language: Language) -> str:

@@ -10,7 +10,7 @@ from lxml.builder import ElementMaker
 
 from plugins.content.kinds import KIND, identify, path_of
 from plugins.languages import dates
-from plugins.relations.events import OFF, SERIES, first_id, title_of, whereabouts
+from plugins.relations.events import OFF, SERIES, changes_of, first_id, title_of, whereabouts
 from plugins.relations.exports import FEED
 from plugins.relations.feeds import changed, latest_day, told
 from plugins.relations.record import Record
@@ -58,20 +58,15 @@ def _rows(site: Site, path: str) -> list[Row]:
     That a session was moved or cancelled is an entry beside its own, in each language that has
     the text of its forum.
     """
-    dated, sessions = site.dates(site.lang), [*changed(site)]
-    if path:
-        records = told(site, path)
-        files = ((each, site.texts_of(each.path).get(site.lang)) for each in records)
-        shown = ((each.path, site.listed(f)) for each, f in files if f and site.has_page(each.path))
-        dated = tuple((each, text.published, text.updated) for each, text in shown)
-        sessions = [each for each in sessions if each in records]
+    records = told(site, path) if path else ()
+    dated = site.dates_of(site.lang, records) if path else site.dates(site.lang)
     found = [
         (updated or published, published, site.record(p), False) for p, published, updated in dated
     ]
     found += [
         (str(each.meta.updated or each.meta.published or ""), "", each, True)
-        for each in sessions
-        if site.lang in site.texts_of(site.forum_of(each).path)
+        for each in changed(site)
+        if site.lang in site.texts_of(site.forum_of(each).path) and (not path or each in records)
     ]
     found = [row for row in found if KIND[row[2].kind].in_feed]
     rows = [(day or _first_day(site, each), since, each, new) for day, since, each, new in found]
@@ -128,11 +123,7 @@ def _change(site: Site, session: Record[Any]) -> Iterator[str]:
     now = whereabouts(site, meta.start, session.text("room"))
     is_moved = meta.status == "moved" and now
     yield gettext("Moved to %(what)s") % {"what": now} if is_moved else gettext(meta.status.label)
-    if moved := meta.moved_from:
-        before = whereabouts(site, moved.time, site.written(session, moved.room))
-        yield gettext("Formerly: %(what)s") % {"what": before}
-    if note := session.text("note"):
-        yield note.text
+    yield from changes_of(site, session)
     if zone := site.forum_of(session).meta.timezone:
         start = meta.start.isoformat() if meta.start else None
         words = dates.timezone(zone, start, None, site.languages[site.lang])

@@ -110,7 +110,7 @@ def _inverted(name: Item, language: Language, comma: str) -> str:
 
 def metadata(page: PageContext, record: Record[Any]) -> Iterator[tuple[str, str]]:
     """What Zotero and Google Scholar read of a page: Highwire Press tags, and Dublin Core."""
-    item, *others = citations(page.site, record.lang, record.path)
+    item = citations(page.site, record.lang, record.path)[0]
     day = [f"{part:02}" for part in item["issued"]["date-parts"][0]]
     yield "citation_title", item["title"]
     for name in people(item):
@@ -120,9 +120,6 @@ def metadata(page: PageContext, record: Record[Any]) -> Iterator[tuple[str, str]
         yield "citation_conference_title", item["event-title"]
     yield "citation_language", item["language"]
     yield "citation_public_url", item["URL"]
-    reports = [each["URL"] for each in others if each["type"] == "report" and "author" in each]
-    for url in [each for each in reports if each.endswith(".pdf")][:1]:
-        yield "citation_pdf_url", url
     yield "DC.title", item["title"]
     for name in item["author"]:
         yield "DC.creator", ", ".join(name.values())

@@ -115,6 +115,15 @@ def whereabouts(site: Site, at: datetime | None, room: LocalizedText | None) -> 
     return ", ".join(filter(None, [time, room.text if room else ""]))
 
 
+def changes_of(site: Site, session: Record[Any]) -> Iterator[str]:
+    """When and where a session was to be before it was moved, and what else must be known."""
+    if moved := session.meta.moved_from:
+        what = whereabouts(site, moved.time, site.written(session, moved.room))
+        yield site.catalogue.gettext("Formerly: %(what)s") % {"what": what}
+    if note := session.text("note"):
+        yield note.text
+
+
 def uid_of(site: Site, record: Record[Any]) -> str:
     """What calendars know an event by, wherever the site is served (RFC 5545, 3.8.4.7)."""
     return f"{first_id(site, record)}@{NAMESPACE}"
