@@ -75,16 +75,14 @@ def _people(page: PageContext, forums: Iterable[Record[Any]]) -> list[Context]:
 
 
 def _lists(page: PageContext, views: Iterable[Context], name: str) -> list[Context]:
-    """The chapters that have entries of a list, with these; what two share is the first's."""
-    found, seen = [], set[str]()
+    """The chapters that have entries of a list, with these."""
+    found = []
     for view in views:
         base = page.site.absolute(view["page"]["address"])
         entries = [
             each | ({"href": urljoin(base, each["href"])} if "href" in each else {})
             for each in view.get(name) or ()
         ]
-        entries = [each for each in entries if str(each) not in seen]
-        seen.update(map(str, entries))
         if entries:
             found.append({"title": view["page"]["title"], "entries": entries})
     return found

@@ -11,11 +11,10 @@ import msgspec
 
 from plugins.content.choices import Attribution, PartnerRole
 from plugins.pages.context import Context, PageContext
-from plugins.relations.events import Event, event_of, position_of
+from plugins.relations.events import OFF, Event, event_of, position_of
 from plugins.relations.record import LocalizedText, Record
 
 _SCHEMA = "https://schema.org/"
-_STATUS = {"cancelled": "Cancelled", "postponed": "Postponed"}
 _MODE = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
 
 
@@ -128,12 +127,10 @@ def _event(page: PageContext, record: Record[Any], _: str | None) -> Iterator[Co
 
 def _state(event: Event) -> Context:
     """The status, when a session that moved was to be, and how one takes part."""
-    state, moved = _STATUS.get(event.status, "Scheduled"), event.record.meta
-    former = getattr(getattr(moved, "moved_from", None), "time", None)
-    if state != "Scheduled" or not isinstance(event.start, datetime):
-        former = None
-    elif former:
-        state, former = "Rescheduled", former.replace(tzinfo=event.start.tzinfo)
+    moved, former = getattr(event.record.meta, "moved_from", None), None
+    state = event.status.capitalize() if event.status in OFF else "Scheduled"
+    if state == "Scheduled" and moved and moved.time and isinstance(event.start, datetime):
+        state, former = "Rescheduled", moved.time.replace(tzinfo=event.start.tzinfo)
     mode = _MODE.get(_said(event, "attendance") or "")
     return {
         "eventStatus": f"{_SCHEMA}Event{state}",
