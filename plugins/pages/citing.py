@@ -49,6 +49,7 @@ def _sentences(page: PageContext, item: Item, lang: str) -> Context:
     """An item in both styles, in a language; when a document was published is not on record."""
     language = page.site.languages[lang]
     gettext = page.site.in_language(language.code).catalogue.gettext
+    others, read = gettext("et al."), gettext("date accessed: add the day")
     is_event, place = item["type"] == "event", item.get("event-place", "")
     where = ", ".join(filter(None, ["" if is_event else item["event-title"], place]))
     day, days = _days(item["event-date"], language)
@@ -62,7 +63,7 @@ def _sentences(page: PageContext, item: Item, lang: str) -> Context:
     authors = [_inverted(name, language, "") for name in people(item)]
     head, more = f"{_ended(', '.join(authors))} " if authors else "", ""
     if len(authors) > _FEW:
-        head, more = "", f" / {authors[0]} [{gettext('et al.')}]"
+        head, more = "", f" / {authors[0]} [{others}]"
     when = ", ".join(filter(None, [place, days]))
     part = f"{head}{item['title']} : {item['genre'].lower()}{more}"
     gost = f"{part} // {item['event-title']} : {_ended(when)}"
@@ -73,7 +74,7 @@ def _sentences(page: PageContext, item: Item, lang: str) -> Context:
         "title": item["title"],
         "at": f" [{item['genre']}]. " + (f"{_ended(where)} " if where else ""),
         "gost": f"{gost} URL: ",
-        "read": f" ({gettext('date accessed: add the day')}).",
+        "read": f" ({read}).",
     }
     bare = {name: text.replace(dates.JOINER, "") for name, text in texts.items()}
     words = {name: LocalizedText(text, language.code) for name, text in bare.items()}
