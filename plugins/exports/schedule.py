@@ -32,20 +32,17 @@ def render_xml(site: Site, path: str) -> bytes:
     facts |= {"days": facts.pop("daysCount"), "base_url": facts.pop("url")}
     root = E.schedule(E.version(schedule["version"]), E.conference(*_parts(facts)))
     for day in days:
-        given = {name.removeprefix("day_"): str(day[name]) for name in day if name != "rooms"}
-        rooms = (
-            E.room({"name": room}, *map(_event, found)) for room, found in day["rooms"].items()
-        )
+        rooms = [E.room({"name": r}, *map(_event, found)) for r, found in day.pop("rooms").items()]
+        given = {name.removeprefix("day_"): str(value) for name, value in day.items()}
         root.append(E.day(given, *rooms))
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
 def _event(item: Item) -> etree._Element:
-    given = {name: str(item[name]) for name in ("id", "guid")}
-    persons = (E.person({"id": str(p["id"])}, p["public_name"]) for p in item["persons"])
-    links = (E.link({"href": link["url"]}, link["title"]) for link in item["links"])
-    facts = {name: item[name] for name in item if name not in (*given, "persons", "links")}
-    return E.event(given, *_parts(facts), E.persons(*persons), E.links(*links))
+    given = {name: str(item.pop(name)) for name in ("id", "guid")}
+    persons = (E.person({"id": str(p["id"])}, p["public_name"]) for p in item.pop("persons"))
+    links = (E.link({"href": link["url"]}, link["title"]) for link in item.pop("links"))
+    return E.event(given, *_parts(item), E.persons(*persons), E.links(*links))
 
 
 def _parts(facts: Item) -> list[etree._Element]:
