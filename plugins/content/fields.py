@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from plugins.content.values import addresses, codes, text
 
@@ -51,6 +51,7 @@ Day = Annotated[
 Moment = Annotated[
     datetime,
     BeforeValidator(text.read_moment),
+    PlainSerializer(lambda at: at.isoformat(" ", "minutes"), when_used="json"),
     _schema("string", pattern=f"^{text.MOMENT}$", examples=["2019-12-12 10:00"]),
 ]
 Country = Annotated[

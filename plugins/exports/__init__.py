@@ -9,13 +9,12 @@ from plugins.exports.sha256sums import documents
 from plugins.relations.address import SEARCH
 from plugins.relations.books import books
 from plugins.relations.citations import CITATIONS
-from plugins.relations.data import columns
+from plugins.relations.data import data_files
 from plugins.relations.events import calendars, citable, schedules
 from plugins.relations.exports import (
     BOOK,
     CALENDAR,
     DATA,
-    DATA_FILES,
     EXPORTS,
     FEED,
     SEARCH_DATA,
@@ -42,26 +41,26 @@ OF_RECORDS = {
 
 def export_keys(site: Site) -> Iterator[tuple[str, str]]:
     """Every machine file of the site: its address, and the key by which ``export_of`` makes it."""
-    languages = site.languages
-    for export in (*EXPORTS, *_of_some_sites(site)):
-        for lang in languages.codes if export.of_each_language else (languages.root,):
-            yield f"{languages.prefix(lang)}{export.address}", f"{lang} {export.address}"
-    for lang in languages.codes:
+    exports = (*EXPORTS, *_of_some_sites(site))
+    for lang in site.languages.codes:
+        there, is_root = site.in_language(lang), lang == site.languages.root
+        for export in exports:
+            if export.of_each_language or is_root:
+                yield f"{there.prefix}{export.address}", export.key(there)
         for shard in search_shards(site, lang):
-            address = f"{languages.prefix(lang)}{SEARCH}{shard}.json"
-            yield address, f"{lang} {SEARCH_DATA.address} {shard}"
+            yield f"{there.prefix}{SEARCH}{shard}.json", SEARCH_DATA.key(there, shard)
         for name, records in OF_RECORDS.items():
-            for record in records(site.in_language(lang)):
+            for record in records(there):
                 yield f"{record.address}{name}", f"{lang} {name} {record.path}"
 
 
 def download_keys(site: Site) -> Iterator[tuple[str, str]]:
     """The same of the files that pages offer, with their sizes."""
-    for name in (*DATA_FILES, *(f"{table}.csv" for table in columns())):
+    for name in data_files():
         yield f"data/{name}", DATA.key(site, name)
-    for lang in site.languages.codes:
-        for address, path in books(site.in_language(lang)):
-            yield address, BOOK.key(site.in_language(lang), path)
+    for there in map(site.in_language, site.languages.codes):
+        for address, path in books(there):
+            yield address, BOOK.key(there, path)
 
 
 def _of_some_sites(site: Site) -> Iterator[Export]:

@@ -54,7 +54,7 @@ def vevent(site: Site, lang: str, path: str) -> bytes:
         "last-modified": changed,
         "status": _STATUS.get(event.status, "CONFIRMED"),
         **_times(event),
-        "summary": _summary(site, event),
+        "summary": events.title_of(site, event.forum, event.record),  # some show no status
         "description": "\n".join([*_description(site, event), page]),
         **({"location": place} if place else {}),
         **({"geo": (position.latitude, position.longitude)} if position else {}),
@@ -75,15 +75,6 @@ def _times(event: events.Event) -> dict[str, Any]:
     return {name: at.astimezone(UTC) for name, at in moments.items() if isinstance(at, datetime)}
 
 
-def _summary(site: Site, event: events.Event) -> str:
-    """The title, after what became of an event that is not to be gone to: some show no status."""
-    title = event.record.title
-    for status in (event.forum.meta.status, event.record.meta.status):
-        if status in _STATUS:
-            return f"{site.catalogue.gettext(status.label)}: {title}"
-    return title
-
-
 def _description(site: Site, event: events.Event) -> Iterator[str]:
     """The summary, the times with their zone in words, and what a reader must know of a change."""
     record, language = event.record, site.languages[site.lang]
@@ -93,11 +84,7 @@ def _description(site: Site, event: events.Event) -> Iterator[str]:
         start, end = (each and each.isoformat() for each in (record.meta.start, record.meta.end))
         zone = dates.timezone(event.forum.meta.timezone or "UTC", start, end, language)
         yield f"{_hours(start, end, language)}, {zone}"
-        if moved := record.meta.moved_from:
-            what = events.whereabouts(site, moved.time, site.written(record, moved.room))
-            yield site.catalogue.gettext("Formerly: %(what)s") % {"what": what}
-        if note := record.text("note"):
-            yield note.text
+        yield from events.changes_of(site, record)
 
 
 def _hours(start: str, end: str | None, language: Language) -> str:

@@ -62,14 +62,9 @@ def _bib_fields(item: Item) -> Iterator[tuple[str, str]]:
             yield field, item[name].translate(_WRITTEN)
     if "issued" in item:
         yield "year", str(item["issued"]["date-parts"][0][0])
-        yield "date", _bib_days(item["issued"])
-        if item["event-date"] != item["issued"]:
-            yield "eventdate", _bib_days(item["event-date"])
+        days = ("-".join(f"{part:02}" for part in day) for day in item["issued"]["date-parts"])
+        yield "date", "/".join(days)
     yield "url", item["URL"].translate(_IN_URL)
-
-
-def _bib_days(found: Item) -> str:
-    return "/".join("-".join(f"{part:02}" for part in day) for day in found["date-parts"])
 
 
 def _bib_name(name: dict[str, str]) -> str:

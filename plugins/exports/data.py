@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 
 from plugins.exports.epub import packed
-from plugins.relations.data import SCHEMA, TEXTS, VERSION, columns, json_of, rows
-from plugins.relations.exports import DATA, DATA_FILES, download
+from plugins.relations.data import SCHEMA, TEXTS, VERSION, columns, data_files, json_of, rows
+from plugins.relations.exports import DATA, download
 from plugins.relations.site import Site
 
 
@@ -24,8 +24,8 @@ def render(site: Site, name: str) -> bytes:
     if name.endswith(".csv"):
         return _table(site, name.removesuffix(".csv"))
     if name == "data.zip":
-        names = (*DATA_FILES[1:], *(f"{table}.csv" for table in columns()))
-        return packed({f"data/{each}": download(site, DATA, each) for each in names})
+        others = (each for each in data_files() if each != name)
+        return packed({f"data/{each}": download(site, DATA, each) for each in others})
     if name == "schema.json":
         return SCHEMA.read_bytes()
     make = {"records.json": _records, "datapackage.json": _package}[name]
@@ -86,9 +86,6 @@ def _resource(site: Site, name: str, fields: list[dict[str, str]]) -> dict[str, 
         "name": name,
         "type": "table",
         "path": f"{name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
         "bytes": len(made),
         "hash": f"sha256:{sha256(made).hexdigest()}",
         "schema": {"fields": fields} | rules,

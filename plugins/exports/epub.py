@@ -50,17 +50,20 @@ _CONTAINER = b"""<?xml version="1.0"?>
 """
 """Where readers look for the package (OCF 3.3, 4.2.6.3.1)."""
 
-_OWN = "_title", "_nav", "_person", "_partner", "_documents", "_glossary", "_sources"
+_OWN = "_title", "_nav", "_person", "_documents", "_glossary", "_sources"
 """The files of a book's own pages: theme/templates/book.html has the sections."""
 
 
 def render(site: Site, path: str) -> bytes:
     """The book of a forum, or of the series, in a language."""
-    key, chapters = f"{site.lang} {TEMPLATE} {path} {site.record(path).address}", dict[str, str]()
+    key = f"{site.lang} {TEMPLATE} {path} {site.record(path).address}"
     own: dict[str, str] = site.memo.ask(key_of("chapter", key))
-    for part in chapters_of(site, site.lang, path):
-        found = site.memo.ask(key_of("chapter", f"{site.lang} {' '.join(part)}"))
-        chapters[name_of(site, part[2])] = found[""]
+    chapters = {
+        name_of(site, part[2]): site.memo.ask(key_of("chapter", f"{site.lang} {' '.join(part)}"))[
+            ""
+        ]
+        for part in chapters_of(site, site.lang, path)
+    }
     order = [*_OWN[:2], *chapters, *_OWN[2:]]
     files = {name: text for name in order if (text := (own | chapters).get(name))}
 
@@ -153,9 +156,8 @@ def chapter_files(html: str, address: str, stylesheet: bytes) -> dict[str, str]:
     Links to this site name the address between the signs that ``resolve`` looks for.
     """
     root = etree.HTML(html)
-    body = root.find("body")
-    body = body if body.find("main") is None else body.findall("main")
-    for link in (link for part in body for link in part.iter("a")):
+    body = root.findall("body/main") or root.findall("body/*")
+    for link in root.iter("a"):
         url, fragment = urldefrag(urljoin(f"{_SITE}{address}", link.get("href", _SITE)))
         if url.startswith(_SITE):
             target = unquote(url.removeprefix(_SITE))

@@ -6,12 +6,11 @@ from operator import itemgetter
 from typing import Any
 
 from lxml import etree
-from lxml.builder import E, ElementMaker
+from lxml.builder import ElementMaker
 
 from plugins.content.kinds import KIND, identify, path_of
-from plugins.content.models import Outcome, Recommendation
 from plugins.languages import dates
-from plugins.relations.events import SERIES, first_id, whereabouts
+from plugins.relations.events import OFF, SERIES, changes_of, first_id, title_of, whereabouts
 from plugins.relations.exports import FEED
 from plugins.relations.feeds import changed, latest_day, told
 from plugins.relations.record import Record
@@ -59,31 +58,21 @@ def _rows(site: Site, path: str) -> list[Row]:
     That a session was moved or cancelled is an entry beside its own, in each language that has
     the text of its forum.
     """
-    dated, sessions = site.dates(site.lang), tuple(_changed(site))
-    if path:
-        records = told(site, path)
-        files = ((each, site.texts_of(each.path).get(site.lang)) for each in records)
-        shown = ((each.path, site.listed(f)) for each, f in files if f and site.has_page(each.path))
-        dated = tuple((each, text.published, text.updated) for each, text in shown)
-        sessions = tuple(each for each in changed(site) if each in records)
+    records = told(site, path) if path else ()
+    dated = site.dates_of(site.lang, records) if path else site.dates(site.lang)
     found = [
         (updated or published, published, site.record(p), False) for p, published, updated in dated
     ]
     found += [
-        (str(each.meta.updated or each.meta.published or ""), "", each, True) for each in sessions
+        (str(each.meta.updated or each.meta.published or ""), "", each, True)
+        for each in changed(site)
+        if site.lang in site.texts_of(site.forum_of(each).path) and (not path or each in records)
     ]
     found = [row for row in found if KIND[row[2].kind].in_feed]
     rows = [(day or _first_day(site, each), since, each, new) for day, since, each, new in found]
     rows.sort(key=lambda row: (row[2].address, row[3]))
     rows.sort(key=itemgetter(0), reverse=True)
     return [row for row in rows if row[0]][:MOST]
-
-
-def _changed(site: Site) -> Iterator[Record[Any]]:
-    """The sessions that were moved or cancelled, where the text of their forum is in a language."""
-    for session in changed(site):
-        if site.lang in site.texts_of(site.forum_of(session).path):
-            yield session
 
 
 def _first_day(site: Site, record: Record[Any]) -> str:
@@ -108,14 +97,15 @@ def _entry(
     site: Site, day: str, published: str, record: Record[Any], is_change: bool
 ) -> etree._Element:
     address, summary = site.absolute(site.shown_on(record.path).address), record.text("summary")
-    first, title, text = _first(site, record), record.title, _text(site, record)
+    first, title = _first(site, record), record.title
+    text = body_html(site, record, site.absolute)
     given = {"type": "html", f"{_XML}base": address, f"{_XML}lang": record.lang}
     if is_change:  # another time or room is another change
         place = sha256(f"{record.meta.start} {record.meta.room}".encode()).hexdigest()[:8]
         first, text = f"{first}#{record.meta.status}-{place}", "\n".join(_change(site, record))
-        title, summary, given = _changed_title(site, record), None, {"type": "text"}
+        title, summary, given = title_of(site, record, told=(*OFF, "moved")), None, {"type": "text"}
     elif record.kind == "forum":
-        title = _changed_title(site, record)
+        title = title_of(site, record)
     return _ATOM.entry(
         _ATOM.title(title),
         _ATOM.id(first),
@@ -133,52 +123,11 @@ def _change(site: Site, session: Record[Any]) -> Iterator[str]:
     now = whereabouts(site, meta.start, session.text("room"))
     is_moved = meta.status == "moved" and now
     yield gettext("Moved to %(what)s") % {"what": now} if is_moved else gettext(meta.status.label)
-    if moved := meta.moved_from:
-        before = whereabouts(site, moved.time, site.written(session, moved.room))
-        yield gettext("Formerly: %(what)s") % {"what": before}
-    if note := session.text("note"):
-        yield note.text
+    yield from changes_of(site, session)
     if zone := site.forum_of(session).meta.timezone:
         start = meta.start.isoformat() if meta.start else None
         words = dates.timezone(zone, start, None, site.languages[site.lang])
         yield gettext("All times: %(zone)s") % {"zone": words}
-
-
-def _changed_title(site: Site, record: Record[Any]) -> str:
-    """The title, after what became of a forum or a session that is not as it was announced."""
-    is_changed = record.meta.status in ("cancelled", "moved", "postponed")
-    label = site.catalogue.gettext(record.meta.status.label)
-    return f"{label}: {record.title}" if is_changed else record.title
-
-
-def _text(site: Site, record: Record[Any]) -> str:
-    """The body; of an outcome also what it recommends, to whom, and what came of that."""
-    text = body_html(site, record, site.absolute)
-    found = record.meta.recommendations if record.kind == "outcome" else ()
-    if not found:
-        return text
-    made = E.ol(*(_recommendation(site, record, each) for each in found))
-    return f"{text}\n{etree.tostring(made, encoding='unicode', method='html')}"
-
-
-def _recommendation(site: Site, outcome: Record[Outcome], entry: Recommendation) -> etree._Element:
-    gettext, language = site.catalogue.gettext, site.languages[site.lang]
-
-    def link(text: str, url: str) -> etree._Element:
-        said = site.written(outcome, text)
-        return E.a({"href": url, "lang": said.lang}, said.text) if said else E.a(text, href=url)
-
-    addressee = site.written(outcome, entry.addressee)
-    to = gettext("To: %(addressee)s") % {"addressee": addressee.text if addressee else ""}
-    came = [
-        E.li(link(each.text, each.source), f", {dates.day(str(each.day), language)}")
-        for each in entry.follow_up
-    ]
-    return E.li(
-        E.p(link(entry.text, f"{site.absolute(outcome.address)}#r-{entry.id}")),
-        E.p(E.strong(gettext(entry.status.label)), f" · {to}"),
-        *([E.ul(*came)] if came else []),
-    )
 
 
 def _instant(day: str) -> str:

@@ -8,13 +8,11 @@ import json
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 from lxml.builder import E
 
-from plugins.content.models import Session
-from plugins.relations.events import event_of, uuid_of
+from plugins.relations.events import Event, event_of, title_of, uuid_of
 from plugins.relations.record import Record
 from plugins.relations.site import Site
 
@@ -34,20 +32,17 @@ def render_xml(site: Site, path: str) -> bytes:
     facts |= {"days": facts.pop("daysCount"), "base_url": facts.pop("url")}
     root = E.schedule(E.version(schedule["version"]), E.conference(*_parts(facts)))
     for day in days:
-        given = {name.removeprefix("day_"): str(day[name]) for name in day if name != "rooms"}
-        rooms = (
-            E.room({"name": room}, *map(_event, found)) for room, found in day["rooms"].items()
-        )
+        rooms = [E.room({"name": r}, *map(_event, found)) for r, found in day.pop("rooms").items()]
+        given = {name.removeprefix("day_"): str(value) for name, value in day.items()}
         root.append(E.day(given, *rooms))
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
 def _event(item: Item) -> etree._Element:
-    given = {name: str(item[name]) for name in ("id", "guid")}
-    persons = (E.person({"id": str(p["id"])}, p["public_name"]) for p in item["persons"])
-    links = (E.link({"href": link["url"]}, link["title"]) for link in item["links"])
-    facts = {name: item[name] for name in item if name not in (*given, "persons", "links")}
-    return E.event(given, *_parts(facts), E.persons(*persons), E.links(*links))
+    given = {name: str(item.pop(name)) for name in ("id", "guid")}
+    persons = (E.person({"id": str(p["id"])}, p["public_name"]) for p in item.pop("persons"))
+    links = (E.link({"href": link["url"]}, link["title"]) for link in item.pop("links"))
+    return E.event(given, *_parts(item), E.persons(*persons), E.links(*links))
 
 
 def _parts(facts: Item) -> list[etree._Element]:
@@ -57,12 +52,11 @@ def _parts(facts: Item) -> list[etree._Element]:
 def _schedule(site: Site, path: str) -> Item:
     forum = site.record(path)
     acronym = f"forum_{forum.id.replace('-', '_')}"
-    sessions = [s for s in site.programme(forum.id) if s.meta.start]
-    by_day = groupby(sessions, lambda session: _times(site, session)[0].date())
-    days = [_items(site, acronym, n, list(found)) for n, (_, found) in enumerate(by_day, 1)]
-    changed = max(event.changed for s in sessions if (event := event_of(site, s)))
+    events = [event for each in site.programme(forum.id) if (event := event_of(site, each))]
+    by_day = groupby(events, lambda event: _times(event)[0].date())
+    days = [_day(site, acronym, n, list(found)) for n, (_, found) in enumerate(by_day, 1)]
     return {
-        "version": str(changed),
+        "version": str(max(event.changed for event in events)),
         "conference": {
             "acronym": acronym,
             "title": forum.title,
@@ -77,37 +71,34 @@ def _schedule(site: Site, path: str) -> Item:
     }
 
 
-def _items(site: Site, acronym: str, index: int, sessions: list[Record[Session]]) -> Item:
+def _day(site: Site, acronym: str, index: int, events: list[Event]) -> Item:
     """A day with its sessions by their rooms."""
     rooms: dict[str, list[Item]] = {}
-    for session in sessions:
-        item = _item(site, acronym, session)
+    for event in events:
+        item = _item(site, acronym, event)
         rooms.setdefault(item["room"], []).append(item)
-    times = [moment for session in sessions for moment in _times(site, session)]
+    start, end = _times(events[0])[0], max(_times(event)[1] for event in events)
     return {
         "index": index,
-        "date": str(min(times).date()),
-        "day_start": min(times).isoformat(),
-        "day_end": max(times).isoformat(),
+        "date": str(start.date()),
+        "day_start": start.isoformat(),
+        "day_end": end.isoformat(),
         "rooms": rooms,
     }
 
 
-def _times(site: Site, session: Record[Session]) -> tuple[datetime, datetime]:
-    zone = ZoneInfo(site.forum_of(session).meta.timezone or "UTC")
-    start, end = session.meta.start, session.meta.end
-    assert start
-    return start.replace(tzinfo=zone), (end or start).replace(tzinfo=zone)
+def _times(event: Event) -> tuple[datetime, datetime]:
+    start, end = event.start, event.end or event.start
+    assert isinstance(start, datetime)
+    assert isinstance(end, datetime)
+    return start, end
 
 
-def _item(site: Site, acronym: str, session: Record[Session]) -> Item:
+def _item(site: Site, acronym: str, event: Event) -> Item:
+    session, forum, (start, end) = event.record, event.forum, _times(event)
     meta, uuid, name = session.meta, uuid_of(site, session), session.id.rpartition("/")[2]
-    forum, (start, end) = site.forum_of(session), _times(site, session)
     room, summary, venue = session.text("room"), session.text("summary"), forum.meta.venue
-    is_off = meta.status in ("cancelled", "postponed")
-    status = f"{site.catalogue.gettext(meta.status.label)}: " if is_off else ""
     topics = [topic for each in meta.topics if (topic := site.find("topic", each))]
-    links = [(each.title, each.url) for each in meta.resources if each.url]
     name = name if len(name) > 2 else f"session-{name}"  # the schema wants three letters
     minutes = (end - start) // timedelta(minutes=1)
     return {
@@ -119,7 +110,7 @@ def _item(site: Site, acronym: str, session: Record[Session]) -> Item:
         "room": room.text if room else venue.name if venue else forum.title,
         "slug": f"{acronym}-{_number(uuid.int) % 1_000_000}-{name}",
         "url": site.absolute(site.shown_on(session.path).address),
-        "title": f"{status}{session.title}",
+        "title": title_of(site, session),
         "subtitle": "",
         "track": topics[0].title if topics else "",
         "type": str(meta.type),
@@ -127,7 +118,7 @@ def _item(site: Site, acronym: str, session: Record[Session]) -> Item:
         "abstract": summary.text if summary else "",
         "description": "",
         "persons": [_person(site, talk.person) for talk in site.talks_of(session)],
-        "links": [{"title": title, "url": url} for title, url in links],
+        "links": [{"title": each.title, "url": each.url} for each in meta.resources if each.url],
     }
 
 

@@ -4,6 +4,7 @@ A site of many pages has shards instead, ``search/a.json``: each holds the pages
 word begins so. All pages that have some words stand in the shard of any of them: one is enough.
 """
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -15,7 +16,6 @@ from plugins.languages import Language, dates
 from plugins.languages.folding import table_of, words_of
 from plugins.languages.typography import typeset
 from plugins.relations.address import relative_to
-from plugins.relations.links import term_id
 from plugins.relations.record import LocalizedText, Paths, Record
 from plugins.relations.site import Site, year_of
 
@@ -35,28 +35,27 @@ def render(site: Site, shard: str = "") -> bytes:
     if shards and not shard:
         content["shards"] = {name: len(found) for name, found in shards.items()}
     else:
-        keys, extent = (shards[shard], "brief") if shard else (search_keys(site, lang), "whole")
-        content["records"] = [search_entry(site, lang, key, extent) for key in keys]
+        paths, extent = (shards[shard], "brief") if shard else (search_paths(site), "whole")
+        content["records"] = [search_entry(site, lang, path, extent) for path in paths]
     return json.encode(content)
 
 
 @query
-def search_keys(site: Site, lang: str) -> Paths:
-    """What is found in a language: the records that have a page, by path, and terms: "#VE"."""
-    paths = (record.path for record in site.records if site.has_page(record.path))
-    return (*paths, *(f"#{term}" for term in site.terms_in(lang)))
+def search_paths(site: Site) -> Paths:
+    """What is found: the records that have a page."""
+    return tuple(record.path for record in site.records if site.has_page(record.path))
 
 
 @query
 def search_shards(site: Site, lang: str) -> dict[str, Paths]:
     """What stands in each shard; none where there are few pages."""
-    keys, found = search_keys(site, lang), dict[str, list[str]]()
-    for key in keys if len(keys) > LARGE else ():
-        entry = search_entry(site, lang, key, "brief")
+    paths, found = search_paths(site), dict[str, list[str]]()
+    for path in paths if len(paths) > LARGE else ():
+        entry = search_entry(site, lang, path, "brief")
         texts = [entry["title"], *chain.from_iterable(entry.get(name, ()) for name in _LISTS)]
         words = words_of("\n".join(texts), site.languages[lang])
         for name in dict.fromkeys(map(_shard, words)):
-            found.setdefault(name, []).append(key)
+            found.setdefault(name, []).append(path)
     return {name: tuple(found[name]) for name in sorted(found)}
 
 
@@ -67,14 +66,10 @@ def _shard(word: str) -> str:
 
 
 @query
-def search_entry(site: Site, lang: str, key: str, extent: str) -> dict[str, Any]:
-    """What is found of a record or a term; what is empty is left out."""
+def search_entry(site: Site, lang: str, path: str, extent: str) -> dict[str, Any]:
+    """What is found of a record; what is empty is left out."""
     there = site.in_language(lang)
-    if key.startswith("#"):
-        address, meaning = site.terms_in(lang)[key[1:]]
-        place = f"{address}#{term_id(key[1:])}"
-        return {"address": place, "title": key[1:], "kind": "page", "summary": meaning}
-    record = there.record(key)
+    record = there.record(path)
     found = _facts(there, record) | (_texts(there, record) if extent == "whole" else {})
     return {name: value for name, value in found.items() if value}
 
@@ -104,19 +99,18 @@ def _facts(site: Site, record: Record[Any]) -> dict[str, Any]:
 
 
 def _texts(site: Site, record: Record[Any]) -> dict[str, Any]:
-    resources = getattr(record.meta, "resources", ())
-    titles = (site.written(record, each.title) for each in resources)
-    advice = getattr(record.meta, "recommendations", ())
-    agreed = (site.written(record, each.text) for each in advice)
+    titles = [each.title for each in getattr(record.meta, "resources", ())]
+    agreed = [each.text for each in getattr(record.meta, "recommendations", ())]
     talks = site.talks_of(record) if record.kind == "session" else ()
+
+    def words(texts: Iterable[str]) -> list[str]:
+        return [said.text for each in texts if (said := site.written(record, each))]
+
     return {
         **_shown(site, "summary", "summary_lang", record.text("summary")),
-        "headings": [
-            *(heading.text for heading in record.body.headings),
-            *(text.text for text in agreed if text),
-        ],
+        "headings": [*(heading.text for heading in record.body.headings), *words(agreed)],
         "people": [*dict.fromkeys(talk.person.title for talk in talks)],
-        "documents": [title.text for title in titles if title],
+        "documents": words(titles),
     }
 
 

@@ -34,12 +34,7 @@ def day_of_year(iso: str, language: Language) -> str:
 
 def days_of_year(start: str, end: str, language: Language) -> str:
     """The days from ``start`` to ``end`` in words where the year is known: 12–13 декабря."""
-    last = day_of_year(end, language)
-    if start == end:
-        return last
-    if start[:7] == end[:7] and last.startswith(str(int(end[8:]))):
-        return f"{int(start[8:])}–{last}"
-    return f"{day_of_year(start, language)} – {last}"
+    return day_range(start, end, language, _without_year(language))
 
 
 def _without_year(language: Language) -> str:
@@ -61,12 +56,12 @@ def _weekday(iso: str, pattern: str, language: Language) -> str:
     return _format(date.fromisoformat(iso[:10]), whole, language)
 
 
-def day_range(start: str, end: str | None, language: Language) -> str:
+def day_range(start: str, end: str | None, language: Language, pattern: str = "") -> str:
     """The days from ``start`` to ``end`` in words, saying nothing twice: 12–13 December 2019."""
     first, last = date.fromisoformat(start[:10]), date.fromisoformat((end or start)[:10])
+    pattern = pattern or language.date_pattern
     if first == last:
-        return day(start, language)
-    pattern = language.date_pattern
+        return _format(first, pattern, language)
     places = {found[0][0]: found.span() for found in _FIELD.finditer(pattern)}
     second, until, dash = 0, len(pattern), "\u00a0– "  # where the two halves begin and end
     if first.year == last.year and first.month == last.month:

@@ -36,23 +36,18 @@ def table_of(language: Language) -> dict[str, Any]:
     return {"letters": LETTERS | language.folding, "pairs": PAIRS}
 
 
-class _Letters(dict[int, str]):
-    """What signs are written as, by their code points; each is worked out once."""
-
-    def __missing__(self, code: int) -> str:
-        parts = unicodedata.normalize("NFKD", chr(code))
-        bare = (each for each in parts if unicodedata.category(each)[0] != "M")
-        return self.setdefault(code, "".join(self.get(ord(each), each) for each in bare))
-
-
 @lru_cache(maxsize=64)
-def _letters(language: Language) -> _Letters:
-    return _Letters((ord(sign), plain) for sign, plain in table_of(language)["letters"].items())
+def _letters(language: Language) -> dict[int, str]:
+    return str.maketrans(table_of(language)["letters"])
 
 
 def fold(text: str, language: Language) -> str:
     """A text in which each word is its skeleton; what stands between words stays."""
-    folded = unicodedata.normalize("NFC", text.lower()).translate(_letters(language))
+    letters = _letters(language)
+    plain = unicodedata.normalize("NFC", text.lower()).translate(letters)
+    parts = unicodedata.normalize("NFKD", plain)
+    bare = "".join(each for each in parts if unicodedata.category(each)[0] != "M")
+    folded = bare.translate(letters)
     for written, one in PAIRS:
         folded = folded.replace(written, one)
     return re.sub(r"([a-z])\1+", r"\1", folded)

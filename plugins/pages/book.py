@@ -6,21 +6,18 @@ from typing import Any
 from urllib.parse import urljoin
 
 from plugins.incremental import key_of
-from plugins.pages.cards import fields_of, forum_card, session_link, venue_of
+from plugins.pages.cards import fields_of, forum_card, session_link, speakers, venue_of
 from plugins.pages.context import Context, PageContext
 from plugins.relations.books import TEMPLATE, Part, chapters_of, forums_in, has_all, name_of
 from plugins.relations.events import SERIES
-from plugins.relations.lists import in_order
 from plugins.relations.record import Record
 from plugins.relations.resolution import body_html
-from plugins.relations.site import year_of
 
 
 def book_view(page: PageContext, record: Record[Any]) -> Context:
     """The title page of a book, its contents, and what it lists of all its chapters."""
     site, is_series = page.site, record.path == SERIES
     chapters, forums = chapters_of(site, page.lang, record.path), forums_in(site, record.path)
-    named = forums if has_all(site, record.path) else ()
     views = [site.memo.ask(key_of("view", f"{page.lang} {' '.join(part)}")) for part in chapters]
     days = (site.listed(site.record(part[1]).words.path) for part in chapters)
     used = chain.from_iterable(view.get("abbreviations") or () for view in views)
@@ -36,8 +33,7 @@ def book_view(page: PageContext, record: Record[Any]) -> Context:
         "updated": max((day.updated or day.published for day in days), default="") or None,
         "forums": [] if is_series else [forum_card(page, record) | venue_of(page, record)],
         "contents": [_entry(page, part) for part in chapters],
-        "people": _named(page, named, "person"),
-        "partners": _named(page, named, "partner"),
+        "people": _people(page, forums) if has_all(site, record.path) else [],
         "documents": _lists(page, views, "resources"),
         "terms": [each for _, each in sorted(terms.items())],
         "sources": _lists(page, views, "sources"),
@@ -56,43 +52,37 @@ def _entry(page: PageContext, part: Part) -> Context:
     }
 
 
-def _named(page: PageContext, forums: Iterable[Record[Any]], kind: str) -> list[Context]:
-    """The people or organisations that forums name, by name, and as what."""
+def _people(page: PageContext, forums: Iterable[Record[Any]]) -> list[Context]:
+    """Those who take part in the sessions of forums, by name, and in which of them."""
     site, ids = page.site, {forum.id for forum in forums}
-    records = chain.from_iterable((forum, *site.programme(forum.id)) for forum in forums)
-    named = dict.fromkeys(path for record in records for path in site.named_by(record.path))
+    sessions = chain.from_iterable(site.programme(forum.id) for forum in forums)
     found = []
-    shown = (path for path in named if site.state(path) == "record")
-    for path in in_order(site, (each for each in shown if site.record(each).kind == kind)):
-        record = site.record(path)
-        parts: Context = {"roles": [], "sessions": [], **fields_of(record, "summary")}
-        if kind == "partner":
-            roles = (part for part in site.parts_of(record) if part.forum.id in ids)
-            parts["roles"] = [{"year": year_of(e.forum), "role": e.entry.role} for e in roles]
-        else:
-            talks = (talk for talk in site.talks_of(record) if talk.session.parent in ids)
-            parts["sessions"] = [
-                session_link(page, talk.session) | {"role": talk.appearance.role} for talk in talks
-            ]
-        facts = fields_of(record, "role", "affiliation") if kind == "person" else {}
-        body = body_html(site, record, page.href)
+    for person in (talk.person for talk in speakers(page, sessions)):
+        talks = (talk for talk in site.talks_of(person) if talk.session.parent in ids)
         found.append(
-            {"name": record.name, "id": name_of(site, record.address), "body": body} | facts | parts
+            {
+                "name": person.name,
+                "id": name_of(site, person.address),
+                **fields_of(person, "role", "affiliation", "summary"),
+                "body": body_html(site, person, page.href),
+                "sessions": [
+                    session_link(page, talk.session) | {"role": talk.appearance.role}
+                    for talk in talks
+                ],
+            }
         )
     return found
 
 
 def _lists(page: PageContext, views: Iterable[Context], name: str) -> list[Context]:
-    """The chapters that have entries of a list, with these; what two share is the first's."""
-    found, seen = [], set[str]()
+    """The chapters that have entries of a list, with these."""
+    found = []
     for view in views:
         base = page.site.absolute(view["page"]["address"])
         entries = [
             each | ({"href": urljoin(base, each["href"])} if "href" in each else {})
             for each in view.get(name) or ()
         ]
-        entries = [each for each in entries if str(each) not in seen]
-        seen.update(map(str, entries))
         if entries:
             found.append({"title": view["page"]["title"], "entries": entries})
     return found

@@ -49,8 +49,8 @@ def _sentences(page: PageContext, item: Item, lang: str) -> Context:
     language = page.site.languages[lang]
     gettext = page.site.in_language(language.code).catalogue.gettext
     others, read = gettext("et al."), gettext("date accessed: add the day")
-    event = [] if item["type"] == "event" else [item["event-title"]]
-    place = [item["event-place"]] if "event-place" in item else []
+    is_event, place = item["type"] == "event", item.get("event-place", "")
+    where = ", ".join(filter(None, ["" if is_event else item["event-title"], place]))
     day, days = _days(item["event-date"], language)
     if "issued" not in item:
         day = gettext("n.d.")
@@ -58,27 +58,26 @@ def _sentences(page: PageContext, item: Item, lang: str) -> Context:
         _, days = _days(item["issued"], language)
     names = [_inverted(name, language, ",") for name in item["author"]]
     names[1:] = [*names[1:-1], f"& {names[-1]}"] if len(names) > 1 else []
-    by = f"{_ended(', '.join(names))} ({day}). "
-    at = f" [{item['genre']}]. "
-    if where := ", ".join([*event, *place]):
-        at += f"{_ended(where)} "
 
     authors = [_inverted(name, language, "") for name in people(item)]
     head, more = f"{_ended(', '.join(authors))} " if authors else "", ""
     if len(authors) > _FEW:
         head, more = "", f" / {authors[0]} [{others}]"
-    when = ", ".join([*place, days])
-    if event:
-        part = f"{head}{item['title']} : {item['genre'].lower()}{more}"
-        gost = f"{part} // {event[0]} : {_ended(when)} URL: "
-    else:
-        gost = f"{item['title']} : {when} // {_ended(item['publisher'])} URL: "
-    texts = [
-        LocalizedText(each, language.code) for each in (by, item["title"], at, gost, f" ({read}).")
-    ]
-    return dict(zip(("by", "title", "at", "gost", "read"), texts, strict=True)) | {
-        "url": item["URL"]
+    when = ", ".join(filter(None, [place, days]))
+    part = f"{head}{item['title']} : {item['genre'].lower()}{more}"
+    gost = f"{part} // {item['event-title']} : {_ended(when)}"
+    if is_event:
+        gost = f"{item['title']} : {when} // {_ended(item['publisher'])}"
+    texts = {
+        "by": f"{_ended(', '.join(names))} ({day}). ",
+        "title": item["title"],
+        "at": f" [{item['genre']}]. " + (f"{_ended(where)} " if where else ""),
+        "gost": f"{gost} URL: ",
+        "read": f" ({read}).",
     }
+    bare = {name: text.replace(dates.JOINER, "") for name, text in texts.items()}
+    words = {name: LocalizedText(text, language.code) for name, text in bare.items()}
+    return words | {"url": item["URL"]}
 
 
 def _ended(words: str) -> str:
@@ -93,28 +92,25 @@ def _days(found: Item, language: Language) -> tuple[str, str]:
     start, end = ("-".join(f"{part:02}" for part in parts[place]) for place in (0, -1))
     words = dates.days_of_year(start, end, language)
     if language.code == SOURCE:  # December 12–13
-        words = re.sub(r"(\S+) (\w+)", r"\2 \1", words)
-    days = dates.day_range(start, end, language).replace(dates.JOINER, "")
-    return f"{parts[0][0]}, {words}", days
+        words = re.sub(r"(\d[^\s]*) (\w+)", r"\2 \1", words)
+    return f"{parts[0][0]}, {words}", dates.day_range(start, end, language)
 
 
 def _inverted(name: Item, language: Language, comma: str) -> str:
     """The family name and the initials; a name whose parts are not known as it is."""
     if "literal" in name:
         return str(name["literal"])
-    found = re.sub(r"\w[^\s-]*", lambda part: f"{_initial(part[0], language)}.", name["given"])
-    return f"{name['family']}{comma} {found}"
 
+    def short(part: re.Match[str]) -> str:  # Uzbek Shavkat is Sh.
+        return f"{part[0][: len(initial(part[0], language)) or 1]}."
 
-def _initial(name: str, language: Language) -> str:
-    """The first letter; of Uzbek Shavkat that is Sh."""
-    letter = initial(name, language)
-    return name[: max(1, len(letter))]
+    given = re.sub(r"\w[^\s-]*", short, name["given"])
+    return f"{name['family']}{comma} {given}"
 
 
 def metadata(page: PageContext, record: Record[Any]) -> Iterator[tuple[str, str]]:
     """What Zotero and Google Scholar read of a page: Highwire Press tags, and Dublin Core."""
-    item, *others = citations(page.site, record.lang, record.path)
+    item = citations(page.site, record.lang, record.path)[0]
     day = [f"{part:02}" for part in item["issued"]["date-parts"][0]]
     yield "citation_title", item["title"]
     for name in people(item):
@@ -124,9 +120,6 @@ def metadata(page: PageContext, record: Record[Any]) -> Iterator[tuple[str, str]
         yield "citation_conference_title", item["event-title"]
     yield "citation_language", item["language"]
     yield "citation_public_url", item["URL"]
-    reports = [each["URL"] for each in others if each["type"] == "report" and "author" in each]
-    for url in [each for each in reports if each.endswith(".pdf")][:1]:
-        yield "citation_pdf_url", url
     yield "DC.title", item["title"]
     for name in item["author"]:
         yield "DC.creator", ", ".join(name.values())

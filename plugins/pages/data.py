@@ -4,17 +4,15 @@ from plugins.pages.base import own_page
 from plugins.pages.cards import downloads
 from plugins.pages.context import Context, PageContext
 from plugins.relations.books import book_of
-from plugins.relations.data import VERSION, columns
+from plugins.relations.data import VERSION, data_files
 from plugins.relations.events import SERIES
-from plugins.relations.exports import DATA_FILES
 
 
 def data_view(page: PageContext) -> Context:
     """All files of data, the tables last, and the book of the series."""
     title = page.gettext("Open data")
     summary = page.gettext("All that this site records, as files for programs and spreadsheets.")
-    names = (*DATA_FILES, *(f"{table}.csv" for table in columns()))
-    files = (f"data/{name}" for name in names)
+    files = (f"data/{name}" for name in data_files())
     return own_page(page, "data", title, summary) | {
         "version": VERSION,
         "address": page.site.absolute(page.address),

@@ -11,11 +11,10 @@ import msgspec
 
 from plugins.content.choices import Attribution, PartnerRole
 from plugins.pages.context import Context, PageContext
-from plugins.relations.events import Event, event_of, position_of
+from plugins.relations.events import OFF, Event, event_of, position_of
 from plugins.relations.record import LocalizedText, Record
 
 _SCHEMA = "https://schema.org/"
-_STATUS = {"cancelled": "Cancelled", "postponed": "Postponed"}
 _MODE = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
 
 
@@ -43,7 +42,7 @@ def breadcrumbs(page: PageContext, trail: Sequence[tuple[LocalizedText, str]]) -
 def facts_of(page: PageContext, record: Record[Any], image: str | None) -> list[Context]:
     """What the page of a record shows of it; ``image`` is the address of its picture."""
     own = {"home": _home, "partner": _partner, "person": _person}
-    show = own.get(record.kind, _text if record.kind in _TEXTS else _event)
+    show = own.get(record.kind, _event)
     return list(show(page, record, image and page.site.absolute(image)))
 
 
@@ -97,17 +96,6 @@ def _person(page: PageContext, person: Record[Any], image: str | None) -> Iterat
     )
 
 
-_TEXTS = {"notice": "NewsArticle", "outcome": "Report"}
-
-
-def _text(page: PageContext, record: Record[Any], _: str | None) -> Iterator[Context]:
-    """A piece of news, or what a forum agreed."""
-    days, summary = page.site.listed(record.words.path), record.text("summary")
-    told = {"headline": record.name, "description": summary, "inLanguage": page.lang}
-    told |= {"datePublished": days.published, "dateModified": days.updated}
-    yield _named(page, _TEXTS[record.kind], record, **told)
-
-
 def _event(page: PageContext, record: Record[Any], _: str | None) -> Iterator[Context]:
     """A forum, or a session; none where no day or no place of it is on record."""
     event = event_of(page.site, record)
@@ -139,12 +127,10 @@ def _event(page: PageContext, record: Record[Any], _: str | None) -> Iterator[Co
 
 def _state(event: Event) -> Context:
     """The status, when a session that moved was to be, and how one takes part."""
-    state, moved = _STATUS.get(event.status, "Scheduled"), event.record.meta
-    former = getattr(getattr(moved, "moved_from", None), "time", None)
-    if state != "Scheduled" or not isinstance(event.start, datetime):
-        former = None
-    elif former:
-        state, former = "Rescheduled", former.replace(tzinfo=event.start.tzinfo)
+    moved, former = getattr(event.record.meta, "moved_from", None), None
+    state = event.status.capitalize() if event.status in OFF else "Scheduled"
+    if state == "Scheduled" and moved and moved.time and isinstance(event.start, datetime):
+        state, former = "Rescheduled", moved.time.replace(tzinfo=event.start.tzinfo)
     mode = _MODE.get(_said(event, "attendance") or "")
     return {
         "eventStatus": f"{_SCHEMA}Event{state}",

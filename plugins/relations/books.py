@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from plugins.content.kinds import KINDS
 from plugins.content.values.text import SLUG
 from plugins.incremental import query
 from plugins.incremental.values import ABSENT
 from plugins.relations.events import SERIES, first_id
+from plugins.relations.lists import inside
 from plugins.relations.record import Record
 from plugins.relations.site import Site
 
@@ -17,9 +17,6 @@ TEMPLATE = "book"
 
 MOST = 1_000
 """Records of the site whose series is one book: of more, it has the forums' own pages alone."""
-
-_ORDERED = "session", "guide"
-"""The kinds inside a forum that have an order; others follow by their paths."""
 
 Part = tuple[str, str, str]
 """A chapter: the template that shows it, the path of its record, and the address of its page."""
@@ -72,8 +69,6 @@ def _chapters(site: Site, forum: Record[Any]) -> Iterator[Part]:
     yield "forum", forum.path, forum.address
     for day in site.day_pages(forum.id):
         yield "day", forum.path, f"{forum.address}{day}/"
-    inside = [kind.name for kind in KINDS if "{forum}" in kind.path and kind.name not in _ORDERED]
-    others = (each for name in inside for each in site.of_kind(name) if each.parent == forum.id)
-    for each in (*site.programme(forum.id), *site.guides(forum.id), *others):
+    for each in inside(site, forum.id):
         if site.has_page(each.path):
             yield each.kind, each.path, each.address

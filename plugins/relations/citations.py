@@ -12,12 +12,12 @@ from typing import Any
 
 from plugins.content.attachments import file_path
 from plugins.content.choices import Attribution, PersonRole, ResourceType
-from plugins.content.models import Forum, Person, Session
+from plugins.content.models import Person, Session
 from plugins.incremental import query
 from plugins.languages import N_, dates
 from plugins.relations.events import first_id
 from plugins.relations.record import Record
-from plugins.relations.site import Site
+from plugins.relations.site import Site, year_of
 
 Item = dict[str, Any]
 """What is cited: of texts and of lists of names or numbers."""
@@ -45,18 +45,20 @@ def citations(site: Site, lang: str, path: str) -> list[Item]:
     gettext, key = site.catalogue.gettext, f"forum:{first_id(site, record)}".replace("/", ":")
     city, code = forum.text("city"), forum.meta.country
     places = [city.text if city else "", dates.country(code, site.languages[lang]) if code else ""]
+    held = _dates(forum.meta.start, forum.meta.end, year=year_of(forum))
+    issued = held if record is forum else _dates(record.meta.start, year=year_of(forum))
     common: Item = {
         "author": [{"literal": (own := gettext(site.info.name))}],
         "publisher": own,
         "event-title": forum.title,
         "event-place": ", ".join(filter(None, places)),
-        "event-date": (held := _days(forum)),
+        "event-date": held,
     }
     said = common | {
         "language": lang,
         "URL": site.absolute(record.address),
         "title": record.title,
-        "issued": held if record is forum else _issued(record, forum),
+        "issued": issued,
     }
     if record is forum:
         found = [said | {"id": key, "type": "event", "genre": gettext(_FORUM)}]
@@ -79,20 +81,10 @@ def _talks(site: Site, session: Record[Session], said: Item) -> Iterator[Item]:
         yield said | part
 
 
-def _days(forum: Record[Forum]) -> Item:
-    """The first and the last day of a forum, or else its year."""
-    days = dict.fromkeys(filter(None, (forum.meta.start, forum.meta.end)))
-    return {"date-parts": [_parts(day) for day in days] or [[forum.meta.year]]}
-
-
-def _issued(session: Record[Session], forum: Record[Forum]) -> Item:
-    """The day of a session; where none is on record the year of its forum, for none is invented."""
-    start = session.meta.start
-    return {"date-parts": [_parts(start) if start else _days(forum)["date-parts"][0][:1]]}
-
-
-def _parts(day: date) -> list[int]:
-    return [day.year, day.month, day.day]
+def _dates(*days: date | None, year: int | None) -> Item:
+    """Days that are on record, or else a year."""
+    known = dict.fromkeys(filter(None, days))
+    return {"date-parts": [[day.year, day.month, day.day] for day in known] or [[year]]}
 
 
 def people(item: Item) -> list[Item]:

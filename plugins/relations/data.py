@@ -4,23 +4,21 @@ All of it is made from the fields of the records, so a new kind or field is ther
 is hidden is not: drafts, and whatever a record names that is one. See docs/data.md.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, reduce
+from operator import getitem
 from pathlib import Path
-from types import NoneType
 from typing import Any
 
 import msgspec
 
 from plugins.content.attachments import file_path, references
 from plugins.content.fields import FILE
-from plugins.content.front_matter.header import Loc
 from plugins.content.kinds import KINDS, path_of
-from plugins.content.models import Fields
 from plugins.content.translation import Translation
 from plugins.incremental import query
 from plugins.relations.events import uuid_of
+from plugins.relations.exports import DATA_FILES
 from plugins.relations.record import Record
 from plugins.relations.resolution import body_html
 from plugins.relations.site import Site
@@ -59,35 +57,27 @@ def json_of(site: Site, path: str) -> bytes:
     return msgspec.json.encode(data | {"texts": texts})
 
 
-def _fields(site: Site, record: Record[Any]) -> Row:
-    """Fields as JSON has them, without what is hidden; files by their addresses."""
-    hidden: set[Loc] = {("draft",)}
-    files = dict[tuple[Any, Any], str]()
-    for loc, kind, value in references(record.meta):
+def _fields(site: Site, record: Record[Any]) -> Any:
+    """Fields as JSON has them, without what is hidden or empty; files by their addresses."""
+    found: Any = record.meta.model_dump(mode="json", exclude={"draft"})
+    for loc, kind, value in reversed([*references(record.meta)]):
         if kind == FILE:
-            files[loc[-1], value] = site.absolute(site.address(file_path(value, record.path)))
-        elif site.is_hidden(path_of(kind, value)):
-            hidden.add(loc[:2])
-    found: Row = _plain(record.meta, files, hidden)
-    return found
+            address = site.absolute(site.address(file_path(value, record.path)))
+            reduce(getitem, loc[:-1], found)[loc[-1]] = address
+        elif site.is_hidden(path_of(kind, value)):  # with the entry that names it
+            *way, last = loc if isinstance(loc[-1], int) else loc[: len(loc) - 1 or 1]
+            del reduce(getitem, way, found)[last]
+    return _filled(found)
 
 
-def _plain(value: Any, files: Mapping[tuple[Any, Any], str], hidden: set[Loc], at: Loc = ()) -> Any:
-    """A value as JSON has it; fields that say nothing are left out."""
-    if isinstance(value, Fields):
-        value = {name: getattr(value, name) for name in type(value).model_fields}
-    if isinstance(value, (dict, tuple)):
-        pairs = dict(value.items() if isinstance(value, dict) else enumerate(value))
-        places = {name: (*at, name) for name in pairs if (*at, name) not in hidden}
-        plain = {name: _plain(pairs[name], files, hidden, places[name]) for name in places}
-        if isinstance(value, tuple):
-            return list(plain.values())
-        return {name: each for name, each in plain.items() if each not in (None, [], {})}
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "minutes")
-    if isinstance(value, (int, float, NoneType)):
+def _filled(value: Any) -> Any:
+    """A value without fields that say nothing."""
+    if isinstance(value, list):
+        return [_filled(each) for each in value]
+    if not isinstance(value, dict):
         return value
-    return files.get((at[-1], value)) or str(value)
+    parts = {name: _filled(each) for name, each in value.items()}
+    return {name: each for name, each in parts.items() if each not in (None, [], {})}
 
 
 # Tables
@@ -97,13 +87,7 @@ TEXTS = "texts"
 
 _PLURALS = {"person": "people", "notice": "news"}
 _TABLES = {_PLURALS.get(kind.name, f"{kind.name}s"): kind for kind in KINDS if "{id}" in kind.path}
-_OWN = {
-    "id": "of the record",
-    "uuid": "the same for ever",
-    "page": "its address",
-    "lang": "its own",
-}
-
+_OWN = "id", "uuid", "page", "lang"
 
 SCHEMA = Path(__file__).with_name("data.schema.json")
 """The JSON Schema of all the data: ``tasks.py golden`` makes it of the records."""
@@ -117,59 +101,56 @@ def columns() -> dict[str, list[Row]]:
     one of each list of groups that its records have, and one of all texts.
     """
     defs, found = msgspec.json.decode(SCHEMA.read_bytes())["$defs"], dict[str, list[Row]]()
-    own = [_column(name, {"description": told}) for name, told in _OWN.items()]
     for name, kind in _TABLES.items():
-        of = kind.model.__name__
-        fields = [each for each in _columns(defs, of) if each["name"] not in _OWN]
-        found[name] = [*own, *fields]
-        for field, rule in defs[of]["properties"].items():
+        fields = defs[kind.model.__name__]["properties"]
+        others = (each for each in _columns(defs, fields) if each["name"] not in _OWN)
+        found[name] = [*map(_column, _OWN), *others]
+        for field, rule in fields.items():
             if group := _group(defs, rule.get("items", {})):
-                of_record = _column(kind.name, {"description": _OWN["id"]})
-                found[f"{name}-{field}"] = [of_record, *_columns(defs, group)]
-    found[TEXTS] = [_column("kind", {}), own[0], own[3], *_columns(defs, Translation.__name__)]
+                found[f"{name}-{field}"] = [_column(kind.name), *_columns(defs, group)]
+    words = _columns(defs, defs[Translation.__name__]["properties"])
+    found[TEXTS] = [*map(_column, ("kind", "id", "lang")), *words]
     return found
 
 
-def _group(defs: Row, rule: Row) -> str:
-    """The name of a group of fields, where a value is one."""
-    name = str(rule.get("$ref", "")).rpartition("/")[2]
-    return name if "properties" in defs.get(name, {}) else ""
+def _group(defs: Row, rule: Row) -> Any:
+    """The fields of a group, where a value is one."""
+    return defs.get(rule.get("$ref", "").rpartition("/")[2], {}).get("properties", {})
 
 
-def _columns(defs: Row, of: str, *at: str) -> Iterator[Row]:
-    for name, rule in defs[of]["properties"].items():
+def _columns(defs: Row, fields: Row, *at: str) -> Iterator[Row]:
+    for name, rule in fields.items():
         if group := _group(defs, rule):
             yield from _columns(defs, group, *at, name)
         elif name != "draft" and not _group(defs, rule.get("items", {})):
-            yield _column("_".join([*at, name]), rule)
+            yield _column("_".join([*at, name]), **rule)
 
 
-def _column(name: str, rule: Row) -> Row:
-    kind = rule.get("type")
-    told = {"description": rule["description"]} if "description" in rule else {}
-    known = kind if kind in ("integer", "number", "boolean") else "string"
-    return {"name": name, "type": known} | told
+def _column(name: str, **rule: Any) -> Row:
+    told = {each: rule[each] for each in rule if each == "description"}
+    is_text = rule.get("type") not in ("integer", "number", "boolean")
+    return {"name": name, "type": "string" if is_text else rule["type"]} | told
+
+
+def data_files() -> list[str]:
+    """The names of all files of data, the tables last."""
+    return [*DATA_FILES, *(f"{table}.csv" for table in columns())]
 
 
 def rows(site: Site, table: str) -> Iterator[Row]:
-    """What a table holds: in each row values by the names of columns."""
+    """What a table holds: in each row values by the names of columns, and others beside."""
     name, _, field = table.partition("-")
     for record in site.of_kind(_TABLES[name].name) if name in _TABLES else site.records:
         data = data_of(site, record.path)
-        own, fields = {"id": data["id"]}, data["fields"]
+        fields, own = data["fields"], data | {"page": data["url"]}
+        own = {each: own[each] for each in ("kind", *_OWN)}
         if field:
-            of_record = {_TABLES[name].name: data["id"]}
-            yield from (_flat(each) | of_record for each in fields.get(field, ()))
+            yield from (_flat(each) | {record.kind: record.id} for each in fields.get(field, ()))
         elif table == TEXTS:
-            for lang, text in data["texts"].items():
-                words = _flat(text.get("fields", fields))
-                yield words | own | {"lang": lang, "kind": data["kind"]}
+            texts = ((lang, text.get("fields", fields)) for lang, text in data["texts"].items())
+            yield from (_flat(words) | own | {"lang": lang} for lang, words in texts)
         else:
-            yield (
-                _flat(fields)
-                | own
-                | {"uuid": data["uuid"], "page": data["url"], "lang": data["lang"]}
-            )
+            yield own | _flat(fields)
 
 
 def _flat(fields: Row, *at: str) -> Row:

@@ -1,6 +1,6 @@
 """Events: forums and sessions by their days and times, for calendars and search engines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,9 @@ NAMESPACE = "central-asia-security-forum"
 
 SERIES = path_of("home", "")
 """The path of the record whose calendar is that of the series, whether it is there or not."""
+
+OFF = "cancelled", "postponed"
+"""What becomes of a forum or a session that does not take place as announced."""
 
 UNKNOWN = date(2000, 1, 1)
 """When a record changed that does not say; SEQUENCE counts from this day."""
@@ -43,7 +46,7 @@ class Event:
     def status(self) -> str:
         """What became of it: the forum's, where that does not take place as announced."""
         stopped: str = self.forum.meta.status
-        return stopped if stopped in ("cancelled", "postponed") else self.record.meta.status
+        return stopped if stopped in OFF else self.record.meta.status
 
 
 def event_of(site: Site, record: Record[Any]) -> Event | None:
@@ -93,10 +96,16 @@ def citable(site: Site) -> Iterator[Record[Any]]:
 
 def schedules(site: Site) -> Iterator[Record[Any]]:
     """The forums whose programmes have times, in a language that has their texts."""
-    for forum in site.of_kind("forum"):
-        is_shown = site.lang in site.texts_of(forum.path)
-        if is_shown and any(each.meta.start for each in site.programme(forum.id)):
+    for forum in citable(site):
+        if forum.kind == "forum" and any(each.meta.start for each in site.programme(forum.id)):
             yield forum
+
+
+def title_of(site: Site, *records: Record[Any], told: Sequence[str] = OFF) -> str:
+    """The title of the last of some records, after what became of the first that is not as told."""
+    title = records[-1].title
+    labels = (each.meta.status.label for each in records if each.meta.status in told)
+    return next((f"{site.catalogue.gettext(label)}: {title}" for label in labels), title)
 
 
 def whereabouts(site: Site, at: datetime | None, room: LocalizedText | None) -> str:
@@ -104,6 +113,15 @@ def whereabouts(site: Site, at: datetime | None, room: LocalizedText | None) -> 
     language, iso = site.languages[site.lang], at.isoformat() if at else ""
     time = f"{dates.day(iso, language)}, {dates.time(iso)}" if at else ""
     return ", ".join(filter(None, [time, room.text if room else ""]))
+
+
+def changes_of(site: Site, session: Record[Any]) -> Iterator[str]:
+    """When and where a session was to be before it was moved, and what else must be known."""
+    if moved := session.meta.moved_from:
+        what = whereabouts(site, moved.time, site.written(session, moved.room))
+        yield site.catalogue.gettext("Formerly: %(what)s") % {"what": what}
+    if note := session.text("note"):
+        yield note.text
 
 
 def uid_of(site: Site, record: Record[Any]) -> str:

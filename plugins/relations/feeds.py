@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plugins.incremental import query
-from plugins.relations.outcomes import outcomes, recommendations
+from plugins.relations.lists import inside
+from plugins.relations.outcomes import recommendations
 from plugins.relations.record import Record, relation
 from plugins.relations.site import Site
 
@@ -30,13 +31,7 @@ def told(site: Site, path: str) -> Iterable[Record[Any]]:
         found = (outcome for outcome, each in recommendations(site) if record.id in each.topics)
         return *site.naming(path), *dict.fromkeys(found)
     news = (each for each in site.of_kind("notice") if each.meta.forum == record.id)
-    return (
-        record,
-        *site.programme(record.id),
-        *site.guides(record.id),
-        *outcomes(site, record.id),
-        *news,
-    )
+    return record, *inside(site, record.id), *news
 
 
 @relation

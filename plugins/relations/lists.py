@@ -79,6 +79,11 @@ def pages_of(site: Site) -> Iterator[tuple[str, str, str]]:
         yield from ((row.name, part[1], "") for part in parts(site, site.lang, kind))
 
 
+def inside(site: Site, forum: str) -> Iterator[Record[Any]]:
+    """What lies inside a forum, by its id, in its order."""
+    yield from (*site.programme(forum), *site.guides(forum), *outcomes(site, forum))
+
+
 def in_order(site: Site, entries: Iterable[str]) -> list[str]:
     """Entries by name, in the order of the alphabet of the readers' language."""
     language = site.languages[site.lang]

@@ -145,10 +145,14 @@ class Localization(Texts):
     @query
     def dates(self, lang: str) -> tuple[tuple[str, str, str], ...]:
         """The path of each page with a text in a language; the days of it and its update, or ""."""
-        paths = (record.path for record in self.records if self.has_page(record.path))
+        return tuple(self.dates_of(lang, self.records))
+
+    def dates_of(self, lang: str, records: Iterable[Record[Any]]) -> Iterator[tuple[str, str, str]]:
+        """The same of some records."""
+        paths = (record.path for record in records if self.has_page(record.path))
         files = ((path, self.texts_of(path).get(lang)) for path in paths)
         listed = ((path, self.listed(file)) for path, file in files if file)
-        return tuple((path, text.published, text.updated) for path, text in listed)
+        return ((path, text.published, text.updated) for path, text in listed)
 
     @query
     def progress(self, lang: str) -> Progress:

@@ -122,24 +122,6 @@ def test_a_forum_is_called_off_in_its_own_entry(site: Project) -> None:
     assert feed(made(site), "feed.atom")["2018/"].title == "Forum cancelled: First forum"
 
 
-def test_an_outcome_says_what_it_recommends(site: Project) -> None:
-    source = "https://a.example/?b=1&c=2"
-    came = f"follow_up: [{{text: 'Done <b> & \"so\"', source: '{source}', day: 2019-12-21}}], "
-    site.write("forums/2019/outcomes/plenary.md", OUTCOME.replace("status:", f"{came}status:"))
-    for address in ("feed.atom", "2019/feed.atom", "topics/law/feed.atom"):
-        entry = feed(made(site), address)["2019/outcomes/plenary/"]
-        tree = html.fromstring(f"<div>{entry.content[0].value}</div>")
-        assert tree[0].text == "Agreed."
-        (item,) = tree.xpath("ol/li")
-        assert [each.text_content() for each in item] == [
-            "To open.",
-            "Open · To: All",
-            'Done <b> & "so", 21 December 2019',
-        ]
-        links = [f"{HOST}/2019/outcomes/plenary/#r-open", source]
-        assert item.xpath(".//a/@href") == links
-
-
 def test_a_language_of_the_forum_is_told_of_changes(site: Project) -> None:
     """Also of a session that has no text in it."""
     site.write(

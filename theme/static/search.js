@@ -23,11 +23,10 @@ const source = new URL(form.dataset.source, document.baseURI);
 
 /** The function that folds a text by a table. */
 export function folder({ letters, pairs }) {
-  const plain = (sign) => letters[sign] ?? sign;
-  const bare = (sign) => [...sign.normalize("NFKD").replace(/\p{M}/gu, "")].map(plain).join("");
+  const written = (text) => [...text].map((sign) => letters[sign] ?? sign).join("");
   return (text) => {
-    const signs = [...text.toLowerCase().normalize("NFC")];
-    const latin = signs.map((sign) => letters[sign] ?? bare(sign)).join("");
+    const plain = written(text.toLowerCase().normalize("NFC"));
+    const latin = written(plain.normalize("NFKD").replace(/\p{M}/gu, ""));
     const folded = pairs.reduce((found, [written, one]) => found.replaceAll(written, one), latin);
     return folded.replace(/([a-z])\1+/g, "$1");
   };

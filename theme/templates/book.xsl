@@ -35,7 +35,7 @@
   <xsl:template match="article/details|ol[@class='recommendations']/li/p[@class='note'][not(following-sibling::p)]"/>
   <xsl:template match="section[@class='abbreviations' or @class='sources']"/>
   <xsl:template match="main[@data-kind='forum']//section[@aria-labelledby='site.people']"/>
-  <xsl:template match="section[@aria-labelledby='site.partners' or @aria-labelledby='site.records']"/>
+  <xsl:template match="section[@aria-labelledby='site.records']"/>
   <!-- The texts of several people in one file have no places of their own. -->
   <xsl:template match="@tabindex|section[starts-with(@id, '_')]//dd//@id"/>
 </xsl:stylesheet>
