@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from plugins.content.body import Link
 from plugins.content.fields import FILE, Reference
 from plugins.content.front_matter.header import Loc
+from plugins.content.kinds import identify, path_of
 from plugins.content.paths import FILES
 from plugins.content.problem import Problem, say
 from plugins.content.target import Inside, read_target
@@ -81,6 +82,15 @@ def file_path(value: str, path: str) -> str:
     """The path from the content folder of a file that the record at ``path`` names."""
     target = read_target(value, path)
     return target.path if isinstance(target, Inside) else ""
+
+
+def named_path(path: str, kind: str, value: str) -> str:
+    """The path of what the record at ``path`` names by a reference: a session is of its forum."""
+    if kind == FILE:
+        return file_path(value, path)
+    own = identify(path)
+    forum = own.id.rpartition("/")[0] if own and kind == "session" else ""
+    return path_of(kind, f"{forum}/{value}" if forum else value)
 
 
 def references(meta: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, str, str]]:

@@ -12,9 +12,9 @@ from typing import Any
 
 import msgspec
 
-from plugins.content.attachments import file_path, references
+from plugins.content.attachments import file_path, named_path, references
 from plugins.content.fields import FILE
-from plugins.content.kinds import KINDS, path_of
+from plugins.content.kinds import KINDS
 from plugins.content.translation import Translation
 from plugins.incremental import query
 from plugins.relations.events import uuid_of
@@ -64,7 +64,7 @@ def _fields(site: Site, record: Record[Any]) -> Any:
         if kind == FILE:
             address = site.absolute(site.address(file_path(value, record.path)))
             reduce(getitem, loc[:-1], found)[loc[-1]] = address
-        elif site.is_hidden(path_of(kind, value)):  # with the entry that names it
+        elif site.is_hidden(named_path(record.path, kind, value)):  # with the entry that names it
             *way, last = loc if isinstance(loc[-1], int) else loc[: len(loc) - 1 or 1]
             del reduce(getitem, way, found)[last]
     return _filled(found)

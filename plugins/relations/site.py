@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from plugins.content.attachments import file_path, references
+from plugins.content.attachments import file_path, named_path, references
 from plugins.content.catalogue import Catalogue, catalogue_path, read_catalogue
 from plugins.content.kinds import A_Z, INDEXED, KIND, LIST_PAGES, ListPage, identify, path_of
 from plugins.content.models import Appearance, Forum, Guide, Partner, PartnerEntry, Person, Session
@@ -113,8 +113,8 @@ class Site(Localization):
     @query
     def named_by(self, path: str) -> Paths:
         """The records that the fields of one name, each once: those of a forum or a session."""
-        named = ((kind, value) for _, kind, value in references(self.record(path).meta))
-        return tuple(dict.fromkeys(path_of(*each) for each in named if each[0] in KIND))
+        named = (each for _, *each in references(self.record(path).meta) if each[0] in KIND)
+        return tuple(dict.fromkeys(named_path(path, *each) for each in named))
 
     @query
     def namers(self) -> dict[str, list[str]]:

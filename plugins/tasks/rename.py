@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from plugins.content.attachments import file_path, references
+from plugins.content.attachments import file_path, named_path, references
 from plugins.content.fields import FILE
 from plugins.content.front_matter.composer import compose
 from plugins.content.front_matter.header import Place
-from plugins.content.kinds import ADDRESSES, KIND, identify, parent_of, path_of
+from plugins.content.kinds import ADDRESSES, KIND, identify, parent_of
 from plugins.content.models import Fields
 from plugins.content.paths import FILES, is_picture, relative
 from plugins.content.source import read_source
@@ -115,8 +115,7 @@ def _edits(site: Site, pairs: Pairs) -> tuple[Edits, list[str]]:
 def _fields(site: Site, path: str, meta: Fields, pairs: Pairs) -> Iterator[Change]:
     own = pairs.get(path, path)
     for loc, kind, value in references(meta):
-        number = f"{site.record(path).parent}/{value}" if kind == "session" else value
-        target = file_path(value, path) if kind == FILE else path_of(kind, number)
+        target = named_path(path, kind, value)
         to = pairs.get(target, target)
         if kind != FILE and to != target and (will := identify(to)):
             new = will.id.rpartition("/")[2]

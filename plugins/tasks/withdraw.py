@@ -9,7 +9,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,10 @@ from typing import Any
 import yaml
 
 from plugins.checks.names import check_names, plain_text
-from plugins.content.attachments import file_path, references
-from plugins.content.fields import FILE
+from plugins.content.attachments import named_path, references
 from plugins.content.front_matter.composer import compose
-from plugins.content.front_matter.header import leaves
-from plugins.content.kinds import ADDRESSES, path_of
+from plugins.content.front_matter.header import Loc, leaves
+from plugins.content.kinds import ADDRESSES
 from plugins.content.paths import is_picture
 from plugins.content.problem import Problem, say
 from plugins.content.source import read_source
@@ -104,21 +103,19 @@ def _edits(site: Site, record: Record[Any], gone: Sequence[str]) -> dict[str, by
     edits: dict[str, bytes | None] = dict.fromkeys(gone)
     for path in site.listing():
         meta = site.fields(path) if path.endswith(".md") and path not in gone else None
-        hits = {
-            loc[:2]
-            for loc, kind, value in (references(meta) if meta else ())
-            if (file_path(value, path) if kind == FILE else path_of(kind, value)) in gone
-        }
+        named = references(meta) if meta else ()
+        hits = {_entry(loc) for loc, *each in named if named_path(path, *each) in gone}
         if not hits:
             continue
         data = before = site.content_bytes(path)
         for name in {str(loc[0]) for loc in hits}:
-            data = _without(data, name, {loc[-1] for loc in hits if loc[0] == name})
+            data = _without(data, name, hits)
         edits[path] = data
         for file in site.translations().get(path, {}).values():
             phrases = {*getattr(site.fields(file), "phrases", {})} & (_said(before) - _said(data))
             if phrases:
-                edits[file] = _without(site.content_bytes(file), "phrases", phrases)
+                hits = {("phrases", each) for each in phrases}
+                edits[file] = _without(site.content_bytes(file), "phrases", hits)
     edits[ADDRESSES.path] = _digests(site, record, gone)
     return edits
 
@@ -128,15 +125,28 @@ def _said(data: bytes) -> set[str]:
     return {text for _, text in leaves(compose(read_source(data).header).fields)}
 
 
-def _without(data: bytes, name: str, places: Iterable[str | int]) -> bytes:
-    """A text without some entries of a list or group of its front matter."""
-    source, places = read_source(data), set(places)
-    header, last = compose(source.header), source.body_line - 2
-    value: Any = header.fields[name]
+def _entry(loc: Loc) -> Loc:
+    """The innermost entry of a list that a place is in, or else the place itself."""
+    ends = [end for end, part in enumerate(loc, 1) if isinstance(part, int)]
+    return loc[: ends[-1]] if ends else loc
+
+
+def _rest(value: Any, loc: Loc, gone: Set[Loc]) -> Any:
+    """A value without what stands at some places in it, nor what holds nothing else."""
     if isinstance(value, dict):
-        rest: Any = {key: each for key, each in value.items() if key not in places}
-    else:
-        rest = [each for number, each in enumerate(value) if number not in places]
+        rest = {key: _rest(each, (*loc, key), gone) for key, each in value.items()}
+        return {key: each for key, each in rest.items() if each or not value[key]}
+    if isinstance(value, list):
+        places = [(*loc, number) for number in range(len(value)) if (*loc, number) not in gone]
+        return [_rest(value[int(place[-1])], place, gone) for place in places]
+    return None if loc in gone else value
+
+
+def _without(data: bytes, name: str, gone: Set[Loc]) -> bytes:
+    """A text without what stands at some places in a field of its front matter."""
+    source = read_source(data)
+    header, last = compose(source.header), source.body_line - 2
+    rest = _rest(header.fields, (), gone).get(name)
     first = header.keys[name,][0] - 1
     following = (line - 1 for loc, (line, _) in header.keys.items() if len(loc) == 1)
     end = min((line for line in following if line > first), default=last)

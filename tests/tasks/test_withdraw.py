@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from plugins.content.reader import read_file
 from plugins.relations.moves import digest_of
 from plugins.tasks.site import check
 from plugins.tasks.withdraw import withdraw
@@ -99,6 +100,31 @@ def test_a_list_that_ends_with_the_last_one_leads_on(root: Path) -> None:
         page = (root / f"output/{prefix}people/index.html").read_text()
         assert 'http-equiv="refresh"' in page
     assert '"/people/": "/"' in files(root)["addresses.md"].decode()
+
+
+def test_what_names_it_among_others_stays(root: Path) -> None:
+    """A recommendation loses a session or a topic, not its text."""
+    session = root / "content/forums/2019/plenary.md"  # whose title no other text has
+    session.write_text(session.read_text().replace("Opening", "Zeroth beginnings"))
+    outcome = root / "content/forums/2019/outcomes/words.md"
+    outcome.parent.mkdir()
+    outcome.write_text(
+        PAGE.replace(
+            "summary",
+            "recommendations:\n  - {id: open, text: To open., addressee: All, status: open,"
+            " topics: [law, other], sessions: [plenary]}\nsummary",
+        )
+    )
+    for name in ("law", "other"):
+        (root / f"content/topics/{name}.md").parent.mkdir(exist_ok=True)
+        (root / f"content/topics/{name}.md").write_text(f"---\nname: The {name}\n---\n")
+    for address in ("/topics/law/", "/2019/plenary/"):
+        assert withdraw(root, address) == 0
+    assert read_file("forums/2019/outcomes/words.md", outcome.read_bytes()).problems == ()
+    text = outcome.read_text()
+    assert "text: To open." in text
+    assert "topics: [other]" in text
+    assert "sessions" not in text
 
 
 LEFT = {
