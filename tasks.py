@@ -109,6 +109,20 @@ def new(_: Context, kind: str, name: str, title: str = "", lang: str = "") -> No
 
 
 @task(
+    name="import-text",
+    help={
+        "file": "a document (.docx) or a web page (.html)",
+        "page": "the file that takes its text: content/pages/visas.md",
+    },
+)
+def import_text(_: Context, file: str, page: str) -> None:
+    """Put the text of a document into a page that has none yet, with its pictures."""
+    from plugins.tasks import import_text as importing
+
+    sys.exit(importing.import_text(ROOT, file, page))
+
+
+@task(
     help={
         "old": "the file (of a forum, its folder): content/partners/osce.md",
         "new": "what it is to be called: content/partners/osce-dushanbe.md",

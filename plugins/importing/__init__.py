@@ -1,0 +1,1 @@
+"""Importing: what editors have in other programs becomes content files."""

@@ -1,0 +1,61 @@
+"""Importing a text: what a document or a web page says becomes the body of a content file."""
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from plugins.content.kinds import identify
+from plugins.content.source import read_source
+from plugins.content.translation import original
+from plugins.content.values.text import PLACEHOLDERS
+from plugins.tasks.edits import make
+
+MISSING = (
+    "What reads documents is not installed: `.venv/bin/pip install mammoth markdownify` adds it."
+)
+
+
+def import_text(root: Path, source: str, target: str) -> int:
+    """Put the text of a file below the fields of another, and its pictures beside it.
+
+    Says what was left out; 1 where nothing can be written.
+    """
+    if not find_spec("mammoth") or not find_spec("markdownify"):
+        print(MISSING, file=sys.stderr)
+        return 1
+    from plugins.importing.prose import read_prose
+
+    content = root / "content"
+    try:
+        path = _path_in(content, target)
+        head = _head((content / path).read_bytes(), target)
+        prose = read_prose(Path(source), Path(path).name.partition(".")[0])
+    except (OSError, ValueError) as fault:
+        print(f"{source}: {fault}. Nothing was written.", file=sys.stderr)
+        return 1
+    pictures = {str(Path(path).with_name(name)): data for name, data in prose.pictures.items()}
+    make(content, {path: head + prose.markdown.encode(), **pictures})
+    print(*(f"wrote content/{each}" for each in (path, *pictures)), sep="\n")
+    for told, count in prose.lost.items():
+        print(f"left out: {told}" + (f" ({count} times)" if count > 1 else ""))
+    return 0
+
+
+def _path_in(content: Path, target: str) -> str:
+    """The path of the file that takes the text. Raises ValueError where it is no content file."""
+    path = Path(target).absolute()
+    name = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
+    if not (identify(name) or original(name)) or not path.is_file():
+        raise ValueError(
+            f"{target} is no file of a page: make it first, as by `tasks.py new page visas`"
+        )
+    return name
+
+
+def _head(data: bytes, target: str) -> bytes:
+    """All that stands before the text. Raises ValueError where a text is there already."""
+    source = read_source(data)
+    if source.body.strip() not in ("", *PLACEHOLDERS):
+        raise ValueError(f"{target} has a text already: delete it first, if this is to replace it")
+    lines = data.split(b"\n")[: source.body_line - 1]
+    return b"\n".join(lines).rstrip(b"\n") + b"\n\n"
