@@ -38,7 +38,7 @@ def docx(body: str, parts: dict[str, bytes], prolog: str = "") -> bytes:
         f'<Relationship Id="{name}" Type="{OFFICE}/{kinds[name]}" Target="{name}"/>'
         for name in parts
     )
-    written = {
+    written: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="png"'
         ' ContentType="image/png"/><Default Extension="emf" ContentType="image/x-emf"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="1"'
