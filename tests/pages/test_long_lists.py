@@ -72,6 +72,7 @@ def test_a_list_that_is_no_longer_long_is_whole_again(long: Project) -> None:
     assert not [path for path in warm if "people/by/" in path]
 
 
+@pytest.mark.long(only=True)
 def test_forums_are_parted_by_their_years_and_home_shows_a_few(project: Project) -> None:
     for number in range(201):
         text = FORUM.replace("2019", str(2000 + number % 20)).replace("First", f"{number:03}th")

@@ -155,12 +155,12 @@ def test_everything_is_renamed_in_a_row_and_back(
 @pytest.mark.long(only=True)
 @pytest.mark.parametrize("seed", range(5))
 def test_random_renames_lose_no_address(
-    root: Path, capsys: pytest.CaptureFixture[str], seed: int
+    root: Path, capsys: pytest.CaptureFixture[str], seed: int, at_length: int
 ) -> None:
     """Each is made, or refused for an address that another file has; three ids go round."""
     dice, refused = random.Random(seed), ("is there already", "[address-taken]")
     published: set[str] = set()
-    for _ in range(60):
+    for _ in range(15 * at_length):
         pages = [path for path in files(root) if re.fullmatch(r".+/[^.]+\.(md|pdf)", path)]
         old, name = dice.choice(pages), dice.choice("abc")
         day = "2019-11-01-" if old.startswith("news/") else ""

@@ -91,6 +91,7 @@ def test_an_old_address_of_hers_is_hers(root: Path) -> None:
     assert withdraw(root, "/ru/people/z-sadykova/", ["Sadykov", "Садыков"]) == 0
 
 
+@pytest.mark.long(only=True)
 def test_a_list_that_ends_with_the_last_one_leads_on(root: Path) -> None:
     (root / "content/addresses.md").unlink()
     for name in ("zarina", "other"):
