@@ -1,0 +1,203 @@
+"""Values: what the cells of a row say, as front matter has it; other records are named as written.
+
+Days and times are as programmes write them: 12 декабря, 10.00–11.30, 9 am, day 2, ISO 8601.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+
+from plugins.content.letters import line_faults
+from plugins.content.models import Forum
+from plugins.content.problem import Problem, say
+from plugins.content.values.text import SLUG
+from plugins.importing.columns import ROLES, WORDS, Cell, Row, choice_of, folded, read_rows
+from plugins.importing.tables import Table
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS += " янв фев мар апр мая июн июл авг сен окт ноя дек"
+_MONTH = rf"(?P<m>{_MONTHS.replace(' ', '|')})[^\W\d]*"
+_DAYS = (
+    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
+    r"\b(?P<d>\d\d?)[./](?P<m>\d\d?)[./](?P<y>\d{4})",
+    rf"\b(?P<d>\d\d?)\D{{0,4}}\b{_MONTH}(?:\W+(?P<y>\d{{4}}))?",
+    rf"\b{_MONTH}\W+(?P<d>\d\d?)(?!\d)(?:\w\w)?(?:\W+(?P<y>\d{{4}}))?",
+    r"^(?P<d>\d\d?)[./](?P<m>\d\d?)[./]?(?P<y>)$",
+)
+"""How a day is written; as the last, 12.10, only where that is no time."""
+_NTH = r"\b(?:day|день)\W*(\d)\b|\b(\d)\W?й? день"
+_CLOCK = r"(?<![\d:.])(\d\d?)(?:[:.h](\d\d)|(?= ?[ap]m))(?!\d)(?: ?([ap])m)?"
+_TOGETHER = {"session": ("date", "start", "end", "duration", "topics", *ROLES)}
+"""Columns that are read together, or with other records."""
+
+Moment = tuple[date | None, list[str]]
+"""A day, and times of it as 10:00."""
+
+
+class Meaning(NamedTuple):
+    """What a row says: fields of a record of a kind, and the cells that say so."""
+
+    kind: str
+    cells: Row
+    fields: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Its title or name."""
+        return str(self.fields.get("title") or self.fields.get("name") or "")
+
+    @property
+    def cell(self) -> Cell:
+        """The first that is filled."""
+        return next(iter(self.cells.values()))
+
+
+@dataclass
+class Reader:
+    """Reads tables of a forum; ``labels`` gives a label in Russian. Faults are gathered."""
+
+    file: str
+    forum: Forum
+    labels: Callable[[str], str]
+    faults: list[Problem]
+
+    def read(self, table: Table) -> Iterator[Meaning]:
+        """What each row means. A day that stands alone in a row is that of those below."""
+        kind, rows, _ = read_rows(self.file, table)
+        first, last = self.forum.start, self.forum.end
+        day = self._moment(table.name)[0] or (first if first == (last or first) else None)
+        for n, row in enumerate(rows, 1):
+            texts = [cell.text for cell in row.values()]
+            alone, times = self._moment(texts[0]) if len(texts) == 1 else (None, [])
+            if kind == "session" and alone and not times:
+                day = alone
+                continue
+            row.pop("", None)
+            found = Meaning(kind, row, self._fields(kind, row))
+            if kind == "session":
+                day = self._add_times(found, day)
+                form = _form(found.name) or ("" if table.is_sheet else "talk")
+                more = {"type": form} | ({} if "start" in found.fields else {"order": str(n)})
+                found.fields.update({n: v for n, v in more.items() if v and n not in row})
+            if found.name:
+                yield found
+            elif row:
+                hint = say("write one, or delete the row")
+                self._fault(found.cell, say("this row has no title or name"), hint, "missing-field")
+
+    def _fault(self, cell: Cell, message: str, hint: str, kind: str = "wrong-value") -> None:
+        self.faults.append(cell.problem(kind, message, hint))
+
+    def _fields(self, kind: str, row: Row) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name, cell in row.items():
+            for fault in line_faults(text := " ".join(cell.text.split())):
+                if fault.severity == "error":
+                    self._fault(cell, fault.message, fault.hint, fault.kind)
+            if name.startswith("name_in_"):
+                fields.setdefault("names", {})[name[-2:]] = text
+            elif name not in _TOGETHER.get(kind, ()):
+                fields[name] = self._value(kind, name, text, parts_of(cell.text))
+        if not re.fullmatch(SLUG, own := fields.get("id", "a")) or own.isdigit():
+            fields["imported_as"] = fields.pop("id")  # that of another program
+        return fields
+
+    def _value(self, kind: str, name: str, text: str, parts: list[str]) -> Any:
+        if name in ("languages", "interpretation"):
+            return [_code(each, "languages") for each in re.split(r"\s*[;,/]\s*", text)]
+        if name in ("country", "lang"):
+            return _code(text, "territories" if name == "country" else "languages")
+        if (kind, name) == ("partner", "role"):
+            return [self._choice(kind, name, each) for each in parts]
+        is_bare = name == "url" and ":" not in text
+        return f"https://{text}" if is_bare else self._choice(kind, name, text)
+
+    def _choice(self, kind: str, name: str, text: str) -> str:
+        for each in choice_of(kind, name) or ():
+            if folded(text) in map(folded, (each, each.label, self.labels(each.label))):
+                return each.value
+        return (name == "type" and _form(text)) or text
+
+    def _add_times(self, found: Meaning, day: date | None) -> date | None:
+        """Read the times of a session, of the day that it names, or else of the one above."""
+        cells, read = found.cells, dict[str, Moment]()
+        for name in ("date", "start", "end"):
+            text = cells[name].text if name in cells else ""
+            read[name] = own, times = self._moment(text, is_day=name == "date")
+            day = day if name == "end" else own or day
+            if text and not own and not times:
+                message = say("`{text}` is no day and no time", text=text)
+                hint = say("write the day as 2027-06-09, the time as 10:00")
+                self._fault(cells[name], message, hint)
+        times, (own, ends) = read["start"][1] or read["date"][1], read["end"]
+        if times and not day:
+            hint = say("write its day into the column “Date”")
+            self._fault(found.cell, say("this time has no day"), hint, "missing-field")
+        elif times and day:
+            until = [f"{own or day} {each}" for each in (*ends, *times[1:])]
+            length = cells["duration"].text if "duration" in cells else ""
+            found.fields.update(_span(f"{day} {times[0]}", until, length))
+        return day
+
+    def _moment(self, text: str, is_day: bool = False) -> Moment:
+        """What a text says, in the forum's time zone, and in its year where it says none."""
+        forum, day = self.forum, None
+        try:
+            at = datetime.fromisoformat(text)
+            at = at.astimezone(ZoneInfo(forum.timezone)) if at.tzinfo and forum.timezone else at
+            return at.date(), [f"{at:%H:%M}"] if ":" in text else []
+        except ValueError:
+            text, ways = text.lower(), _DAYS if is_day else _DAYS[:-1]
+        if found := next(filter(None, (re.search(way, text) for way in ways)), None):
+            text, month = text.replace(found[0], " "), found["m"]
+            month = month if month.isdigit() else _MONTHS.split().index(month) % 12 + 1
+            year = found["y"] or (forum.start.year if forum.start else forum.year)
+            day = _day(f"{year}-{int(month):02}-{int(found['d']):02}")
+        elif forum.start and (nth := re.search(_NTH, text)):
+            day = forum.start + timedelta(int(nth[1] or nth[2]) - 1)
+        clocks = re.findall(_CLOCK, text)
+        times = [(int(h) % 12 + 12 * (half == "p") if half else int(h), m) for h, m, half in clocks]
+        return day, [f"{h:02}:{m or '00'}" for h, m in times if h < 24 and m < "60"]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _span(start: str, ends: list[str], duration: str) -> dict[str, str]:
+    """A start and an end as front matter has them; an end before its start is of the next day."""
+    until = begin = datetime.fromisoformat(start)
+    if ends:
+        until = datetime.fromisoformat(ends[0])
+        until += timedelta(days=until < begin)
+    elif parts := [int(part) for part in re.findall(r"\d{1,3}", duration)[:2]]:
+        hours = len(parts) > 1 or re.search("[hч]", duration.lower())
+        until += timedelta(minutes=parts[0] * 60 + sum(parts[1:]) if hours else parts[0])
+    times = {"start": begin} | ({"end": until} if until > begin else {})
+    return {name: time.isoformat(" ", "minutes") for name, time in times.items()}
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of a cell: each in a line of its own, or with ; between."""
+    return [part for each in re.split("[;\n]", text) if (part := each.strip(" ,"))]
+
+
+def _form(text: str) -> str:
+    """The form of a session, by a word that says so."""
+    words = {*map(folded, re.findall(r"\w+", text))}
+    forms = WORDS["forms"].items()
+    return next((form for form, told in forms if words & {*map(folded, told.split())}), "")
+
+
+def _code(text: str, of: str) -> str:
+    """The code of a country or a language that is named in English or Russian."""
+    names = (pair for code in ("en", "ru") for pair in getattr(Locale(code), of).items())
+    return next((str(code) for code, name in names if name.lower() == text.lower()), text)
