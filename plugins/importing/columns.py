@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from plugins.content.choices import CHOICES, Choice, PartnerRole, PersonRole
 from plugins.content.kinds import KIND
 from plugins.content.models import Fields, about
-from plugins.content.problem import Message, Problem, say
+from plugins.content.problem import Problem, say
 from plugins.importing.tables import Table
 from plugins.languages import SEVEN, SOURCE
 from plugins.languages.folding import words_of
@@ -139,14 +139,15 @@ def _row(file: str, table: Table, number: int, names: list[str]) -> Row:
     """The filled cells of a row by the names of columns; one without a name where it is first."""
     row: Row = {}
     for at, (name, text) in enumerate(zip(names, table.rows[number], strict=False)):
+        if not text or (row and not name):
+            continue
         first, last = divmod(at, 26)
         place = f"{chr(64 + first) if first else ''}{chr(65 + last)}{number + 1}"
         place = place if table.is_sheet else f"“{table.rows[number][1][:60]}”"
         cell = Cell(text, f"{file}!{table.name}".rstrip("!"), place, number + 1, at + 1)
-        if text and name in ROLES and name in row:
-            row[name] = cell._replace(text=f"{row[name].text}\n{text}")
-        elif text and (name or not row):
-            row.setdefault(name, cell)
+        if name in ROLES and name in row:
+            cell = cell._replace(text=f"{row.pop(name).text}\n{text}")
+        row.setdefault(name, cell)
     return row
 
 

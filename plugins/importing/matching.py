@@ -13,6 +13,7 @@ from plugins.content.source import read_source
 from plugins.content.suggestions import plain_path
 from plugins.content.translation import original
 from plugins.importing.columns import Cell, key
+from plugins.importing.tables import ROWS
 from plugins.importing.values import Meaning
 
 ALIKE = 88
@@ -49,9 +50,10 @@ def read_targets(content: Path, *patterns: str) -> list[Target]:
         if identity := identify(path):
             found[path] = Target(identity.kind, identity.id, data, fields)
         if owner := found.get((original(path) or (path, ""))[0]):
+            others = fields.get("names")
             told = [fields.get(name) for name in ("title", "name", "short_name")]
-            told += dict(fields.get("names") or {}).values()
-            owner.names |= {key(name) for name in told if name}
+            told += others.values() if isinstance(others, dict) else []
+            owner.names |= {key(name) for name in told if isinstance(name, str)}
     return list(found.values())
 
 
@@ -60,20 +62,32 @@ class Matcher:
 
     def __init__(self, content: Path, forum: str, faults: list[Problem]) -> None:
         folders = ("people/*.md", "partners/*.md", "topics/*.md", f"forums/{forum}/*.md")
-        self.targets, self._known = list[Target](), dict[tuple[str, str], Target]()
+        self.targets = list[Target]()
+        self._known = defaultdict[tuple[str, str], list[Target]](list)
         self.forum, self.faults = forum, faults
         for target in read_targets(content, *folders):
             self._keep(target)
+        self._there = len(self.targets)
         self._paths = {file.relative_to(content).as_posix() for file in content.rglob("*.md")}
 
     def _keep(self, target: Target) -> None:
         self.targets.append(target)
-        for name in (*target.names, target.id):
-            self._known.setdefault((target.kind, name), target)
+        for name in {*target.names, target.id}:
+            self._known[target.kind, name].append(target)
 
-    def find(self, kind: str, name: str) -> Target | None:
-        """The record that has an id or a name."""
-        return self._known.get((kind, name.lower())) or self._known.get((kind, key(name)))
+    def find(self, kind: str, name: str) -> list[Target]:
+        """The records that have an id or a name."""
+        by_id = [each for each in self._known[kind, name.lower()] if each.id == name.lower()]
+        return by_id or self._known[kind, key(name)]
+
+    def id_of(self, kind: str, name: str, cell: Cell) -> str:
+        """The id of the record that a cell names; a new one with the name alone where none is."""
+        found = self.find(kind, name)
+        if len(found) > 1:
+            ids = ", ".join(f"`{each.id}`" for each in found)
+            message = say("`{name}` is the name of several: {ids}", name=name, ids=ids)
+            self.faults.append(cell.problem("import-twin", message, say("write the id instead")))
+        return found[0].id if found else self.add(kind, name, cell).id
 
     def match(self, kind: str, rows: list[Meaning]) -> None:
         """Give each row its record, by the surest ways first; a new one where none has it."""
@@ -105,6 +119,9 @@ class Matcher:
         """
         from rapidfuzz import fuzz, process
 
+        if len(self.targets) - self._there > ROWS:
+            message = say("more than {most} new records", most=ROWS)
+            raise ContentError([cell.problem("over-limit", message, say("import them in parts"))])
         own = row.fields.get("id", "") if row else ""
         others = [each for each in self.targets if each.kind == kind]
         others = [each for each in others if kind != "session" or (each.data and not each.row)]
@@ -117,6 +134,7 @@ class Matcher:
             self.faults.append(cell.problem("import-twin", message, hint))
         fields = {"title" if kind == "session" else "name": name}
         fields |= {"lang": "ru"} if re.fullmatch(r"[\W\d_]*[А-яЁё][А-яЁё\W\d_]*", name) else {}
+        row = row or Meaning(kind, {"name": cell}, {"name": name})
         target = Target(kind, self._free(kind, own or name), b"", fields, {key(name)}, row)
         self._paths.add(target.path)
         self._keep(target)

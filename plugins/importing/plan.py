@@ -33,6 +33,10 @@ def make_plan(content: Path, file: Path, forum: str, labels: Callable[[str], str
     known = [(table.name, *read_rows(file.name, table)) for table in tables]
     unread = [each for name, kind, _, left in known for each in (left if kind else [name])]
     rows = [row for _, _, rows, _ in known for row in rows]
+    if not rows:
+        message = say("no table here is one of sessions, of people or of organisations")
+        hint = say("name its columns as `import --template FILE` does: Title, Start, Room …")
+        raise ContentError([Problem(file.name, 0, 0, "import-unreadable", message, hint)])
     dates = " ".join(row[name].text for row in rows for name in ("date", "start") if name in row)
     edition = _forum(content, file.name, forum, dates)
     meta = validate(Forum, Header(edition.fields, is_whole=False))
@@ -41,16 +45,15 @@ def make_plan(content: Path, file: Path, forum: str, labels: Callable[[str], str
     matcher = Matcher(content, edition.id, faults)
     for kind in ("partner", "person", "session"):
         matcher.match(kind, [row for row in meanings if row.kind == kind])
+    given = [(each, _given(matcher, each, each.row)) for each in matcher.targets if each.row]
     told = [(each, each.row) for each in matcher.targets if each.row]
-    given = [(each, _given(matcher, each, row)) for each, row in told]
-    given += [(each, {}) for each in matcher.targets if not each.data and not each.row]
     given += [(edition, {"partners": _partners(edition, told)})]
     changes = [(each, found) for each, new in given if (found := _changes(each, new, faults))]
     if faults:
         raise ContentError(faults)
     sessions = [target for target in matcher.targets if target.kind == "session"]
     missing = [each.path for each in sessions if not each.row and any(e.row for e in sessions)]
-    return Plan(changes, len(given) - len(changes) - 1, unread, missing)
+    return Plan(changes, len(told) - sum(bool(each.row) for each, _ in changes), unread, missing)
 
 
 def _forum(content: Path, file: str, wanted: str, dates: str) -> Target:
@@ -82,7 +85,7 @@ def _given(matcher: Matcher, target: Target, row: Meaning) -> Entry:
         fields["names"] = {**(own.get("names") or {}), **fields["names"]}
     if row.kind == "session":
         if cell := row.cells.get("topics"):
-            fields["topics"] = [_id(matcher, "topic", each, cell) for each in parts_of(cell.text)]
+            fields["topics"] = [matcher.id_of("topic", each, cell) for each in parts_of(cell.text)]
         if cells := {name: row.cells[name] for name in ROLES if name in row.cells}:
             parts = [(role, part) for role in cells for part in _people(matcher, cells[role])]
             wanted = {(own, role): more for role, (own, more) in parts}
@@ -94,26 +97,23 @@ def _is_cyrillic(text: str) -> bool:
     return bool(re.search("[А-яЁё]", text))
 
 
-def _id(matcher: Matcher, kind: str, name: str, cell: Cell) -> str:
-    return (matcher.find(kind, name) or matcher.add(kind, name, cell)).id
-
-
 def _people(matcher: Matcher, cell: Cell) -> Iterator[tuple[str, Entry]]:
     """Ids and affiliations. A comma may stand between names, or before an affiliation."""
     for part in parts_of(cell.text):
         bare, _, of = (each.strip() for each in part.removesuffix(")").partition("("))
-        first, *others = [each.strip() for each in bare.split(",")]
-        known = [matcher.find("person", each) for each in (first, *others)]
-        if matcher.find("person", bare) or not others:
-            yield _id(matcher, "person", bare, cell), {"affiliation": of} if of else {}
-        elif all(known):
-            yield from ((each.id, {}) for each in known if each)
-        elif known[0]:
-            yield known[0].id, {"affiliation": ", ".join(others)}
-        else:
+        names = [each.strip() for each in bare.split(",")]
+        known = [matcher.find("person", each) for each in names]
+        if matcher.find("person", bare) or not names[1:]:
+            names = [bare]
+        elif known[0] and not all(known):
+            names, of = names[:1], ", ".join(names[1:])
+        elif not known[0]:
             message = say("`{name}`: is this one name, or are these several?", name=bare)
             hint = say("write ; between names, an affiliation in brackets: Name (Institute)")
             matcher.faults.append(cell.problem("wrong-value", message, hint))
+            continue
+        for name in names:
+            yield matcher.id_of("person", name, cell), {"affiliation": of} if of else {}
 
 
 def _partners(forum: Target, told: list[tuple[Target, Meaning]]) -> list[Entry]:
@@ -130,11 +130,11 @@ def _merged(
     known: Any, of: str, wanted: dict[tuple[str, str], Entry], by: str, told: list[str]
 ) -> list[Entry]:
     """Entries as they are; but those that are told of ``by`` a field, as wanted and no others."""
-    entries = {(each[of], each["role"]): each for each in known or ()}
-    kept = [
-        e | wanted.get(at, {}) for at, e in entries.items() if at in wanted or e[by] not in told
-    ]
-    return kept + [{of: at[0], "role": at[1], **wanted[at]} for at in wanted if at not in entries]
+    known = [each for each in known or () if isinstance(each, dict)]
+    entries = {(each.get(of), each.get("role")): each for each in known}
+    kept = [at for at in entries if at in wanted or entries[at].get(by) not in told]
+    there = [entries[at] | wanted.get(at, {}) for at in kept]
+    return there + [{of: at[0], "role": at[1], **wanted[at]} for at in wanted if at not in entries]
 
 
 def _changes(target: Target, given: Entry, faults: list[Problem]) -> Entry:
@@ -144,11 +144,10 @@ def _changes(target: Target, given: Entry, faults: list[Problem]) -> Entry:
     header = Header(fields, values={loc: cell[3:] for loc, cell in cells.items()}, is_whole=False)
     new, old = validate(model, header), validate(model, Header(target.fields, is_whole=False))
     places = {cell[3:]: cell for cell in cells.values()}
-    for fault in header.problems:
-        if cell := places.get((fault.line, fault.column)):
-            faults.append(cell.problem(fault.kind, fault.message, fault.hint))
-    for name, field in model.model_fields.items() if row else ():
-        if field.is_required() and name not in fields:
-            message = say("the column “{column}” is empty here", column=heading(name))
-            faults.append(row.cell.problem("missing-field", message, say("fill it in")))
+    found = [(places.get((fault.line, fault.column)), fault) for fault in header.problems]
+    faults += [cell.problem(each.kind, each.message, each.hint) for cell, each in found if cell]
+    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    for name in [name for name in needed if row and name not in fields]:
+        message = say("the column “{column}” is empty here", column=heading(name))
+        faults += [row.cell.problem("missing-field", message, say("fill it in"))] if row else []
     return {n: fields[n] for n in fields if not target.data or getattr(new, n) != getattr(old, n)}

@@ -7,7 +7,7 @@ from datetime import datetime
 from textwrap import shorten
 from typing import Any
 
-from plugins.importing.tables import ROWS, Table, texts_of
+from plugins.importing.tables import LENGTH, ROWS, Table, texts_of
 
 _FIELDS = "imported_as title start end duration room type topics languages status summary speaker"
 _SUMMARY = 300
@@ -36,7 +36,7 @@ def _frab(event: Event, day: Any, persons: Iterable[Any]) -> Event:
 
 
 def _summary(text: object) -> str:
-    plain = re.sub(r"<[^>]*>|[*_`#]", " ", str(text or ""))
+    plain = re.sub(r"<[^>]*>|[*_`#]", " ", str(text or "")[:LENGTH])
     return shorten(plain, _SUMMARY, placeholder=" …")
 
 
@@ -67,7 +67,7 @@ def _calendar(data: bytes) -> Iterator[Event]:
         times = [event.decoded(name, None) for name in ("DTSTART", "DTEND", "DURATION")]
         found = dict(zip(("start", "end", "duration"), times, strict=True))
         found["status"] = "cancelled" if texts.get("STATUS") == "CANCELLED" else None
-        found["imported_as"] = f"{texts.get('UID')}{found['start'] if 'RRULE' in texts else ''}"
+        found["imported_as"] = f"{texts.get('UID')}{event.decoded('RECURRENCE-ID', '')}"
         found |= {"title": texts.get("SUMMARY"), "room": texts.get("LOCATION")}
         if isinstance(found["start"], datetime):  # of a whole day is the forum itself
             yield found | {"summary": _summary(texts.get("DESCRIPTION"))}

@@ -48,8 +48,8 @@ def read_tables(path: Path) -> list[Table]:
             if ending == ".csv":
                 decoded(data)
             command = [sys.executable, "-m", __name__, ending]
-            how: Any = {"cwd": Path(__file__).parents[2], "timeout": 3 * SECONDS, "check": True}
-            done = subprocess.run(command, input=data, capture_output=True, **how)
+            how: Any = {"cwd": Path(__file__).parents[2], "timeout": 3 * SECONDS}
+            done = subprocess.run(command, input=data, capture_output=True, check=True, **how)
             return [Table(*each) for each in json.loads(done.stdout)]
     except ContentError as error:
         message, hint = error.problems[0].message, error.problems[0].hint

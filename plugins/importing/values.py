@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from babel import Locale
 from plugins.content.letters import line_faults
 from plugins.content.models import Forum
 from plugins.content.problem import Problem, say
-from plugins.content.values.text import SLUG
+from plugins.content.values.text import SLUG, YEARS
 from plugins.importing.columns import ROLES, WORDS, Cell, Row, choice_of, folded, read_rows
 from plugins.importing.tables import Table
 
@@ -78,6 +79,8 @@ class Reader:
                 day = alone
                 continue
             row.pop("", None)
+            if not table.is_sheet and not _form(row["type"].text if "type" in row else ""):
+                row.pop("type", None)  # no one can correct it there
             found = Meaning(kind, row, self._fields(kind, row))
             if kind == "session":
                 day = self._add_times(found, day)
@@ -134,6 +137,13 @@ class Reader:
                 message = say("`{text}` is no day and no time", text=text)
                 hint = say("write the day as 2027-06-09, the time as 10:00")
                 self._fault(cells[name], message, hint)
+        start, end = self.forum.start, self.forum.end
+        if day and start and not start <= day <= (end or start):
+            message = say(
+                "{day} is outside the forum, {start} to {end}", day=day, start=start, end=end
+            )
+            hint = say("correct the day here, or the days of the forum")
+            self._fault(cells.get("date") or cells.get("start") or found.cell, message, hint)
         times, (own, ends) = read["start"][1] or read["date"][1], read["end"]
         if times and not day:
             hint = say("write its day into the column “Date”")
@@ -150,8 +160,8 @@ class Reader:
         try:
             at = datetime.fromisoformat(text)
             at = at.astimezone(ZoneInfo(forum.timezone)) if at.tzinfo and forum.timezone else at
-            return at.date(), [f"{at:%H:%M}"] if ":" in text else []
-        except ValueError:
+            return _day(str(at.date())), [f"{at:%H:%M}"] if ":" in text else []
+        except (ValueError, OverflowError):
             text, ways = text.lower(), _DAYS if is_day else _DAYS[:-1]
         if found := next(filter(None, (re.search(way, text) for way in ways)), None):
             text, month = text.replace(found[0], " "), found["m"]
@@ -167,9 +177,10 @@ class Reader:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def _span(start: str, ends: list[str], duration: str) -> dict[str, str]:
@@ -197,6 +208,7 @@ def _form(text: str) -> str:
     return next((form for form, told in forms if words & {*map(folded, told.split())}), "")
 
 
+@cache
 def _code(text: str, of: str) -> str:
     """The code of a country or a language that is named in English or Russian."""
     names = (pair for code in ("en", "ru") for pair in getattr(Locale(code), of).items())
