@@ -29,7 +29,7 @@ _NAMES = {f"name_in_{code}": about("its name in that language") for code in SEVE
 _MORE = {
     "session": {"id": _ID, "date": about("its day", "2027-06-09"), "duration": about("its length")}
     | dict.fromkeys(ROLES, _PEOPLE),
-    "person": {"id": _ID, **_NAMES},
+    "person": {"id": _ID, "family": about("the family name, if the name is without"), **_NAMES},
     "partner": {"id": _ID, "role": about("its part in the forum", PartnerRole.HOST), **_NAMES},
 }
 _NO_COLUMNS = {"published", "updated", "draft", "uid", "aliases", "people", "names"}
@@ -154,7 +154,8 @@ def _row(file: str, table: Table, number: int, names: list[str]) -> Row:
 def _goes_on(row: Row, above: Row) -> bool:
     """Whether a row only names more people of the session above it; they are added to that."""
     people = [name for name in row if name in ROLES]
-    same = all(name in people or above.get(name, cell)[0] == cell[0] for name, cell in row.items())
+    others = [name for name in row if name not in people]
+    same = all(name in above and above[name].text == row[name].text for name in others)
     for name in people if same else ():
         more = [above[name].text] if name in above else []
         above[name] = row[name]._replace(text="\n".join([*more, row[name].text]))

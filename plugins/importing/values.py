@@ -106,6 +106,8 @@ class Reader:
                 fields.setdefault("names", {})[name[-2:]] = text
             elif name not in _TOGETHER.get(kind, ()):
                 fields[name] = self._value(kind, name, text, parts_of(cell.text))
+        if family := fields.pop("family", ""):
+            fields["name"] = f"{fields.get('name', '')} {family}".strip()
         if not re.fullmatch(SLUG, own := fields.get("id", "a")) or own.isdigit():
             fields["imported_as"] = fields.pop("id")  # that of another program
         return fields
@@ -128,22 +130,19 @@ class Reader:
 
     def _add_times(self, found: Meaning, day: date | None) -> date | None:
         """Read the times of a session, of the day that it names, or else of the one above."""
-        cells, read = found.cells, dict[str, Moment]()
+        cells, read, first = found.cells, dict[str, Moment](), self.forum.start
+        days = {"first": first, "last": (last := self.forum.end or first)}
         for name in ("date", "start", "end"):
             text = cells[name].text if name in cells else ""
             read[name] = own, times = self._moment(text, is_day=name == "date")
             day = day if name == "end" else own or day
-            if text and not own and not times:
+            if text and not times and not own:
                 message = say("`{text}` is no day and no time", text=text)
                 hint = say("write the day as 2027-06-09, the time as 10:00")
                 self._fault(cells[name], message, hint)
-        start, end = self.forum.start, self.forum.end
-        if day and start and not start <= day <= (end or start):
-            message = say(
-                "{day} is outside the forum, {start} to {end}", day=day, start=start, end=end
-            )
-            hint = say("correct the day here, or the days of the forum")
-            self._fault(cells.get("date") or cells.get("start") or found.cell, message, hint)
+            if own and first and last and not first <= own <= last:
+                message = say("{day} is not a day of the forum, {first} to {last}", day=own, **days)
+                self._fault(cells[name], message, say("correct it here, or those of the forum"))
         times, (own, ends) = read["start"][1] or read["date"][1], read["end"]
         if times and not day:
             hint = say("write its day into the column “Date”")

@@ -27,7 +27,8 @@ def bring_in(root: Path, file: str, forum: str = "", dry_run: bool = False) -> i
     Nothing is written then, nor in a dry run. SystemExit with the report where a build of the
     result has errors, or had them before.
     """
-    _install(root)
+    if file.lower().endswith((".xlsx", ".ods")):
+        _install(root)
     words = root / "theme" / catalogue_path("ru")
     labels = read_catalogue(words.read_bytes(), words.name).gettext if words.is_file() else str
     try:

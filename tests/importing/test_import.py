@@ -156,7 +156,7 @@ def test_all_faults_are_told_at_once_at_their_cells(
         "programme.csv:3:3: error: C3: `soon` is no day and no time [wrong-value]",
         "D3: `not an address` is not a web address",
         "A4: the column “Type” is empty here [missing-field]",
-        "C4: 2028-01-01 is outside the forum, 2027-06-08 to 2027-06-10",
+        "C4: 2028-01-01 is not a day of the forum, 2027-06-08 to 2027-06-10",
         "A5: the character U+0000",
         "B6: this row has no title or name",
     ):
