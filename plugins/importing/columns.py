@@ -66,6 +66,11 @@ def folded(text: str) -> str:
     return "".join(words_of(text.rstrip("0123456789 .:№#"), SEVEN[SOURCE]))
 
 
+def is_cyrillic(text: str) -> bool:
+    """Whether more letters of a text are Cyrillic than Latin."""
+    return len(re.findall("[\u0400-\u04ff]", text)) > len(re.findall("[A-Za-z]", text))
+
+
 def heading(name: str) -> str:
     """What a template calls a column."""
     return name.replace("_", " ").capitalize()
@@ -110,6 +115,14 @@ def _column(kind: str, text: str) -> str:
     return next((known[part] for part in parts if part in known), "")
 
 
+def _top(kind: str, table: Table) -> tuple[int, list[str]]:
+    """The first row with the headings of two columns or more, and which; or else with one."""
+    rows = [[_column(kind, text) for text in texts] for texts in table.rows[:_TOP]]
+    found = [(n, names) for n, names in enumerate(rows) if {"title", "name"} & {*names}]
+    wide = [(n, names) for n, names in found if len({*names} - {""}) > 1]
+    return (wide or found or [(0, [])])[0]
+
+
 def read_rows(file: str, table: Table) -> tuple[str, list[Row], list[str]]:
     """The kind of a table, its rows, and the headings that are not known; no kind where none fits.
 
@@ -117,21 +130,17 @@ def read_rows(file: str, table: Table) -> tuple[str, list[Row], list[str]]:
     """
     own, kinds = folded(table.name), WORDS["sheets"].items()
     named = [kind for kind, told in kinds if own in map(folded, told.split())]
-    tops = [
-        (len({*filter(None, found)}), -top, kind, found)
-        for kind in named or WORDS["sheets"]
-        for top, texts in enumerate(table.rows[:_TOP])
-        if {"title", "name"} & {*(found := [_column(kind, text) for text in texts])}
-    ]
-    known, top, kind, names = max(tops, default=(0, 0, "", []))
-    if known < 2 and not named:
+    tops = {kind: _top(kind, table) for kind in named or WORDS["sheets"]}
+    known = {kind: len({*names} - {""}) for kind, (_, names) in tops.items()}
+    kind = max(known, key=lambda kind: known[kind])
+    if known[kind] < (1 if named else 2):
         return "", [], []
-    rows: list[Row] = []
-    for number in range(1 - top, len(table.rows)):
+    (top, names), rows = tops[kind], list[Row]()
+    for number in range(top + 1, len(table.rows)):
         row = _row(file, table, number, names)
         if not (rows and _goes_on(row, rows[-1])):
             rows.append(row)
-    heads = zip(names, table.rows[-top], strict=False)
+    heads = zip(names, table.rows[top], strict=False)
     return kind, rows, [text for name, text in heads if text and not name]
 
 

@@ -12,7 +12,7 @@ from plugins.content.problem import ContentError, Problem, say
 from plugins.content.source import read_source
 from plugins.content.suggestions import plain_path
 from plugins.content.translation import original
-from plugins.importing.columns import Cell, key
+from plugins.importing.columns import Cell, is_cyrillic, key
 from plugins.importing.tables import ROWS
 from plugins.importing.values import Meaning
 
@@ -126,14 +126,19 @@ class Matcher:
         others = [each for each in self.targets if each.kind == kind]
         others = [each for each in others if kind != "session" or (each.data and not each.row)]
         names = {name: each for each in others for name in each.names}
+        whole = [each for each in names if " " in each] if " " in key(name) else []
         found = process.extractOne(key(name), list(names), scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if not found and kind in ("person", "partner"):  # of one all words, with more
+            found = process.extractOne(
+                key(name), whole, scorer=fuzz.token_set_ratio, score_cutoff=100
+            )
         if found and not own:
             twin = names[found[0]].id.rpartition("/")[2]
             message = say("`{name}` may be the one whose id is `{id}`", name=name, id=twin)
             hint = say("write that id here, or give this one a row with an id of its own")
             self.faults.append(cell.problem("import-twin", message, hint))
         fields = {"title" if kind == "session" else "name": name}
-        fields |= {"lang": "ru"} if re.fullmatch(r"[\W\d_]*[А-яЁё][А-яЁё\W\d_]*", name) else {}
+        fields |= {"lang": "ru"} if is_cyrillic(name) else {}
         row = row or Meaning(kind, {"name": cell}, {"name": name})
         target = Target(kind, self._free(kind, own or name), b"", fields, {key(name)}, row)
         self._paths.add(target.path)

@@ -1,6 +1,5 @@
 """The plan of an import: which fields of which records are to be others, or what is in the way."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +9,7 @@ from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import KIND
 from plugins.content.models import Forum
 from plugins.content.problem import ContentError, Problem, say
-from plugins.importing.columns import ROLES, Cell, heading, key, read_rows
+from plugins.importing.columns import ROLES, Cell, heading, is_cyrillic, key, read_rows
 from plugins.importing.matching import Matcher, Target, read_targets
 from plugins.importing.tables import read_tables
 from plugins.importing.values import Meaning, Reader, parts_of
@@ -47,6 +46,7 @@ def make_plan(content: Path, file: Path, forum: str, labels: Callable[[str], str
         matcher.match(kind, [row for row in meanings if row.kind == kind])
     given = [(each, _given(matcher, each, each.row)) for each in matcher.targets if each.row]
     told = [(each, each.row) for each in matcher.targets if each.row]
+    told.sort(key=lambda pair: pair[1].cell.row)
     given += [(edition, {"partners": _partners(edition, told)})]
     changes = [(each, found) for each, new in given if (found := _changes(each, new, faults))]
     if faults:
@@ -78,7 +78,7 @@ def _given(matcher: Matcher, target: Target, row: Meaning) -> Entry:
     left = {"id"} | ({"role"} if row.kind == "partner" else set())
     if target.data:
         left |= {"type", *(["order"] if "start" in own else [])} - row.cells.keys()  # are guesses
-        is_other = key(was) != key(now) or _is_cyrillic(was) != _is_cyrillic(now)
+        is_other = key(was) != key(now) or is_cyrillic(was) != is_cyrillic(now)
         left |= {named} if is_other and key(now) in target.names else set()
     fields = {name: value for name, value in row.fields.items() if name not in left}
     if "names" in fields:
@@ -91,10 +91,6 @@ def _given(matcher: Matcher, target: Target, row: Meaning) -> Entry:
             wanted = {(own, role): more for role, (own, more) in parts}
             fields["people"] = _merged(own.get("people"), "person", wanted, "role", [*cells])
     return fields
-
-
-def _is_cyrillic(text: str) -> bool:
-    return bool(re.search("[А-яЁё]", text))
 
 
 def _people(matcher: Matcher, cell: Cell) -> Iterator[tuple[str, Entry]]:

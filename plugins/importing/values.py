@@ -11,14 +11,14 @@ from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-
+from plugins.content.choices import PartnerRole
 from plugins.content.letters import line_faults
 from plugins.content.models import Forum
 from plugins.content.problem import Problem, say
 from plugins.content.values.text import SLUG, YEARS
 from plugins.importing.columns import ROLES, WORDS, Cell, Row, choice_of, folded, read_rows
 from plugins.importing.tables import Table
+from plugins.languages import SEVEN
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS += " янв фев мар апр мая июн июл авг сен окт ноя дек"
@@ -79,12 +79,12 @@ class Reader:
                 day = alone
                 continue
             row.pop("", None)
-            if not table.is_sheet and not _form(row["type"].text if "type" in row else ""):
+            if not table.is_sheet and not _meant("type", row["type"].text if "type" in row else ""):
                 row.pop("type", None)  # no one can correct it there
             found = Meaning(kind, row, self._fields(kind, row))
             if kind == "session":
                 day = self._add_times(found, day)
-                form = _form(found.name) or ("" if table.is_sheet else "talk")
+                form = _meant("type", found.name) or ("" if table.is_sheet else "talk")
                 more = {"type": form} | ({} if "start" in found.fields else {"order": str(n)})
                 found.fields.update({n: v for n, v in more.items() if v and n not in row})
             if found.name:
@@ -105,20 +105,26 @@ class Reader:
             if name.startswith("name_in_"):
                 fields.setdefault("names", {})[name[-2:]] = text
             elif name not in _TOGETHER.get(kind, ()):
-                fields[name] = self._value(kind, name, text, parts_of(cell.text))
+                fields[name] = self._value(kind, name, cell, text)
         if family := fields.pop("family", ""):
             fields["name"] = f"{fields.get('name', '')} {family}".strip()
         if not re.fullmatch(SLUG, own := fields.get("id", "a")) or own.isdigit():
             fields["imported_as"] = fields.pop("id")  # that of another program
         return fields
 
-    def _value(self, kind: str, name: str, text: str, parts: list[str]) -> Any:
+    def _value(self, kind: str, name: str, cell: Cell, text: str) -> Any:
         if name in ("languages", "interpretation"):
             return [_code(each, "languages") for each in re.split(r"\s*[;,/]\s*", text)]
         if name in ("country", "lang"):
             return _code(text, "territories" if name == "country" else "languages")
         if (kind, name) == ("partner", "role"):
-            return [self._choice(kind, name, each) for each in parts]
+            found = [self._choice(kind, name, each) for each in parts_of(cell.text)]
+            for each in {*found} - {*PartnerRole}:  # the forum, which has them, has no cell
+                message = say("`{written}` is not a value of `{name}`", written=each, name=name)
+                self._fault(
+                    cell, message, say("write one of: {values}", values=", ".join(PartnerRole))
+                )
+            return found
         is_bare = name == "url" and ":" not in text
         return f"https://{text}" if is_bare else self._choice(kind, name, text)
 
@@ -126,7 +132,7 @@ class Reader:
         for each in choice_of(kind, name) or ():
             if folded(text) in map(folded, (each, each.label, self.labels(each.label))):
                 return each.value
-        return (name == "type" and _form(text)) or text
+        return _meant(name, text) or text
 
     def _add_times(self, found: Meaning, day: date | None) -> date | None:
         """Read the times of a session, of the day that it names, or else of the one above."""
@@ -200,15 +206,16 @@ def parts_of(text: str) -> list[str]:
     return [part for each in re.split("[;\n]", text) if (part := each.strip(" ,"))]
 
 
-def _form(text: str) -> str:
-    """The form of a session, by a word that says so."""
+def _meant(name: str, text: str) -> str:
+    """The choice that a word of a text says."""
     words = {*map(folded, re.findall(r"\w+", text))}
-    forms = WORDS["forms"].items()
-    return next((form for form, told in forms if words & {*map(folded, told.split())}), "")
+    choices = WORDS["choices"].get(name, {}).items()
+    return next((choice for choice, told in choices if words & {*map(folded, told.split())}), "")
 
 
 @cache
 def _code(text: str, of: str) -> str:
-    """The code of a country or a language that is named in English or Russian."""
-    names = (pair for code in ("en", "ru") for pair in getattr(Locale(code), of).items())
+    """The code of a country or a language by its name in one of the site's languages."""
+    told = (dict(getattr(each.locale, of)) | each.names for each in SEVEN)
+    names = (pair for each in told for pair in each.items())
     return next((str(code) for code, name in names if name.lower() == text.lower()), text)
