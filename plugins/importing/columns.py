@@ -56,6 +56,15 @@ Row = dict[str, Cell]
 """The filled cells of a row, by their columns."""
 
 
+class Sheet(NamedTuple):
+    """A table whose rows are of one kind, or of none that is known; what of it was not read."""
+
+    table: Table
+    kind: str
+    rows: list[Row]
+    unread: list[str]
+
+
 def key(text: str) -> str:
     """What spellings of a name have in common, in any script and any order of its words."""
     return " ".join(sorted(words_of(text, SEVEN[SOURCE]))) or text
@@ -123,10 +132,10 @@ def _top(kind: str, table: Table) -> tuple[int, list[str]]:
     return (wide or found or [(0, [])])[0]
 
 
-def read_rows(file: str, table: Table) -> tuple[str, list[Row], list[str]]:
-    """The kind of a table, its rows, and the headings that are not known; no kind where none fits.
+def read_rows(file: str, table: Table) -> Sheet:
+    """What a table is, and its rows. What stands above its headings is none.
 
-    The name of a sheet says its kind, or else its headings do; what stands above these is no row.
+    The name of a sheet says its kind, or else its headings do.
     """
     own, kinds = folded(table.name), WORDS["sheets"].items()
     named = [kind for kind, told in kinds if own in map(folded, told.split())]
@@ -134,14 +143,14 @@ def read_rows(file: str, table: Table) -> tuple[str, list[Row], list[str]]:
     known = {kind: len({*names} - {""}) for kind, (_, names) in tops.items()}
     kind = max(known, key=lambda kind: known[kind])
     if known[kind] < (1 if named else 2):
-        return "", [], []
+        return Sheet(table, "", [], [table.name] if table.name else [])
     (top, names), rows = tops[kind], list[Row]()
     for number in range(top + 1, len(table.rows)):
         row = _row(file, table, number, names)
         if not (rows and _goes_on(row, rows[-1])):
             rows.append(row)
     heads = zip(names, table.rows[top], strict=False)
-    return kind, rows, [text for name, text in heads if text and not name]
+    return Sheet(table, kind, rows, [text for name, text in heads if text and not name])
 
 
 def _row(file: str, table: Table, number: int, names: list[str]) -> Row:

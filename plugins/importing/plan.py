@@ -9,18 +9,21 @@ from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import KIND
 from plugins.content.models import Forum
 from plugins.content.problem import ContentError, Problem, say
-from plugins.importing.columns import ROLES, Cell, heading, is_cyrillic, key, read_rows
-from plugins.importing.matching import Matcher, Target, read_targets
+from plugins.importing.columns import ROLES, Cell, Row, heading, is_cyrillic, key, read_rows
+from plugins.importing.matching import Matcher
+from plugins.importing.records import Entry, read_entries
 from plugins.importing.tables import read_tables
-from plugins.importing.values import Meaning, Reader, parts_of
+from plugins.importing.values import Reader, parts_of
 
-Entry = dict[str, Any]
+Fields = dict[str, Any]
+Part = tuple[Any, Any]
+"""The id of a person or an organisation, and a role."""
 
 
 class Plan(NamedTuple):
     """What is to change, how many records do not, what was not read, and whose rows are missing."""
 
-    changes: list[tuple[Target, Entry]]
+    changes: list[tuple[Entry, Fields]]
     same: int
     unread: list[str]
     missing: list[str]
@@ -28,38 +31,34 @@ class Plan(NamedTuple):
 
 def make_plan(content: Path, file: Path, forum: str, labels: Callable[[str], str]) -> Plan:
     """Read a file for a forum. Raises ContentError with all its faults."""
-    tables, faults = read_tables(file), list[Problem]()
-    known = [(table.name, *read_rows(file.name, table)) for table in tables]
-    unread = [each for name, kind, _, left in known for each in (left if kind else [name])]
-    rows = [row for _, _, rows, _ in known for row in rows]
-    if not rows:
-        message = say("no table here is one of sessions, of people or of organisations")
-        hint = say("name its columns as `import --template FILE` does: Title, Start, Room …")
-        raise ContentError([Problem(file.name, 0, 0, "import-unreadable", message, hint)])
-    dates = " ".join(row[name].text for row in rows for name in ("date", "start") if name in row)
-    edition = _forum(content, file.name, forum, dates)
+    sheets, faults = [read_rows(file.name, each) for each in read_tables(file)], list[Problem]()
+    edition = _forum(content, file.name, forum, [row for sheet in sheets for row in sheet.rows])
     meta = validate(Forum, Header(edition.fields, is_whole=False))
-    reader = Reader(file.name, meta, labels, faults)
-    meanings = [row for table in tables for row in reader.read(table)]
+    rows = [row for each in sheets for row in Reader(each, meta, labels, faults).read()]
     matcher = Matcher(content, edition.id, faults)
     for kind in ("partner", "person", "session"):
-        matcher.match(kind, [row for row in meanings if row.kind == kind])
-    given = [(each, _given(matcher, each, each.row)) for each in matcher.targets if each.row]
-    told = [(each, each.row) for each in matcher.targets if each.row]
-    told.sort(key=lambda pair: pair[1].cell.row)
-    given += [(edition, {"partners": _partners(edition, told)})]
+        matcher.match(kind, [row for row in rows if row.kind == kind])
+    given = [(each, _given(matcher, each)) for each in matcher.entries if each.cells]
+    partners = [each for each, _ in given if each.given.get("role") and each.kind == "partner"]
+    given += [(edition, {"partners": _partners(edition, partners)})]
     changes = [(each, found) for each, new in given if (found := _changes(each, new, faults))]
     if faults:
         raise ContentError(faults)
-    sessions = [target for target in matcher.targets if target.kind == "session"]
-    missing = [each.path for each in sessions if not each.row and any(e.row for e in sessions)]
-    return Plan(changes, len(told) - sum(bool(each.row) for each, _ in changes), unread, missing)
+    sessions = [each for each in matcher.entries if each.kind == "session"]
+    missing = [each.path for each in sessions if not each.cells and any(e.cells for e in sessions)]
+    unread = [name for each in sheets for name in each.unread]
+    return Plan(changes, len(given) - 1 - sum(bool(e.cells) for e, _ in changes), unread, missing)
 
 
-def _forum(content: Path, file: str, wanted: str, dates: str) -> Target:
+def _forum(content: Path, file: str, wanted: str, rows: list[Row]) -> Entry:
     """The forum that is wanted, or that of the year of the days, or the one that is announced."""
-    forums = read_targets(content, "forums/*/index.md")
-    of_year = [e for e in forums if str(e.fields.get("start") or e.fields.get("year"))[:4] in dates]
+    if not rows:
+        message = say("no table here is one of sessions, of people or of organisations")
+        hint = say("name its columns as `import --template FILE` does: Title, Start, Room …")
+        raise ContentError([Problem(file, 0, 0, "import-unreadable", message, hint)])
+    days = " ".join(row[name].text for row in rows for name in ("date", "start") if name in row)
+    forums = read_entries(content, "forums/*/index.md")
+    of_year = [e for e in forums if str(e.fields.get("start") or e.fields.get("year"))[:4] in days]
     announced = [e for e in forums if e.fields.get("status", "announced") == "announced"]
     named = [each for each in forums if each.id == wanted]
     for found in [named] if wanted else [of_year, announced]:
@@ -71,29 +70,29 @@ def _forum(content: Path, file: str, wanted: str, dates: str) -> Target:
     raise ContentError([Problem(file, 0, 0, "import-unreadable", message, hint)])
 
 
-def _given(matcher: Matcher, target: Target, row: Meaning) -> Entry:
+def _given(matcher: Matcher, entry: Entry) -> Fields:
     """What a row gives to its record. A name in short, or in another script, is no other one."""
-    own, named = target.fields, "title" if row.kind == "session" else "name"
-    was, now = str(own.get(named)), row.name
-    left = {"id"} | ({"role"} if row.kind == "partner" else set())
-    if target.data:
-        left |= {"type", *(["order"] if "start" in own else [])} - row.cells.keys()  # are guesses
+    own, cells, left = entry.fields, entry.cells, {"id"}
+    was, now = str(own.get(entry.named)), entry.name
+    left |= {"role"} if entry.kind == "partner" else set()
+    if entry.data:
+        left |= {"type", *(["order"] if "start" in own else [])} - cells.keys()  # are guesses
         is_other = key(was) != key(now) or is_cyrillic(was) != is_cyrillic(now)
-        left |= {named} if is_other and key(now) in target.names else set()
-    fields = {name: value for name, value in row.fields.items() if name not in left}
+        left |= {entry.named} if is_other and key(now) in entry.names else set()
+    fields = {name: value for name, value in entry.given.items() if name not in left}
     if "names" in fields:
         fields["names"] = {**(own.get("names") or {}), **fields["names"]}
-    if row.kind == "session":
-        if cell := row.cells.get("topics"):
-            fields["topics"] = [matcher.id_of("topic", each, cell) for each in parts_of(cell.text)]
-        if cells := {name: row.cells[name] for name in ROLES if name in row.cells}:
-            parts = [(role, part) for role in cells for part in _people(matcher, cells[role])]
-            wanted = {(own, role): more for role, (own, more) in parts}
-            fields["people"] = _merged(own.get("people"), "person", wanted, "role", [*cells])
+    if entry.kind == "session" and (cell := cells.get("topics")):
+        fields["topics"] = [matcher.id_of("topic", each, cell) for each in parts_of(cell.text)]
+    roles = [name for name in ROLES if name in cells and entry.kind == "session"]
+    if roles:
+        parts = [(role, part) for role in roles for part in _people(matcher, cells[role])]
+        wanted = {(who, role): more for role, (who, more) in parts}
+        fields["people"] = _merged(own.get("people"), "person", wanted, 1, roles)
     return fields
 
 
-def _people(matcher: Matcher, cell: Cell) -> Iterator[tuple[str, Entry]]:
+def _people(matcher: Matcher, cell: Cell) -> Iterator[tuple[str, Fields]]:
     """Ids and affiliations. A comma may stand between names, or before an affiliation."""
     for part in parts_of(cell.text):
         bare, _, of = (each.strip() for each in part.removesuffix(")").partition("("))
@@ -112,38 +111,35 @@ def _people(matcher: Matcher, cell: Cell) -> Iterator[tuple[str, Entry]]:
             yield matcher.id_of("person", name, cell), {"affiliation": of} if of else {}
 
 
-def _partners(forum: Target, told: list[tuple[Target, Meaning]]) -> list[Entry]:
-    parts = {
-        each.id: row.fields["role"]
-        for each, row in told
-        if each.kind == "partner" and "role" in row.fields
-    }
-    wanted: dict[tuple[str, str], Entry] = {(own, role): {} for own in parts for role in parts[own]}
-    return _merged(forum.fields.get("partners"), "partner", wanted, "partner", [*parts])
+def _partners(forum: Entry, partners: list[Entry]) -> list[Fields]:
+    parts = [(each.id, role) for each in partners for role in each.given["role"]]
+    wanted: dict[Part, Fields] = {part: {} for part in parts}
+    return _merged(
+        forum.fields.get("partners"), "partner", wanted, 0, [each.id for each in partners]
+    )
 
 
 def _merged(
-    known: Any, of: str, wanted: dict[tuple[str, str], Entry], by: str, told: list[str]
-) -> list[Entry]:
-    """Entries as they are; but those that are told of ``by`` a field, as wanted and no others."""
+    known: Any, of: str, wanted: dict[Part, Fields], by: int, told: list[str]
+) -> list[Fields]:
+    """Parts as they are; but those that are told of, by id or by role, as wanted and no others."""
     known = [each for each in known or () if isinstance(each, dict)]
-    entries = {(each.get(of), each.get("role")): each for each in known}
-    kept = [at for at in entries if at in wanted or entries[at].get(by) not in told]
-    there = [entries[at] | wanted.get(at, {}) for at in kept]
-    return there + [{of: at[0], "role": at[1], **wanted[at]} for at in wanted if at not in entries]
+    parts = {(each.get(of), each.get("role")): each for each in known}
+    kept = [parts[at] | wanted.get(at, {}) for at in parts if at in wanted or at[by] not in told]
+    return kept + [{of: at[0], "role": at[1], **wanted[at]} for at in wanted if at not in parts]
 
 
-def _changes(target: Target, given: Entry, faults: list[Problem]) -> Entry:
+def _changes(entry: Entry, given: Fields, faults: list[Problem]) -> Fields:
     """The fields whose values are others than the record has; faults are told at their cells."""
-    model, row, fields = KIND[target.kind].model, target.row, {**target.fields, **given}
-    cells = {(name,): row.cells.get(name, row.cell) for name in given} if row else {}
+    model, fields, row = KIND[entry.kind].model, {**entry.fields, **given}, entry.cells
+    cells = {(name,): row.get(name, entry.cell) for name in given if row}
     header = Header(fields, values={loc: cell[3:] for loc, cell in cells.items()}, is_whole=False)
-    new, old = validate(model, header), validate(model, Header(target.fields, is_whole=False))
+    new, old = validate(model, header), validate(model, Header(entry.fields, is_whole=False))
     places = {cell[3:]: cell for cell in cells.values()}
-    found = [(places.get((fault.line, fault.column)), fault) for fault in header.problems]
+    found = [(places.get((each.line, each.column)), each) for each in header.problems]
     faults += [cell.problem(each.kind, each.message, each.hint) for cell, each in found if cell]
     needed = [name for name, field in model.model_fields.items() if field.is_required()]
     for name in [name for name in needed if row and name not in fields]:
         message = say("the column “{column}” is empty here", column=heading(name))
-        faults += [row.cell.problem("missing-field", message, say("fill it in"))] if row else []
-    return {n: fields[n] for n in fields if not target.data or getattr(new, n) != getattr(old, n)}
+        faults.append(entry.cell.problem("missing-field", message, say("fill it in")))
+    return {n: fields[n] for n in fields if not entry.data or getattr(new, n) != getattr(old, n)}

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from plugins.importing.columns import ROLES, WORDS, choice_of, columns, heading
-from plugins.importing.matching import Target, read_targets
+from plugins.importing.matching import FOLDERS
+from plugins.importing.records import Entry, read_entries
 from plugins.importing.tables import ROWS
 
 _SHEETS = {"session": "Sessions", "person": "People", "partner": "Organisations"}
@@ -19,8 +20,7 @@ def write_template(content: Path, forum: str, file: Path) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    folders = ("people/*.md", "partners/*.md", "topics/*.md", f"forums/{forum}/*.md")
-    known, book = read_targets(content, *folders), Workbook()
+    known, book = read_entries(content, *(each.format(forum=forum) for each in FOLDERS)), Workbook()
     lists = book.worksheets[0]
     lists.title, lists.sheet_state = _LISTS, "hidden"
     for at, (kind, title) in enumerate(_SHEETS.items()):
@@ -46,7 +46,7 @@ def write_template(content: Path, forum: str, file: Path) -> None:
     book.save(file)
 
 
-def _offered(kind: str, name: str, known: list[Target]) -> list[str]:
+def _offered(kind: str, name: str, known: list[Entry]) -> list[str]:
     """What a cell offers: choices as readers know them, rooms in use, ids."""
     if choices := choice_of(kind, name):
         return [each.label.rpartition("\x04")[2] for each in choices]

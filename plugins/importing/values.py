@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.content.choices import PartnerRole
@@ -16,8 +16,8 @@ from plugins.content.letters import line_faults
 from plugins.content.models import Forum
 from plugins.content.problem import Problem, say
 from plugins.content.values.text import SLUG, YEARS
-from plugins.importing.columns import ROLES, WORDS, Cell, Row, choice_of, folded, read_rows
-from plugins.importing.tables import Table
+from plugins.importing.columns import ROLES, WORDS, Cell, Row, Sheet, choice_of, folded
+from plugins.importing.records import Entry
 from plugins.languages import SEVEN
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -40,38 +40,19 @@ Moment = tuple[date | None, list[str]]
 """A day, and times of it as 10:00."""
 
 
-class Meaning(NamedTuple):
-    """What a row says: fields of a record of a kind, and the cells that say so."""
-
-    kind: str
-    cells: Row
-    fields: dict[str, Any]
-
-    @property
-    def name(self) -> str:
-        """Its title or name."""
-        return str(self.fields.get("title") or self.fields.get("name") or "")
-
-    @property
-    def cell(self) -> Cell:
-        """The first that is filled."""
-        return next(iter(self.cells.values()))
-
-
 @dataclass
 class Reader:
-    """Reads tables of a forum; ``labels`` gives a label in Russian. Faults are gathered."""
+    """Reads a sheet of a forum; ``labels`` gives a label in Russian. Faults are gathered."""
 
-    file: str
+    sheet: Sheet
     forum: Forum
     labels: Callable[[str], str]
     faults: list[Problem]
 
-    def read(self, table: Table) -> Iterator[Meaning]:
-        """What each row means. A day that stands alone in a row is that of those below."""
-        kind, rows, _ = read_rows(self.file, table)
-        first, last = self.forum.start, self.forum.end
-        day = self._moment(table.name)[0] or (first if first == (last or first) else None)
+    def read(self) -> Iterator[Entry]:
+        """What each row says. A day that stands alone in a row is that of those below."""
+        (table, kind, rows, _), first = self.sheet, self.forum.start
+        day = self._moment(table.name)[0] or (first if first == self._last else None)
         for n, row in enumerate(rows, 1):
             texts = [cell.text for cell in row.values()]
             alone, times = self._moment(texts[0]) if len(texts) == 1 else (None, [])
@@ -81,17 +62,21 @@ class Reader:
             row.pop("", None)
             if not table.is_sheet and not _meant("type", row["type"].text if "type" in row else ""):
                 row.pop("type", None)  # no one can correct it there
-            found = Meaning(kind, row, self._fields(kind, row))
+            found = Entry(kind, cells=row, given=self._fields(kind, row))
             if kind == "session":
                 day = self._add_times(found, day)
                 form = _meant("type", found.name) or ("" if table.is_sheet else "talk")
-                more = {"type": form} | ({} if "start" in found.fields else {"order": str(n)})
-                found.fields.update({n: v for n, v in more.items() if v and n not in row})
+                more = {"type": form} | ({} if "start" in found.given else {"order": str(n)})
+                found.given.update({n: v for n, v in more.items() if v and n not in row})
             if found.name:
                 yield found
             elif row:
                 hint = say("write one, or delete the row")
                 self._fault(found.cell, say("this row has no title or name"), hint, "missing-field")
+
+    @property
+    def _last(self) -> date | None:
+        return self.forum.end or self.forum.start
 
     def _fault(self, cell: Cell, message: str, hint: str, kind: str = "wrong-value") -> None:
         self.faults.append(cell.problem(kind, message, hint))
@@ -134,10 +119,10 @@ class Reader:
                 return each.value
         return _meant(name, text) or text
 
-    def _add_times(self, found: Meaning, day: date | None) -> date | None:
+    def _add_times(self, found: Entry, day: date | None) -> date | None:
         """Read the times of a session, of the day that it names, or else of the one above."""
         cells, read, first = found.cells, dict[str, Moment](), self.forum.start
-        days = {"first": first, "last": (last := self.forum.end or first)}
+        days = {"first": first, "last": (last := self._last)}
         for name in ("date", "start", "end"):
             text = cells[name].text if name in cells else ""
             read[name] = own, times = self._moment(text, is_day=name == "date")
@@ -156,7 +141,7 @@ class Reader:
         elif times and day:
             until = [f"{own or day} {each}" for each in (*ends, *times[1:])]
             length = cells["duration"].text if "duration" in cells else ""
-            found.fields.update(_span(f"{day} {times[0]}", until, length))
+            found.given.update(_span(f"{day} {times[0]}", until, length))
         return day
 
     def _moment(self, text: str, is_day: bool = False) -> Moment:

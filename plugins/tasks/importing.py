@@ -37,13 +37,12 @@ def bring_in(root: Path, file: str, forum: str = "", dry_run: bool = False) -> i
         print(report(error.problems, root), file=sys.stderr)
         return 1
     edits, day = dict[str, bytes | None](), today()
-    for target, fields in plan.changes:
-        if target.data:
-            edits[target.path] = replaced(target.data, fields | {"updated": day})
+    for entry, fields in plan.changes:
+        if entry.data:
+            edits[entry.path] = replaced(entry.data, fields | {"updated": day})
         else:
-            name = fields.pop("title" if target.kind == "session" else "name")
-            fresh = front_matter(KIND[target.kind], name, fields, day)
-            edits[target.path] = fresh.removesuffix(f"{TODO}\n").encode()
+            fresh = front_matter(KIND[entry.kind], fields.pop(entry.named), fields, day)
+            edits[entry.path] = fresh.removesuffix(f"{TODO}\n").encode()
     if edits:
         with tried(root, edits):
             if not dry_run:
@@ -71,14 +70,14 @@ def _install(root: Path) -> None:
 
 
 def _told(plan: Plan, dry_run: bool) -> Iterator[str]:
-    for target, fields in plan.changes:
-        path = f"content/{target.path}"
-        if not target.data:
+    for entry, fields in plan.changes:
+        path = f"content/{entry.path}"
+        if not entry.data:
             yield in_words(say("new: {path}", path=path))
         else:
             yield in_words(say("changed: {path}", path=path))
             for name, value in fields.items():
-                yield f"  {name}: {_shown(target.fields.get(name))} → {_shown(value)}"
+                yield f"  {name}: {_shown(entry.fields.get(name))} → {_shown(value)}"
     for path in plan.missing:
         yield in_words(say("no row has it; it stays as it is: {path}", path=f"content/{path}"))
     for name in plan.unread:
