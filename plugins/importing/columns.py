@@ -113,7 +113,7 @@ def _headings(kind: str) -> dict[str, str]:
     return found | {folded(name): name for name in columns(kind)}
 
 
-def _column(kind: str, text: str) -> str:
+def column_of(kind: str, text: str) -> str:
     """The column that a heading means: ``Докладчик(и):``, ``Title / Название``; or none."""
     known, words = _headings(kind), text.lower().replace("(", " ").replace(")", " ").split()
     for code, told in WORDS["languages"].items() if kind != "session" else ():
@@ -126,7 +126,7 @@ def _column(kind: str, text: str) -> str:
 
 def _top(kind: str, table: Table) -> tuple[int, list[str]]:
     """The first row with the headings of two columns or more, and which; or else with one."""
-    rows = [[_column(kind, text) for text in texts] for texts in table.rows[:_TOP]]
+    rows = [[column_of(kind, text) for text in texts] for texts in table.rows[:_TOP]]
     found = [(n, names) for n, names in enumerate(rows) if {"title", "name"} & {*names}]
     wide = [(n, names) for n, names in found if len({*names} - {""}) > 1]
     return (wide or found or [(0, [])])[0]
@@ -157,8 +157,8 @@ def _row(file: str, table: Table, number: int, names: list[str]) -> Row:
     """The filled cells of a row by the names of columns; one without a name where it is first."""
     row: Row = {}
     for at, (name, text) in enumerate(zip(names, table.rows[number], strict=False)):
-        if not text or (row and not name):
-            continue
+        if not re.search(r"\w", text) or (row and not name):
+            continue  # a dash says nothing
         first, last = divmod(at, 26)
         place = f"{chr(64 + first) if first else ''}{chr(65 + last)}{number + 1}"
         place = place if table.is_sheet else f"“{table.rows[number][1][:60]}”"

@@ -9,7 +9,17 @@ from plugins.content.front_matter.validation import validate
 from plugins.content.kinds import KIND
 from plugins.content.models import Forum
 from plugins.content.problem import ContentError, Problem, say
-from plugins.importing.columns import ROLES, Cell, Row, heading, is_cyrillic, key, read_rows
+from plugins.importing.columns import (
+    ROLES,
+    Cell,
+    Row,
+    choice_of,
+    column_of,
+    heading,
+    is_cyrillic,
+    key,
+    read_rows,
+)
 from plugins.importing.matching import Matcher
 from plugins.importing.records import Entry, read_entries
 from plugins.importing.tables import read_tables
@@ -86,16 +96,24 @@ def _given(matcher: Matcher, entry: Entry) -> Fields:
         fields["topics"] = [matcher.id_of("topic", each, cell) for each in parts_of(cell.text)]
     roles = [name for name in ROLES if name in cells and entry.kind == "session"]
     if roles:
-        parts = [(role, part) for role in roles for part in _people(matcher, cells[role])]
-        wanted = {(who, role): more for role, (who, more) in parts}
+        told = [part for role in roles for part in _people(matcher, role, cells[role])]
+        wanted = dict(told)
+        roles += [role for _, role in wanted]
         fields["people"] = _merged(own.get("people"), "person", wanted, 1, roles)
     return fields
 
 
-def _people(matcher: Matcher, cell: Cell) -> Iterator[tuple[str, Fields]]:
-    """Ids and affiliations. A comma may stand between names, or before an affiliation."""
+def _people(matcher: Matcher, role: str, cell: Cell) -> Iterator[tuple[Part, Fields]]:
+    """Ids with roles, and affiliations.
+
+    A cell may say another role: ``Модератор: …``. A comma may stand between names, or before an
+    affiliation.
+    """
     for part in parts_of(cell.text):
-        bare, _, of = (each.strip() for each in part.removesuffix(")").partition("("))
+        first, _, rest = part.partition(":")
+        other = column_of("session", first) if rest else ""
+        named = rest if other in ROLES else part
+        bare, _, of = (each.strip() for each in named.removesuffix(")").partition("("))
         names = [each.strip() for each in bare.split(",")]
         known = [matcher.find("person", each) for each in names]
         if matcher.find("person", bare) or not names[1:]:
@@ -108,7 +126,8 @@ def _people(matcher: Matcher, cell: Cell) -> Iterator[tuple[str, Fields]]:
             matcher.faults.append(cell.problem("wrong-value", message, hint))
             continue
         for name in names:
-            yield matcher.id_of("person", name, cell), {"affiliation": of} if of else {}
+            more = {"affiliation": of} if of else {}
+            yield (matcher.id_of("person", name, cell), other if named == rest else role), more
 
 
 def _partners(forum: Entry, partners: list[Entry]) -> list[Fields]:
@@ -141,5 +160,7 @@ def _changes(entry: Entry, given: Fields, faults: list[Problem]) -> Fields:
     needed = [name for name, field in model.model_fields.items() if field.is_required()]
     for name in [name for name in needed if row and name not in fields]:
         message = say("the column “{column}” is empty here", column=heading(name))
-        faults.append(entry.cell.problem("missing-field", message, say("fill it in")))
+        choices = ", ".join(choice_of(entry.kind, name) or ())
+        hint = say("fill it in, or add the column, with one of: {words}", words=choices)
+        faults.append(entry.cell.problem("missing-field", message, hint))
     return {n: fields[n] for n in fields if not entry.data or getattr(new, n) != getattr(old, n)}

@@ -32,7 +32,11 @@ _DAYS = (
 )
 """How a day is written; as the last, 12.10, only where that is no time."""
 _NTH = r"\b(?:day|день)\W*(\d)\b|\b(\d)\W?й? день"
-_CLOCK = r"(?<![\d:.])(\d\d?)(?:[:.h](\d\d)|(?= ?[ap]m))(?!\d)(?: ?([ap])m)?"
+_CLOCK = (
+    r"(?<![\d:.])(\d\d?)(?:[:.h](\d\d)|(?= ?[ap]\.?m)|(?=\s*[-–—]\s*\d\d?[:.h]\d))(?!\d)"
+    r"(?: ?([ap])\.?m)?"
+)
+_NOBODY = {*map(folded, WORDS["nobody"].split())}
 _TOGETHER = {"session": ("date", "start", "end", "duration", "topics", *ROLES)}
 """Columns that are read together, or with other records."""
 
@@ -188,7 +192,8 @@ def _span(start: str, ends: list[str], duration: str) -> dict[str, str]:
 
 def parts_of(text: str) -> list[str]:
     """The parts of a cell: each in a line of its own, or with ; between."""
-    return [part for each in re.split("[;\n]", text) if (part := each.strip(" ,"))]
+    parts = (part.strip(" ,") for part in re.split("[;\n]", text))
+    return [part for part in parts if part and folded(part) not in _NOBODY]
 
 
 def _meant(name: str, text: str) -> str:

@@ -168,7 +168,7 @@ def test_more_rows_may_name_the_people_of_a_session(place: Place) -> None:
     rows: Rows = [
         ["Session", "Format", "Speaker 1", "Speaker 2"],
         ["One", "Panel", "Ann Lee", "Bo Sen"],
-        ["", "", "Cy Dan", ""],
+        ["", "", "Cy Dan; TBC; Модератор: Fo Go", "-"],
         ["One", "", "Di Em", ""],
         ["9 June"],
         ["Two", "Talk", "", ""],
@@ -176,6 +176,8 @@ def test_more_rows_may_name_the_people_of_a_session(place: Place) -> None:
     assert place.take(place.csv(rows)) == 0
     text = place.read("forums/2027/one.md")
     assert text.index("ann-lee") < text.index("bo-sen") < text.index("cy-dan") < text.index("di-em")
+    assert "person: fo-go\n  role: moderator" in text
+    assert "tbc" not in text
     assert not (place.root / "content/forums/2027/9-june.md").exists()
 
 
