@@ -33,6 +33,7 @@ _MORE = {
     "partner": {"id": _ID, "role": about("its part in the forum", PartnerRole.HOST), **_NAMES},
 }
 _NO_COLUMNS = {"published", "updated", "draft", "uid", "aliases", "people", "names"}
+_HONORIFICS = {*words_of(WORDS["honorifics"], SEVEN[SOURCE])}
 _TOP = 15
 """Rows in which headings are looked for: titles and dates stand above them."""
 
@@ -67,12 +68,14 @@ class Sheet(NamedTuple):
 
 def key(text: str) -> str:
     """What spellings of a name have in common, in any script and any order of its words."""
-    return " ".join(sorted(words_of(text, SEVEN[SOURCE]))) or text
+    words = (word for word in words_of(text, SEVEN[SOURCE]) if word not in _HONORIFICS)
+    return " ".join(sorted(words)) or text
 
 
 def folded(text: str) -> str:
     """The same of a heading or a label, in one word."""
-    return "".join(words_of(text.rstrip("0123456789 .:№#"), SEVEN[SOURCE]))
+    letters = re.sub(r"[\W_]", "", text.rstrip("0123456789 .:№#"))
+    return "".join(words_of(letters, SEVEN[SOURCE]))
 
 
 def is_cyrillic(text: str) -> bool:
