@@ -139,6 +139,9 @@ class FrontMatter(Fields):
     uid: Text | None = optional(
         "its id before it was renamed, by which calendars and feeds go on knowing it", "an-old-id"
     )
+    imported_as: Text | None = optional(
+        "its id where it was imported from, by which it is known again; do not change it", "a1b2c3"
+    )
 
 
 class Tier(Fields):

@@ -1,1 +1,1 @@
-"""Importing: what editors have in other programs becomes content files."""
+"""Importing: programmes and texts that other programs hold, as content files."""

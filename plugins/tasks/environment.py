@@ -13,12 +13,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import invalidate_caches
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 RUN = "requirements.txt"
 TEST = "requirements-test.txt"
+IMPORT = "requirements-import.txt"
+_IMPORTING = "python_calamine", "openpyxl", "mammoth", "markdownify"
 BENCH = "bench/requirements.txt"
 """Installed into an environment of its own."""
 
@@ -30,6 +34,7 @@ COMPILE = (
 LOCKS = (
     ("pyproject.toml", "-o", RUN),
     ("pyproject.toml", "--extra", "test", "-c", RUN, "-o", TEST),
+    ("pyproject.toml", "--extra", "import", "-c", RUN, "-o", IMPORT),
     ("--group", "bench", "-o", BENCH),
 )
 """The tests' lock holds the run's packages at the same versions; the bench's holds its peers."""
@@ -68,6 +73,13 @@ def require(home: Path, lock: Path) -> None:
             "They come from the network: check it and the proxy, then run the command again."
         )
     _stamp_file(home, lock).write_text(_stamp(lock), encoding="ascii")
+
+
+def provide(root: Path) -> None:
+    """Install what imports read and write, where it is missing: few sites need it."""
+    if not all(map(find_spec, _IMPORTING)):
+        require(root / ".venv", root / IMPORT)
+        invalidate_caches()
 
 
 def is_ready(home: Path, lock: Path) -> bool:

@@ -1,7 +1,6 @@
 """Importing a text: what a document or a web page says becomes the body of a content file."""
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from plugins.content.kinds import identify
@@ -9,10 +8,7 @@ from plugins.content.source import read_source
 from plugins.content.translation import original
 from plugins.content.values.text import PLACEHOLDERS
 from plugins.tasks.edits import make
-
-MISSING = (
-    "What reads documents is not installed: `.venv/bin/pip install mammoth markdownify` adds it."
-)
+from plugins.tasks.environment import provide
 
 
 def import_text(root: Path, source: str, target: str) -> int:
@@ -20,9 +16,7 @@ def import_text(root: Path, source: str, target: str) -> int:
 
     Says what was left out; 1 where nothing can be written.
     """
-    if not find_spec("mammoth") or not find_spec("markdownify"):
-        print(MISSING, file=sys.stderr)
-        return 1
+    provide(root)
     from plugins.importing.prose import read_prose
 
     content = root / "content"
