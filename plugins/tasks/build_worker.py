@@ -1,7 +1,8 @@
 """The build worker: a process that holds the site in memory and builds it again when it is told to.
 
 It runs apart from the server, so that it can be started again when the code or the settings change.
-A line on its standard input asks for a build; a line of JSON gives the report of what went wrong.
+A line on its standard input is a question, and a line of JSON the answer: to ``build`` the report
+of what went wrong, to ``desk LANG`` what the desk shows.
 """
 
 import json
@@ -10,23 +11,36 @@ import sys
 from contextlib import redirect_stdout
 from dataclasses import astuple
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
-from plugins.tasks.site import OWN, Shown
+from plugins.tasks.site import OWN, Shown, today
 
 PATIENCE = 3
 """Seconds that a build has to end in. Killed, it leaves what the next build needs."""
 
 
 class BuildWorker:
-    """The server's side: starts the process, and asks it to build."""
+    """The server's side: starts the process, and asks it one thing after the other."""
 
     def __init__(self, root: Path, shown: Shown = OWN) -> None:
         """``root`` is the project's folder, ``shown`` what of it is built."""
         self._root, self._shown = root, shown
         self._process: subprocess.Popen[str] | None = None
+        self._lock = Lock()
 
     def build(self) -> str:
         """Build; returns the report of what went wrong, or nothing."""
+        with self._lock:
+            return str(self._ask("build", "the build ended early"))
+
+    def desk(self, lang: str) -> dict[str, Any]:
+        """What the desk shows in a language; nothing where that is not known."""
+        with self._lock:
+            found = self._ask(f"desk {lang}", {})
+        return found if isinstance(found, dict) else {}
+
+    def _ask(self, question: str, otherwise: Any) -> Any:
         if self._process is None or self._process.poll() is not None:
             command = [sys.executable, "-m", "plugins.tasks.build_worker", *astuple(self._shown)]
             pipe = subprocess.PIPE
@@ -36,40 +50,47 @@ class BuildWorker:
         assert self._process.stdin
         assert self._process.stdout
         try:
-            print(file=self._process.stdin, flush=True)
-            return str(json.loads(self._process.stdout.readline()))
+            print(question, file=self._process.stdin, flush=True)
+            return json.loads(self._process.stdout.readline())
         except (OSError, ValueError):
-            return "the build ended early"
+            return otherwise
 
     def close(self) -> None:
         """End the process; the next build starts another, with the code as it is then."""
-        if self._process is not None:
-            try:
-                self._process.communicate(timeout=PATIENCE)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-            self._process = None
+        with self._lock:
+            if self._process is not None:
+                try:
+                    self._process.communicate(timeout=PATIENCE)
+                except subprocess.TimeoutExpired:
+                    self._process.kill()
+                    self._process.wait()
+                self._process = None
 
 
 def main(content: str, settings: str, output: str) -> None:
     """The process's side; it ends with its input."""
-    from plugins.pipeline.run import open_site
+    from plugins.pipeline.run import FAILURES, open_site
 
     answers = sys.stdout
     places = {"PATH": str(Path(content).resolve()), "OUTPUT_PATH": str(Path(output).resolve())}
     site = None
     with redirect_stdout(sys.stderr):
-        for _ in sys.stdin:
-            report = ""
+        for question in sys.stdin:
+            name, _, lang = question.strip().partition(" ")
+            answer: Any = ""
             try:
-                site = site or open_site(settings, **places)
-                site.is_serving = True
-                site.run()
-            except SystemExit as end:
-                report = str(end.code)
-                print(report, file=sys.stderr)
-            print(json.dumps(report), file=answers, flush=True)
+                if name == "desk":
+                    from plugins.desk.state import state
+
+                    answer = site and site.builder and state(site.builder, lang, today())
+                else:
+                    site = site or open_site(settings, **places)
+                    site.is_serving = True
+                    site.run()
+            except (SystemExit, *FAILURES) as end:
+                answer = str(end)
+                print(answer, file=sys.stderr)
+            print(json.dumps(answer), file=answers, flush=True)
         if site:
             site.keep()
 
