@@ -124,11 +124,10 @@ def read_fields(header: Header, model: type[Fields]) -> Translation:
 
 
 def passages_of(header: Header, body: str) -> list[str]:
-    """The words of a text, passage by passage.
+    """The words of a text, passage by passage; terms and texts of recommendations are words, too.
 
-    Facts are not among them: a translation has none, so a new date makes none outdated. Nor are ids
-    and where a link leads: a partner may be renamed. The terms of a glossary are words, and so are
-    the texts of recommendations.
+    Facts are not: a translation has none, so a new date makes none outdated. Nor are ids and where
+    a link leads: a partner may be renamed.
     """
     fields = dict(header.fields)
     if isinstance(city := fields.get("city"), dict):

@@ -1,7 +1,4 @@
-"""The state of the site, for those who write it, as plain data: what is wrong, waits and changes.
-
-Files are named by their paths from the project's folder.
-"""
+"""The state of the site as its writers need it, in plain data: what is wrong, waits and changes."""
 
 import json
 from collections.abc import Iterator
@@ -27,12 +24,9 @@ from plugins.staging import hold
 
 Data = dict[str, Any]
 
-LATEST, COMPARED, COMMITS = 20, 10, 50
-"""How many pages are shown that changed last, how many texts of a language are compared with what
-they follow, and in how many commits that is looked for."""
-
-LIVE = "origin/gh-pages"
-"""What git has fetched of the branch that ``publish`` writes, unless it is told another."""
+LATEST, COMPARED, COMMITS = 20, 10, 50  # pages, texts in a language, and commits of a text
+LIVE = "origin/gh-pages"  # what git has fetched of the branch that `publish` writes by default
+_DIFF = "diff", "--name-status", "--no-renames", "--relative"
 
 
 def state(builder: Builder, lang: str, today: date) -> Data:
@@ -42,15 +36,13 @@ def state(builder: Builder, lang: str, today: date) -> Data:
         site.memo.settle()
         problems = (*site.problems(), *check_age(site, today))
         report = json.loads(format_report(problems, root, "json", words_for({"LANGUAGE": lang})))
-        texts = [path for path in site.listing() if path.endswith(".md")]
-        ahead = [each for each in site.forums if each.meta.status == "announced"]
         return {
             "root": root.as_posix(),
             "forge": site.info.repository and f"{site.info.repository}/edit/{site.info.branch}/",
             "problems": sorted(report["problems"], key=lambda each: str(each["severity"])),
-            "drafts": [f"{site.name}/{path}" for path in texts if site.is_draft(path)],
+            "drafts": [f"{site.name}/{path}" for path in site.listing() if site.is_draft(path)],
             "languages": [_language(site, code) for code in site.languages.codes],
-            "forums": [_forum(site, each) for each in ahead],
+            "forums": [_forum(site, f) for f in site.forums if f.meta.status == "announced"],
             "latest": _latest(site),
             "published": _published(site, root),
         }
@@ -67,10 +59,7 @@ def _language(site: Site, code: str) -> Data:
 
 
 def _compared(site: Site, path: str, code: str) -> Data:
-    """The passages of an original that have changed since the text that a translation follows.
-
-    Each as it was and as it is; none where git has not that text.
-    """
+    """What has changed since the text that a translation follows; nothing if git has not that."""
     text, now = site.record(site.texts_of(path)[code]), _passages(site.content_bytes(path))[1]
     versions = _versions(site.content / path)
     before = next((words for each, words in versions if each == text.meta.follows.version), [])
@@ -102,9 +91,8 @@ def _forum(site: Site, forum: Record[Forum]) -> Data:
     meta, registration = forum.meta, forum.meta.registration
     sessions = [each for each in site.programme(forum.id) if each.meta.status != "cancelled"]
     people = dict.fromkeys(talk.person for each in sessions for talk in site.talks_of(each))
-    pages = [
-        each for each in (forum, *sessions, *site.guides(forum.id)) if site.has_page(each.path)
-    ]
+    records = forum, *sessions, *site.guides(forum.id)
+    pages = [each for each in records if site.has_page(each.path)]
     own: Data = {"days": meta.start, "city": meta.city, "venue": meta.venue, "sessions": sessions}
     own |= {"registration": registration, "deadline": not registration or registration.deadline}
     gaps: dict[str, list[Record[Any]]] = {name: [forum] for name in own if not own[name]}
@@ -112,7 +100,7 @@ def _forum(site: Site, forum: Record[Forum]) -> Data:
     told = [each for each in sessions if each.meta.type not in ("break", "social")]
     told = [each for each in told if each.meta.attribution != "closed"]
     gaps["people"] = [each for each in told if not each.meta.people]
-    gaps["portraits"] = [each for each in people if not each.meta.photo]
+    gaps["portraits"] = [each for each in people if each.meta and not each.meta.photo]
     for code in site.languages.codes:
         gaps[code] = [each for each in pages if code not in site.texts_of(each.path)]
     files = {name: [each.file for each in found] for name, found in gaps.items() if found}
@@ -121,29 +109,21 @@ def _forum(site: Site, forum: Record[Forum]) -> Data:
 
 def _latest(site: Site) -> list[tuple[str, ...]]:
     """The pages that changed last: their days, addresses, files, titles and languages."""
-    days = {each: max(site.listed(each.path)[1:3]) for each in site.records}
-    last = sorted(filter(days.get, days), key=lambda each: (days[each], each.path))[
-        : -LATEST - 1 : -1
-    ]
-    return [
-        (days[each], site.address(each.path), each.file, each.title, each.lang) for each in last
-    ]
+    days = sorted((max(site.listed(each.path)[1:3]), each.path) for each in site.records)[::-1]
+    found = [(day, site.record(path)) for day, path in days[:LATEST] if day]
+    return [(day, site.address(r.path), r.file, r.title, r.lang) for day, r in found]
 
 
 def _published(site: Site, root: Path) -> Data | None:
-    """What a commit of today would change, but drafts: files, with A, M or D before each.
-
-    It is told from the latest publication that was fetched; None where git knows of none.
-    """
+    """What differs in the content from the latest publication that git knows of, but drafts."""
     git = "git", "-c", "core.quotePath=off"
-    compare = "diff", "--name-status", "--no-renames", "--relative"
     with suppress(PublishError):
-        log = run(root, *git, "log", "--first-parent", "--format=%H %cs %s", LIVE).split("\n")
-        for live in filter(None, map(OURS.fullmatch, log)):
+        log = run(root, *git, "log", "--first-parent", "--format=%H %cs %s", LIVE)
+        for live in filter(None, map(OURS.fullmatch, log.split("\n"))):
+            status = run(root, *git, *_DIFF, live[3], "--", site.name).split("\n")
             new = run(root, *git, "ls-files", "-o", "--exclude-standard", "--", site.name)
-            rows = run(root, *git, *compare, live[3], "--", site.name).split("\n")
-            rows += [f"A\t{path}" for path in new.split("\n") if path]
-            found = [row.split("\t") for row in rows if row]
-            kept = [row for row in found if not site.is_draft(row[1].partition("/")[2])]
-            return {"day": live[2], "rows": sorted(kept)}
+            status += [f"A\t{path}" for path in new.split("\n") if path]
+            rows = [row.split("\t") for row in sorted(status) if row]
+            kept = [[a, p] for a, p in rows if not site.is_draft(p.partition("/")[2])]
+            return {"day": live[2], "rows": kept}
     return None

@@ -1,14 +1,14 @@
 """The build worker: a process that holds the site in memory and builds it again when it is told to.
 
 It runs apart from the server, so that it can be started again when the code or the settings change.
-A line on its standard input is a question, and a line of JSON the answer: to ``build`` the report
-of what went wrong, to ``desk LANG`` what the desk shows.
+A line on its standard input asks for a build, one with a language for what the desk shows; a line
+of JSON gives that, or the report of what went wrong.
 """
 
 import json
 import subprocess
 import sys
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from dataclasses import astuple
 from pathlib import Path
 from threading import Lock
@@ -31,29 +31,30 @@ class BuildWorker:
 
     def build(self) -> str:
         """Build; returns the report of what went wrong, or nothing."""
-        with self._lock:
-            return str(self._ask("build", "the build ended early"))
+        answer = self._ask("")
+        return "the build ended early" if answer is None else str(answer)
 
     def desk(self, lang: str) -> dict[str, Any]:
         """What the desk shows in a language; nothing where that is not known."""
-        with self._lock:
-            found = self._ask(f"desk {lang}", {})
-        return found if isinstance(found, dict) else {}
+        answer = self._ask(lang)
+        return answer if isinstance(answer, dict) else {}
 
-    def _ask(self, question: str, otherwise: Any) -> Any:
-        if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", "plugins.tasks.build_worker", *astuple(self._shown)]
-            pipe = subprocess.PIPE
-            self._process = subprocess.Popen(  # Ctrl-C is for the server alone
-                command, cwd=self._root, stdin=pipe, stdout=pipe, text=True, start_new_session=True
-            )
-        assert self._process.stdin
-        assert self._process.stdout
-        try:
+    def _ask(self, question: str) -> Any:
+        with self._lock, suppress(OSError, ValueError):
+            if self._process is None or self._process.poll() is not None:
+                self._process = self._start()
+            assert self._process.stdin
+            assert self._process.stdout
             print(question, file=self._process.stdin, flush=True)
             return json.loads(self._process.stdout.readline())
-        except (OSError, ValueError):
-            return otherwise
+        return None
+
+    def _start(self) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "plugins.tasks.build_worker", *astuple(self._shown)]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(  # Ctrl-C is for the server alone
+            command, cwd=self._root, stdin=pipe, stdout=pipe, text=True, start_new_session=True
+        )
 
     def close(self) -> None:
         """End the process; the next build starts another, with the code as it is then."""
@@ -76,10 +77,9 @@ def main(content: str, settings: str, output: str) -> None:
     site = None
     with redirect_stdout(sys.stderr):
         for question in sys.stdin:
-            name, _, lang = question.strip().partition(" ")
             answer: Any = ""
             try:
-                if name == "desk":
+                if lang := question.strip():
                     from plugins.desk.state import state
 
                     answer = site and site.builder and state(site.builder, lang, today())

@@ -4,7 +4,7 @@ import math
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -36,12 +36,7 @@ TODO = PLACEHOLDERS[0]
 
 
 def new(
-    root: Path,
-    kind: str,
-    name: str,
-    title: str = "",
-    lang: str = "",
-    tell: Callable[..., Any] = print,
+    root: Path, kind: str, name: str, title: str = "", lang: str = "", tell: Any = print
 ) -> int:
     """Write ``content/…/NAME.md`` and tell what to do next; 1 where that cannot be done.
 
@@ -56,22 +51,14 @@ def new(
             path, text = _translated(content, name, lang, known, today)
         else:
             path, text = _fresh(content, kind, name, title, known, today)
-        if (content / path).exists():
-            raise ValueError(
-                say("content/{path} is there already; nothing was written.", path=path)
-            )
+        if (root / (file := f"content/{path}")).exists():
+            raise ValueError(say("{path} is there already; nothing was written.", path=file))
     except (ValueError, OSError) as fault:
         tell(fault.args[-1], file=sys.stderr)
         return 1
     (content / path).parent.mkdir(parents=True, exist_ok=True)
     (content / path).write_text(text, encoding="utf-8")
-    tell(
-        say(
-            "wrote content/{path}\nReplace each {todo}; docs/content.md says what each field is.",
-            path=path,
-            todo=TODO,
-        )
-    )
+    tell(say("wrote {path}\nReplace each …; docs/content.md says what each is.", path=file))
     return 0
 
 
@@ -111,21 +98,22 @@ def _refuse(content: Path, kind: str, name: str, known: Languages) -> None:
     """Raise ValueError where a kind can have no record of that id, with what to do instead."""
     identity, parent = identify(path := path_of(kind, name)), parent_of(path)
     if identity is None or identity.kind != kind:
-        rule = say("An id is made of small letters a to z, digits and hyphens")
-        told = {"name": name, "example": f"new {kind} {KIND[kind].example}"}
+        told = {"name": name, "kind": kind, "example": KIND[kind].example}
         if kind == "page" and identify(path_of("guide", name)):
-            rule = say("A practical page of a forum is a guide")
-            told["example"] = f"new guide {name}"
+            raise ValueError(
+                say("A practical page of a forum is a guide: new guide {name}", **told)
+            )
+        rule = say("An id is made of small letters a to z, digits and hyphens")
         told |= {"label": made(KIND[kind].label, {}), "rule": rule}
-        raise ValueError(say("`{name}` is not the id of {label}. {rule}: {example}", **told))
+        raise ValueError(
+            say("`{name}` is not the id of {label}. {rule}: new {kind} {example}", **told)
+        )
     if fault := misplaced(path, {}, (), known):
         told = {"path": path, "message": fault[1], "hint": fault[2]}
         raise ValueError(say("content/{path}: {message}. To fix it: {hint}", **told))
     if parent and not (content / parent).is_file():
-        forum = name.rpartition("/")[0]
-        raise ValueError(
-            say("There is no forum `{forum}` yet. First: new forum {forum}", forum=forum)
-        )
+        told = {"forum": name.rpartition("/")[0]}
+        raise ValueError(say("There is no forum `{forum}` yet. First: new forum {forum}", **told))
 
 
 def _next(content: Path, kind: str, name: str) -> dict[str, object]:

@@ -33,8 +33,6 @@ SCRIPT = Path(__file__).with_name("livereload.js").read_bytes()
 """Reloads the page when the site was built, and shows the report when it could not be."""
 
 
-EVERYWHERE = "0.0.0.0"  # noqa: S104 (it is asked for)
-
 _ENDS = (signal.SIGINT, signal.SIGTERM)
 """Ctrl-C, and what process managers send. A script's shell has SIGINT ignored in what it starts in
 the background (POSIX, Shell Command Language, 2.11), so both are asked for."""
@@ -48,8 +46,7 @@ def serve(
 ) -> int:
     """Build and serve until Ctrl-C, or until the system ends the process. The status is 0.
 
-    A build that fails is reported; the last good site stays. EVERYWHERE is whoever reaches this
-    computer: a phone is told how.
+    A build that fails is reported; the last good site stays. At 0.0.0.0 a phone is told the way.
     """
     from plugins.tasks.scaffold import new
 
@@ -64,9 +61,9 @@ def serve(
         server = bind(output, host, port)
         server.extras, server.desk = extras, Desk(worker.desk, partial(new, root))
         server.tell(report)
-        print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+        print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)")
         print(f"What waits for you: http://localhost:{server.server_port}{DESK_PATH}", flush=True)
-        if host == EVERYWHERE:
+        if host == "0.0.0.0":  # noqa: S104 (it is asked for)
             print(invitation(server.server_port), flush=True)
         for names in changes:
             more = f" and {len(names) - 1} more" if len(names) > 1 else ""
@@ -119,15 +116,16 @@ def _places(root: Path, shown: Shown) -> dict[Path, int]:
 
 def invitation(port: int) -> str:
     """The address for a phone in the same network, as a QR code too where segno is installed."""
+    code = StringIO()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way, suppress(OSError):
         way.connect(("192.0.2.1", port))  # sends nothing; no network has it (RFC 5737)
-        address, code = f"http://{way.getsockname()[0]}:{port}/", StringIO()
-        try:
+        address = f"http://{way.getsockname()[0]}:{port}/"
+        with suppress(ImportError):
             import segno
-        except ImportError:
-            return f"On a phone: {address} (.venv/bin/pip install segno shows a QR code, too)"
-        segno.make(address, micro=False).terminal(code, compact=True)
-        return f"{code.getvalue()}On a phone: {address}"
+
+            segno.make(address, micro=False).terminal(code, compact=True)
+        hint = code.getvalue() or ".venv/bin/pip install segno adds its QR code.\n"
+        return f"{hint}On a phone: {address}"
     return "This computer is in no network that a phone could reach it by."
 
 
@@ -167,7 +165,7 @@ class Handler(SimpleHTTPRequestHandler):
     """In seconds: how long a connection may say nothing."""
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".atom": "application/atom+xml"}
 
-    def send_head(self) -> Any:
+    def send_head(self) -> Any:  # noqa: PLR0911 (there are as many answers)
         """What is at an address: a file, never one outside; what is ours; or the 404 page."""
         if not self._is_meant():
             return self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
@@ -177,7 +175,10 @@ class Handler(SimpleHTTPRequestHandler):
         if path == BUILD_PATH:
             build = [self.server.builds, self.server.report]
             return self._begin(code, "application/json", json.dumps(build).encode())
-        if path.startswith("/_") and (page := self._own_page(path)):
+        if path == DESK_PATH and (desk := self._desk()):
+            shown = desk.page(urlsplit(self.path).query, self.server.report)
+            return self._begin(code, HTML, with_script(shown))
+        if path.startswith("/_") and (page := self.server.page(Path(self.directory), path)):
             return self._begin(code, HTML, with_script(page))
         file = Path(self.translate_path(path)) / ("index.html" if path.endswith("/") else "")
         if not self._is_inside(file):
@@ -185,11 +186,6 @@ class Handler(SimpleHTTPRequestHandler):
         if file.suffix == ".html" and file.is_file():
             return self._begin(code, HTML, with_script(file.read_bytes()))
         return super().send_head() if code == HTTPStatus.OK else self.send_error(code)
-
-    def _own_page(self, path: str) -> bytes | None:
-        if path == DESK_PATH and (desk := self._desk()):
-            return desk.page(urlsplit(self.path).query, self.server.report)
-        return self.server.page(Path(self.directory), path)
 
     def _desk(self) -> Desk | None:
         """The desk, for those who sit at this computer alone."""
@@ -201,7 +197,7 @@ class Handler(SimpleHTTPRequestHandler):
         if not desk or self.path != f"{DESK_PATH}new" or not self._is_meant():
             return self.send_error(HTTPStatus.NOT_FOUND)
         is_own = self.headers.get("Origin") == f"http://{self.headers['Host']}"
-        data = self.rfile.read(min(int(size), 10_000)) if size.isdecimal() else b""
+        data = self.rfile.read(min(int(size[:9]), 10_000)) if size[:9].isdecimal() else b""
         if not is_own or not (query := desk.start(data)):
             return self.send_error(HTTPStatus.FORBIDDEN)
         self.send_response(HTTPStatus.SEE_OTHER)

@@ -80,7 +80,7 @@ def test_a_record_is_started_by_the_form_of_the_desk_alone(
     assert send(server, "/_desk/", form, **own)[0] == 404
     assert not (project.content / "pages").exists()
     status, place, _ = send(server, "/_desk/new", form, **own)
-    assert (status, place) == (303, "/_desk/?lang=ru&said=1")
+    assert (status, place) == (303, "/_desk/?lang=ru&said=0")
     assert "pages/new.md" in (page := send(server, place)[2])
     assert "создан content/pages/new.md" in page
     assert "<script>alert" not in page
