@@ -136,10 +136,13 @@ def test_lists_have_drafts_and_the_latest_pages(forum: Project) -> None:
 def test_errors_go_before_warnings_and_hide_nothing_else(forum: Project) -> None:
     forum.write("forums/2027/index.md", FORUM.replace("held", "announced"))
     forum.write("pages/bad.md", PAGE.replace("summary", "sumary"))
+    unknown = SESSION.replace("order: 1", "people: [{person: nobody, role: speaker}]")
+    forum.write("forums/2027/talk.md", unknown)
     found = of(forum)
-    kinds = [(each["severity"], each["path"]) for each in found["problems"]]
-    assert kinds[0] == ("error", "content/pages/bad.md")
-    assert kinds[-1] == ("warning", "content/forums/2027/index.md")  # its days are over
+    severities = [each["severity"] for each in found["problems"]]
+    assert severities == sorted(severities)
+    assert {"error", "warning"} == {*severities}  # its days are over
+    assert "content/pages/bad.md" in {each["path"] for each in found["problems"]}
     assert len(found["forums"]) == 1
 
 
