@@ -24,16 +24,15 @@ class Desk:
         self._ask, self._new, self._token = ask, new, secrets.token_urlsafe()
         self._answers: dict[str, dict[str, str]] = {}
 
-    def page(self, query: str, report: str) -> bytes:
-        """The page that a query asks for; ``report`` is what the latest build said."""
+    def page(self, query: str, build: int, report: str) -> bytes:
+        """The page that a query asks for after a build of some number, and what that reported."""
         from jinja2 import Environment, StrictUndefined
 
-        asked = dict(parse_qsl(query))
-        lang = asked.get("lang", "")
-        lang = lang if lang in LANGUAGES else language_for(os.environ, LANGUAGES)
+        asked = {"lang": "", "said": "", **dict(parse_qsl(query))}
+        lang = asked["lang"] if asked["lang"] in LANGUAGES else language_for(os.environ, LANGUAGES)
         given: dict[str, Any] = {"state": self._ask(lang), "lang": lang, "languages": LANGUAGES}
-        given |= {"report": report, "token": self._token, "say": partial(_said, lang)}
-        given["answer"] = self._answers.get(asked.get("said", ""), _EMPTY)
+        given |= {"build": build, "report": report, "token": self._token}
+        given |= {"say": partial(_said, lang), "answer": self._answers.get(asked["said"], _EMPTY)}
         theme = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
         return theme.from_string(_TEMPLATE).render(given).encode()
 
@@ -45,8 +44,8 @@ class Desk:
         told: list[str] = []
         new = partial(self._new, tell=lambda text, **_: told.append(made("{text}", {"text": text})))
         status = new(form["kind"], form["id"], form["title"])
-        number = str(len(self._answers))
-        self._answers[number] = (form if status else _EMPTY) | {"said": told[0]}
+        number, shown = str(len(self._answers)), form if status else _EMPTY
+        self._answers[number] = shown | {"said": told[0]}
         return f"?{urlencode({'lang': form.get('lang', ''), 'said': number})}"
 
 

@@ -1,5 +1,5 @@
 const isDesk = location.pathname === "/_desk/"; // it shows the report, and has a form
-let seen;
+let seen = isDesk ? Number(document.documentElement.dataset.build) : undefined;
 
 async function look() {
   const [builds, report] = await (await fetch("/_build")).json();

@@ -176,7 +176,7 @@ class Handler(SimpleHTTPRequestHandler):
             build = [self.server.builds, self.server.report]
             return self._begin(code, "application/json", json.dumps(build).encode())
         if path == DESK_PATH and (desk := self._desk()):
-            shown = desk.page(urlsplit(self.path).query, self.server.report)
+            shown = desk.page(urlsplit(self.path).query, self.server.builds, self.server.report)
             return self._begin(code, HTML, with_script(shown))
         if path.startswith("/_") and (page := self.server.page(Path(self.directory), path)):
             return self._begin(code, HTML, with_script(page))

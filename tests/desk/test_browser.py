@@ -82,3 +82,25 @@ def test_a_page_keeps_its_place_when_it_is_built_again(browser: Browser, server:
     page.wait_for_function("window.scrollY > 0")
     assert page.evaluate("window.scrollY") == 3000
     page.close()
+
+
+def test_a_desk_that_is_older_than_the_latest_build_is_asked_for_again(
+    browser: Browser, server: Server
+) -> None:
+    """A build may end while the page is being made of what was known before."""
+    page, asked = browser.new_page(), []
+
+    def ask(lang: str) -> dict[str, object]:
+        asked.append(lang)
+        if len(asked) == 1:
+            server.tell("")
+        return {}
+
+    server.desk = Desk(ask, new)
+    page.goto(f"http://localhost:{server.server_port}/_desk/")
+    for _ in range(100):
+        if len(asked) < 2:
+            page.wait_for_timeout(50)
+    page.wait_for_timeout(300)
+    assert len(asked) == 2
+    page.close()

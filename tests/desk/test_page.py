@@ -109,15 +109,15 @@ def test_the_desk_is_for_those_at_this_computer_alone(
 def test_what_others_wrote_is_escaped(project: Project, lang: str) -> None:
     hostile = PAGE.replace("About\n", f"{HOSTILE}\npublished: 2026-11-01\n")
     project.write("pages/about.md", f'{hostile}[a](<">{HOSTILE}.md>)\n')
-    page = Desk(ask(project), new).page(f"lang={lang}", HOSTILE).decode()
+    page = Desk(ask(project), new).page(f"lang={lang}", 1, HOSTILE).decode()
     assert "<script" not in page
-    assert f'<html lang="{lang}">' in page
+    assert f'<html lang="{lang}" ' in page
     assert "&lt;script&gt;" in page
     assert ("Что исправить" in page) == (lang == "ru")
 
 
 def test_where_there_is_no_site_the_report_is_shown() -> None:
-    page = Desk(lambda _: {}, new).page("", f"What went wrong: {HOSTILE}").decode()
+    page = Desk(lambda _: {}, new).page("", 1, f"What went wrong: {HOSTILE}").decode()
     assert "What went wrong: &lt;script" in page
 
 
@@ -125,11 +125,11 @@ def test_where_there_is_no_site_the_report_is_shown() -> None:
     "query", ["said=7", "said=-1", "said=x", "said=²", "said=" + "9" * 99, "lang=../ru", "%ff"]
 )
 def test_a_query_may_be_anything(query: str) -> None:
-    assert b'<html lang="en">' in Desk(lambda _: {}, new).page(query, "")
+    assert b'<html lang="en" ' in Desk(lambda _: {}, new).page(query, 1, "")
 
 
 def test_every_kind_can_be_started() -> None:
-    page = Desk(lambda _: {}, new).page("", "").decode()
+    page = Desk(lambda _: {}, new).page("", 1, "").decode()
     assert {*re.findall(r'<option value="(\w+)"', page)} == {*MADE}
 
 
