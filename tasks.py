@@ -29,13 +29,21 @@ from invoke import Collection, Context, Program, task  # noqa: E402 (only .venv 
     help={
         "port": "where to serve; the next free port is taken if it is busy (default: 8000)",
         "host": "0.0.0.0 shows the site to the whole local network (default: 127.0.0.1)",
+        "share": "show the site to the whole local network, with a QR code for a phone",
         "example": "show the example site instead: all that a forum may have, made up",
     }
 )
-def serve(_: Context, port: int = 8000, host: str = "127.0.0.1", example: bool = False) -> None:
+def serve(
+    _: Context,
+    port: int = 8000,
+    host: str = "127.0.0.1",
+    example: bool = False,
+    share: bool = False,
+) -> None:
     """Build the site with its drafts, serve it, and reload the page at every change."""
     from plugins.tasks import server
 
+    host = "0.0.0.0" if share else host  # noqa: S104 (it is asked for)
     if not example:
         sys.exit(server.serve(ROOT, host, port))
     from tests.components import ADDRESS, component_pages

@@ -123,12 +123,11 @@ def read_fields(header: Header, model: type[Fields]) -> Translation:
     return validate(Translation, header)
 
 
-def version_of(header: Header, body: str) -> str:
-    """The version of a text: a digest of its words, however their lines are broken.
+def passages_of(header: Header, body: str) -> list[str]:
+    """The words of a text, passage by passage; terms and texts of recommendations are words, too.
 
-    Facts are not among them: a translation has none, so a new date makes none outdated. Nor are ids
-    and where a link leads: a partner may be renamed. The terms of a glossary are words, and so are
-    the texts of recommendations.
+    Facts are not: a translation has none, so a new date makes none outdated. Nor are ids and where
+    a link leads: a partner may be renamed.
     """
     fields = dict(header.fields)
     if isinstance(city := fields.get("city"), dict):
@@ -137,5 +136,10 @@ def version_of(header: Header, body: str) -> str:
     terms, told = (header.fields.get(name, ()) for name in ("terms", "recommendations"))
     words += [str(each) for each in terms if isinstance(each, dict)]
     words += [f"{each.get('text')}" for each in told if isinstance(each, dict)]
-    text = " ".join("\n".join([*words, _MARKS.sub("", body)]).split())
+    return words + re.split(r"\n\s*\n", _MARKS.sub("", body))
+
+
+def version_of(header: Header, body: str) -> str:
+    """The version of a text: a digest of its words, however their lines are broken."""
+    text = " ".join("\n".join(passages_of(header, body)).split())
     return sha256(text.encode()).hexdigest()[:_DIGITS]

@@ -35,7 +35,7 @@ USED = (
 )
 """Those of Pelican's settings that have an effect here."""
 
-_FAILURES = (
+FAILURES = (
     ContentError,
     StagingError,
     UnfinishedError,
@@ -118,7 +118,7 @@ class ForumPelican(Pelican):  # type: ignore[misc]
             sources = [Path(self.path), Path(self.theme), Path(__file__).resolve().parents[1]]
             with hold(output, sources):
                 pages, changed = self._build(output)
-        except _FAILURES as error:
+        except FAILURES as error:
             report = _explain(error, output, Path(self.path).resolve().parent)
             if not _is_called_by(autoreload) or isinstance(error, KeyboardInterrupt):
                 sys.exit(report)

@@ -19,7 +19,7 @@ from plugins.publishing.plan import Plan, is_kept
 from plugins.staging.placement import files_of
 
 _SOURCES = ("main", "master", "HEAD")
-_OURS = re.compile(r"([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d) Publish ([0-9a-f]{4,64})(?: again)?")
+OURS = re.compile(r"([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d) Publish ([0-9a-f]{4,64})(?: again)?")
 _RECENT = "--depth=30"
 """Commits that are fetched: enough to find ours below those of others."""
 
@@ -108,7 +108,7 @@ class Branch:
         if not self._commit_of(self.live):
             return []
         log = self.git("log", "--first-parent", "--format=%H %cs %s", self.live).splitlines()
-        ours = [Publication(*found.groups()) for row in log if (found := _OURS.fullmatch(row))]
+        ours = [Publication(*found.groups()) for row in log if (found := OURS.fullmatch(row))]
         return [each for each in ours if MARKER in self.paths(each.commit, recursive=False)]
 
     def paths(self, commit: str, recursive: bool = True) -> list[str]:

@@ -1,9 +1,10 @@
-let seen;
+const isDesk = location.pathname === "/_desk/"; // it shows the report, and has a form
+let seen = isDesk ? Number(document.documentElement.dataset.build) : undefined;
 
 async function look() {
   const [builds, report] = await (await fetch("/_build")).json();
-  if (builds === seen) return;
-  if (report) show(report);
+  if (builds === seen || (isDesk && document.querySelector("form :focus"))) return;
+  if (report && !isDesk) show(report);
   else if (seen !== undefined) location.reload();
   seen = builds;
 }

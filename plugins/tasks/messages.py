@@ -50,8 +50,9 @@ class Domain:
         return root / self.folder / lang / "LC_MESSAGES" / f"{self.name}.po"
 
 
-BUILD = Domain("build", "plugins/locale", {"say": None, "ngettext": (1, 2)}, ("plugins/**/*.py",))
-"""What editors read of problems. ``plugins/pages`` says some of them too, by ``say``."""
+_BUILD = "plugins/**/*.py", "plugins/desk/*.html"
+BUILD = Domain("build", "plugins/locale", {"say": None, "ngettext": (1, 2)}, _BUILD)
+"""What editors read of problems and at their desk; ``plugins/pages`` says some too, by ``say``."""
 
 SITE = Domain(
     "site",

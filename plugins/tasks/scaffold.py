@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 import yaml
-from pelican.settings import read_settings
 from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from plugins.content.choices import choices_of
 from plugins.content.kinds import KIND, Kind, identify, parent_of, path_of
 from plugins.content.listing import misplaced
+from plugins.content.problem import made, say
 from plugins.content.reader import Reading, read_file
 from plugins.content.translation import TRANSLATABLE_FIELDS, Translation
 from plugins.content.values.text import PLACEHOLDERS
@@ -35,11 +35,15 @@ TODO = PLACEHOLDERS[0]
 """Stands where an editor has to write: a build refuses it (values/text.py)."""
 
 
-def new(root: Path, kind: str, name: str, title: str = "", lang: str = "") -> int:
-    """Write ``content/…/NAME.md`` and say what to do next; 1 where that cannot be done.
+def new(
+    root: Path, kind: str, name: str, title: str = "", lang: str = "", tell: Any = print
+) -> int:
+    """Write ``content/…/NAME.md`` and tell what to do next; 1 where that cannot be done.
 
     Of a "translation", ``name`` is the path of the original and ``lang`` the language.
     """
+    from pelican.settings import read_settings
+
     content, today = root / "content", datetime.now().astimezone().date()
     try:
         known = languages(read_settings(str(root / "pelicanconf.py")))
@@ -47,14 +51,14 @@ def new(root: Path, kind: str, name: str, title: str = "", lang: str = "") -> in
             path, text = _translated(content, name, lang, known, today)
         else:
             path, text = _fresh(content, kind, name, title, known, today)
-        if (content / path).exists():
-            raise ValueError(f"content/{path} is there already; nothing was written.")
-    except ValueError as fault:
-        print(fault, file=sys.stderr)
+        if (root / (file := f"content/{path}")).exists():
+            raise ValueError(say("{path} is there already; nothing was written.", path=file))
+    except (ValueError, OSError) as fault:
+        tell(fault.args[-1], file=sys.stderr)
         return 1
     (content / path).parent.mkdir(parents=True, exist_ok=True)
     (content / path).write_text(text, encoding="utf-8")
-    print(f"wrote content/{path}\nReplace each {TODO}; docs/content.md says what each field is.")
+    tell(say("wrote {path}\nReplace each …; docs/content.md says what each is.", path=file))
     return 0
 
 
@@ -94,16 +98,22 @@ def _refuse(content: Path, kind: str, name: str, known: Languages) -> None:
     """Raise ValueError where a kind can have no record of that id, with what to do instead."""
     identity, parent = identify(path := path_of(kind, name)), parent_of(path)
     if identity is None or identity.kind != kind:
-        rule = "An id is made of small letters a to z, digits and hyphens"
-        example = f"new {kind} {KIND[kind].example}"
+        told = {"name": name, "kind": kind, "example": KIND[kind].example}
         if kind == "page" and identify(path_of("guide", name)):
-            rule, example = "A practical page of a forum is a guide", f"new guide {name}"
-        raise ValueError(f"`{name}` is not the id of {KIND[kind].label}. {rule}: {example}")
+            raise ValueError(
+                say("A practical page of a forum is a guide: new guide {name}", **told)
+            )
+        rule = say("An id is made of small letters a to z, digits and hyphens")
+        told |= {"label": made(KIND[kind].label, {}), "rule": rule}
+        raise ValueError(
+            say("`{name}` is not the id of {label}. {rule}: new {kind} {example}", **told)
+        )
     if fault := misplaced(path, {}, (), known):
-        raise ValueError("content/{}: {}. To fix it: {}".format(path, *fault[1:]))
+        told = {"path": path, "message": fault[1], "hint": fault[2]}
+        raise ValueError(say("content/{path}: {message}. To fix it: {hint}", **told))
     if parent and not (content / parent).is_file():
-        forum = name.rpartition("/")[0]
-        raise ValueError(f"There is no forum `{forum}` yet. First: new forum {forum}")
+        told = {"forum": name.rpartition("/")[0]}
+        raise ValueError(say("There is no forum `{forum}` yet. First: new forum {forum}", **told))
 
 
 def _next(content: Path, kind: str, name: str) -> dict[str, object]:

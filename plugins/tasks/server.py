@@ -16,17 +16,19 @@ from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
+from io import BytesIO, StringIO
+from ipaddress import ip_address
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from plugins.desk.page import Desk
 from plugins.tasks.build_worker import BuildWorker
 from plugins.tasks.site import OWN, Shown
 
 HTML = "text/html; charset=utf-8"
-SCRIPT_PATH, BUILD_PATH = "/_reload.js", "/_build"
+SCRIPT_PATH, BUILD_PATH, DESK_PATH = "/_reload.js", "/_build", "/_desk/"
 SCRIPT = Path(__file__).with_name("livereload.js").read_bytes()
 """Reloads the page when the site was built, and shows the report when it could not be."""
 
@@ -44,8 +46,10 @@ def serve(
 ) -> int:
     """Build and serve until Ctrl-C, or until the system ends the process. The status is 0.
 
-    A build that fails is reported; the last good site stays.
+    A build that fails is reported; the last good site stays. At 0.0.0.0 a phone is told the way.
     """
+    from plugins.tasks.scaffold import new
+
     for each in _ENDS:
         signal.signal(each, signal.default_int_handler)
     changes, worker, output = _changes(root, shown), BuildWorker(root, shown), root / shown.output
@@ -55,9 +59,12 @@ def serve(
         if not (output / "index.html").exists():
             print("Fix what is named above: each change is built again.", file=sys.stderr)
         server = bind(output, host, port)
-        server.extras = extras
+        server.extras, server.desk = extras, Desk(worker.desk, partial(new, root))
         server.tell(report)
-        print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+        print(f"Serving http://{host}:{server.server_port}/ (Ctrl-C ends it)")
+        print(f"What waits for you: http://localhost:{server.server_port}{DESK_PATH}", flush=True)
+        if host == "0.0.0.0":  # noqa: S104 (it is asked for)
+            print(invitation(server.server_port), flush=True)
         for names in changes:
             more = f" and {len(names) - 1} more" if len(names) > 1 else ""
             print(f"Changed: {names[0]}{more}", flush=True)
@@ -107,11 +114,27 @@ def _places(root: Path, shown: Shown) -> dict[Path, int]:
     return {path: path.stat().st_ino for path in paths if path.exists()}
 
 
+def invitation(port: int) -> str:
+    """The address for a phone in the same network, as a QR code too where segno is installed."""
+    code = StringIO()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way, suppress(OSError):
+        way.connect(("192.0.2.1", port))  # sends nothing; no network has it (RFC 5737)
+        address = f"http://{way.getsockname()[0]}:{port}/"
+        with suppress(ImportError):
+            import segno
+
+            segno.make(address, micro=False).terminal(code, compact=True)
+        hint = code.getvalue() or ".venv/bin/pip install segno adds its QR code.\n"
+        return f"{hint}On a phone: {address}"
+    return "This computer is in no network that a phone could reach it by."
+
+
 class Server(ThreadingHTTPServer):
     """A server that knows what came of the latest build, and how many there were."""
 
     allow_reuse_address = os.name == "posix"  # elsewhere a second server would share the port
     builds, report = 0, ""
+    desk: Desk | None = None
     extras: Extras = staticmethod(lambda _: {})
     _made: Mapping[str, bytes] = MappingProxyType({})
     names: frozenset[str] = frozenset()
@@ -142,7 +165,7 @@ class Handler(SimpleHTTPRequestHandler):
     """In seconds: how long a connection may say nothing."""
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".atom": "application/atom+xml"}
 
-    def send_head(self) -> Any:
+    def send_head(self) -> Any:  # noqa: PLR0911 (there are as many answers)
         """What is at an address: a file, never one outside; what is ours; or the 404 page."""
         if not self._is_meant():
             return self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
@@ -152,6 +175,9 @@ class Handler(SimpleHTTPRequestHandler):
         if path == BUILD_PATH:
             build = [self.server.builds, self.server.report]
             return self._begin(code, "application/json", json.dumps(build).encode())
+        if path == DESK_PATH and (desk := self._desk()):
+            shown = desk.page(urlsplit(self.path).query, self.server.builds, self.server.report)
+            return self._begin(code, HTML, with_script(shown))
         if path.startswith("/_") and (page := self.server.page(Path(self.directory), path)):
             return self._begin(code, HTML, with_script(page))
         file = Path(self.translate_path(path)) / ("index.html" if path.endswith("/") else "")
@@ -160,6 +186,23 @@ class Handler(SimpleHTTPRequestHandler):
         if file.suffix == ".html" and file.is_file():
             return self._begin(code, HTML, with_script(file.read_bytes()))
         return super().send_head() if code == HTTPStatus.OK else self.send_error(code)
+
+    def _desk(self) -> Desk | None:
+        """The desk, for those who sit at this computer alone."""
+        return self.server.desk if ip_address(self.client_address[0]).is_loopback else None
+
+    def do_POST(self) -> None:
+        """The desk's form, sent by its own page: no other site may write here."""
+        size, desk = self.headers.get("Content-Length", ""), self._desk()
+        if not desk or self.path != f"{DESK_PATH}new" or not self._is_meant():
+            return self.send_error(HTTPStatus.NOT_FOUND)
+        is_own = self.headers.get("Origin") == f"http://{self.headers['Host']}"
+        data = self.rfile.read(min(int(size[:9]), 10_000)) if size[:9].isdecimal() else b""
+        if not is_own or not (query := desk.start(data)):
+            return self.send_error(HTTPStatus.FORBIDDEN)
+        self.send_response(HTTPStatus.SEE_OTHER)
+        self.send_header("Location", f"{DESK_PATH}{query}")
+        return self.end_headers()
 
     def _is_meant(self) -> bool:
         """Whether the request names this server, whatever the port (RFC 9110, 7.4).
@@ -187,8 +230,9 @@ class Handler(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
     def end_headers(self) -> None:
-        """Nothing is kept by the browser: the next build may change it."""
+        """Nothing is kept by the browser: the next build may change it. No page is framed."""
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Content-Security-Policy", "frame-ancestors 'none'")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
