@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins import languages
 from tests.conftest import Project
 from tests.incremental.test_crashes import build, change_everything, many, start
 
@@ -21,6 +23,8 @@ __all__ = ["many"]
 
 PATIENCE = 30
 TWO = ("-e", "JOBS=2")
+SEVEN = ("-e", f"LANGUAGES={json.dumps(languages.SEVEN.codes)}", "JOBS=2")
+"""So many pages that a build can be stopped between two of them."""
 
 
 @pytest.mark.long(only=True)
@@ -29,15 +33,15 @@ def test_workers_that_outlive_their_build_touch_no_later_one(many: Project) -> N
 
     Only the first batch of each is at stake: when it wants to tell its result, nobody listens.
     """
-    assert build(many, *TWO) == (0, "")
+    assert build(many, *SEVEN) == (0, "")
     change_everything(many, "<!-- killed -->")
-    killed = start(many, *TWO)
+    killed = start(many, *SEVEN)
     orphans = stop_workers(killed, lambda: staged(many) >= 2)
     killed.kill()
     killed.wait()
     change_everything(many, "<!-- later -->")
-    later = start(many, *TWO)
-    theirs = stop_workers(later, lambda: staged(many) >= 40)
+    later = start(many, *SEVEN)
+    theirs = stop_workers(later, lambda: staged(many) >= 90)
     go_on(orphans)
     wait_for(lambda: not any(map(is_running, orphans)))
     go_on(theirs)
@@ -45,7 +49,7 @@ def test_workers_that_outlive_their_build_touch_no_later_one(many: Project) -> N
     assert later.returncode == 0
     for _ in range(2):
         assert pages_without(many, "<!-- later -->") == []
-        assert build(many, *TWO) == (0, "")
+        assert build(many, *SEVEN) == (0, "")
     assert leftovers(many) == []
 
 
