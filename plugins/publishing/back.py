@@ -1,11 +1,16 @@
 """Going back: an earlier publication is put in place again, as a new commit on top of all others.
 
-One that has what was withdrawn since does not come back.
+What has been withdrawn since does not come back: where a publication has it, only those of its
+pages that do not name it are taken, with what they show; all else is as it is live.
 """
 
-from collections.abc import Iterator
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 
+from plugins.checks.names import check_names
 from plugins.checks.output import Page
 from plugins.publishing import ledger
 from plugins.publishing.branch import Branch, Publication
@@ -34,22 +39,22 @@ def chosen(branch: Branch, name: str) -> Publication:
 
 
 def put_back(branch: Branch, commit: str, live: Path, ended: Ended, site: Path) -> Ledger:
-    """Fill the folder ``site`` with an earlier publication, beside which others' files stay.
+    """Fill the folder ``site`` with an earlier publication, as far as it may come back.
 
     Gives the addresses that answer today, and then will not. Raises PublishError where it was made
     for another address, or what was withdrawn would come back.
     """
-    branch.check_out(commit, site)
-    if address_of_site(site) != address_of_site(live):
-        raise PublishError(
-            f"it was built for {address_of_site(site)}: publish that commit instead."
-        )
-    before, now = ledger.of_site(site, commit[:10]), ledger.of_site(live, str(branch))
-    if gone := sorted(filter(ended.is_withdrawn, ledger.of_files(files_of(site)))):
-        hint = "put a later one back, or publish what is right now."
-        raise PublishError(f"it has {gone[0]}, which was withdrawn since: {hint}")
-    for path in [path for path in files_of(site) if is_kept(path, branch.kept)]:
-        (site / path).unlink()
+    old = site.with_name("old")
+    branch.check_out(commit, old)
+    if address_of_site(old) != address_of_site(live):
+        raise PublishError(f"it was built for {address_of_site(old)}: publish that commit instead.")
+    before, now = ledger.of_site(old, commit[:10]), ledger.of_site(live, str(branch))
+    paths = [path for path in files_of(old) if not is_kept(path, branch.kept)]
+    gone = [path for path in paths if ended.is_withdrawn(f"/{path.removesuffix('index.html')}")]
+    if gone:
+        _without(gone, paths, old, live, site)
+    else:
+        _copy(((path, old) for path in paths), site)
     kept = frozenset(each for each in before | now if not ended.is_withdrawn(each))
     ledger.write(site / ledger.NAME, kept)
     answered = ledger.of_files(files_of(site)) | {each for each in before if "#" in each}
@@ -63,3 +68,57 @@ def address_of_site(folder: Path) -> str:
         Page(file).root.xpath("string(//link[@rel='canonical']/@href)") if file.is_file() else ""
     )
     return str(found)
+
+
+def _copy(files: Iterable[tuple[str, Path]], site: Path) -> None:
+    for path, folder in files:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / path, site / path)
+
+
+def _without(gone: list[str], paths: list[str], old: Path, live: Path, site: Path) -> None:
+    """Fill a site with a publication, without what is ``gone``.
+
+    Raises PublishError where something is still named.
+    """
+    titles = {path: _title(old / path) for path in gone if path.endswith(".html")}
+    traces = [_in_any_case(title) for title in titles.values()]
+    addresses = [path.removesuffix("index.html") for path in titles]
+    pages = {path: _text(old / path) for path in paths if path.endswith(".html")}
+    clean = {
+        path: text
+        for path, text in pages.items()
+        if path not in gone
+        and not any(trace.search(text) for trace in traces)
+        and not any(address in text for address in addresses)
+    }
+    shown = "".join(clean.values())
+    now = set(files_of(live))
+    taken = {path: live for path in now if not path.endswith(".html") or path in pages}
+    for path in set(paths) - pages.keys() - {*gone}:
+        is_shown = path.rpartition("/")[2] in shown and path not in now
+        if path.startswith("theme/") or is_shown:
+            taken[path] = old
+    _copy((taken | dict.fromkeys(clean, old)).items(), site)
+    for problem in check_names(site, [*titles.values(), *addresses]):
+        raise PublishError(f"{problem.path}: {problem.message}, which was withdrawn since.")
+
+
+def _title(file: Path) -> str:
+    """What a page is about; one that leads on says so in its link."""
+    page = Page(file).root
+    words = page.xpath("string(//main[@data-kind='redirect']//a)") or page.xpath("string(//h1)")
+    return " ".join(str(words).split())
+
+
+def _in_any_case(title: str) -> re.Pattern[str]:
+    """A title with any endings of its words, in either order, as languages with cases write it."""
+    stems = [rf"{re.escape(word[: max(3, len(word) - 2)])}\w*" for word in title.split()]
+    forwards, backwards = r"\W{1,3}".join(stems), r"\W{1,3}".join(reversed(stems))
+    return re.compile(rf"\b(?:{forwards}|{backwards})\b", re.IGNORECASE)
+
+
+def _text(file: Path) -> str:
+    """A page as text in which no entity and no kind of space hides a name."""
+    text = file.read_text("utf-8", "replace")
+    return " ".join(unescape(text.replace("\u00ad", "")).split())

@@ -26,6 +26,27 @@ __all__ = ["root"]
 LANGUAGES = read_languages(["en", "ru"])
 NONE = Ended(LANGUAGES)
 PERSON = Ended(LANGUAGES, withdrawn=frozenset({sha256(b"/people/p-q/").hexdigest()}))
+OLD = {
+    "people/p-q/index.html": "<h1>Papak Quirinov</h1><img src='../p-q-480.jpg'>",
+    "ru/people/p-q/index.html": "<h1>Папак Квиринов</h1>",
+    "people/p-q-480.jpg": "portrait",
+    "people/p-q-96.jpg": "small portrait",
+    "2019/s/index.html": "<h1>Session</h1><p>Quirinov,\u00a0Papak spoke <img src='p-q-96.jpg'></p>",
+    "ru/2019/s/index.html": "<h1>Заседание</h1><p>Слово Папака Квиринова</p>",
+    "about/index.html": "<h1>About then</h1><img src='../hall.jpg'>",
+    "hall.jpg": "hall",
+    "2019/report.pdf": "a report by someone",
+    "feed.atom": "<a>people/p-q/</a>",
+    "theme/site.css": "old style",
+}
+NOW = {
+    "2019/s/index.html": "<h1>Session</h1><p>Someone spoke</p>",
+    "ru/2019/s/index.html": "<h1>Заседание</h1>",
+    "about/index.html": "<h1>About now</h1>",
+    "2019/report.pdf": "a report",
+    "feed.atom": "<a></a>",
+    "theme/site.css": "new style",
+}
 
 
 def put_back(root: Path, name: str, ended: Ended = NONE) -> Ledger:
@@ -97,14 +118,38 @@ def test_one_for_another_address_is_refused(root: Path) -> None:
 
 
 def test_what_was_withdrawn_does_not_come_back(root: Path) -> None:
-    """A publication that has it is refused; one after it is as good as any."""
-    publish(root, "/people/p-q/", "/ru/people/p-q/")
-    publish(root, "/a/")
-    publish(root, "/b/")
-    before = tip(root)
-    with pytest.raises(PublishError, match="it has /people/p-q/, which was withdrawn since"):
-        put_back(root, "2", PERSON)
-    assert tip(root) == before
+    old = [f"/{path.removesuffix('index.html')}" for path in OLD if path.endswith(".html")]
+    publish(root, *old, **OLD)
+    publish(root, "/about/", "/2019/s/", **NOW)
     put_back(root, "1", PERSON)
-    assert "a/index.html" in published(root)
-    assert "p-q" not in published(root)["addresses.txt"]
+    files = published(root)
+    everything = "".join(f"{path} {text}" for path, text in files.items())
+    for trace in ("Papak", "Quirinov", "Папак", "Квирин", "p-q", "portrait", "someone"):
+        assert trace not in everything
+    assert files["about/index.html"] == OLD["about/index.html"]
+    assert files["hall.jpg"] == "hall"
+    assert files["2019/s/index.html"] == NOW["2019/s/index.html"]
+    assert files["theme/site.css"] == "old style"
+    assert "/2019/s/" in files["addresses.txt"].split()
+
+
+def test_the_old_address_of_a_withdrawn_page_names_it_by_its_link(root: Path) -> None:
+    """Not by its title, which each page has that leads on."""
+    redirect = "<main data-kind='redirect'><h1>This page has moved</h1><a href='x'>{}</a></main>"
+    lost = {"people/p-q/index.html": redirect.format("Papak Quirinov")}
+    other = {"about/index.html": redirect.format("About")}
+    publish(root, "/people/p-q/", "/about/", **lost, **other)
+    publish(root, "/about/", **other)
+    put_back(root, "1", PERSON)
+    assert published(root)["about/index.html"] == other["about/index.html"]
+
+
+def test_a_name_that_would_stay_is_refused(root: Path) -> None:
+    """In the live site itself, or in what pages show."""
+    before = {**OLD, "theme/site.css": "/* for Papak Quirinov */"}
+    publish(root, "/people/p-q/", **before)
+    publish(root, "/about/", **NOW)
+    tip_before = tip(root)
+    with pytest.raises(PublishError, match=r"theme/site.css: .*which was withdrawn since"):
+        put_back(root, "1", PERSON)
+    assert tip(root) == tip_before
