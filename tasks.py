@@ -109,6 +109,26 @@ def new(_: Context, kind: str, name: str, title: str = "", lang: str = "") -> No
 
 
 @task(
+    name="import",
+    help={
+        "file": "an .xlsx, .ods or .csv; a schedule.json or schedule.xml; an .ics",
+        "forum": "the id of its forum (default: that of its year, or the one that is announced)",
+        "template": "write FILE, an empty .xlsx with the columns, and with choices in its cells",
+        "dry-run": "say what would change, and write nothing",
+    },
+)
+def import_(
+    _: Context, file: str, forum: str = "", template: bool = False, dry_run: bool = False
+) -> None:
+    """Take a programme from a spreadsheet, a schedule or a calendar into content/."""
+    from plugins.tasks import importing
+
+    if template:
+        sys.exit(importing.write_template(ROOT, file, forum))
+    sys.exit(importing.bring_in(ROOT, file, forum, dry_run))
+
+
+@task(
     help={
         "old": "the file (of a forum, its folder): content/partners/osce.md",
         "new": "what it is to be called: content/partners/osce-dushanbe.md",

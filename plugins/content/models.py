@@ -143,6 +143,9 @@ class FrontMatter(Fields):
     lang: Language | None = optional("the language of the text, if not English")
     draft: Draft = False
     uid: OldId = None
+    imported_as: Text | None = optional(
+        "its id where it was imported from, by which it is known again; do not change it", "a1b2c3"
+    )
 
 
 class Tier(Fields):

@@ -19,6 +19,7 @@ from typing import Any
 
 RUN = "requirements.txt"
 TEST = "requirements-test.txt"
+IMPORT = "requirements-import.txt"
 BENCH = "bench/requirements.txt"
 """Installed into an environment of its own."""
 
@@ -30,6 +31,7 @@ COMPILE = (
 LOCKS = (
     ("pyproject.toml", "-o", RUN),
     ("pyproject.toml", "--extra", "test", "-c", RUN, "-o", TEST),
+    ("pyproject.toml", "--extra", "import", "-c", RUN, "-o", IMPORT),
     ("--group", "bench", "-o", BENCH),
 )
 """The tests' lock holds the run's packages at the same versions; the bench's holds its peers."""

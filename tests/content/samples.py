@@ -30,6 +30,7 @@ COMMON = {
     "lang": Sample("lang: ru", "lang: rus", "wrong-value"),
     "draft": Sample("draft: true", "draft: yes", "wrong-value"),
     "uid": Sample("uid: 2019/first", "uid: []", "wrong-shape"),
+    "imported_as": Sample("imported_as: a1b2c3", "imported_as: []", "wrong-shape"),
 }
 NAMES = Sample("names: {ru: Имя}", "names: {rus: Имя}", "wrong-value")
 RESOURCES = Sample(

@@ -1,0 +1,1 @@
+"""Importing: programmes from spreadsheets, schedules and calendars, as the records they mean."""
