@@ -248,12 +248,16 @@ def test_the_forum_is_named_or_told_by_the_days(
     assert "or make it: new forum 2027" in capsys.readouterr().err
 
 
-def test_what_is_imported_is_built_first(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.long
+def test_what_is_imported_is_built_first(
+    place: Place, monkeypatch: pytest.MonkeyPatch, at_length: int
+) -> None:
     """What the build refuses is not written: a photo that is not there."""
     monkeypatch.setattr(importing, "tried", tried)
     before = place.files()
     with pytest.raises(SystemExit, match=r"people/ann-lee\.md"):
         place.take(place.book(People=[["Name", "Photo"], ["Ann Lee", "ann.jpg"]]))
     assert place.files() == before
-    assert place.take(whole(place)) == 0
-    assert place.files() != before
+    if at_length:
+        assert place.take(whole(place)) == 0
+        assert place.files() != before
