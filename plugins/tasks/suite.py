@@ -12,13 +12,15 @@ from plugins.tasks import environment
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
 """One process a core; one that is done takes over what others have not begun."""
 
-BROWSER = "chromium fonts-noto-core"
+BROWSER = "chromium-headless-shell fonts-noto-core"
+"""Without a window a page opens in half the time."""
+
 JAVA = "default-jre-headless"
 """Runs epubcheck, which long tests ask."""
 
 DEBIAN = {
     BROWSER: (
-        *("chromium", "chromium-browser"),
+        *("chromium-headless-shell", "chromium", "chromium-browser"),
         *("google-chrome", "google-chrome-stable"),
     ),
     "nginx-light": ("nginx",),

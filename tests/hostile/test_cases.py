@@ -28,6 +28,8 @@ ELSEWHERE = {
     "style-missing": "a fault of a theme (tests/pages/test_style.py)",
     "catalogue-broken": "a fault of a theme (tests/content/test_catalogue.py)",
     "catalogue-unfinished": "a warning of a theme (tests/pipeline/test_languages.py)",
+    "import-twin": "of a row in a spreadsheet (tests/importing/test_import.py)",
+    "import-unreadable": "of a spreadsheet (tests/importing/test_tables.py)",
 }
 """Kinds of problem without a case, and where they are tested."""
 

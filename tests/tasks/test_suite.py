@@ -203,7 +203,7 @@ def test_who_may_not_install_is_told_what_is_missing_and_how(
 def test_root_and_ci_install_what_is_missing(
     user: int, begin: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    there = {"chromium fonts-noto-core", "apache2", "rsync", "openssh-server", "openssl"}
+    there = {suite.BROWSER, "apache2", "rsync", "openssh-server", "openssl"}
     there |= {suite.JAVA}
     run = Mock(side_effect=lambda *_, **__: there.update(suite.DEBIAN))
     monkeypatch.setattr(suite, "find", lambda packages: packages if packages in there else "")
