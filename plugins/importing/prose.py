@@ -17,9 +17,7 @@ from bs4.element import NavigableString
 from markdownify import ATX, BACKSLASH, MarkdownConverter
 
 from plugins.content.values.text import PLACEHOLDERS
-
-MOST = 200_000_000
-"""Bytes that a document may have unpacked: more is no text that anyone reads."""
+from plugins.importing.tables import BYTES, UNPACKED
 
 PICTURES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
@@ -58,13 +56,22 @@ def read_prose(file: Path, name: str) -> Prose:
 
     Raises OSError where it cannot be read, ValueError where it is of no such kind.
     """
-    match file.suffix.lower():
-        case ".docx":
-            return read_docx(file.read_bytes(), name)
-        case ".html" | ".htm":
-            return read_html(file.read_bytes())
-        case _:
-            raise ValueError("save it as .docx, or as a web page (.html)")
+    try:
+        match file.suffix.lower():
+            case ".docx":
+                return read_docx(_read(file, UNPACKED), name)
+            case ".html" | ".htm":
+                return read_html(_read(file, BYTES))
+            case _:
+                raise ValueError("save it as .docx, or as a web page (.html)")
+    except RecursionError:
+        raise ValueError("what is in it lies too deep within one another") from None
+
+
+def _read(file: Path, most: int) -> bytes:
+    if file.stat().st_size > most:
+        raise ValueError("it is too large")
+    return file.read_bytes()
 
 
 def read_docx(data: bytes, name: str) -> Prose:
@@ -76,9 +83,10 @@ def read_docx(data: bytes, name: str) -> Prose:
 
     try:
         with ZipFile(BytesIO(data)) as file:
-            if sum(part.file_size for part in file.infolist()) > MOST:
-                raise ValueError("it is too large when unpacked")
-            parts = [part for part in file.namelist() if part.endswith((".xml", ".rels"))]
+            parts = [part for part in file.infolist() if part.filename.endswith((".xml", ".rels"))]
+            for each, most in ((file.infolist(), UNPACKED), (parts, BYTES)):
+                if sum(part.file_size for part in each) > most:
+                    raise ValueError("it is too large when unpacked")
             if any(b"<!DOCTYPE" in file.read(part) for part in parts):
                 raise ValueError("it is no document of a word processor")
     except (BadZipFile, NotImplementedError, RuntimeError) as error:

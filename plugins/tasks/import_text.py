@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from plugins.content.kinds import identify
+from plugins.content.problem import ContentError
 from plugins.content.source import read_source
 from plugins.content.translation import original
 from plugins.content.values.text import PLACEHOLDERS
@@ -24,10 +25,12 @@ def import_text(root: Path, source: str, target: str) -> int:
         path = _path_in(content, target)
         head = _head((content / path).read_bytes(), target)
         prose = read_prose(Path(source), Path(path).name.partition(".")[0])
+        pictures = {str(Path(path).with_name(name)): data for name, data in prose.pictures.items()}
+        if taken := [each for each in pictures if (content / each).exists()]:
+            raise ValueError(f"content/{taken[0]} is there already: rename it, or delete it first")
     except (OSError, ValueError) as fault:
         print(f"{source}: {fault}. Nothing was written.", file=sys.stderr)
         return 1
-    pictures = {str(Path(path).with_name(name)): data for name, data in prose.pictures.items()}
     make(content, {path: head + prose.markdown.encode(), **pictures})
     print(*(f"wrote content/{each}" for each in (path, *pictures)), sep="\n")
     for told, count in prose.lost.items():
@@ -48,7 +51,10 @@ def _path_in(content: Path, target: str) -> str:
 
 def _head(data: bytes, target: str) -> bytes:
     """All that stands before the text. Raises ValueError where a text is there already."""
-    source = read_source(data)
+    try:
+        source = read_source(data)
+    except ContentError:
+        raise ValueError(f"{target} has no fields that can be read: `check` says why") from None
     if source.body.strip() not in ("", *PLACEHOLDERS):
         raise ValueError(f"{target} has a text already: delete it first, if this is to replace it")
     lines = data.split(b"\n")[: source.body_line - 1]

@@ -16,6 +16,7 @@ from PIL import Image
 
 from plugins.content.reader import read_file
 from plugins.importing.prose import read_html, read_prose
+from plugins.importing.tables import BYTES
 from plugins.tasks.import_text import import_text
 from tests.conftest import PAGE
 
@@ -161,6 +162,8 @@ def hostile() -> dict[str, bytes]:
         "empty.docx": b"",
         "page.docx": b"<p>a</p>",
         "old.doc": b"\xd0\xcf\x11\xe0",
+        "deep.html": b"<b>" * 5_000,
+        "large.html": b"a" * (BYTES + 1),
     }
 
 
@@ -171,6 +174,25 @@ def test_what_is_no_text_writes_nothing(
     assert put(root, name, hostile()[name]) == 1
     assert re.search(r"Nothing was written\.$", capsys.readouterr().err.strip())
     assert (root / "content/pages/about.md").read_text() == f"{PAGE}\n…\n"
+
+
+def test_a_picture_that_is_there_is_kept(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    image, there = io.BytesIO(), root / "content/pages/about-picture-1.png"
+    Image.new("RGB", (8, 8)).save(image, "PNG")
+    there.write_bytes(b"another")
+    picture = docx(PICTURE.format(id="p.png", alt="A hall"), {"p.png": image.getvalue()})
+    assert put(root, "report.docx", picture) == 1
+    assert "about-picture-1.png is there already" in capsys.readouterr().err
+    assert there.read_bytes() == b"another"
+    assert (root / "content/pages/about.md").read_text() == f"{PAGE}\n…\n"
+
+
+def test_a_page_that_cannot_be_read_is_named(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "content/pages/about.md").write_text("No fields\n")
+    assert put(root, "a.html", b"<p>Others</p>") == 1
+    assert "has no fields that can be read" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
