@@ -7,11 +7,11 @@ so a new field is checked as soon as it is declared.
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.content.attachments import file_path, references
+from plugins.content.attachments import file_path, named_path, references
 from plugins.content.body import Link
 from plugins.content.fields import FILE
 from plugins.content.front_matter.header import Loc
-from plugins.content.kinds import ADDRESSES, path_of
+from plugins.content.kinds import ADDRESSES
 from plugins.content.markdown.links import is_word, maybe_text
 from plugins.content.paths import relative
 from plugins.content.problem import Message, Problem, errors, say
@@ -39,7 +39,7 @@ def _check_id(
     site: Site, record: Record[Any], loc: Loc, kind: str, value: str
 ) -> Iterator[Problem]:
     folder = f"{record.parent}/" if kind == "session" else ""  # of the same forum
-    path = path_of(kind, f"{folder}{value}")
+    path = named_path(record.path, kind, value)
     if site.state(path) == "draft":
         yield record.problem(loc, "draft-left-out", *_left_out(site, path)).as_warning
     is_free = kind == "topic" and not site.ids(kind)  # a site need not have files of them
